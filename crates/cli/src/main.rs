@@ -1,0 +1,2 @@
+//! The `par-index` command-line tool.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Exact, explainable scoring of public administration reform self-assessments.
