@@ -1,1 +1,18 @@
-//! Exact, explainable scoring of public administration reform self-assessments.
+//! Exact, explainable scoring of public administration reform self-assessments (PAR INDEX).
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::as_conversions,
+        clippy::float_arithmetic,
+        clippy::indexing_slicing,
+        clippy::integer_division,
+        clippy::print_stderr,
+        clippy::print_stdout,
+        clippy::string_slice,
+    )
+)]
+
+pub mod diagnostic;
+pub mod number;
+pub mod read;
