@@ -13,6 +13,10 @@
     )
 )]
 
+pub mod compile;
 pub mod diagnostic;
+pub mod file;
+pub mod model;
 pub mod number;
 pub mod read;
+pub mod rule;

@@ -1,1 +1,18 @@
-//! diagnostic
+//! What is wrong with an input: data first, words in two languages, all of it at once.
+
+mod diagnostics;
+mod finding;
+mod message;
+mod place;
+mod record;
+mod severity;
+
+pub use diagnostics::Diagnostics;
+pub use finding::Finding;
+pub use message::{Lang, Message};
+pub use place::Place;
+pub use record::Diagnostic;
+pub use severity::Severity;
+
+#[cfg(test)]
+mod tests;

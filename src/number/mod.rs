@@ -1,1 +1,24 @@
-//! number
+//! Exact numbers and dates: read exactly or refused, compared exactly, rounded only where asked.
+//!
+//! [`Quantity`] is what people write, [`Ratio`] what rules compute, [`Points`] what is awarded,
+//! [`Rounding`] the only way from the second to the third, and [`Date`] a day of the civil calendar.
+
+mod date;
+mod decimal_text;
+mod euclid;
+mod number_error;
+mod points;
+mod power;
+mod quantity;
+mod ratio;
+mod rounding;
+
+pub use date::{Date, DateError, Weekday};
+pub use number_error::NumberError;
+pub use points::Points;
+pub use quantity::Quantity;
+pub use ratio::Ratio;
+pub use rounding::{Rounding, RoundingMode};
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,47 @@
-//! read
+//! JSON text read exactly or refused, with every fault of a file at its line and column.
+//!
+//! [`decode_document`] does it all: bytes become a [`Source`], the source a [`Tree`] of places, and
+//! the tree a value of a type that implements [`Decode`] — usually one made by `record!`,
+//! `tagged!` or `keyword!`.
+
+mod choice;
+mod containers;
+mod decode;
+mod decode_fault;
+mod document;
+mod faults;
+mod fields;
+mod id;
+mod keyword;
+mod line_index;
+mod node;
+mod pointer;
+mod record;
+mod scalars;
+mod schema;
+mod source;
+mod source_fault;
+mod suggest;
+#[doc(hidden)]
+pub mod support;
+mod syntax;
+mod tagged;
+mod tree;
+mod wording;
+
+pub use crate::{keyword, record, tagged};
+pub use containers::DecodeKey;
+pub use decode::{Decode, Decoder};
+pub use decode_fault::{DecodeFault, Expected, Found};
+pub use document::{Document, decode_document, read_format};
+pub use id::{Id, IdError};
+pub use node::{Member, Node, NodeKind};
+pub use schema::{SchemaDefs, schema_of};
+pub use source::Source;
+pub use source_fault::SourceFault;
+pub use suggest::suggest;
+pub use syntax::SyntaxFault;
+pub use tree::Tree;
+
+#[cfg(test)]
+mod tests;

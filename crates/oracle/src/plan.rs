@@ -1,0 +1,342 @@
+//! Steps and occurrences of a reform plan (semantics §3).
+
+use crate::date::{self, Calendar, Day, calendar, day_of, last_day, month_length};
+use crate::json::Json;
+use crate::number::count;
+
+/// What became of an occurrence as of a date; `Waiting` is due or not due
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum State {
+    DidNotArise,
+    NotDone,
+    DoneOnTime,
+    DoneLate,
+    Overdue,
+    Waiting,
+    Ongoing,
+}
+
+/// One occurrence of one step of one task
+#[derive(Clone, Debug)]
+pub(crate) struct Occurrence {
+    pub(crate) area: String,
+    pub(crate) task: String,
+    /// The product that names the step; `None` where the task does.
+    pub(crate) product: Option<String>,
+    pub(crate) label: Option<String>,
+    pub(crate) last: Option<Day>,
+    pub(crate) done_on: Option<Day>,
+    pub(crate) state: State,
+}
+
+impl Occurrence {
+    /// Whether it has a due day
+    pub(crate) fn dated(&self) -> bool {
+        self.last.is_some()
+    }
+
+    /// Whether it counts in W
+    pub(crate) fn arose(&self) -> bool {
+        self.state != State::DidNotArise
+    }
+}
+
+/// A plan with the results an assessment reports for it
+pub(crate) struct Plan<'a> {
+    plan: &'a Json,
+    results: &'a [Json],
+    as_of: Day,
+    calendar: Calendar,
+}
+
+impl<'a> Plan<'a> {
+    /// Puts plan and assessment together
+    pub(crate) fn new(plan: &'a Json, assessment: &'a Json, as_of: Day) -> Result<Self, String> {
+        Ok(Self {
+            plan,
+            results: assessment.list("results"),
+            as_of,
+            calendar: Calendar::read(plan)?,
+        })
+    }
+
+    /// The tasks (`task` or `task/product`) bound to a slot; `None` where the plan binds none
+    pub(crate) fn bound(&self, set: &Json, slot: &str) -> Option<Vec<String>> {
+        self.plan
+            .list("bindings")
+            .iter()
+            .filter(|binding| {
+                binding.text("criteria_set") == set.text("id")
+                    && binding.text("edition") == set.text("edition")
+            })
+            .flat_map(|binding| binding.list("slots"))
+            .find(|bound| bound.text("slot") == Some(slot))
+            .map(|bound| bound.words("tasks"))
+            .filter(|tasks| !tasks.is_empty())
+    }
+
+    /// Every occurrence of every task
+    pub(crate) fn occurrences(&self) -> Result<Vec<Occurrence>, String> {
+        let mut all = Vec::new();
+        for area in self.plan.list("areas") {
+            for goal in area.list("goals") {
+                for task in goal.list("tasks") {
+                    for (product, deadline) in steps(task) {
+                        self.step(area.need("id")?, task.need("id")?, product, deadline, &mut all)?;
+                    }
+                }
+            }
+        }
+        Ok(all)
+    }
+
+    fn step(
+        &self,
+        area: &str,
+        task: &str,
+        product: Option<&str>,
+        deadline: &Json,
+        all: &mut Vec<Occurrence>,
+    ) -> Result<(), String> {
+        let results = self.results_of(task, product);
+        let schedule = deadline.get("schedule");
+        let (kind, payload) = schedule.tag()?;
+        let reported = || -> Vec<Option<String>> {
+            results
+                .iter()
+                .map(|result| result.text("occurrence").map(str::to_owned))
+                .collect()
+        };
+        let labels = match kind {
+            "once" | "ongoing" | "as-planned" | "after-completion" => vec![None],
+            "on-event" => reported(),
+            "periodic" if payload.text("every") == Some("unstated") => reported(),
+            "periodic" => self.labels(payload.need("every")?)?,
+            other => return Err(format!("unknown schedule `{other}`")),
+        };
+        for label in labels {
+            let result = results
+                .iter()
+                .find(|result| {
+                    label.is_none() || result.text("occurrence") == label.as_deref()
+                })
+                .copied()
+                .unwrap_or(&Json::Null);
+            let not_arisen = results.iter().any(|result| {
+                result.flag("not_arisen")
+                    && (result.text("occurrence").is_none()
+                        || result.text("occurrence") == label.as_deref())
+            });
+            let last = self.last(deadline, kind, payload, label.as_deref(), result)?;
+            let done_on = date::optional(result, "done_on")?.filter(|day| *day <= self.as_of);
+            let state = if not_arisen {
+                State::DidNotArise
+            } else if result.flag("not_done") {
+                State::NotDone
+            } else {
+                match (done_on, last) {
+                    (Some(done), Some(last)) if done > last => State::DoneLate,
+                    (Some(_), _) => State::DoneOnTime,
+                    (None, Some(last)) if self.as_of > last => State::Overdue,
+                    (None, Some(_)) => State::Waiting,
+                    (None, None) => State::Ongoing,
+                }
+            };
+            all.push(Occurrence {
+                area: area.to_owned(),
+                task: task.to_owned(),
+                product: product.map(str::to_owned),
+                label,
+                last,
+                done_on,
+                state,
+            });
+        }
+        Ok(())
+    }
+
+    /// The results that speak of a step: its own, and "not arisen" of the whole task
+    fn results_of(&self, task: &str, product: Option<&str>) -> Vec<&'a Json> {
+        self.results
+            .iter()
+            .filter(|result| result.text("task") == Some(task))
+            .filter(|result| {
+                result.text("product") == product
+                    || (result.given("product").is_none() && result.flag("not_arisen"))
+            })
+            .collect()
+    }
+
+    /// The due day of an occurrence
+    fn last(
+        &self,
+        deadline: &Json,
+        kind: &str,
+        payload: &Json,
+        label: Option<&str>,
+        result: &Json,
+    ) -> Result<Option<Day>, String> {
+        let calendar = self.calendar.with_policy_of(deadline);
+        if let Some(day) = date::optional(result, "due_on")? {
+            return calendar.settle(day).map(Some);
+        }
+        let event = date::optional(result, "event_on")?;
+        let start = |after: &Json| -> Result<Option<Day>, String> {
+            if let Some(day) = date::optional(after, "date")? {
+                return Ok(Some(day));
+            }
+            match after.text("of") {
+                Some(place) => self.done_on(place),
+                None => Ok(event),
+            }
+        };
+        match kind {
+            "once" => calendar.due(payload, start),
+            "periodic" => match label {
+                Some(label) if payload.text("every") != Some("unstated") => {
+                    let days = count(payload, "days_after")?.unwrap_or(0);
+                    calendar.settle(last_day(label)? + days).map(Some)
+                }
+                _ => Ok(None),
+            },
+            "on-event" => match payload.given("due") {
+                None => Ok(None),
+                Some(after) => match start(after)? {
+                    None => Ok(None),
+                    Some(day) => calendar.settle(calendar.after(day, after)?).map(Some),
+                },
+            },
+            _ => Ok(None),
+        }
+    }
+
+    /// The day on which `task` or `task/product` was done
+    fn done_on(&self, place: &str) -> Result<Option<Day>, String> {
+        let (task, product) = match place.split_once('/') {
+            Some((task, product)) => (task, self.step_name(task, product)),
+            None => (place, None),
+        };
+        for result in self.results_of(task, product.as_deref()) {
+            if let Some(day) = date::optional(result, "done_on")?
+                && day <= self.as_of
+            {
+                return Ok(Some(day));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The name of the step a product belongs to: its own, where it has its own deadline
+    pub(crate) fn step_name(&self, task: &str, product: &str) -> Option<String> {
+        self.plan
+            .list("areas")
+            .iter()
+            .flat_map(|area| area.list("goals"))
+            .flat_map(|goal| goal.list("tasks"))
+            .filter(|found| found.text("id") == Some(task))
+            .flat_map(|found| found.list("products"))
+            .find(|found| found.text("id") == Some(product) && found.given("deadline").is_some())
+            .map(|_| product.to_owned())
+    }
+
+    /// One label for each month, quarter, half-year or year of the period
+    fn labels(&self, every: &str) -> Result<Vec<Option<String>>, String> {
+        let period = self.plan.get("period");
+        let from = date::optional(period, "from")?.ok_or("period is missing")?;
+        let until = date::optional(period, "until")?.ok_or("period is missing")?;
+        let months = match every {
+            "month" => 1,
+            "quarter" => 3,
+            "half-year" => 6,
+            "year" => 12,
+            other => return Err(format!("unknown interval `{other}`")),
+        };
+        let (mut year, month, _) = calendar(from);
+        let mut month = (month - 1) / months * months + 1;
+        let mut labels = Vec::new();
+        while day_of(year, month, 1) <= until {
+            let end = month + months - 1;
+            if day_of(year, end, month_length(year, end)) >= from {
+                labels.push(Some(match every {
+                    "month" => format!("{year}-{month:02}"),
+                    "quarter" => format!("{year}-Q{}", end / 3),
+                    "half-year" => format!("{year}-H{}", end / 6),
+                    _ => format!("{year}"),
+                }));
+            }
+            month += months;
+            if month > 12 {
+                month = 1;
+                year += 1;
+            }
+        }
+        Ok(labels)
+    }
+}
+
+/// The steps of a task: products with a deadline of their own, and the task for the others
+fn steps(task: &Json) -> Vec<(Option<&str>, &Json)> {
+    let products = task.list("products");
+    let mut steps = Vec::new();
+    if products.is_empty() || products.iter().any(|product| product.given("deadline").is_none()) {
+        steps.push((None, task.get("deadline")));
+    }
+    for product in products {
+        if let Some(deadline) = product.given("deadline") {
+            steps.push((product.text("id"), deadline));
+        }
+    }
+    steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::read;
+
+    fn states(deadline: &str, results: &str, as_of: &str) -> Vec<(Option<String>, State)> {
+        let plan = format!(
+            r#"{{"period": {{"from": "2024-01-01", "until": "2024-12-31"}}, "areas": [{{"id": "a", "goals":
+            [{{"tasks": [{{"id": "t", "products": [], "deadline": {{"schedule": {deadline}}}}}]}}]}}]}}"#
+        );
+        let plan = read(&plan).unwrap();
+        let assessment = read(&format!(r#"{{"results": {results}}}"#)).unwrap();
+        Plan::new(&plan, &assessment, date::parse(as_of).unwrap())
+            .unwrap()
+            .occurrences()
+            .unwrap()
+            .into_iter()
+            .map(|found| (found.label, found.state))
+            .collect()
+    }
+
+    #[test]
+    fn quarters_with_days_after() {
+        let results = r#"[
+            {"task": "t", "occurrence": "2024-Q1", "done_on": "2024-04-10"},
+            {"task": "t", "occurrence": "2024-Q2", "done_on": "2024-07-11"},
+            {"task": "t", "occurrence": "2024-Q4", "done_on": "2025-01-05"}]"#;
+        let schedule = r#"{"periodic": {"every": "quarter", "days_after": 10}}"#;
+        let found: Vec<State> = states(schedule, results, "2024-11-15").into_iter().map(|s| s.1).collect();
+        assert_eq!(found, [State::DoneOnTime, State::DoneLate, State::Overdue, State::Waiting]);
+    }
+
+    #[test]
+    fn events_are_those_reported() {
+        let schedule = r#"{"on-event": {"event": {"vi": "x"}, "due": {"count": 3, "unit": "working-days"}}}"#;
+        assert_eq!(states(schedule, "[]", "2024-11-15"), []);
+        // Friday 1 March 2024 + 3 working days is Wednesday 6 March.
+        let results = r#"[
+            {"task": "t", "occurrence": "e1", "event_on": "2024-03-01", "done_on": "2024-03-06"},
+            {"task": "t", "occurrence": "e2", "event_on": "2024-03-01", "done_on": "2024-03-07"},
+            {"task": "t", "occurrence": "e3"}]"#;
+        let found: Vec<State> = states(schedule, results, "2024-11-15").into_iter().map(|s| s.1).collect();
+        assert_eq!(found, [State::DoneOnTime, State::DoneLate, State::Ongoing]);
+    }
+
+    #[test]
+    fn nothing_arose() {
+        let found = states(r#"{"once": {"by": "2024-03-01"}}"#, r#"[{"task": "t", "not_arisen": true}]"#, "2024-11-15");
+        assert_eq!(found, [(None, State::DidNotArise)]);
+    }
+}

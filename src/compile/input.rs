@@ -1,0 +1,64 @@
+//! Inputs: everything a rule reads, each once in a set.
+
+use crate::file::{Due, NonWorkingDay, RowCondition};
+use crate::read::Id;
+
+/// A group of the unit's own tasks.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum GroupOf {
+    /// Slots by index.
+    Slots(Vec<usize>),
+    /// An area of the plan.
+    Area(Id),
+    /// All tasks.
+    All,
+}
+
+/// One input of the rules of a set.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Input {
+    /// A number fact.
+    Number { fact: usize },
+    /// A choice or yes-no fact.
+    Choice { fact: usize },
+    /// Whether a date keeps a due date.
+    Timeliness { date: usize, due: Due, policy: NonWorkingDay },
+    /// Days after a due date.
+    DaysLate { date: usize, due: Due, policy: NonWorkingDay },
+    /// Whether the tasks of a slot were on time.
+    SlotTimeliness { slot: usize },
+    /// How many tasks of a group were done (or, `punctual`, done on time).
+    GroupPart { group: GroupOf, punctual: bool },
+    /// How many tasks of a group arose (or, `punctual`, dated occurrences).
+    GroupWhole { group: GroupOf, punctual: bool },
+    /// How many rows meet all conditions.
+    Rows { table: usize, r#where: Vec<RowCondition> },
+    /// How many rows meet the conditions of a share and of its whole.
+    RowPart { table: usize, r#where: Vec<RowCondition>, among: Vec<RowCondition> },
+    /// How many rows make the whole of a share.
+    RowWhole { table: usize, among: Vec<RowCondition> },
+}
+
+impl Input {
+    /// The fact it reads, where it reads one.
+    pub(crate) fn fact(&self) -> Option<usize> {
+        match self {
+            Self::Number { fact } | Self::Choice { fact } => Some(*fact),
+            Self::Timeliness { date, .. } | Self::DaysLate { date, .. } => Some(*date),
+            Self::Rows { table, .. } | Self::RowPart { table, .. } | Self::RowWhole { table, .. } => {
+                Some(*table)
+            }
+            Self::SlotTimeliness { .. } | Self::GroupPart { .. } | Self::GroupWhole { .. } => None,
+        }
+    }
+
+    /// The slots it reads, where it reads tasks by slot.
+    pub(crate) fn slots(&self) -> &[usize] {
+        match self {
+            Self::SlotTimeliness { slot } => std::slice::from_ref(slot),
+            Self::GroupPart { group: GroupOf::Slots(slots), .. }
+            | Self::GroupWhole { group: GroupOf::Slots(slots), .. } => slots,
+            _ => &[],
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Compiling a criteria set into a [`Scorer`]: flat, immutable, shared between threads.
+
+mod error;
+mod input;
+mod leaf;
+mod rules;
+mod scorer;
+
+pub use error::CompileError;
+pub(crate) use input::{GroupOf, Input};
+pub(crate) use leaf::{CompiledLeaf, Place};
+pub use scorer::Scorer;
+pub(crate) use scorer::Compiled;

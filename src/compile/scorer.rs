@@ -1,0 +1,162 @@
+//! The compiled set.
+
+use std::sync::Arc;
+
+use super::error::{CompileError, CompileErrorKind};
+use super::input::Input;
+use super::leaf::CompiledLeaf;
+use super::rules::RuleCompiler;
+use crate::file::{RoundingFile, RoundingModeFile};
+use crate::model::CriteriaSet;
+use crate::number::{Ratio, Rounding, RoundingMode};
+use crate::rule::{Node, NodeKind};
+
+/// A criteria set compiled once, ready to score any number of assessments
+///
+/// Cheap to clone and shared freely between threads.
+///
+/// # Examples
+///
+/// ```
+/// use par_index::compile::Scorer;
+///
+/// let set = par_index::model::CriteriaSet::from_json(None, par_index::shipped::ILLUSTRATIVE_SHAPES.as_bytes())?;
+/// let scorer = Scorer::new(set)?;
+/// assert_eq!(scorer.criteria_set().max_points().to_string(), "100");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Scorer(Arc<Compiled>);
+
+/// What a scorer shares.
+#[derive(Debug)]
+pub(crate) struct Compiled {
+    pub(crate) set: CriteriaSet,
+    pub(crate) inputs: Box<[Input]>,
+    pub(crate) leaves: Box<[CompiledLeaf]>,
+    /// Cells of all leaves together.
+    pub(crate) cell_count: usize,
+    /// Whether more than one place reads the input.
+    pub(crate) shared: Box<[bool]>,
+    pub(crate) measure_rounding: Option<Rounding>,
+    pub(crate) leaf_rounding: Option<Rounding>,
+    pub(crate) area_rounding: Option<Rounding>,
+    pub(crate) index_rounding: Rounding,
+    /// Every leaf counts one to one in its area and the total, and areas are not rounded.
+    pub(crate) plain_sums: bool,
+}
+
+impl Scorer {
+    /// Compiles a criteria set
+    ///
+    /// # Errors
+    ///
+    /// A rule whose numbers are beyond what the evaluator holds exactly.
+    pub fn new(set: CriteriaSet) -> Result<Self, CompileError> {
+        let mut compiler = RuleCompiler::new(&set);
+        let mut leaves = Vec::new();
+        let mut cells_at = 0_usize;
+        for leaf in set.leaves() {
+            let fail = |kind| CompileError::new(leaf.id().clone(), kind);
+            let max = leaf.max_points().nanos();
+            let root = compiler.leaf(leaf.rule(), max).map_err(fail)?;
+            let inputs: Box<[usize]> = compiler.cells.clone().into();
+            let next = cells_at
+                .checked_add(inputs.len())
+                .ok_or_else(|| fail(CompileErrorKind::TooLarge))?;
+            leaves.push(CompiledLeaf {
+                root,
+                inputs,
+                cells_at,
+                places: compiler.places.clone().into(),
+                parts: compiler.parts.clone().into(),
+                max,
+                home: leaf.home(),
+                basis: leaf.basis(),
+                self_scored: leaf.self_scored(),
+            });
+            cells_at = next;
+        }
+        let inputs: Box<[Input]> = std::mem::take(&mut compiler.inputs).into();
+        let shared = shared(inputs.len(), &leaves);
+        let rounding = &set.file().rounding;
+        let plain_sums = rounding.area.is_none()
+            && set.leaves().iter().all(|leaf| leaf.factor() == Ratio::ONE)
+            && (0..set.area_count()).all(|area| set.area_factor(area) == Ratio::ONE);
+        let compiled = Compiled {
+            inputs,
+            cell_count: cells_at,
+            shared,
+            measure_rounding: rounding.measure.as_ref().and_then(to_rounding),
+            leaf_rounding: rounding.leaf.as_ref().and_then(to_rounding),
+            area_rounding: rounding.area.as_ref().and_then(to_rounding),
+            index_rounding: to_rounding(&rounding.index).ok_or_else(|| {
+                CompileError::new(set.id().clone(), CompileErrorKind::TooLarge)
+            })?,
+            plain_sums,
+            leaves: leaves.into(),
+            set,
+        };
+        Ok(Self(Arc::new(compiled)))
+    }
+
+    /// The criteria set
+    pub fn criteria_set(&self) -> &CriteriaSet {
+        &self.0.set
+    }
+
+    pub(crate) fn compiled(&self) -> &Compiled {
+        &self.0
+    }
+}
+
+/// Which inputs more than one place reads.
+fn shared(inputs: usize, leaves: &[CompiledLeaf]) -> Box<[bool]> {
+    let mut readers = vec![0_usize; inputs];
+    for leaf in leaves {
+        let mut read = |cells: &[usize]| {
+            for cell in cells {
+                let reader = leaf.inputs.get(*cell).and_then(|input| readers.get_mut(*input));
+                if let Some(count) = reader {
+                    *count = count.saturating_add(1);
+                }
+            }
+        };
+        count_readers(&leaf.root, &mut read);
+    }
+    readers.into_iter().map(|count| count > 1).collect()
+}
+
+/// Calls `read` once for each place, with the cells it reads.
+fn count_readers(node: &Node, read: &mut impl FnMut(&[usize])) {
+    let mut cells = Vec::new();
+    let mut note = |cell: usize| {
+        if !cells.contains(&cell) {
+            cells.push(cell);
+        }
+    };
+    match &node.kind {
+        NodeKind::Score(_) | NodeKind::Cases { .. } => {
+            node.for_each_cell(&mut note);
+            read(&cells);
+        }
+        NodeKind::Gate { when, then, .. } => {
+            when.iter().for_each(|condition| condition.measure.for_each_cell(&mut note));
+            read(&cells);
+            count_readers(then, read);
+        }
+        NodeKind::Sum { parts, .. } => {
+            parts.iter().for_each(|part| count_readers(&part.node, read));
+        }
+    }
+}
+
+pub(crate) fn to_rounding(file: &RoundingFile) -> Option<Rounding> {
+    let mode = match file.mode {
+        RoundingModeFile::HalfUp => RoundingMode::HalfUp,
+        RoundingModeFile::HalfEven => RoundingMode::HalfEven,
+        RoundingModeFile::Down => RoundingMode::Down,
+        RoundingModeFile::Up => RoundingMode::Up,
+    };
+    Rounding::new(u8::try_from(file.places).ok()?, mode)
+}

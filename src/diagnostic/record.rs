@@ -1,0 +1,154 @@
+//! One fault with its place, ready to be shown.
+
+use std::fmt;
+
+use serde::Serialize;
+
+use super::{Finding, Lang, Message, Place, Severity};
+use crate::number::Points;
+
+/// One fault with its place
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    check: &'static str,
+    severity: Severity,
+    message: Message,
+    help: Message,
+    witness: Option<String>,
+    points_at_stake: Option<Points>,
+    place: Place,
+    other: Option<Place>,
+}
+
+/// A diagnostic in one language, with the keys in their order.
+#[derive(Serialize)]
+struct Shown<'d> {
+    check: &'d str,
+    severity: Severity,
+    file: Option<&'d str>,
+    pointer: &'d str,
+    line: Option<u32>,
+    column: Option<u32>,
+    message: &'d str,
+    help: &'d str,
+    points_at_stake: Option<Points>,
+    witness: Option<&'d str>,
+    other: Option<&'d Place>,
+}
+
+impl Diagnostic {
+    /// Makes a diagnostic of a finding at a JSON Pointer
+    pub fn new(finding: &dyn Finding, pointer: impl Into<String>) -> Self {
+        Self::at(finding, Place::at(pointer))
+    }
+
+    /// Makes a diagnostic of a finding at a place
+    pub fn at(finding: &dyn Finding, place: Place) -> Self {
+        Self {
+            check: finding.check(),
+            severity: finding.severity(),
+            message: finding.message(),
+            help: finding.help(),
+            witness: finding.witness(),
+            points_at_stake: finding.points_at_stake(),
+            place,
+            other: None,
+        }
+    }
+
+    /// Adds the JSON Pointer of the other side, when two things disagree
+    #[must_use]
+    pub fn with_other(self, pointer: impl Into<String>) -> Self {
+        self.with_other_place(Place::at(pointer))
+    }
+
+    /// Adds the place of the other side, when two things disagree
+    #[must_use]
+    pub fn with_other_place(mut self, place: Place) -> Self {
+        self.other = Some(place);
+        self
+    }
+
+    /// Kebab-case name of the fault
+    pub fn check(&self) -> &'static str {
+        self.check
+    }
+
+    /// How grave it is
+    pub fn severity(&self) -> Severity {
+        self.severity
+    }
+
+    /// What is wrong
+    pub fn message(&self) -> &Message {
+        &self.message
+    }
+
+    /// What to do about it
+    pub fn help(&self) -> &Message {
+        &self.help
+    }
+
+    /// A value that shows the fault
+    pub fn witness(&self) -> Option<&str> {
+        self.witness.as_deref()
+    }
+
+    /// How many points depend on it
+    pub fn points_at_stake(&self) -> Option<Points> {
+        self.points_at_stake
+    }
+
+    /// Where it is
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Where the other side is
+    pub fn other(&self) -> Option<&Place> {
+        self.other.as_ref()
+    }
+
+    /// Fills in line and column of places known by their pointer only
+    pub(super) fn locate(&mut self, resolve: &mut dyn FnMut(&str) -> Place) {
+        for place in std::iter::once(&mut self.place).chain(self.other.as_mut()) {
+            if place.file.is_none() && place.line.is_none() {
+                *place = resolve(&place.pointer);
+            }
+        }
+    }
+
+    /// Something to serialise, in one language, with the keys in their fixed order
+    pub fn shown(&self, lang: Lang) -> impl Serialize + '_ {
+        Shown {
+            check: self.check,
+            severity: self.severity,
+            file: self.place.file.as_deref(),
+            pointer: &self.place.pointer,
+            line: self.place.line,
+            column: self.place.column,
+            message: self.message.get(lang),
+            help: self.help.get(lang),
+            points_at_stake: self.points_at_stake,
+            witness: self.witness.as_deref(),
+            other: self.other.as_ref(),
+        }
+    }
+
+    /// The diagnostic as JSON in one language
+    ///
+    /// A `serde_json` map sorts its keys; serialise [`Diagnostic::shown`] to keep their order.
+    pub fn to_json(&self, lang: Lang) -> serde_json::Value {
+        serde_json::to_value(self.shown(lang)).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = self.place.to_string();
+        if !place.is_empty() {
+            write!(f, "{place}: ")?;
+        }
+        write!(f, "{}[{}]: {}", self.severity, self.check, self.message.en)
+    }
+}

@@ -1,0 +1,23 @@
+//! Files as people write them: plain records that may still be nonsense.
+//!
+//! Nothing here is checked beyond its shape. The `model` folder turns these records into
+//! values that hold their invariants. The doc comments of this folder are the descriptions
+//! in the published JSON Schemas.
+
+mod assessment;
+mod common;
+mod criteria;
+mod due;
+mod evidence;
+mod plan;
+mod rule;
+mod value;
+
+pub use assessment::*;
+pub use common::*;
+pub use criteria::*;
+pub use due::*;
+pub use evidence::*;
+pub use plan::*;
+pub use rule::*;
+pub use value::*;

@@ -1,0 +1,65 @@
+//! Findings about bands.
+
+use super::finding;
+
+finding! {
+    /// Two bands share a value, so it is not clear which points it earns.
+    BandsOverlap { first: String, second: String, shared: String }
+    "bands-overlap" Error
+    vi("khoảng {second} chồng lên khoảng {first}: giá trị {shared} thuộc cả hai")
+    en("the band {second} overlaps the band {first}: {shared} belongs to both")
+    help_vi("hãy quyết định giá trị chung thuộc khoảng nào, bằng \"from_excluded\" hoặc \"to_included\"")
+    help_en("decide which of them owns the shared values, with \"from_excluded\" or \"to_included\"")
+    witness(Some(shared.clone()))
+}
+
+finding! {
+    /// A value the measure can have lies in no band.
+    BandsLeaveAGap { value: String }
+    "bands-leave-a-gap" Warning
+    vi("không khoảng nào chứa giá trị {value}, nên khi đó không chấm được điểm")
+    en("no band holds {value}, so it cannot be scored then")
+    help_vi("hãy nối các khoảng lại, hoặc thêm khoảng còn thiếu")
+    help_en("let the bands meet, or add the missing one")
+    witness(Some(value.clone()))
+}
+
+finding! {
+    /// A band holds no value at all.
+    BandEmpty { band: String }
+    "band-empty" Error
+    vi("khoảng {band} không chứa giá trị nào")
+    en("the band {band} holds no value")
+    help_vi("hãy đổi lại hai đầu, hoặc viết \"to_included\": true nếu khoảng chỉ là một giá trị")
+    help_en("swap its ends, or write \"to_included\": true if it is meant to be one value")
+}
+
+finding! {
+    /// A band holds no value the measure can have.
+    BandNeverReached { band: String, low: String, high: String }
+    "band-never-reached" Warning
+    vi("khoảng {band} không bao giờ gặp, vì đại lượng đo chỉ đi từ {low} đến {high}")
+    en("the band {band} is never reached, because the measure goes from {low} to {high}")
+    help_vi("hãy sửa khoảng này, hoặc sửa khoảng giá trị của dữ kiện")
+    help_en("correct the band, or the range of the fact")
+}
+
+finding! {
+    /// A band has no points, or has them in two ways.
+    BandPointsUnclear { band: String, both: bool }
+    "band-points-unclear" Error
+    vi("khoảng {band} {}", if *both { "có cả \"points\" lẫn \"linear\"" } else { "không có điểm" })
+    en("the band {band} has {}", if *both { "both \"points\" and \"linear\"" } else { "no points" })
+    help_vi("hãy cho đúng một trong \"points\" và \"linear\"")
+    help_en("give exactly one of \"points\" and \"linear\"")
+}
+
+finding! {
+    /// Points are to change evenly over a band that has no end.
+    LinearWithoutLimits { band: String }
+    "linear-without-limits" Error
+    vi("điểm không thể thay đổi đều trong khoảng {band}, vì khoảng này không có đủ hai đầu")
+    en("points cannot change evenly over the band {band}, which has no limit on one side")
+    help_vi("hãy thêm \"from\" và \"to\", hoặc dùng \"points\"")
+    help_en("add \"from\" and \"to\", or use \"points\"")
+}

@@ -1,0 +1,66 @@
+//! Findings about conditions and cases.
+
+use super::finding;
+
+finding! {
+    /// A condition compares with nothing.
+    ConditionWithoutLimit {}
+    "condition-without-limit" Error
+    vi("điều kiện không so với giá trị nào")
+    en("the condition compares with nothing")
+    help_vi("hãy thêm một giới hạn, chẳng hạn \"at_least\" cho số hoặc \"one_of\" cho lựa chọn")
+    help_en("add a limit, such as \"at_least\" for a number or \"one_of\" for a choice")
+}
+
+finding! {
+    /// A number is compared as a choice, or a choice as a number.
+    LimitDoesNotFit { key: &'static str, kind: &'static str }
+    "limit-does-not-fit" Error
+    vi("không thể so \"{key}\" với {}", match *kind {
+        "a number" => "một số",
+        "a yes-no answer" => "câu trả lời có hoặc không",
+        _ => "một lựa chọn",
+    })
+    en("\"{key}\" cannot be compared with {kind}")
+    help_vi("hãy dùng {}", match *kind {
+        "a number" => "\"at_least\", \"at_most\" hoặc giới hạn khác của số",
+        "a yes-no answer" => "\"is\"",
+        _ => "\"one_of\"",
+    })
+    help_en("use {}", match *kind {
+        "a number" => "\"at_least\", \"at_most\" or another limit of numbers",
+        "a yes-no answer" => "\"is\"",
+        _ => "\"one_of\"",
+    })
+}
+
+finding! {
+    /// No value the measure can have meets the condition.
+    ConditionNeverHolds {}
+    "condition-never-holds" Warning
+    vi("không giá trị nào thỏa được điều kiện này")
+    en("no value meets this condition")
+    help_vi("hãy sửa các giới hạn, hoặc sửa khoảng giá trị của dữ kiện")
+    help_en("correct the limits, or the range of the fact")
+}
+
+finding! {
+    /// The conditions of one case exclude each other.
+    CaseNeverHolds {}
+    "case-never-holds" Warning
+    vi("các điều kiện của trường hợp này loại trừ nhau nên không bao giờ xảy ra")
+    en("the conditions of this case exclude each other, so it never holds")
+    help_vi("hãy sửa điều kiện, hoặc xóa trường hợp này")
+    help_en("correct the conditions, or delete the case")
+}
+
+finding! {
+    /// Two cases can hold at once.
+    CasesOverlap { first: usize, second: usize, shared: String }
+    "cases-overlap" Error
+    vi("trường hợp {second} chồng lên trường hợp {first}: cả hai cùng đúng khi {shared}")
+    en("case {second} overlaps case {first}: both hold for {shared}")
+    help_vi("hãy thêm điều kiện để hai trường hợp loại trừ nhau")
+    help_en("add conditions so that the two exclude each other")
+    witness(Some(shared.clone()))
+}

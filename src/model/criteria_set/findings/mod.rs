@@ -1,0 +1,89 @@
+//! What the checks of a criteria set find: one struct a check.
+
+mod basics;
+mod bands;
+mod conditions;
+mod due_dates;
+mod evidence;
+mod kinds;
+mod names;
+mod points;
+mod rules;
+mod scales;
+mod thing;
+mod tree;
+
+pub(super) use bands::*;
+pub(super) use basics::*;
+pub(super) use conditions::*;
+pub(super) use due_dates::*;
+pub(super) use evidence::*;
+pub(super) use kinds::*;
+pub(super) use names::*;
+pub(super) use points::*;
+pub(super) use rules::*;
+pub(super) use scales::*;
+pub(super) use thing::Thing;
+pub(super) use tree::*;
+
+/// Makes the struct of a check and its `Finding`
+///
+/// The sentences are format strings over the fields; more arguments may follow each.
+macro_rules! finding {
+    (
+        $(#[$meta:meta])*
+        $name:ident { $($field:ident : $ty:ty),* $(,)? }
+        $check:literal $severity:ident
+        vi($($vi:tt)*)
+        en($($en:tt)*)
+        help_vi($($help_vi:tt)*)
+        help_en($($help_en:tt)*)
+        $(witness($witness:expr))?
+        $(points($points:expr))?
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug)]
+        pub(in crate::model::criteria_set) struct $name {
+            $(pub(in crate::model::criteria_set) $field: $ty,)*
+        }
+
+        impl $crate::diagnostic::Finding for $name {
+            fn check(&self) -> &'static str {
+                $check
+            }
+
+            fn severity(&self) -> $crate::diagnostic::Severity {
+                $crate::diagnostic::Severity::$severity
+            }
+
+            fn message(&self) -> $crate::diagnostic::Message {
+                let Self { $($field),* } = self;
+                $(let _ = $field;)*
+                $crate::diagnostic::Message::new(format!($($vi)*), format!($($en)*))
+            }
+
+            fn help(&self) -> $crate::diagnostic::Message {
+                let Self { $($field),* } = self;
+                $(let _ = $field;)*
+                $crate::diagnostic::Message::new(format!($($help_vi)*), format!($($help_en)*))
+            }
+
+            $(
+                fn witness(&self) -> Option<String> {
+                    let Self { $($field),* } = self;
+                $(let _ = $field;)*
+                    $witness
+                }
+            )?
+
+            $(
+                fn points_at_stake(&self) -> Option<$crate::number::Points> {
+                    let Self { $($field),* } = self;
+                $(let _ = $field;)*
+                    $points
+                }
+            )?
+        }
+    };
+}
+use finding;

@@ -1,0 +1,81 @@
+//! Findings about names and what they refer to.
+
+use super::{Thing, finding};
+use crate::read::Id;
+
+finding! {
+    /// Two things of one kind have the same name.
+    IdGivenTwice { thing: Thing, id: String }
+    "id-given-twice" Error
+    vi("mã \"{id}\" đặt cho hai {thing}", thing = thing.vi())
+    en("the id \"{id}\" is given twice ({thing})", thing = thing.en())
+    help_vi("hãy đổi mã của một bên, hoặc xóa mục bị lặp")
+    help_en("rename one of them, or delete the repeated entry")
+    witness(Some(id.clone()))
+}
+
+finding! {
+    /// A name refers to nothing.
+    UnknownReference { thing: Thing, written: String, suggestion: Option<String> }
+    "unknown-reference" Error
+    vi("không có {thing} nào tên là \"{written}\"", thing = thing.vi())
+    en("there is no {thing} named \"{written}\"", thing = thing.en())
+    help_vi("{}", match suggestion {
+        Some(meant) => format!("có phải ý là \"{meant}\"?"),
+        None => "hãy sửa tên, hoặc khai báo thêm".to_owned(),
+    })
+    help_en("{}", match suggestion {
+        Some(meant) => format!("did you mean \"{meant}\"?"),
+        None => "correct the name, or declare it".to_owned(),
+    })
+    witness(Some(written.clone()))
+}
+
+finding! {
+    /// A fact is used as a thing it is not.
+    WrongFactKind { id: Id, kind: &'static str, needed: &'static str }
+    "wrong-fact-kind" Error
+    vi("dữ kiện \"{id}\" thuộc kiểu \"{kind}\", mà ở đây cần {needed}", needed = needed_vi(needed))
+    en("the fact \"{id}\" is of the kind \"{kind}\", but {needed} is needed here")
+    help_vi("hãy dùng dữ kiện khác, hoặc đổi kiểu của dữ kiện, hoặc đổi cách đo")
+    help_en("use another fact, change the kind of this one, or change the measure")
+}
+
+fn needed_vi(needed: &str) -> &'static str {
+    match needed {
+        "a date" => "một ngày",
+        "a choice" => "một lựa chọn",
+        "a table" => "một bảng",
+        _ => "một số",
+    }
+}
+
+finding! {
+    /// A fact or slot is declared and no rule reads it.
+    FactNotUsed { thing: Thing, id: Id }
+    "fact-not-used" Warning
+    vi("{thing} \"{id}\" được khai báo nhưng không tiêu chí nào dùng", thing = thing.vi())
+    en("no criterion uses the {thing} \"{id}\"", thing = thing.en())
+    help_vi("hãy dùng nó, hoặc xóa đi để đơn vị khỏi phải điền")
+    help_en("use it, or delete it so that units need not fill it in")
+}
+
+finding! {
+    /// A fact is listed twice where listed facts are added.
+    FactListedTwice { id: Id }
+    "fact-listed-twice" Warning
+    vi("dữ kiện \"{id}\" có mặt hai lần nên được cộng hai lần")
+    en("the fact \"{id}\" is listed twice and so counts twice")
+    help_vi("hãy xóa một lần, nếu không cố ý")
+    help_en("delete one of them, unless it is meant")
+}
+
+finding! {
+    /// A list that needs an element has none.
+    ListEmpty { key: &'static str }
+    "list-empty" Error
+    vi("danh sách \"{key}\" để trống")
+    en("the list \"{key}\" is empty")
+    help_vi("hãy thêm ít nhất một mục")
+    help_en("add at least one element")
+}

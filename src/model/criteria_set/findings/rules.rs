@@ -1,0 +1,95 @@
+//! Findings about rules and measures.
+
+use super::finding;
+use crate::number::{Points, Quantity, Ratio};
+use crate::read::Id;
+
+finding! {
+    /// Rules lie inside each other too deep.
+    RuleTooDeep { most: usize }
+    "rule-too-deep" Error
+    vi("các cách chấm điểm lồng nhau quá {most} lớp")
+    en("rules lie more than {most} levels inside each other")
+    help_vi("hãy tách thành nhiều tiêu chí, hoặc viết đơn giản hơn")
+    help_en("split the criterion, or write it more simply")
+}
+
+finding! {
+    /// The maxima of part-marks do not add up to the maximum of the whole.
+    PartsDoNotAddUp { max: Quantity, sum: Ratio, mismatch: Option<Points> }
+    "parts-do-not-add-up" Error
+    vi("các phần điểm cộng lại được {sum}, không phải {max}")
+    en("the part-marks add up to {sum}, not to {max}")
+    help_vi("hãy sửa con số sai; nếu tổng bị giới hạn, hãy thêm \"cap\"")
+    help_en("correct the wrong figure; if their sum is limited, add \"cap\"")
+    witness(Some(sum.to_string()))
+    points(*mismatch)
+}
+
+finding! {
+    /// A scale cannot read what the measure gives.
+    ScaleDoesNotFit { scale: &'static str, measure: &'static str, number: bool }
+    "scale-does-not-fit" Error
+    vi("thang \"{scale}\" không dùng được cho \"{measure}\", vì đại lượng này là {}", if *number {
+        "một số"
+    } else {
+        "một lựa chọn"
+    })
+    en("the scale \"{scale}\" cannot be used with \"{measure}\", which is {}", if *number {
+        "a number"
+    } else {
+        "a choice"
+    })
+    help_vi("hãy dùng {}", if *number {
+        "\"bands\", \"proportional\", \"per-item\", \"deduction\" hoặc \"goalposts\""
+    } else {
+        "\"options\""
+    })
+    help_en("use {}", if *number {
+        "\"bands\", \"proportional\", \"per-item\", \"deduction\" or \"goalposts\""
+    } else {
+        "\"options\""
+    })
+}
+
+finding! {
+    /// A measure does not say, or says twice, what it reads.
+    MeasureSourceUnclear { choices: &'static str, given: usize }
+    "measure-source-unclear" Error
+    vi("phải cho đúng một trong {choices}, ở đây có {given}", choices = choices.replace(" or ", " hoặc ").replace(" and ", " và "))
+    en("give exactly one of {choices}; here are {given}")
+    help_vi("{}", if *given == 0 { "hãy thêm một cái" } else { "hãy giữ lại một cái" })
+    help_en("{}", if *given == 0 { "add one" } else { "keep one of them" })
+}
+
+finding! {
+    /// A base of growth may be negative.
+    BaseBelowZero { id: Id, min: Quantity }
+    "base-below-zero" Error
+    vi("dữ kiện \"{id}\" làm gốc so sánh nhưng có thể âm (từ {min}), nên mức tăng không có nghĩa")
+    en("the fact \"{id}\" is a base of growth but may be negative (from {min}), where growth means nothing")
+    help_vi("hãy đặt \"min\" của dữ kiện từ 0 trở lên")
+    help_en("let \"min\" of the fact be 0 or more")
+    witness(Some(min.to_string()))
+}
+
+finding! {
+    /// An answer for an empty measure stands in a condition, which simply does not hold then.
+    WhenEmptyInCondition { key: &'static str }
+    "when-empty-in-condition" Warning
+    vi("khóa \"{key}\" không có tác dụng trong điều kiện: khi không có gì để đo thì điều kiện không đúng")
+    en("the key \"{key}\" means nothing in a condition: with nothing to measure it does not hold")
+    help_vi("hãy xóa khóa này")
+    help_en("delete the key")
+}
+
+finding! {
+    /// The words of the sheet promise other points than the rule gives.
+    LabelDiffersFromPoints { label: String, said: Quantity, points: Quantity }
+    "label-differs-from-points" Warning
+    vi("lời ghi \"{label}\" nói {said} điểm nhưng ở đây cho {points}")
+    en("the label \"{label}\" speaks of {said} points, but {points} are given here")
+    help_vi("hãy sửa điểm hoặc sửa lời ghi theo văn bản gốc")
+    help_en("correct the points or the label as the source has them")
+    witness(Some(said.to_string()))
+}

@@ -1,0 +1,101 @@
+//! A criterion that is scored.
+
+use crate::file::{Basis, Criterion, NotApplicable, Rule};
+use crate::number::{Points, Ratio};
+use crate::read::Id;
+
+/// Where a leaf belongs
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Home {
+    /// The area at this index.
+    Area(usize),
+    /// The bonus points.
+    Bonus,
+    /// The penalty points.
+    Penalty,
+}
+
+/// A criterion that is scored
+// INVARIANT: made only of a file without errors; `rule` is the rule of `criterion`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leaf {
+    pub(super) criterion: Criterion,
+    pub(super) rule: Rule,
+    pub(super) home: Home,
+    pub(super) pointer: String,
+    pub(super) max_points: Points,
+    pub(super) basis: Basis,
+    pub(super) not_applicable: NotApplicable,
+    pub(super) factor: Ratio,
+    pub(super) self_scored: bool,
+    pub(super) facts_used: Vec<usize>,
+    pub(super) slots_used: Vec<usize>,
+    pub(super) ancestors: Vec<Id>,
+}
+
+impl Leaf {
+    /// Its name
+    pub fn id(&self) -> &Id {
+        &self.criterion.id
+    }
+
+    /// The criterion as written in the file
+    pub fn criterion(&self) -> &Criterion {
+        &self.criterion
+    }
+
+    /// How its points are given
+    pub fn rule(&self) -> &Rule {
+        &self.rule
+    }
+
+    /// Where it belongs
+    pub fn home(&self) -> Home {
+        self.home
+    }
+
+    /// The JSON Pointer of the criterion in the file
+    pub fn pointer(&self) -> &str {
+        &self.pointer
+    }
+
+    /// Most points
+    pub fn max_points(&self) -> Points {
+        self.max_points
+    }
+
+    /// What it rests on
+    pub fn basis(&self) -> Basis {
+        self.basis
+    }
+
+    /// What it means that it is not applicable: the nearest answer going up, else not allowed
+    pub fn not_applicable(&self) -> NotApplicable {
+        self.not_applicable
+    }
+
+    /// What a point of it counts in the points of its area; 1 unless a parent is a weighted mean
+    pub fn factor(&self) -> Ratio {
+        self.factor
+    }
+
+    /// Whether the unit scores it: not external, and the unit gives every fact
+    pub fn self_scored(&self) -> bool {
+        self.self_scored
+    }
+
+    /// The facts its rule reads, as ascending indices of [`CriteriaSet::facts`](super::CriteriaSet::facts)
+    pub fn facts_used(&self) -> &[usize] {
+        &self.facts_used
+    }
+
+    /// The task slots its rule reads, as ascending indices
+    pub fn slots_used(&self) -> &[usize] {
+        &self.slots_used
+    }
+
+    /// The criteria above it, nearest first, ending with the area; empty for bonus and penalty
+    pub fn ancestors(&self) -> &[Id] {
+        &self.ancestors
+    }
+}

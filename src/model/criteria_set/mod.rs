@@ -1,0 +1,173 @@
+//! Criteria sets that hold every invariant.
+
+mod at;
+mod check;
+mod factors;
+mod fingerprint;
+mod leaf;
+mod limits;
+mod parent;
+mod skeleton;
+mod uses;
+
+use std::collections::BTreeMap;
+
+pub use leaf::{Home, Leaf};
+pub use parent::Parent;
+
+use crate::diagnostic::Diagnostics;
+use crate::file::{CriteriaFile, Fact, Provenance, Text};
+use crate::number::{Points, Ratio};
+use crate::read::{Id, decode_document};
+use fingerprint::fingerprint;
+use skeleton::Skeleton;
+
+/// A criteria set in which no check finds an error
+// INVARIANT: `CriteriaSet::check` of the file has no errors, and the rest is derived from the file.
+#[derive(Clone, Debug)]
+pub struct CriteriaSet {
+    file: CriteriaFile,
+    fingerprint: String,
+    skeleton: Skeleton,
+    max_points: Points,
+    facts: BTreeMap<Id, usize>,
+    slots: BTreeMap<Id, usize>,
+    leaves: BTreeMap<Id, usize>,
+}
+
+impl CriteriaSet {
+    /// Takes a file in which no check finds an error
+    ///
+    /// # Errors
+    ///
+    /// All findings, sorted, if one of them is an error.
+    pub fn new(file: CriteriaFile) -> Result<Self, Diagnostics> {
+        let found = Self::check(&file);
+        if found.has_errors() {
+            return Err(found);
+        }
+        Ok(Self::of_checked(file))
+    }
+
+    /// Reads a criteria set from JSON
+    ///
+    /// # Errors
+    ///
+    /// Faults of the text, or all findings if one of them is an error, each with line and column.
+    pub fn from_json(name: Option<&str>, bytes: &[u8]) -> Result<Self, Diagnostics> {
+        let (file, document) = decode_document::<CriteriaFile>(name, bytes)?;
+        let mut found = Self::check(&file);
+        if found.has_errors() {
+            document.locate(&mut found);
+            found.sort();
+            return Err(found);
+        }
+        Ok(Self::of_checked(file))
+    }
+
+    /// Everything the checks find in a file: errors, warnings and advice, sorted
+    pub fn check(file: &CriteriaFile) -> Diagnostics {
+        check::check(file)
+    }
+
+    // INVARIANT: called only where no check found an error.
+    fn of_checked(file: CriteriaFile) -> Self {
+        fn index<'i>(ids: impl Iterator<Item = &'i Id>) -> BTreeMap<Id, usize> {
+            ids.enumerate().map(|(index, id)| (id.clone(), index)).collect()
+        }
+        let skeleton = Skeleton::of(&file);
+        Self {
+            fingerprint: fingerprint(&file),
+            max_points: Points::from_quantity(file.max_points).unwrap_or_default(),
+            facts: index(file.facts.iter().map(|fact| &fact.id)),
+            slots: index(file.slots.iter().map(|slot| &slot.id)),
+            leaves: index(skeleton.leaves.iter().map(Leaf::id)),
+            skeleton,
+            file,
+        }
+    }
+
+    /// The file
+    pub fn file(&self) -> &CriteriaFile {
+        &self.file
+    }
+
+    /// Name of the set
+    pub fn id(&self) -> &Id {
+        &self.file.id
+    }
+
+    /// Its edition
+    pub fn edition(&self) -> &Id {
+        &self.file.edition
+    }
+
+    /// Its name in words
+    pub fn title(&self) -> &Text {
+        &self.file.title
+    }
+
+    /// Where it comes from
+    pub fn provenance(&self) -> Provenance {
+        self.file.provenance
+    }
+
+    /// 32 hexadecimal digits that tell this content from any other
+    ///
+    /// FNV-1a with 128 bits over the compact JSON of the file as this crate writes it: layout and
+    /// the order of keys do not count. It shows accidental change; it is no protection against
+    /// tampering.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// The facts, in the order of the file
+    pub fn facts(&self) -> &[Fact] {
+        &self.file.facts
+    }
+
+    /// The index of a fact
+    pub fn fact_index(&self, id: &str) -> Option<usize> {
+        self.facts.get(id).copied()
+    }
+
+    /// The index of a task slot
+    pub fn slot_index(&self, id: &str) -> Option<usize> {
+        self.slots.get(id).copied()
+    }
+
+    /// All leaves: those of the areas in the order of the file, then bonus, then penalty
+    pub fn leaves(&self) -> &[Leaf] {
+        &self.skeleton.leaves
+    }
+
+    /// The index of a leaf
+    pub fn leaf_index(&self, id: &str) -> Option<usize> {
+        self.leaves.get(id).copied()
+    }
+
+    /// Areas and criteria with children, in the order of the file, each before what is below it
+    pub fn parents(&self) -> &[Parent] {
+        &self.skeleton.parents
+    }
+
+    /// Most points of all areas together, as declared
+    pub fn max_points(&self) -> Points {
+        self.max_points
+    }
+
+    /// The declared maximum less what the areas can contribute; 0 unless declared
+    pub fn mismatch(&self) -> Points {
+        self.skeleton.mismatch
+    }
+
+    /// The number of areas
+    pub fn area_count(&self) -> usize {
+        self.file.areas.len()
+    }
+
+    /// What a point of an area counts in the total; 1 unless the set is a weighted mean
+    pub fn area_factor(&self, area: usize) -> Ratio {
+        self.skeleton.area_factors.get(area).copied().unwrap_or(Ratio::ONE)
+    }
+}

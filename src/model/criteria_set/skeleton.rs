@@ -1,0 +1,228 @@
+//! The tree of a criteria set laid out flat: leaves, parents, factors.
+
+use std::collections::BTreeMap;
+
+use super::at::At;
+use super::factors::{Child, factors, mismatch};
+use super::leaf::{Home, Leaf};
+use super::limits::RULE_DEPTH;
+use super::parent::Parent;
+use super::uses::{Used, each_measure, each_use};
+use crate::file::{Adjustment, Area, Basis, Combine, CriteriaFile, Criterion, NotApplicable, ProvidedBy, Rule};
+use crate::number::{Points, Quantity, Ratio};
+use crate::read::Id;
+
+/// The tree laid out flat.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Skeleton {
+    pub(super) leaves: Vec<Leaf>,
+    pub(super) parents: Vec<Parent>,
+    pub(super) area_factors: Vec<Ratio>,
+    pub(super) mismatch: Points,
+}
+
+/// What a node takes from the nodes above it.
+#[derive(Clone)]
+struct Above {
+    area: usize,
+    not_applicable: Option<NotApplicable>,
+    factor: Ratio,
+    ancestors: Vec<Id>,
+}
+
+/// The children that a node has by their maxima and weights.
+pub(super) fn children(criteria: &[Criterion]) -> Vec<Child> {
+    criteria
+        .iter()
+        .map(|criterion| Child { max_points: criterion.max_points, weight: criterion.weight })
+        .collect()
+}
+
+/// The areas by their maxima and weights.
+pub(super) fn areas(areas: &[Area]) -> Vec<Child> {
+    areas
+        .iter()
+        .map(|area| Child { max_points: area.max_points, weight: area.weight })
+        .collect()
+}
+
+/// Points of a number the checks let through.
+// INVARIANT: maxima are at most a million and have at most six decimals, so they are points.
+fn points(quantity: Quantity) -> Points {
+    Points::from_quantity(quantity).unwrap_or_default()
+}
+
+fn mismatch_points(combine: Combine, max_points: Quantity, children: &[Child]) -> Points {
+    mismatch(combine, max_points, children)
+        .and_then(Ratio::to_points_exact)
+        .unwrap_or_default()
+}
+
+impl Skeleton {
+    /// Lays out a file in which the checks found no error
+    pub(super) fn of(file: &CriteriaFile) -> Self {
+        let builder = Builder {
+            file,
+            facts: file.facts.iter().enumerate().map(|(index, fact)| (fact.id.as_str(), index)).collect(),
+            slots: file.slots.iter().enumerate().map(|(index, slot)| (slot.id.as_str(), index)).collect(),
+            out: Self::default(),
+        };
+        builder.build()
+    }
+}
+
+struct Builder<'f> {
+    file: &'f CriteriaFile,
+    facts: BTreeMap<&'f str, usize>,
+    slots: BTreeMap<&'f str, usize>,
+    out: Skeleton,
+}
+
+impl<'f> Builder<'f> {
+    fn build(mut self) -> Skeleton {
+        let file = self.file;
+        let combine = file.combine.unwrap_or(Combine::Sum);
+        let areas = areas(&file.areas);
+        self.out.area_factors = factors(combine, file.max_points, &areas).unwrap_or_default();
+        self.out.mismatch = mismatch_points(combine, file.max_points, &areas);
+        for (index, area) in file.areas.iter().enumerate() {
+            self.area(index, area);
+        }
+        self.adjustment(file.bonus.as_ref(), "bonus", Home::Bonus);
+        self.adjustment(file.penalty.as_ref(), "penalty", Home::Penalty);
+        self.out
+    }
+
+    fn area(&mut self, index: usize, area: &'f Area) {
+        let at = At::root().item("areas", index);
+        let above = Above {
+            area: index,
+            not_applicable: area.not_applicable,
+            factor: Ratio::ONE,
+            ancestors: vec![area.id.clone()],
+        };
+        let combine = area.combine.unwrap_or(Combine::Sum);
+        let parent = Parent {
+            id: area.id.clone(),
+            title: area.title.clone(),
+            pointer: String::from(&at),
+            area: index,
+            is_area: true,
+            combine,
+            max_points: points(area.max_points),
+            factor: Ratio::ONE,
+            mismatch: mismatch_points(combine, area.max_points, &children(&area.criteria)),
+            leaves: 0..0,
+        };
+        self.children(parent, area.max_points, &area.criteria, &at, &above);
+    }
+
+    /// Adds a parent and everything below it.
+    fn children(
+        &mut self,
+        mut parent: Parent,
+        max_points: Quantity,
+        criteria: &'f [Criterion],
+        at: &At,
+        above: &Above,
+    ) {
+        let factors = factors(parent.combine, max_points, &children(criteria)).unwrap_or_default();
+        let first = self.out.leaves.len();
+        let place = self.out.parents.len();
+        parent.leaves = first..first;
+        self.out.parents.push(parent);
+        for (index, criterion) in criteria.iter().enumerate() {
+            let factor = factors.get(index).copied().unwrap_or(Ratio::ONE);
+            // INVARIANT: the check of factors let the product through.
+            let factor = above.factor.checked_mul(factor).map_or(factor, Ratio::reduced);
+            let above = Above { factor, ..above.clone() };
+            self.criterion(criterion, &at.item("criteria", index), above);
+        }
+        let last = self.out.leaves.len();
+        if let Some(parent) = self.out.parents.get_mut(place) {
+            parent.leaves = first..last;
+        }
+    }
+
+    fn criterion(&mut self, criterion: &'f Criterion, at: &At, mut above: Above) {
+        above.not_applicable = criterion.not_applicable.or(above.not_applicable);
+        if criterion.criteria.is_empty() {
+            self.leaf(criterion, at, Home::Area(above.area), above);
+            return;
+        }
+        let combine = criterion.combine.unwrap_or(Combine::Sum);
+        let parent = Parent {
+            id: criterion.id.clone(),
+            title: criterion.title.clone(),
+            pointer: String::from(at),
+            area: above.area,
+            is_area: false,
+            combine,
+            max_points: points(criterion.max_points),
+            factor: above.factor,
+            mismatch: mismatch_points(combine, criterion.max_points, &children(&criterion.criteria)),
+            leaves: 0..0,
+        };
+        above.ancestors.insert(0, criterion.id.clone());
+        self.children(parent, criterion.max_points, &criterion.criteria, at, &above);
+    }
+
+    fn adjustment(&mut self, adjustment: Option<&'f Adjustment>, key: &str, home: Home) {
+        let Some(adjustment) = adjustment else { return };
+        for (index, criterion) in adjustment.criteria.iter().enumerate() {
+            let at = At::root().key(key).item("criteria", index);
+            let above = Above {
+                area: 0,
+                not_applicable: criterion.not_applicable,
+                factor: Ratio::ONE,
+                ancestors: Vec::new(),
+            };
+            self.leaf(criterion, &at, home, above);
+        }
+    }
+
+    fn leaf(&mut self, criterion: &'f Criterion, at: &At, home: Home, above: Above) {
+        let (Some(rule), Some(basis)) = (&criterion.rule, criterion.basis) else {
+            return;
+        };
+        let (facts_used, slots_used) = self.used(rule);
+        let by_unit = facts_used.iter().all(|index| {
+            let fact = self.file.facts.get(*index);
+            fact.and_then(|fact| fact.provided_by).is_none_or(|by| by == ProvidedBy::Unit)
+        });
+        self.out.leaves.push(Leaf {
+            rule: rule.clone(),
+            home,
+            pointer: String::from(at),
+            max_points: points(criterion.max_points),
+            basis,
+            not_applicable: above.not_applicable.unwrap_or(NotApplicable::NotAllowed),
+            factor: above.factor,
+            self_scored: basis != Basis::External && by_unit,
+            facts_used,
+            slots_used,
+            ancestors: above.ancestors,
+            criterion: criterion.clone(),
+        });
+    }
+
+    /// Indices of the facts and slots a rule reads, ascending.
+    fn used(&self, rule: &'f Rule) -> (Vec<usize>, Vec<usize>) {
+        let (mut facts, mut slots) = (Vec::new(), Vec::new());
+        let find = |name: &str| {
+            let index = self.facts.get(name)?;
+            self.file.facts.get(*index).map(|fact| &fact.id)
+        };
+        each_measure(rule, RULE_DEPTH, &mut |measure| {
+            each_use(measure, &find, &mut |used| match used {
+                Used::Fact(id) => facts.extend(self.facts.get(id.as_str())),
+                Used::Slot(id) => slots.extend(self.slots.get(id.as_str())),
+            });
+        });
+        for list in [&mut facts, &mut slots] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        (facts, slots)
+    }
+}

@@ -1,0 +1,18 @@
+//! The values a measure can have, and spans of them.
+
+mod line;
+mod range;
+mod span;
+
+pub(super) use line::{Decimals, Line};
+pub(super) use range::Range;
+pub(super) use span::{Cut, Span};
+
+/// The values a measure can have.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Values {
+    /// Words to choose from.
+    Words(Vec<String>),
+    /// Numbers.
+    Numbers(Range),
+}

@@ -1,0 +1,5 @@
+//! Checked things: a value of these types holds its invariants.
+
+mod criteria_set;
+
+pub use criteria_set::*;

@@ -1,0 +1,109 @@
+//! `record!`: a struct that is read from and written as a JSON object.
+
+/// Makes a struct with `Decode`, `Serialize` and a JSON Schema
+///
+/// A field is required unless its type is `Option` (absent or null) or a default follows its type:
+/// `= default` for `Default::default()`, or a literal, or an expression in parentheses.
+/// The doc comments become the descriptions of the schema.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! record {
+    (@default default) => { ::core::default::Default::default() };
+    (@default ($value:expr)) => { $value };
+    (@default $value:tt) => { $value };
+    (@required $ty:ty) => { !<$ty as $crate::read::Decode>::OPTIONAL };
+    (@required $ty:ty, $default:tt) => { false };
+    (@read $fields:ident $at:ident $key:expr, $ty:ty) => {
+        $fields.read::<$ty>($key, $at)
+    };
+    (@read $fields:ident $at:ident $key:expr, $ty:ty, $default:tt) => {
+        $fields.read_or::<$ty>($key, $at, || $crate::record!(@default $default))
+    };
+    (@kept $value:expr, $ty:ty) => { !<$ty as $crate::read::Decode>::is_absent($value) };
+    (@kept $value:expr, $ty:ty, $default:tt) => {{
+        let default: $ty = $crate::record!(@default $default);
+        *$value != default
+    }};
+    (@shown $ty:ty) => { ::core::option::Option::None };
+    (@shown $ty:ty, $default:tt) => {{
+        let default: $ty = $crate::record!(@default $default);
+        ::serde_json::to_value(default).ok()
+    }};
+    (
+        $(#[$($meta:tt)*])*
+        $vis:vis struct $name:ident {
+            $(
+                $(#[$($field_meta:tt)*])*
+                $field_vis:vis $field:ident : $ty:ty $(= $default:tt)?
+            ),* $(,)?
+        }
+    ) => {
+        $(#[$($meta)*])*
+        #[derive(Debug, Clone, PartialEq)]
+        $vis struct $name {
+            $(
+                $(#[$($field_meta)*])*
+                $field_vis $field: $ty,
+            )*
+        }
+
+        impl $crate::read::Decode for $name {
+            fn decode(
+                node: &$crate::read::Node<'_>,
+                at: &mut $crate::read::Decoder<'_>,
+            ) -> ::core::option::Option<Self> {
+                let fields = $crate::read::support::Fields::open(node, at, &[
+                    $($crate::read::support::Field {
+                        key: $crate::read::support::key(stringify!($field)),
+                        required: $crate::record!(@required $ty $(, $default)?),
+                    },)*
+                ])?;
+                $(
+                    let $field = $crate::record!(
+                        @read fields at $crate::read::support::key(stringify!($field)),
+                        $ty $(, $default)?
+                    );
+                )*
+                ::core::option::Option::Some(Self { $($field: $field?,)* })
+            }
+
+            fn schema(defs: &mut $crate::read::SchemaDefs) -> ::serde_json::Value {
+                defs.named(stringify!($name), |defs| {
+                    let _ = &defs;
+                    let properties = ::std::vec![
+                        $($crate::read::support::Property {
+                            key: $crate::read::support::key(stringify!($field)),
+                            description: $crate::doc_text!($([$($field_meta)*])*),
+                            schema: <$ty as $crate::read::Decode>::schema(defs),
+                            required: $crate::record!(@required $ty $(, $default)?),
+                            default: $crate::record!(@shown $ty $(, $default)?),
+                        },)*
+                    ];
+                    $crate::read::support::object(
+                        &$crate::doc_text!($([$($meta)*])*),
+                        properties,
+                    )
+                })
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                let mut map = serializer.serialize_map(::core::option::Option::None)?;
+                $(
+                    if $crate::record!(@kept &self.$field, $ty $(, $default)?) {
+                        ::serde::ser::SerializeMap::serialize_entry(
+                            &mut map,
+                            $crate::read::support::key(stringify!($field)),
+                            &self.$field,
+                        )?;
+                    }
+                )*
+                ::serde::ser::SerializeMap::end(map)
+            }
+        }
+    };
+}

@@ -1,0 +1,318 @@
+//! Bounds: the least and greatest points of a place while cells are undetermined.
+
+use super::amount::Amount;
+use super::cell::Cell;
+use super::condition::Condition;
+use super::measure::{Measure, Reading};
+use super::node::{Case, Node, NodeKind, Score};
+use super::possible::possible;
+use super::scale::{Given, give};
+use super::walk::sums_of;
+use crate::number::{Ratio, Rounding};
+
+/// How many combinations of cell values are gone through where shapes alone do not decide.
+const COMBINATIONS: u64 = 4_096;
+
+/// What a place can give.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Spread {
+    /// Points between `low` and `high`; `exact` if both are attained.
+    Points { low: Amount, high: Amount, exact: bool },
+    /// Whatever the values are, the place leaves the denominator.
+    Excluded,
+    /// There are no values without a contradiction.
+    Unassessable,
+}
+
+/// Least and greatest points of a place over all values of its cells.
+pub(crate) fn spread(
+    node: &Node,
+    cells: &[Cell],
+    rounding: Option<Rounding>,
+    not_applicable: u64,
+) -> Spread {
+    let ask = Ask { cells, rounding, not_applicable };
+    let shape = ask.shape(node).unwrap_or(Spread::Points {
+        low: Amount::ZERO,
+        high: Amount::Grid(node.max),
+        exact: false,
+    });
+    match shape {
+        Spread::Points { exact: false, .. } => ask.combinations(node).unwrap_or(shape),
+        _ => shape,
+    }
+}
+
+struct Ask<'a> {
+    cells: &'a [Cell],
+    rounding: Option<Rounding>,
+    not_applicable: u64,
+}
+
+/// Gathers outcomes.
+#[derive(Default)]
+struct Gather {
+    low: Option<Amount>,
+    high: Option<Amount>,
+    excluded: bool,
+    points: bool,
+}
+
+impl Gather {
+    fn add(&mut self, low: Amount, high: Amount) {
+        self.low = Some(self.low.map_or(low, |least| least.min(low)));
+        self.high = Some(self.high.map_or(high, |most| most.max(high)));
+    }
+
+    fn given(&mut self, given: Given, max: i64) {
+        match given {
+            Given::Points(points, _) => {
+                self.points = true;
+                self.add(points, points);
+            }
+            Given::Excluded => {
+                self.excluded = true;
+                self.add(Amount::ZERO, Amount::Grid(max));
+            }
+            Given::Unassessable => {
+                self.points = true;
+                self.add(Amount::ZERO, Amount::Grid(max));
+            }
+        }
+    }
+
+    fn spread(self, exact: bool) -> Spread {
+        match (self.low, self.high) {
+            _ if self.excluded && !self.points => Spread::Excluded,
+            (Some(low), Some(high)) => Spread::Points { low, high, exact },
+            _ => Spread::Unassessable,
+        }
+    }
+}
+
+impl Ask<'_> {
+    /// Bounds from the shape of the rule.
+    fn shape(&self, node: &Node) -> Option<Spread> {
+        match &node.kind {
+            NodeKind::Score(score) => Some(self.score(score, node.max)),
+            NodeKind::Cases { cases, otherwise } => self.cases(cases, *otherwise, node.max),
+            NodeKind::Gate { when, then, otherwise } => self.gate(when, then, *otherwise),
+            NodeKind::Sum { .. } => {
+                let sums = sums_of(node, self.cells, self.rounding, self.not_applicable)?;
+                let (low, high) = sums.interval()?;
+                Some(Spread::Points { low, high, exact: sums.is_exact && self.parts_apart(node) })
+            }
+        }
+    }
+
+    fn score(&self, score: &Score, max: i64) -> Spread {
+        let mut turns = Vec::new();
+        score.scale.turning_points(&mut turns);
+        let found = possible(&score.measure, self.cells, self.rounding, &turns);
+        let mut gather = Gather::default();
+        let (mut low, mut high): (Option<Ratio>, Option<Ratio>) = (None, None);
+        for reading in &found.readings {
+            if let Reading::Number(value) = reading {
+                low = Some(low.map_or(*value, |least| least.min(*value)));
+                high = Some(high.map_or(*value, |most| most.max(*value)));
+            }
+            if *reading != Reading::Contradiction {
+                gather.given(give(&score.measure, &score.scale, *reading, max), max);
+            }
+        }
+        let monotone = match (low, high) {
+            (Some(low), Some(high)) => score.scale.is_monotone_between(&low, &high),
+            _ => true,
+        };
+        let mut exact = found.ends_exact && (monotone || found.inside_exact);
+        let any_value = gather.low.is_some();
+        for condition in &*score.knock_out {
+            let answer = self.condition(condition);
+            if !answer.can_fail && answer.can_hold {
+                gather = Gather::default();
+            }
+            if answer.can_hold && any_value {
+                gather.given(Given::Points(Amount::ZERO, super::Reason::KnockOut), max);
+            }
+            exact &= answer.exact && self.apart(&score.measure, &condition.measure);
+        }
+        exact &= score.knock_out.len() < 2;
+        gather.spread(exact)
+    }
+
+    fn gate(&self, when: &[Condition], then: &Node, otherwise: i64) -> Option<Spread> {
+        let (mut can_hold, mut can_fail, mut exact) = (true, false, when.len() < 2);
+        for condition in when {
+            let answer = self.condition(condition);
+            can_hold &= answer.can_hold;
+            can_fail |= answer.can_fail;
+            exact &= answer.exact && self.apart_from_node(&condition.measure, then);
+        }
+        let mut gather = Gather::default();
+        if can_hold {
+            let sums = sums_of(then, self.cells, self.rounding, self.not_applicable)?;
+            let (low, high) = sums.interval()?;
+            exact &= sums.is_exact && self.parts_apart(then);
+            gather.points = true;
+            gather.add(low, high);
+        }
+        if can_fail {
+            gather.points = true;
+            gather.add(Amount::Grid(otherwise), Amount::Grid(otherwise));
+        }
+        Some(gather.spread(exact))
+    }
+
+    fn cases(&self, cases: &[Case], otherwise: i64, max: i64) -> Option<Spread> {
+        let mut measures: Vec<&Measure> = Vec::new();
+        for condition in cases.iter().flat_map(|case| &*case.when) {
+            if !measures.contains(&&condition.measure) {
+                measures.push(&condition.measure);
+            }
+        }
+        let mut exact = true;
+        let mut readings: Vec<Vec<Reading>> = Vec::new();
+        for (index, measure) in measures.iter().enumerate() {
+            let mut turns = Vec::new();
+            for condition in cases.iter().flat_map(|case| &*case.when) {
+                if condition.measure == **measure {
+                    condition.turning_points(&mut turns);
+                }
+            }
+            let mut found = possible(measure, self.cells, self.rounding, &turns);
+            found.readings.retain(|reading| *reading != Reading::Contradiction);
+            exact &= found.inside_exact
+                && measures.iter().take(index).all(|other| self.apart(measure, other));
+            readings.push(found.readings);
+        }
+        let mut gather = Gather::default();
+        let mut all = 1_usize;
+        for list in &readings {
+            all = all.checked_mul(list.len())?;
+        }
+        for combination in 0..all.min(1 << 16) {
+            let mut rest = combination;
+            let mut chosen = Vec::with_capacity(readings.len());
+            for list in &readings {
+                chosen.push(*list.get(rest.checked_rem(list.len())?)?);
+                rest = rest.checked_div(list.len())?;
+            }
+            let holds = |case: &Case| {
+                case.when.iter().all(|condition| {
+                    measures
+                        .iter()
+                        .position(|measure| **measure == condition.measure)
+                        .and_then(|index| chosen.get(index))
+                        .and_then(|reading| condition.holds_for(*reading))
+                        .unwrap_or(false)
+                })
+            };
+            let points = cases.iter().find(|case| holds(case)).map_or(otherwise, |case| case.points);
+            gather.given(Given::Points(Amount::Grid(points), super::Reason::Band), max);
+        }
+        Some(gather.spread(exact && all <= 1 << 16))
+    }
+
+    fn condition(&self, condition: &Condition) -> Answer {
+        let mut turns = Vec::new();
+        condition.turning_points(&mut turns);
+        let found = possible(&condition.measure, self.cells, self.rounding, &turns);
+        let mut answer = Answer { can_hold: false, can_fail: false, exact: found.inside_exact };
+        for reading in found.readings {
+            match condition.holds_for(reading) {
+                Some(true) => answer.can_hold = true,
+                Some(false) => answer.can_fail = true,
+                None => {}
+            }
+        }
+        answer
+    }
+
+    /// Whether two measures share no undetermined cell.
+    fn apart(&self, one: &Measure, other: &Measure) -> bool {
+        let mut apart = true;
+        one.for_each_cell(&mut |cell| {
+            let mut shared = false;
+            other.for_each_cell(&mut |second| shared |= second == cell);
+            apart &= !shared || self.is_known(cell);
+        });
+        apart
+    }
+
+    fn apart_from_node(&self, measure: &Measure, node: &Node) -> bool {
+        let mut apart = true;
+        measure.for_each_cell(&mut |cell| {
+            let mut shared = false;
+            node.for_each_cell(&mut |second| shared |= second == cell);
+            apart &= !shared || self.is_known(cell);
+        });
+        apart
+    }
+
+    /// Whether the parts of a sum share no undetermined cell.
+    fn parts_apart(&self, node: &Node) -> bool {
+        let NodeKind::Sum { parts, .. } = &node.kind else { return true };
+        let mut seen: Vec<usize> = Vec::new();
+        for part in &**parts {
+            let mut own = Vec::new();
+            part.node.for_each_cell(&mut |cell| own.push(cell));
+            own.sort_unstable();
+            own.dedup();
+            if own.iter().any(|cell| seen.contains(cell) && !self.is_known(*cell)) {
+                return false;
+            }
+            seen.extend(own);
+        }
+        true
+    }
+
+    fn is_known(&self, cell: usize) -> bool {
+        self.cells.get(cell).is_some_and(|cell| cell.is_known())
+    }
+
+    /// Bounds by going through every combination of values, where there are few.
+    fn combinations(&self, node: &Node) -> Option<Spread> {
+        let mut open = Vec::new();
+        node.for_each_cell(&mut |cell| {
+            if !self.is_known(cell) && !open.contains(&cell) {
+                open.push(cell);
+            }
+        });
+        let mut all = 1_u64;
+        for cell in &open {
+            all = all.checked_mul(self.cells.get(*cell)?.count()?)?;
+        }
+        if all > COMBINATIONS {
+            return None;
+        }
+        let mut cells = self.cells.to_vec();
+        let mut gather = Gather::default();
+        for combination in 0..all {
+            let mut rest = combination;
+            for index in &open {
+                let cell = *self.cells.get(*index)?;
+                let count = cell.count()?;
+                *cells.get_mut(*index)? = cell.nth(rest.checked_rem(count)?)?;
+                rest = rest.checked_div(count)?;
+            }
+            let sums = sums_of(node, &cells, self.rounding, self.not_applicable)?;
+            if sums.is_contradictory {
+                continue;
+            }
+            let (low, high) = sums.interval()?;
+            gather.add(low, high);
+            if sums.any_known || sums.is_unassessable {
+                gather.points = true;
+            } else {
+                gather.excluded = true;
+            }
+        }
+        Some(gather.spread(true))
+    }
+}
+
+struct Answer {
+    can_hold: bool,
+    can_fail: bool,
+    exact: bool,
+}

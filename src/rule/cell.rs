@@ -1,0 +1,89 @@
+//! Cells: what is known of one input of a rule.
+
+/// What is known of one input, and who is to fill it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cell {
+    pub(crate) value: CellValue,
+    /// While undetermined it waits for somebody else than the unit.
+    pub(crate) pending: bool,
+}
+
+/// The possible values of an input.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CellValue {
+    /// A number: its mantissa lies between `lo` and `hi`.
+    Number { lo: i64, hi: i64 },
+    /// Days late between `lo` and `hi` (none where `lo > hi`), or, if `none`, not done at all.
+    Days { lo: i64, hi: i64, none: bool },
+    /// One of the options whose bit is set.
+    Choice(u64),
+    /// Facts contradict each other, or there is nothing to read.
+    Contradiction,
+}
+
+impl Cell {
+    pub(crate) const fn given(value: CellValue) -> Self {
+        Self { value, pending: false }
+    }
+
+    pub(crate) const fn number(value: i64) -> Self {
+        Self::given(CellValue::Number { lo: value, hi: value })
+    }
+
+    pub(crate) fn choice(index: u32) -> Self {
+        Self::given(CellValue::Choice(1_u64.checked_shl(index).unwrap_or(0)))
+    }
+
+    /// Whether exactly one value is possible.
+    #[inline]
+    pub(crate) fn is_known(self) -> bool {
+        match self.value {
+            CellValue::Number { lo, hi } => lo == hi,
+            CellValue::Days { lo, hi, none } => (lo == hi && !none) || (lo > hi && none),
+            CellValue::Choice(options) => options.is_power_of_two(),
+            CellValue::Contradiction => true,
+        }
+    }
+
+    /// How many values are possible; `None` where more than can be counted.
+    pub(crate) fn count(self) -> Option<u64> {
+        match self.value {
+            CellValue::Number { lo, hi } => hi.checked_sub(lo)?.checked_add(1)?.try_into().ok(),
+            CellValue::Days { lo, hi, none } => {
+                let days: u64 = hi.checked_sub(lo)?.checked_add(1)?.max(0).try_into().ok()?;
+                days.checked_add(u64::from(none))
+            }
+            CellValue::Choice(options) => Some(u64::from(options.count_ones())),
+            CellValue::Contradiction => Some(1),
+        }
+    }
+
+    /// The possible value with this index, counted from the least.
+    pub(crate) fn nth(self, index: u64) -> Option<Self> {
+        let value = match self.value {
+            CellValue::Number { lo, .. } => {
+                let value = lo.checked_add_unsigned(index)?;
+                CellValue::Number { lo: value, hi: value }
+            }
+            CellValue::Days { lo, hi, .. } => {
+                let day = lo.checked_add_unsigned(index)?;
+                if day <= hi {
+                    CellValue::Days { lo: day, hi: day, none: false }
+                } else {
+                    CellValue::Days { lo: 1, hi: 0, none: true }
+                }
+            }
+            CellValue::Choice(options) => CellValue::Choice(nth_bit(options, index)?),
+            CellValue::Contradiction => CellValue::Contradiction,
+        };
+        Some(Self { value, pending: self.pending })
+    }
+}
+
+/// The set bit with this index, counted from the lowest.
+fn nth_bit(mut bits: u64, index: u64) -> Option<u64> {
+    for _ in 0..index {
+        bits &= bits.wrapping_sub(1);
+    }
+    (bits != 0).then(|| bits & bits.wrapping_neg())
+}

@@ -1,0 +1,27 @@
+//! The kernel: compiled rules that turn cells into points, and the bounds of each rule.
+//!
+//! A rule's arithmetic is written once, generic over its [`Trace`]: without a trace it gives
+//! points, with one it also gives the losses of the ledger. Bounds are found by reading the
+//! same arithmetic at the values where it can turn.
+
+mod amount;
+mod bounds;
+mod cell;
+mod condition;
+mod measure;
+mod node;
+mod possible;
+mod scale;
+mod trace;
+mod walk;
+
+pub(crate) use amount::Amount;
+pub(crate) use bounds::{Spread, spread};
+pub(crate) use cell::{Cell, CellValue};
+pub(crate) use condition::{Condition, Test};
+pub(crate) use measure::{Empty, Measure, Reading, Terms, Term};
+pub(crate) use node::{Case, Node, NodeKind, PartNode, PartPolicy, Score};
+pub(crate) use scale::{Band, BandPoints, Edge, Scale};
+pub use trace::Reason;
+pub(crate) use trace::{LossTrace, NoTrace, RawLoss, Trace};
+pub(crate) use walk::{LeafSums, walk_leaf};

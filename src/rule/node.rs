@@ -1,0 +1,88 @@
+//! Nodes: the compiled tree of a leaf's rule.
+
+use super::condition::Condition;
+use super::measure::Measure;
+use super::scale::Scale;
+
+/// A place that gives points.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Node {
+    pub(crate) kind: NodeKind,
+    /// Most nanopoints.
+    pub(crate) max: i64,
+    /// Number of the place in its leaf, for losses and explanations.
+    pub(crate) place: usize,
+}
+
+/// A measure and a scale, with the knock-out that a deduction may have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Score {
+    pub(crate) measure: Measure,
+    pub(crate) scale: Scale,
+    pub(crate) knock_out: Box<[Condition]>,
+}
+
+/// One case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Case {
+    pub(crate) when: Box<[Condition]>,
+    pub(crate) points: i64,
+}
+
+/// What it means that a part does not apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PartPolicy {
+    NotAllowed,
+    Drop,
+    Redistribute,
+    Full,
+}
+
+/// A part of a sum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PartNode {
+    pub(crate) node: Node,
+    pub(crate) policy: PartPolicy,
+    /// The bit that says, in the leaf's mask, that the part does not apply.
+    pub(crate) bit: u64,
+}
+
+/// The forms of a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum NodeKind {
+    Score(Box<Score>),
+    Sum { parts: Box<[PartNode]>, cap: Option<i64> },
+    Gate { when: Box<[Condition]>, then: Box<Node>, otherwise: i64 },
+    Cases { cases: Box<[Case]>, otherwise: i64 },
+}
+
+impl Node {
+    /// Calls `visit` with each cell that the node itself needs: for a gate also those of the rule behind it.
+    pub(crate) fn for_each_cell(&self, visit: &mut impl FnMut(usize)) {
+        match &self.kind {
+            NodeKind::Score(score) => {
+                score.measure.for_each_cell(visit);
+                score.knock_out.iter().for_each(|condition| condition.measure.for_each_cell(visit));
+            }
+            NodeKind::Sum { parts, .. } => {
+                for part in &**parts {
+                    part.node.for_each_cell(visit);
+                }
+            }
+            NodeKind::Gate { when, then, .. } => {
+                when.iter().for_each(|condition| condition.measure.for_each_cell(visit));
+                then.for_each_cell(visit);
+            }
+            NodeKind::Cases { cases, .. } => {
+                for case in &**cases {
+                    case.when.iter().for_each(|condition| condition.measure.for_each_cell(visit));
+                }
+            }
+        }
+    }
+
+    /// Whether what is lost here for certain is lost to time.
+    pub(crate) fn is_about_time(&self) -> bool {
+        matches!(&self.kind, NodeKind::Score(score) if score.measure.is_about_time())
+    }
+}

@@ -1,0 +1,226 @@
+//! Scales: a reading becomes points.
+
+use super::amount::Amount;
+use super::measure::{Empty, Measure, Reading};
+use super::trace::Reason;
+use crate::number::Ratio;
+
+/// One end of a band or comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Edge {
+    pub(crate) at: Ratio,
+    pub(crate) included: bool,
+}
+
+/// Points over a band.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum BandPoints {
+    /// The same all over.
+    Constant(i64),
+    /// Evenly from one end to the other.
+    Linear { at_from: i64, at_to: i64 },
+}
+
+/// A band.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Band {
+    pub(crate) from: Option<Edge>,
+    pub(crate) to: Option<Edge>,
+    pub(crate) points: BandPoints,
+}
+
+/// A compiled scale; points in nanopoints.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Scale {
+    /// Points by option index; `None` is not listed.
+    Options(Box<[Option<i64>]>),
+    /// Points by band.
+    Bands(Box<[Band]>),
+    /// points × clamp(x ÷ `full_at`), nothing below the floor.
+    Proportional { points: i64, full_at: Ratio, floor: Option<Ratio> },
+    /// each × x, at most the cap.
+    PerItem { each: i64, cap: i64 },
+    /// from − each × x, at least the floor. A knock-out stands beside it in the node.
+    Deduction { from: i64, each: i64, floor: i64 },
+    /// Evenly between the goalposts.
+    Goalposts { worst: Ratio, best: Ratio, at_worst: i64, at_best: i64 },
+}
+
+/// What a place gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Given {
+    /// Points, and why the rest is lost.
+    Points(Amount, Reason),
+    /// The place leaves the denominator.
+    Excluded,
+    /// The rule has no answer.
+    Unassessable,
+}
+
+impl Band {
+    /// Whether the band holds a value.
+    #[inline]
+    pub(crate) fn holds(&self, value: &Ratio) -> bool {
+        self.from.is_none_or(|edge| if edge.included { *value >= edge.at } else { *value > edge.at })
+            && self.to.is_none_or(|edge| if edge.included { *value <= edge.at } else { *value < edge.at })
+    }
+}
+
+/// What a measure and a scale give for a reading, at a place with this maximum.
+#[inline]
+pub(crate) fn give(measure: &Measure, scale: &Scale, reading: Reading, max: i64) -> Given {
+    match reading {
+        Reading::Number(value) => points(measure, scale, value, max).unwrap_or(Given::Unassessable),
+        Reading::Choice(index) => choice(measure, scale, index),
+        Reading::Empty => match measure.empty() {
+            Empty::Undeclared => Given::Unassessable,
+            Empty::Full => Given::Points(Amount::Grid(max), Reason::Band),
+            Empty::LeaveDenominator => Given::Excluded,
+            Empty::Points(points) => Given::Points(Amount::Grid(points), Reason::Band),
+        },
+        Reading::NotDone => match measure {
+            Measure::Days { when_none, .. } => Given::Points(Amount::Grid(*when_none), Reason::Late),
+            _ => Given::Unassessable,
+        },
+        Reading::Contradiction => Given::Unassessable,
+    }
+}
+
+#[inline]
+fn choice(measure: &Measure, scale: &Scale, index: u32) -> Given {
+    let Scale::Options(options) = scale else { return Given::Unassessable };
+    let reason = if measure.is_about_time() { Reason::Late } else { Reason::Band };
+    usize::try_from(index)
+        .ok()
+        .and_then(|index| options.get(index).copied().flatten())
+        .map_or(Given::Unassessable, |points| Given::Points(Amount::Grid(points), reason))
+}
+
+#[inline]
+fn points(measure: &Measure, scale: &Scale, value: Ratio, max: i64) -> Option<Given> {
+    let given = match scale {
+        Scale::Options(_) => return None,
+        Scale::Bands(bands) => {
+            let Some(band) = bands.iter().find(|band| band.holds(&value)) else {
+                return Some(Given::Unassessable);
+            };
+            match band.points {
+                BandPoints::Constant(points) => {
+                    let reason = if measure.is_about_time() { Reason::Late } else { Reason::Band };
+                    Given::Points(Amount::Grid(points), reason)
+                }
+                BandPoints::Linear { at_from, at_to } => {
+                    let (from, to) = (band.from?.at, band.to?.at);
+                    Given::Points(between(value, from, to, at_from, at_to)?, Reason::Proportion)
+                }
+            }
+        }
+        Scale::Proportional { points, full_at, floor } => {
+            let amount = if floor.is_some_and(|floor| value < floor) || value.num() <= 0 {
+                Amount::ZERO
+            } else if value >= *full_at {
+                Amount::Grid(*points)
+            } else {
+                Amount::Fraction(Amount::Grid(*points).ratio().checked_mul(value)?.checked_div(*full_at)?)
+            };
+            Given::Points(amount, Reason::Proportion)
+        }
+        Scale::PerItem { each, cap } => {
+            let raw = multiple(*each, value)?;
+            let cap = Amount::Grid(*cap);
+            let reason =
+                if raw > cap && Amount::Grid(max) > cap { Reason::Cap } else { Reason::Proportion };
+            Given::Points(raw.min(cap).max(Amount::ZERO), reason)
+        }
+        Scale::Deduction { from, each, floor } => {
+            let left = Amount::Grid(*from).sub(multiple(*each, value)?)?;
+            Given::Points(left.max(Amount::Grid(*floor)), Reason::Deduction)
+        }
+        Scale::Goalposts { worst, best, at_worst, at_best } => {
+            let (low, high) = if worst <= best { (*worst, *best) } else { (*best, *worst) };
+            let clamped = if value < low { low } else if value > high { high } else { value };
+            Given::Points(between(clamped, *worst, *best, *at_worst, *at_best)?, Reason::Proportion)
+        }
+    };
+    Some(given)
+}
+
+/// each × value; whole values stay on the grid without a division.
+#[inline]
+fn multiple(each: i64, value: Ratio) -> Option<Amount> {
+    if value.den() == 1
+        && let Ok(count) = i64::try_from(value.num())
+        && let Some(points) = each.checked_mul(count)
+    {
+        return Some(Amount::Grid(points));
+    }
+    Amount::Grid(each).times(value)
+}
+
+/// The value on the line from (`from`, `at_from`) to (`to`, `at_to`).
+fn between(value: Ratio, from: Ratio, to: Ratio, at_from: i64, at_to: i64) -> Option<Amount> {
+    if value == from {
+        return Some(Amount::Grid(at_from));
+    }
+    if value == to {
+        return Some(Amount::Grid(at_to));
+    }
+    let share = value.checked_sub(from)?.checked_div(to.checked_sub(from)?)?;
+    let rise = Amount::Grid(at_to).sub(Amount::Grid(at_from))?;
+    Amount::Grid(at_from).add(Amount::Fraction(rise.ratio().checked_mul(share)?))
+}
+
+impl Scale {
+    /// The values of the measure at which the scale can turn.
+    pub(crate) fn turning_points(&self, into: &mut Vec<Ratio>) {
+        match self {
+            Self::Options(_) => {}
+            Self::Bands(bands) => {
+                for band in &**bands {
+                    into.extend(band.from.iter().chain(&band.to).map(|edge| edge.at));
+                }
+            }
+            Self::Proportional { full_at, floor, .. } => {
+                into.extend([Ratio::ZERO, *full_at]);
+                into.extend(*floor);
+            }
+            // Monotone all over: the ends of a range decide.
+            Self::PerItem { .. } | Self::Deduction { .. } => {}
+            Self::Goalposts { worst, best, .. } => into.extend([*worst, *best]),
+        }
+    }
+
+    /// Whether points only rise, or only fall, while the measure goes from `low` to `high`.
+    pub(crate) fn is_monotone_between(&self, low: &Ratio, high: &Ratio) -> bool {
+        match self {
+            Self::Options(_) => false,
+            Self::Bands(bands) => bands_are_monotone(bands, low, high),
+            _ => true,
+        }
+    }
+}
+
+/// Whether bands touch without gaps from `low` to `high` and their points only rise or only fall.
+fn bands_are_monotone(bands: &[Band], low: &Ratio, high: &Ratio) -> bool {
+    let mut sorted: Vec<&Band> = bands.iter().collect();
+    sorted.sort_by(|a, b| match (a.from, b.from) {
+        (None, None) => std::cmp::Ordering::Equal,
+        (None, Some(_)) => std::cmp::Ordering::Less,
+        (Some(_), None) => std::cmp::Ordering::Greater,
+        (Some(a), Some(b)) => a.at.cmp(&b.at).then(b.included.cmp(&a.included)),
+    });
+    let ends = |band: &Band| match band.points {
+        BandPoints::Constant(points) => [points, points],
+        BandPoints::Linear { at_from, at_to } => [at_from, at_to],
+    };
+    let touch = sorted.windows(2).all(|pair| match pair {
+        [a, b] => matches!((a.to, b.from), (Some(to), Some(from))
+            if to.at == from.at && to.included != from.included),
+        _ => false,
+    });
+    let values: Vec<i64> = sorted.iter().flat_map(|band| ends(band)).collect();
+    let rises = values.windows(2).all(|pair| matches!(pair, [a, b] if a <= b));
+    let falls = values.windows(2).all(|pair| matches!(pair, [a, b] if a >= b));
+    let covers = |value: &Ratio| bands.iter().any(|band| band.holds(value));
+    touch && (rises || falls) && covers(low) && covers(high)
+}

@@ -1,0 +1,397 @@
+//! The walk over a leaf's rule: points, what is open and pending, and, with a trace, losses.
+
+use super::amount::Amount;
+use super::bounds::{Spread, spread};
+use super::cell::{Cell, CellValue};
+use super::condition::{all_hold, any_holds};
+use super::measure::Reading;
+use super::node::{Case, Node, NodeKind, PartNode, PartPolicy, Score};
+use super::scale::{Given, give};
+use super::trace::{NoTrace, RawLoss, Reason, Trace};
+use crate::number::{Ratio, Rounding};
+
+/// The exact sums of a leaf before it is rounded.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LeafSums {
+    /// Points of known places.
+    pub(crate) known: Amount,
+    /// Whether any place is known.
+    pub(crate) any_known: bool,
+    /// Least points of open and pending places.
+    pub(crate) low: Amount,
+    /// Most points of open places.
+    pub(crate) open: Amount,
+    /// Most points of pending places.
+    pub(crate) pending: Amount,
+    /// Maxima that leave the denominator.
+    pub(crate) excluded: Amount,
+    /// A place is open.
+    pub(crate) is_open: bool,
+    /// A place is pending.
+    pub(crate) is_pending: bool,
+    /// A place is not assessable.
+    pub(crate) is_unassessable: bool,
+    /// A place is not assessable because known facts contradict each other.
+    pub(crate) is_contradictory: bool,
+    /// Low and high are attained, not only bounds.
+    pub(crate) is_exact: bool,
+}
+
+impl LeafSums {
+    pub(crate) const NONE: Self = Self {
+        known: Amount::ZERO,
+        any_known: false,
+        low: Amount::ZERO,
+        open: Amount::ZERO,
+        pending: Amount::ZERO,
+        excluded: Amount::ZERO,
+        is_open: false,
+        is_pending: false,
+        is_unassessable: false,
+        is_contradictory: false,
+        is_exact: true,
+    };
+
+    /// Adds the sums of a part.
+    fn add(&mut self, part: &Self) -> Option<()> {
+        self.known = self.known.add(part.known)?;
+        self.low = self.low.add(part.low)?;
+        self.open = self.open.add(part.open)?;
+        self.pending = self.pending.add(part.pending)?;
+        self.excluded = self.excluded.add(part.excluded)?;
+        self.any_known |= part.any_known;
+        self.is_open |= part.is_open;
+        self.is_pending |= part.is_pending;
+        self.is_unassessable |= part.is_unassessable;
+        self.is_contradictory |= part.is_contradictory;
+        self.is_exact &= part.is_exact;
+        Some(())
+    }
+
+    fn scale(&mut self, factor: Ratio) -> Option<()> {
+        for amount in
+            [&mut self.known, &mut self.low, &mut self.open, &mut self.pending, &mut self.excluded]
+        {
+            *amount = amount.times(factor)?;
+        }
+        Some(())
+    }
+
+    /// Limits known, known + open, known + open + pending and known + low to the cap.
+    fn limit(&mut self, cap: i64) -> Option<()> {
+        let cap = Amount::Grid(cap);
+        let with_open = self.known.add(self.open)?.min(cap);
+        let with_all = self.known.add(self.open)?.add(self.pending)?.min(cap);
+        let with_low = self.known.add(self.low)?.min(cap);
+        self.known = self.known.min(cap);
+        self.open = with_open.sub(self.known)?;
+        self.pending = with_all.sub(with_open)?;
+        self.low = with_low.sub(self.known)?;
+        Some(())
+    }
+
+    /// Least and greatest points; what is excluded or not assessable may give anything.
+    pub(crate) fn interval(&self) -> Option<(Amount, Amount)> {
+        let high = self.known.add(self.open)?.add(self.pending)?.add(self.excluded)?;
+        Some((self.known.add(self.low)?, high))
+    }
+}
+
+/// Walks a leaf.
+///
+/// `not_applicable` has the bits of the parts that do not apply. `None` means that a number
+/// went beyond what can be held; the caller makes the leaf not assessable.
+#[inline]
+pub(crate) fn walk_leaf<T: Trace>(
+    node: &Node,
+    cells: &[Cell],
+    rounding: Option<Rounding>,
+    not_applicable: u64,
+    trace: &mut T,
+) -> Option<LeafSums> {
+    let mut sums = LeafSums::NONE;
+    Walk { cells, rounding, not_applicable, trace }.node(node, false, &mut sums)?;
+    Some(sums)
+}
+
+/// Walks a node without a trace.
+pub(crate) fn sums_of(
+    node: &Node,
+    cells: &[Cell],
+    rounding: Option<Rounding>,
+    not_applicable: u64,
+) -> Option<LeafSums> {
+    walk_leaf(node, cells, rounding, not_applicable, &mut NoTrace)
+}
+
+struct Walk<'a, T> {
+    cells: &'a [Cell],
+    rounding: Option<Rounding>,
+    not_applicable: u64,
+    trace: &'a mut T,
+}
+
+/// What is known of the cells a place needs.
+pub(crate) enum Known {
+    Yes,
+    No { pending: bool },
+    Contradiction,
+}
+
+/// Looks at the cells that `visit_all` names.
+#[inline]
+pub(crate) fn known(cells: &[Cell], visit_all: impl FnOnce(&mut dyn FnMut(usize))) -> Known {
+    let (mut undetermined, mut pending, mut contradiction) = (false, false, false);
+    visit_all(&mut |index| match cells.get(index) {
+        Some(cell) => {
+            if !cell.is_known() {
+                undetermined = true;
+                pending |= cell.pending;
+            }
+            contradiction |= cell.value == CellValue::Contradiction;
+        }
+        None => contradiction = true,
+    });
+    if contradiction {
+        Known::Contradiction
+    } else if undetermined {
+        Known::No { pending }
+    } else {
+        Known::Yes
+    }
+}
+
+impl<T: Trace> Walk<'_, T> {
+    #[inline]
+    fn node(&mut self, node: &Node, in_part: bool, sums: &mut LeafSums) -> Option<()> {
+        match &node.kind {
+            NodeKind::Score(score) => self.score(node, score, in_part, sums),
+            NodeKind::Sum { parts, cap } => self.sum(node, parts, *cap, sums),
+            NodeKind::Gate { when, then, otherwise } => {
+                let state = known(self.cells, |visit| {
+                    for condition in &**when {
+                        condition.measure.for_each_cell(&mut |cell| visit(cell));
+                    }
+                });
+                match state {
+                    Known::Yes => match all_hold(when, self.cells, self.rounding) {
+                        Some(true) => self.node(then, in_part, sums),
+                        Some(false) => {
+                            let points = Amount::Grid(*otherwise);
+                            self.points(node, points, Reason::KnockOut, None, in_part, sums)
+                        }
+                        None => unassessable(node, true, sums),
+                    },
+                    Known::No { .. } => self.undetermined(node, in_part, sums),
+                    Known::Contradiction => unassessable(node, true, sums),
+                }
+            }
+            NodeKind::Cases { cases, otherwise } => {
+                self.cases(node, cases, *otherwise, in_part, sums)
+            }
+        }
+    }
+
+    #[inline]
+    fn score(
+        &mut self,
+        node: &Node,
+        score: &Score,
+        in_part: bool,
+        sums: &mut LeafSums,
+    ) -> Option<()> {
+        match known(self.cells, |visit| node.for_each_cell(&mut |cell| visit(cell))) {
+            Known::Yes => {}
+            Known::No { .. } => return self.undetermined(node, in_part, sums),
+            Known::Contradiction => return unassessable(node, true, sums),
+        }
+        let reading = score.measure.read(self.cells, self.rounding);
+        let given = if score.knock_out.is_empty() {
+            give(&score.measure, &score.scale, reading, node.max)
+        } else {
+            match any_holds(&score.knock_out, self.cells, self.rounding) {
+                Some(true) => Given::Points(Amount::ZERO, Reason::KnockOut),
+                Some(false) => give(&score.measure, &score.scale, reading, node.max),
+                None => Given::Unassessable,
+            }
+        };
+        match given {
+            Given::Points(points, reason) => {
+                self.points(node, points, reason, Some(reading), in_part, sums)
+            }
+            Given::Excluded => excluded(node, sums),
+            Given::Unassessable => unassessable(node, reading == Reading::Contradiction, sums),
+        }
+    }
+
+    fn cases(
+        &mut self,
+        node: &Node,
+        cases: &[Case],
+        otherwise: i64,
+        in_part: bool,
+        sums: &mut LeafSums,
+    ) -> Option<()> {
+        match known(self.cells, |visit| node.for_each_cell(&mut |cell| visit(cell))) {
+            Known::Yes => {}
+            Known::No { .. } => return self.undetermined(node, in_part, sums),
+            Known::Contradiction => return unassessable(node, true, sums),
+        }
+        let mut points = None;
+        for case in cases {
+            match all_hold(&case.when, self.cells, self.rounding) {
+                Some(true) if points.is_none() => points = Some(case.points),
+                Some(_) => {}
+                None => return unassessable(node, true, sums),
+            }
+        }
+        let points = Amount::Grid(points.unwrap_or(otherwise));
+        self.points(node, points, Reason::Band, None, in_part, sums)
+    }
+
+    fn sum(
+        &mut self,
+        node: &Node,
+        parts: &[PartNode],
+        cap: Option<i64>,
+        sums: &mut LeafSums,
+    ) -> Option<()> {
+        let mark = self.trace.mark();
+        let mut own = LeafSums::NONE;
+        let (mut kept, mut spread_over) = (0_i64, 0_i64);
+        for part in parts {
+            let max = part.node.max;
+            let policy = if self.not_applicable & part.bit == 0 {
+                PartPolicy::NotAllowed
+            } else {
+                part.policy
+            };
+            match policy {
+                PartPolicy::NotAllowed => self.node(&part.node, true, &mut own)?,
+                PartPolicy::Drop => {
+                    own.excluded = own.excluded.add(Amount::Grid(max))?;
+                    continue;
+                }
+                PartPolicy::Redistribute => {
+                    spread_over = spread_over.checked_add(max)?;
+                    continue;
+                }
+                PartPolicy::Full => {
+                    own.known = own.known.add(Amount::Grid(max))?;
+                    own.any_known = true;
+                }
+            }
+            kept = kept.checked_add(max)?;
+        }
+        if spread_over != 0 {
+            if kept == 0 {
+                own.excluded = own.excluded.add(Amount::Grid(spread_over))?;
+            } else {
+                let all = i128::from(kept.checked_add(spread_over)?);
+                let factor = Ratio::new(all, i128::from(kept))?;
+                // What was dropped before leaves as printed; what is left in is multiplied.
+                let dropped = parts
+                    .iter()
+                    .filter(|part| {
+                        self.not_applicable & part.bit != 0 && part.policy == PartPolicy::Drop
+                    })
+                    .try_fold(0_i64, |sum, part| sum.checked_add(part.node.max))?;
+                own.excluded = own.excluded.sub(Amount::Grid(dropped))?;
+                own.scale(factor)?;
+                own.excluded = own.excluded.add(Amount::Grid(dropped))?;
+                self.trace.scale_since(mark, factor)?;
+            }
+        }
+        if let Some(cap) = cap {
+            own.limit(cap)?;
+            if T::ON {
+                let accounted = own
+                    .known
+                    .add(own.open)?
+                    .add(own.pending)?
+                    .add(own.excluded)?
+                    .add(self.trace.total_since(mark)?)?;
+                let amount = Amount::Grid(node.max).sub(accounted)?;
+                self.trace.lose(RawLoss {
+                    reason: Reason::Cap,
+                    amount,
+                    place: node.place,
+                    reading: None,
+                });
+            }
+        }
+        sums.add(&own)
+    }
+
+    /// Points of a known place; the rest is lost.
+    #[inline]
+    fn points(
+        &mut self,
+        node: &Node,
+        points: Amount,
+        reason: Reason,
+        reading: Option<Reading>,
+        in_part: bool,
+        sums: &mut LeafSums,
+    ) -> Option<()> {
+        sums.known = sums.known.add(points)?;
+        sums.any_known = true;
+        if T::ON {
+            let amount = Amount::Grid(node.max).sub(points)?;
+            let reason =
+                if in_part && reason == Reason::Band { Reason::PartMark } else { reason };
+            self.trace.lose(RawLoss { reason, amount, place: node.place, reading });
+        }
+        Some(())
+    }
+
+    /// A place some of whose cells are open or pending.
+    #[cold]
+    fn undetermined(&mut self, node: &Node, in_part: bool, sums: &mut LeafSums) -> Option<()> {
+        let pending = matches!(
+            known(self.cells, |visit| node.for_each_cell(&mut |cell| visit(cell))),
+            Known::No { pending: true }
+        );
+        let (low, high, exact) =
+            match spread(node, self.cells, self.rounding, self.not_applicable) {
+                Spread::Points { low, high, exact } => (low, high, exact),
+                Spread::Excluded => return excluded(node, sums),
+                Spread::Unassessable => return unassessable(node, true, sums),
+            };
+        let reason = match (node.is_about_time(), in_part) {
+            (true, _) => Reason::Late,
+            (false, true) => Reason::PartMark,
+            (false, false) => Reason::Band,
+        };
+        if low == high && !pending {
+            return self.points(node, low, reason, None, false, sums);
+        }
+        sums.low = sums.low.add(low)?;
+        sums.is_exact &= exact;
+        if pending {
+            sums.is_pending = true;
+            sums.pending = sums.pending.add(high)?;
+        } else {
+            sums.is_open = true;
+            sums.open = sums.open.add(high)?;
+        }
+        if T::ON {
+            let amount = Amount::Grid(node.max).sub(high)?;
+            self.trace.lose(RawLoss { reason, amount, place: node.place, reading: None });
+        }
+        Some(())
+    }
+}
+
+fn excluded(node: &Node, sums: &mut LeafSums) -> Option<()> {
+    sums.excluded = sums.excluded.add(Amount::Grid(node.max))?;
+    Some(())
+}
+
+/// The rule has no answer: the points stay in the denominator and count as open.
+fn unassessable(node: &Node, contradictory: bool, sums: &mut LeafSums) -> Option<()> {
+    sums.open = sums.open.add(Amount::Grid(node.max))?;
+    sums.is_unassessable = true;
+    sums.is_contradictory |= contradictory;
+    Some(())
+}
