@@ -15,8 +15,12 @@
 
 pub mod compile;
 pub mod diagnostic;
+pub mod eval;
+pub mod explain;
 pub mod file;
 pub mod model;
 pub mod number;
+pub mod output;
 pub mod read;
 pub mod rule;
+pub mod shipped;

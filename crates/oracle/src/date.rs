@@ -25,7 +25,9 @@ pub(crate) fn month_length(year: i64, month: i64) -> i64 {
 /// The day of year, month and day of the month, by counting
 pub(crate) fn day_of(year: i64, month: i64, day: i64) -> Day {
     let years: i64 = if year >= 1970 {
-        (1970..year).map(|y| if is_leap(y) { 366 } else { 365 }).sum()
+        (1970..year)
+            .map(|y| if is_leap(y) { 366 } else { 365 })
+            .sum()
     } else {
         -(year..1970)
             .map(|y| if is_leap(y) { 366 } else { 365 })
@@ -174,7 +176,11 @@ impl Calendar {
         start: impl Fn(&Json) -> Result<Option<Day>, String>,
     ) -> Result<Option<Day>, String> {
         let (kind, payload) = due.tag()?;
-        let text = || payload.word().ok_or_else(|| format!("`{kind}` needs a text"));
+        let text = || {
+            payload
+                .word()
+                .ok_or_else(|| format!("`{kind}` needs a text"))
+        };
         let last = match kind {
             "before" => parse(text()?)? - 1,
             "by" => parse(text()?)?,
@@ -215,23 +221,37 @@ mod tests {
     fn first_quarter_of_2024_ends_on_a_sunday() {
         assert_eq!(due(r#"{"quarter": "2024-Q1"}"#, "keep"), (2024, 3, 31));
         // Monday 1 April is a holiday here.
-        assert_eq!(due(r#"{"quarter": "2024-Q1"}"#, "next-working-day"), (2024, 4, 2));
-        assert_eq!(due(r#"{"quarter": "2024-Q1"}"#, "previous-working-day"), (2024, 3, 29));
+        assert_eq!(
+            due(r#"{"quarter": "2024-Q1"}"#, "next-working-day"),
+            (2024, 4, 2)
+        );
+        assert_eq!(
+            due(r#"{"quarter": "2024-Q1"}"#, "previous-working-day"),
+            (2024, 3, 29)
+        );
     }
 
     #[test]
     fn before_acts_on_the_day_before() {
         // 14 April 2024 is a Sunday.
         assert_eq!(due(r#"{"before": "2024-04-15"}"#, "keep"), (2024, 4, 14));
-        assert_eq!(due(r#"{"before": "2024-04-15"}"#, "previous-working-day"), (2024, 4, 12));
-        assert_eq!(due(r#"{"by": "2024-04-15"}"#, "previous-working-day"), (2024, 4, 15));
+        assert_eq!(
+            due(r#"{"before": "2024-04-15"}"#, "previous-working-day"),
+            (2024, 4, 12)
+        );
+        assert_eq!(
+            due(r#"{"by": "2024-04-15"}"#, "previous-working-day"),
+            (2024, 4, 15)
+        );
     }
 
     #[test]
     fn counts_after_a_date() {
         let after = |unit: &str, count: u32| {
             due(
-                &format!(r#"{{"after": {{"count": {count}, "unit": "{unit}", "date": "2024-01-31"}}}}"#),
+                &format!(
+                    r#"{{"after": {{"count": {count}, "unit": "{unit}", "date": "2024-01-31"}}}}"#
+                ),
                 "keep",
             )
         };

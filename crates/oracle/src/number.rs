@@ -155,7 +155,12 @@ mod tests {
 
     #[test]
     fn prints_canonical_decimals() {
-        for (text, canonical) in [("0.00", "0"), ("-0.0050", "-0.005"), ("12.5", "12.5"), ("100", "100")] {
+        for (text, canonical) in [
+            ("0.00", "0"),
+            ("-0.0050", "-0.005"),
+            ("12.5", "12.5"),
+            ("100", "100"),
+        ] {
             assert_eq!(print(&parse(text).unwrap()).unwrap(), canonical);
         }
         assert_eq!(print(&(whole(1) / whole(3))).unwrap(), "0.333333333");

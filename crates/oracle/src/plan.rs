@@ -43,7 +43,7 @@ impl Occurrence {
 
 /// A plan with the results an assessment reports for it
 pub(crate) struct Plan<'a> {
-    plan: &'a Json,
+    file: &'a Json,
     results: &'a [Json],
     as_of: Day,
     calendar: Calendar,
@@ -53,7 +53,7 @@ impl<'a> Plan<'a> {
     /// Puts plan and assessment together
     pub(crate) fn new(plan: &'a Json, assessment: &'a Json, as_of: Day) -> Result<Self, String> {
         Ok(Self {
-            plan,
+            file: plan,
             results: assessment.list("results"),
             as_of,
             calendar: Calendar::read(plan)?,
@@ -62,7 +62,7 @@ impl<'a> Plan<'a> {
 
     /// The tasks (`task` or `task/product`) bound to a slot; `None` where the plan binds none
     pub(crate) fn bound(&self, set: &Json, slot: &str) -> Option<Vec<String>> {
-        self.plan
+        self.file
             .list("bindings")
             .iter()
             .filter(|binding| {
@@ -78,11 +78,17 @@ impl<'a> Plan<'a> {
     /// Every occurrence of every task
     pub(crate) fn occurrences(&self) -> Result<Vec<Occurrence>, String> {
         let mut all = Vec::new();
-        for area in self.plan.list("areas") {
+        for area in self.file.list("areas") {
             for goal in area.list("goals") {
                 for task in goal.list("tasks") {
                     for (product, deadline) in steps(task) {
-                        self.step(area.need("id")?, task.need("id")?, product, deadline, &mut all)?;
+                        self.step(
+                            area.need("id")?,
+                            task.need("id")?,
+                            product,
+                            deadline,
+                            &mut all,
+                        )?;
                     }
                 }
             }
@@ -117,9 +123,7 @@ impl<'a> Plan<'a> {
         for label in labels {
             let result = results
                 .iter()
-                .find(|result| {
-                    label.is_none() || result.text("occurrence") == label.as_deref()
-                })
+                .find(|result| label.is_none() || result.text("occurrence") == label.as_deref())
                 .copied()
                 .unwrap_or(&Json::Null);
             let not_arisen = results.iter().any(|result| {
@@ -228,7 +232,7 @@ impl<'a> Plan<'a> {
 
     /// The name of the step a product belongs to: its own, where it has its own deadline
     pub(crate) fn step_name(&self, task: &str, product: &str) -> Option<String> {
-        self.plan
+        self.file
             .list("areas")
             .iter()
             .flat_map(|area| area.list("goals"))
@@ -241,7 +245,7 @@ impl<'a> Plan<'a> {
 
     /// One label for each month, quarter, half-year or year of the period
     fn labels(&self, every: &str) -> Result<Vec<Option<String>>, String> {
-        let period = self.plan.get("period");
+        let period = self.file.get("period");
         let from = date::optional(period, "from")?.ok_or("period is missing")?;
         let until = date::optional(period, "until")?.ok_or("period is missing")?;
         let months = match every {
@@ -278,7 +282,11 @@ impl<'a> Plan<'a> {
 fn steps(task: &Json) -> Vec<(Option<&str>, &Json)> {
     let products = task.list("products");
     let mut steps = Vec::new();
-    if products.is_empty() || products.iter().any(|product| product.given("deadline").is_none()) {
+    if products.is_empty()
+        || products
+            .iter()
+            .any(|product| product.given("deadline").is_none())
+    {
         steps.push((None, task.get("deadline")));
     }
     for product in products {
@@ -317,26 +325,45 @@ mod tests {
             {"task": "t", "occurrence": "2024-Q2", "done_on": "2024-07-11"},
             {"task": "t", "occurrence": "2024-Q4", "done_on": "2025-01-05"}]"#;
         let schedule = r#"{"periodic": {"every": "quarter", "days_after": 10}}"#;
-        let found: Vec<State> = states(schedule, results, "2024-11-15").into_iter().map(|s| s.1).collect();
-        assert_eq!(found, [State::DoneOnTime, State::DoneLate, State::Overdue, State::Waiting]);
+        let found: Vec<State> = states(schedule, results, "2024-11-15")
+            .into_iter()
+            .map(|s| s.1)
+            .collect();
+        assert_eq!(
+            found,
+            [
+                State::DoneOnTime,
+                State::DoneLate,
+                State::Overdue,
+                State::Waiting
+            ]
+        );
     }
 
     #[test]
     fn events_are_those_reported() {
-        let schedule = r#"{"on-event": {"event": {"vi": "x"}, "due": {"count": 3, "unit": "working-days"}}}"#;
+        let schedule =
+            r#"{"on-event": {"event": {"vi": "x"}, "due": {"count": 3, "unit": "working-days"}}}"#;
         assert_eq!(states(schedule, "[]", "2024-11-15"), []);
         // Friday 1 March 2024 + 3 working days is Wednesday 6 March.
         let results = r#"[
             {"task": "t", "occurrence": "e1", "event_on": "2024-03-01", "done_on": "2024-03-06"},
             {"task": "t", "occurrence": "e2", "event_on": "2024-03-01", "done_on": "2024-03-07"},
             {"task": "t", "occurrence": "e3"}]"#;
-        let found: Vec<State> = states(schedule, results, "2024-11-15").into_iter().map(|s| s.1).collect();
+        let found: Vec<State> = states(schedule, results, "2024-11-15")
+            .into_iter()
+            .map(|s| s.1)
+            .collect();
         assert_eq!(found, [State::DoneOnTime, State::DoneLate, State::Ongoing]);
     }
 
     #[test]
     fn nothing_arose() {
-        let found = states(r#"{"once": {"by": "2024-03-01"}}"#, r#"[{"task": "t", "not_arisen": true}]"#, "2024-11-15");
+        let found = states(
+            r#"{"once": {"by": "2024-03-01"}}"#,
+            r#"[{"task": "t", "not_arisen": true}]"#,
+            "2024-11-15",
+        );
         assert_eq!(found, [(None, State::DidNotArise)]);
     }
 }

@@ -74,16 +74,6 @@ finding! {
 }
 
 finding! {
-    /// An answer for an empty measure stands in a condition, which simply does not hold then.
-    WhenEmptyInCondition { key: &'static str }
-    "when-empty-in-condition" Warning
-    vi("khóa \"{key}\" không có tác dụng trong điều kiện: khi không có gì để đo thì điều kiện không đúng")
-    en("the key \"{key}\" means nothing in a condition: with nothing to measure it does not hold")
-    help_vi("hãy xóa khóa này")
-    help_en("delete the key")
-}
-
-finding! {
     /// The words of the sheet promise other points than the rule gives.
     LabelDiffersFromPoints { label: String, said: Quantity, points: Quantity }
     "label-differs-from-points" Warning

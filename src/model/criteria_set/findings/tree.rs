@@ -36,20 +36,44 @@ finding! {
 
 finding! {
     /// A key stands where it means nothing.
-    IgnoredHere { key: &'static str, parent: bool }
+    IgnoredHere { key: &'static str, spot: Spot }
     "ignored-here" Warning
-    vi("khóa \"{key}\" không có tác dụng ở {place}", place = if *parent {
-        "tiêu chí có tiêu chí con"
-    } else {
-        "tiêu chí không có tiêu chí con"
-    })
-    en("the key \"{key}\" means nothing on a criterion {place}", place = if *parent {
-        "with children"
-    } else {
-        "without children"
-    })
+    vi("khóa \"{key}\" không có tác dụng {spot}", spot = spot.vi())
+    en("the key \"{key}\" means nothing {spot}", spot = spot.en())
     help_vi("hãy chuyển đến đúng chỗ, hoặc xóa đi")
     help_en("move it where it belongs, or delete it")
+}
+
+/// A spot where some keys mean nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::model::criteria_set) enum Spot {
+    Parent,
+    Leaf,
+    Condition,
+    RowCount,
+    FixedDate,
+}
+
+impl Spot {
+    const fn vi(self) -> &'static str {
+        match self {
+            Self::Parent => "ở tiêu chí có tiêu chí con",
+            Self::Leaf => "ở tiêu chí không có tiêu chí con",
+            Self::Condition => "trong điều kiện: khi không có gì để đo thì điều kiện không đúng",
+            Self::RowCount => "khi đếm số dòng; chỉ dùng cho tỷ lệ dòng",
+            Self::FixedDate => "khi thời hạn đã cố định; chỉ dùng cho chỗ gắn nhiệm vụ",
+        }
+    }
+
+    const fn en(self) -> &'static str {
+        match self {
+            Self::Parent => "on a criterion with children",
+            Self::Leaf => "on a criterion without children",
+            Self::Condition => "in a condition: with nothing to measure it does not hold",
+            Self::RowCount => "where rows are counted; it is for a share of rows",
+            Self::FixedDate => "where the date is given by a fact; it is for task slots",
+        }
+    }
 }
 
 finding! {

@@ -1,35 +1,7 @@
-//! Points that change evenly with a measure, and the decimals they need.
+//! Points that change evenly with a measure.
 
-use super::{Range, Span};
+use super::{Lattice, Range, Span};
 use crate::number::Ratio;
-
-/// Most decimals of points: the grid.
-const GRID: u8 = 9;
-
-/// How many decimals points need.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::model::criteria_set) enum Decimals {
-    /// At most so many.
-    AtMost(u8),
-    /// More than the grid has, as a value of the measure shows.
-    TooMany { witness: String },
-}
-
-impl Decimals {
-    /// The decimals of one value.
-    pub(in crate::model::criteria_set) fn of(points: Ratio) -> Option<u8> {
-        (0..=GRID).find(|places| points.is_finite_at(*places))
-    }
-
-    /// The decimals either needs.
-    #[must_use]
-    pub(in crate::model::criteria_set) fn or(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::AtMost(a), Self::AtMost(b)) => Self::AtMost(a.max(b)),
-            (many @ Self::TooMany { .. }, _) | (_, many) => many,
-        }
-    }
-}
 
 /// A straight line: the points at one value, and what they change for one more.
 #[derive(Clone, Copy, Debug)]
@@ -57,14 +29,14 @@ impl Line {
         self.points.checked_add(rise)
     }
 
-    /// The decimals its points need over a span of a range.
+    /// The lattice of its points over a span of a range
     ///
-    /// Exact: the values with d decimals are k steps from the first, so all points end within the
-    /// grid if the first does and one step does.
-    pub(in crate::model::criteria_set) fn decimals(&self, span: Span, range: &Range) -> Decimals {
+    /// Exact: the values with d decimals are k steps from the first, so all points lie on the grid
+    /// if those of the first two do.
+    pub(in crate::model::criteria_set) fn lattice(&self, span: Span, range: &Range) -> Lattice {
         let span = span.meet(Span::of(range));
         let Some(first) = span.witness(range.decimals) else {
-            return Decimals::AtMost(0);
+            return Lattice::NOTHING;
         };
         if self.slope == Ratio::ZERO {
             return self.at_value(first);
@@ -72,42 +44,33 @@ impl Line {
         let Some(decimals) = range.decimals else {
             return self.over_fractions(span, first);
         };
-        let Some((first, last)) = span.ends(decimals) else {
-            return Decimals::AtMost(0);
-        };
         let found = self.at_value(first);
-        if first == last {
-            return found;
-        }
         let step = 10_i128.checked_pow(u32::from(decimals)).and_then(|den| Ratio::new(1, den));
-        match step.and_then(|step| first.checked_add(step)) {
-            Some(second) => found.or(self.at_value(second)),
-            None => found,
+        match (span.last(decimals), step.and_then(|step| first.checked_add(step))) {
+            (Some(last), Some(second)) if second <= last => found.and(self.at_value(second)),
+            _ => found,
         }
     }
 
-    fn at_value(&self, value: Ratio) -> Decimals {
-        match self.points(value).and_then(Decimals::of) {
-            Some(places) => Decimals::AtMost(places),
-            None => Decimals::TooMany { witness: value.to_string() },
-        }
+    fn at_value(&self, value: Ratio) -> Lattice {
+        Lattice::of(self.points(value), value)
     }
 
     /// A line that rises over all fractions of a span leaves the grid somewhere.
-    fn over_fractions(&self, span: Span, first: Ratio) -> Decimals {
+    fn over_fractions(&self, span: Span, first: Ratio) -> Lattice {
         let (low, high) = (span.low.at(), span.high.at());
         if low == high {
             return self.at_value(first);
         }
-        let thirds = [(1, 3), (2, 3), (1, 7)].into_iter().filter_map(|(num, den)| {
-            let part = high.checked_sub(low)?.checked_mul(Ratio::new(num, den)?)?;
+        let parts = [3, 7, 11, 13, 17, 19].into_iter().filter_map(|part| {
+            let part = high.checked_sub(low)?.checked_mul(Ratio::new(1, part)?)?;
             low.checked_add(part)
         });
-        for value in thirds {
-            if let many @ Decimals::TooMany { .. } = self.at_value(value) {
-                return many;
+        for value in parts {
+            if let beyond @ Lattice::Beyond { .. } = self.at_value(value) {
+                return beyond;
             }
         }
-        Decimals::TooMany { witness: first.to_string() }
+        Lattice::Beyond { witness: first.to_string() }
     }
 }

@@ -1,10 +1,12 @@
 //! The values a measure can have, and spans of them.
 
+mod lattice;
 mod line;
 mod range;
 mod span;
 
-pub(super) use line::{Decimals, Line};
+pub(super) use lattice::Lattice;
+pub(super) use line::Line;
 pub(super) use range::Range;
 pub(super) use span::{Cut, Span};
 

@@ -80,12 +80,11 @@ impl Span {
         (first < end).then(|| from_steps(first, decimals)).flatten()
     }
 
-    /// The first and the last number with at most so many decimals; `None` where there is none.
-    pub(in crate::model::criteria_set) fn ends(self, decimals: u8) -> Option<(Ratio, Ratio)> {
+    /// The last number with at most so many decimals; `None` where there is none.
+    pub(in crate::model::criteria_set) fn last(self, decimals: u8) -> Option<Ratio> {
         let (first, end) = (self.low.step(decimals)?, self.high.step(decimals)?);
         let last = end.checked_sub(1)?;
-        (first <= last).then_some(())?;
-        Some((from_steps(first, decimals)?, from_steps(last, decimals)?))
+        (first <= last).then(|| from_steps(last, decimals)).flatten()
     }
 
     /// A number of a span that is not empty, as short as can be found easily.
@@ -133,12 +132,14 @@ mod tests {
         let open = span(Cut::after(int(2)), Cut::before(int(3)));
         assert_eq!(open.witness(Some(0)), None);
         assert_eq!(open.witness(Some(1)), Ratio::new(21, 10));
-        assert_eq!(span(Cut::after(int(2)), Cut::after(int(9))).ends(0), Some((int(3), int(9))));
+        let closed = span(Cut::after(int(2)), Cut::after(int(9)));
+        assert_eq!((closed.witness(Some(0)), closed.last(0)), (Some(int(3)), Some(int(9))));
     }
 
     #[test]
     fn negative_numbers_snap_the_right_way() {
         let low = Ratio::new(-5, 2).unwrap();
-        assert_eq!(span(Cut::before(low), Cut::before(int(0))).ends(0), Some((int(-2), int(-1))));
+        let span = span(Cut::before(low), Cut::before(int(0)));
+        assert_eq!((span.witness(Some(0)), span.last(0)), (Some(int(-2)), Some(int(-1))));
     }
 }

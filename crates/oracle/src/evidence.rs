@@ -1,0 +1,226 @@
+//! What the documents on file say (semantics §6).
+
+use crate::case::{Case, Value, numbers_between};
+use crate::date::{self, Day};
+use crate::json::Json;
+use crate::number::{self, whole};
+use crate::plan::{Occurrence, State};
+use crate::world::Range;
+
+/// The requirements of one leaf beside the register of documents
+pub(crate) struct Evidence<'a> {
+    pub(crate) leaf: &'a Json,
+    pub(crate) documents: &'a [Json],
+}
+
+/// A document with the entry that puts it forward
+type Put<'a> = (&'a Json, &'a Json);
+
+impl<'a> Evidence<'a> {
+    /// The values of a fact, typed as `value`, that are consistent with the documents
+    pub(crate) fn range(&self, case: &Case<'_>, fact: &str, value: Value) -> Result<Range, String> {
+        if case.provider(fact)? != "unit" {
+            return Ok(Range::One(value));
+        }
+        let requirements: Vec<&Json> = self.requirements(fact, false);
+        if requirements.is_empty() {
+            return Ok(Range::Unsupported);
+        }
+        let mut stated = Vec::new();
+        let mut issued: Option<Day> = None;
+        let mut items = None;
+        for requirement in requirements {
+            let meeting = self.meeting(requirement)?;
+            match requirement.need("mode")? {
+                "none" => {}
+                "per-item" if matches!(value, Value::Number(_)) => {
+                    let mut shown = 0;
+                    for (_, support) in meeting.unwrap_or_default() {
+                        shown += number::count(support, "items")?.unwrap_or(1);
+                    }
+                    items = Some(items.map_or(shown, |other: i64| other.min(shown)));
+                }
+                _ => {
+                    let Some(meeting) = meeting else {
+                        return Ok(Range::Unsupported);
+                    };
+                    for (document, support) in meeting {
+                        if let Some(states) = support.get("states").given(fact) {
+                            stated.push(case.value(fact, states)?);
+                        }
+                        issued = issued.max(date::optional(document, "issued_on")?);
+                    }
+                }
+            }
+        }
+        if let (Some(shown), Value::Number(typed)) = (items, &value) {
+            let places = number::count(case.kind(fact)?.1, "decimals")?.unwrap_or(0);
+            let places = u32::try_from(places).map_err(|fault| fault.to_string())?;
+            let least = whole(shown).min(typed.clone());
+            return Ok(Range::These(numbers_between(&least, typed, places)?));
+        }
+        let values = if stated.is_empty() {
+            vec![value]
+        } else {
+            stated
+        };
+        Ok(Range::These(
+            values
+                .into_iter()
+                .map(|value| match (value, issued) {
+                    (Value::Day(day), Some(issued)) => Value::Day(day.max(issued)),
+                    (value, _) => value,
+                })
+                .collect(),
+        ))
+    }
+
+    /// What may have become of an occurrence typed as done
+    pub(crate) fn outcomes(
+        &self,
+        case: &Case<'_>,
+        occurrence: &Occurrence,
+        slots: &[String],
+    ) -> Result<Vec<State>, String> {
+        let mut shown = false;
+        let mut issued: Option<Day> = None;
+        for document in self.documents {
+            for support in document.list("supports") {
+                if names(case, support, occurrence) {
+                    shown = true;
+                    issued = issued.max(date::optional(document, "issued_on")?);
+                }
+            }
+        }
+        let mut requirements: Vec<&Json> = Vec::new();
+        for slot in slots {
+            requirements.extend(self.requirements(slot, true));
+        }
+        if slots.is_empty() {
+            requirements = self.requirements("", true);
+        }
+        if !requirements.is_empty() {
+            let mut all = true;
+            let mut latest = None;
+            for requirement in requirements {
+                if requirement.text("mode") == Some("none") {
+                    continue;
+                }
+                match self.meeting(requirement)? {
+                    None => all = false,
+                    Some(meeting) => {
+                        for (document, _) in meeting {
+                            latest = latest.max(date::optional(document, "issued_on")?);
+                        }
+                    }
+                }
+            }
+            if all {
+                shown = true;
+                issued = issued.max(latest);
+            }
+        }
+        if !shown {
+            return Ok(vec![occurrence.state, State::NotDone]);
+        }
+        let done = occurrence.done_on.max(issued);
+        Ok(match (done, occurrence.last) {
+            (Some(done), Some(last)) if done > last => vec![State::DoneLate],
+            _ => vec![State::DoneOnTime],
+        })
+    }
+
+    /// The requirements that support a fact, or a slot; one with empty `supports` supports everything
+    fn requirements(&self, what: &str, slot: bool) -> Vec<&'a Json> {
+        let name = if slot {
+            format!("slot:{what}")
+        } else {
+            what.to_owned()
+        };
+        self.leaf
+            .list("evidence")
+            .iter()
+            .filter(|requirement| {
+                let supports = requirement.words("supports");
+                supports.is_empty() || supports.contains(&name)
+            })
+            .collect()
+    }
+
+    /// The documents that meet a requirement; `None` if it is not met
+    fn meeting(&self, requirement: &Json) -> Result<Option<Vec<Put<'a>>>, String> {
+        let (how, kinds) = match requirement.given("kinds") {
+            None => ("any", Vec::new()),
+            Some(kinds) => {
+                let (how, list) = kinds.tag()?;
+                let kinds: Vec<&str> = list.items().iter().filter_map(Json::word).collect();
+                (how, kinds)
+            }
+        };
+        let mut meeting = Vec::new();
+        for document in self.documents {
+            let kind = document.need("kind")?;
+            if !kinds.is_empty() && !kinds.contains(&kind) {
+                continue;
+            }
+            if !in_window(requirement, document)? {
+                continue;
+            }
+            let located = document.given("section").is_some() && document.given("page").is_some();
+            if requirement.flag("locate") && !located {
+                continue;
+            }
+            for support in document.list("supports") {
+                let here = support.given("criterion").is_some()
+                    && support.text("criterion") == self.leaf.text("id");
+                let named = support.given("requirement").is_none()
+                    || support.text("requirement") == requirement.text("id");
+                if here && named {
+                    meeting.push((document, support));
+                }
+            }
+        }
+        let kinds_met = how != "all"
+            || kinds.iter().all(|kind| {
+                meeting
+                    .iter()
+                    .any(|(document, _)| document.text("kind") == Some(kind))
+            });
+        Ok((kinds_met && !meeting.is_empty()).then_some(meeting))
+    }
+}
+
+/// Whether a document was issued within the window; one without a date was not
+fn in_window(requirement: &Json, document: &Json) -> Result<bool, String> {
+    let Some(window) = requirement.given("window") else {
+        return Ok(true);
+    };
+    let from = date::optional(window, "from")?;
+    let until = date::optional(window, "until")?;
+    Ok(match date::optional(document, "issued_on")? {
+        None => false,
+        Some(issued) => {
+            from.is_none_or(|from| issued >= from) && until.is_none_or(|until| issued <= until)
+        }
+    })
+}
+
+/// Whether a support entry names the task of an occurrence
+fn names(case: &Case<'_>, support: &Json, occurrence: &Occurrence) -> bool {
+    let Some(place) = support.text("task") else {
+        return false;
+    };
+    let same_step = match place.split_once('/') {
+        None => place == occurrence.task,
+        Some((task, product)) => {
+            let step = case
+                .plan
+                .as_ref()
+                .and_then(|plan| plan.step_name(task, product));
+            task == occurrence.task && step == occurrence.product
+        }
+    };
+    let same_occurrence = support.given("occurrence").is_none()
+        || support.text("occurrence") == occurrence.label.as_deref();
+    same_step && same_occurrence
+}

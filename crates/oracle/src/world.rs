@@ -1,0 +1,62 @@
+//! Which values a cell may have: by what was typed, or by the documents on file.
+
+use crate::case::{Case, Cell, Value};
+use crate::evidence::Evidence;
+use crate::json::Json;
+use crate::plan::State;
+
+/// The values a fact may have
+pub(crate) enum Range {
+    One(Value),
+    These(Vec<Value>),
+    /// Unanswered.
+    Unanswered,
+    /// Answered, but nothing on file supports it.
+    Unsupported,
+}
+
+/// The possible values of cells, for one leaf
+pub(crate) struct World<'w, 'a> {
+    pub(crate) case: &'w Case<'a>,
+    /// Facts an appraiser corrected.
+    pub(crate) corrected: &'w Json,
+    /// Where given, values are those consistent with the documents.
+    pub(crate) evidence: Option<&'w Evidence<'a>>,
+}
+
+impl World<'_, '_> {
+    /// The possible values of a fact
+    pub(crate) fn range(&self, fact: &str) -> Result<Range, String> {
+        match self.case.cell(fact, self.corrected)? {
+            Cell::Open { .. } => Ok(Range::Unanswered),
+            Cell::Known(value) => match self.evidence {
+                None => Ok(Range::One(value)),
+                Some(evidence) => evidence.range(self.case, fact, value),
+            },
+        }
+    }
+
+    /// Who has to answer a fact that is unanswered
+    pub(crate) fn open(&self, fact: &str) -> Result<Option<bool>, String> {
+        Ok(match self.case.cell(fact, self.corrected)? {
+            Cell::Open { by_unit } => Some(by_unit),
+            Cell::Known(_) => None,
+        })
+    }
+
+    /// What may have become of an occurrence that arose: done on time, done late, not done
+    pub(crate) fn outcomes(&self, index: usize, slots: &[String]) -> Result<Vec<State>, String> {
+        let occurrence = &self.case.occurrences[index];
+        Ok(match occurrence.state {
+            State::Overdue => vec![State::DoneLate, State::NotDone],
+            State::Waiting | State::Ongoing => {
+                vec![State::DoneOnTime, State::DoneLate, State::NotDone]
+            }
+            State::DoneOnTime | State::DoneLate => match self.evidence {
+                None => vec![occurrence.state],
+                Some(evidence) => evidence.outcomes(self.case, occurrence, slots)?,
+            },
+            State::NotDone | State::DidNotArise => vec![State::NotDone],
+        })
+    }
+}

@@ -1,0 +1,118 @@
+//! Whether a leaf, or a part of it, applies to the unit.
+
+use super::assessment::Found;
+use super::cells::Source;
+use super::facts::Resolved;
+use super::faults::AssessmentFault;
+use super::prepared::Applies;
+use crate::compile::{Compiled, CompiledLeaf};
+use crate::file::{AssessmentFile, GroupTreatment, NotApplicable};
+use crate::model::Leaf;
+
+/// Whether a leaf applies: its unit group, absent sources, and what the unit claims.
+pub(crate) fn applies(
+    compiled: &Compiled,
+    file: &AssessmentFile,
+    leaf: &CompiledLeaf,
+    model: &Leaf,
+    source: &Source<'_>,
+    found: &mut Found,
+) -> Applies {
+    let set = compiled.set.file();
+    let names = |id: &crate::read::Id| id == model.id() || model.ancestors().contains(id);
+    let group = file.unit.group.as_ref();
+    if let Some(group) = set.unit_groups.iter().find(|own| Some(&own.id) == group)
+        && group.without.iter().any(names)
+    {
+        let keeps_denominator = group.treatment == Some(GroupTreatment::LowerMaximum);
+        return Applies::Excluded { keeps_denominator };
+    }
+    if let Some(applies) = absent(compiled, file, model, source) {
+        return applies;
+    }
+    let Some((index, claim)) =
+        file.not_applicable.iter().enumerate().find(|(_, claim)| claim.part.is_none() && names(&claim.at))
+    else {
+        return Applies::Yes;
+    };
+    match treated(model.not_applicable()) {
+        Some(applies) => applies,
+        None => {
+            let criterion = model.id().to_string();
+            let points = crate::number::Points::from_nanos(leaf.max);
+            let fault = AssessmentFault::NotApplicableNotAllowed { criterion, points };
+            // A claim for a whole area is reported once, at its first leaf.
+            if claim.at == *model.id() || first_below(compiled, &claim.at, model) {
+                found.keep(&fault, format!("/not_applicable/{index}/at"));
+            }
+            Applies::Yes
+        }
+    }
+}
+
+/// Whether a leaf is the first below a parent.
+fn first_below(compiled: &Compiled, parent: &crate::read::Id, model: &Leaf) -> bool {
+    compiled
+        .set
+        .leaves()
+        .iter()
+        .find(|leaf| leaf.ancestors().contains(parent))
+        .is_some_and(|first| first.id() == model.id())
+}
+
+/// What "not applicable" means; `None` if it is not allowed.
+pub(crate) fn treated(treatment: NotApplicable) -> Option<Applies> {
+    match treatment {
+        NotApplicable::NotAllowed => None,
+        NotApplicable::LeaveDenominator => Some(Applies::Excluded { keeps_denominator: false }),
+        NotApplicable::FullMarks => Some(Applies::FullMarks),
+        NotApplicable::Zero => Some(Applies::Zero),
+    }
+}
+
+/// A leaf one of whose facts comes from a source that did not take place.
+fn absent(
+    compiled: &Compiled,
+    file: &AssessmentFile,
+    model: &Leaf,
+    source: &Source<'_>,
+) -> Option<Applies> {
+    let set = &compiled.set;
+    for index in model.facts_used() {
+        let fact = set.facts().get(*index)?;
+        let by = fact.provided_by?;
+        let unanswered = source.facts.get(*index) == Some(&Resolved::Open);
+        if unanswered && file.absent.iter().any(|absent| absent.provided_by == by) {
+            let declared = set.file().absent_sources.iter().find(|own| own.provided_by == by)?;
+            if let Some(applies) = treated(declared.treatment) {
+                return Some(applies);
+            }
+        }
+    }
+    None
+}
+
+/// The bits of the parts that do not apply.
+pub(crate) fn parts(
+    file: &AssessmentFile,
+    leaf: &CompiledLeaf,
+    model: &Leaf,
+    found: &mut Found,
+) -> u64 {
+    let mut mask = 0;
+    for (index, claim) in file.not_applicable.iter().enumerate() {
+        let Some(part) = claim.part.as_ref().filter(|_| claim.at == *model.id()) else { continue };
+        match leaf.parts.iter().find(|(id, _, _)| id == part) {
+            Some((_, bit, true)) => mask |= bit,
+            Some((_, _, false)) => {
+                let fault = AssessmentFault::PartNotApplicableNotAllowed {
+                    criterion: model.id().to_string(),
+                    part: part.to_string(),
+                };
+                found.keep(&fault, format!("/not_applicable/{index}/part"));
+            }
+            None => {}
+        }
+    }
+    mask
+}

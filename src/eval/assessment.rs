@@ -1,0 +1,321 @@
+//! An assessment put beside its criteria set and plan: resolved, and ready to be scored.
+
+use std::sync::Arc;
+
+use super::appraisal;
+use super::applies;
+use super::cells::{Source, is_from_outside};
+use super::evidence::{OccurrenceName, Prover, standings};
+use super::facts::{Resolved, resolve};
+use super::faults::{AssessmentFault, Thing};
+use super::prepared::{Applies, Prepared, PreparedLeaf};
+use super::references;
+use super::task_glue;
+use super::tasks::Tasks;
+use crate::compile::{Compiled, Scorer};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::file::{AssessmentFile, FactValue};
+use crate::model::{Calendar, ReformPlan, TaskBook};
+use crate::number::{Date, Points};
+use crate::read::{decode_document, suggest};
+use crate::rule::{Cell, CellValue};
+
+/// A self-assessment that fits its criteria set
+///
+/// # Examples
+///
+/// See the crate's first page for scoring an assessment built in code.
+#[derive(Clone, Debug)]
+pub struct Assessment(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    file: AssessmentFile,
+    facts: Vec<Resolved>,
+    prepared: Prepared,
+    findings: Diagnostics,
+    plan: Option<ReformPlan>,
+    book: Option<TaskBook>,
+    tasks: Option<Tasks>,
+}
+
+impl Assessment {
+    /// Takes an assessment written for the scorer's criteria set
+    ///
+    /// # Errors
+    ///
+    /// Everything that does not fit, at once. What only deserves a word (a value the unit may
+    /// not fill, a claim of "not applicable" that is not allowed) is kept in
+    /// [`findings`](Self::findings).
+    pub fn new(
+        scorer: &Scorer,
+        plan: Option<&ReformPlan>,
+        file: AssessmentFile,
+    ) -> Result<Self, Diagnostics> {
+        let compiled = scorer.compiled();
+        let mut found = Found::default();
+        let facts = resolve_all(compiled, &file, &mut found);
+        references::check(compiled, &file, &mut found);
+        let calendar = Calendar::new(compiled.set.file().holidays.iter().copied());
+        let mut book = None;
+        if let Some(plan) = plan {
+            let (made, mut said) = TaskBook::new(plan, &file.results, file.as_of, "/results");
+            if said.has_errors() {
+                found.refused.extend(said);
+            } else {
+                said.sort();
+                found.kept.extend(said);
+            }
+            book = Some(made);
+        }
+        if !found.refused.is_empty() {
+            found.refused.extend(found.kept);
+            found.refused.sort();
+            return Err(found.refused);
+        }
+        let tasks = match (plan, &book) {
+            (Some(plan), Some(book)) => Some(task_glue::tasks(&compiled.set, plan, book)),
+            _ => None,
+        };
+        let source = Source {
+            set: &compiled.set,
+            facts: &facts,
+            calendar: &calendar,
+            as_of: file.as_of,
+            tasks: tasks.as_ref(),
+        };
+        let names = match (plan, &tasks) {
+            (Some(plan), Some(tasks)) => task_glue::names(plan, tasks),
+            _ => Vec::new(),
+        };
+        let prepared = prepare(compiled, &file, &source, &names, &mut found);
+        found.kept.sort();
+        Ok(Self(Arc::new(Inner {
+            facts,
+            prepared,
+            findings: found.kept,
+            plan: plan.cloned(),
+            book,
+            tasks,
+            file,
+        })))
+    }
+
+    /// Reads an assessment from JSON
+    ///
+    /// # Errors
+    ///
+    /// Faults of the text or everything that does not fit, each with line and column.
+    pub fn from_json(
+        scorer: &Scorer,
+        plan: Option<&ReformPlan>,
+        name: Option<&str>,
+        bytes: &[u8],
+    ) -> Result<Self, Diagnostics> {
+        let (file, document) = decode_document::<AssessmentFile>(name, bytes)?;
+        match Self::new(scorer, plan, file) {
+            Ok(mut assessment) => {
+                if let Some(inner) = Arc::get_mut(&mut assessment.0) {
+                    document.locate(&mut inner.findings);
+                    inner.findings.sort();
+                }
+                Ok(assessment)
+            }
+            Err(mut found) => {
+                document.locate(&mut found);
+                found.sort();
+                Err(found)
+            }
+        }
+    }
+
+    /// The file
+    pub fn file(&self) -> &AssessmentFile {
+        &self.0.file
+    }
+
+    /// What deserves a word, but does not keep the assessment from being scored
+    pub fn findings(&self) -> &Diagnostics {
+        &self.0.findings
+    }
+
+    /// The unit's reform plan
+    pub fn plan(&self) -> Option<&ReformPlan> {
+        self.0.plan.as_ref()
+    }
+
+    /// What became of the plan's tasks
+    pub fn task_book(&self) -> Option<&TaskBook> {
+        self.0.book.as_ref()
+    }
+
+    /// The day the assessment speaks of
+    pub fn as_of(&self) -> Date {
+        self.0.file.as_of
+    }
+
+    pub(crate) fn prepared(&self) -> &Prepared {
+        &self.0.prepared
+    }
+
+    pub(crate) fn resolved(&self) -> &[Resolved] {
+        &self.0.facts
+    }
+
+    pub(crate) fn tasks(&self) -> Option<&Tasks> {
+        self.0.tasks.as_ref()
+    }
+}
+
+/// Faults found on the way.
+#[derive(Default)]
+pub(crate) struct Found {
+    /// The assessment cannot be scored.
+    pub(crate) refused: Diagnostics,
+    /// It can; somebody should know.
+    pub(crate) kept: Diagnostics,
+}
+
+impl Found {
+    pub(crate) fn refuse(&mut self, fault: &AssessmentFault, pointer: impl Into<String>) {
+        self.refused.push(Diagnostic::new(fault, pointer));
+    }
+
+    pub(crate) fn keep(&mut self, fault: &AssessmentFault, pointer: impl Into<String>) {
+        self.kept.push(Diagnostic::new(fault, pointer));
+    }
+}
+
+/// Resolves the unit's facts and the results of others.
+fn resolve_all(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) -> Vec<Resolved> {
+    let set = &compiled.set;
+    let mut facts = vec![Resolved::Open; set.facts().len()];
+    let mut take = |id: &str, value: &FactValue, pointer: &str, outside: bool, found: &mut Found| {
+        let Some(index) = set.fact_index(id) else {
+            let names = set.facts().iter().map(|fact| fact.id.as_ref());
+            let suggestion = suggest(id, names).map(str::to_owned);
+            let fault =
+                AssessmentFault::UnknownName { what: Thing::Fact, name: id.to_owned(), suggestion };
+            return found.refuse(&fault, pointer);
+        };
+        let Some(fact) = set.facts().get(index) else { return };
+        let mut faults = Vec::new();
+        let resolved = resolve(fact, value, &mut faults);
+        for (below, fault) in faults {
+            found.refuse(&fault, format!("{pointer}{below}"));
+        }
+        match (is_from_outside(fact), outside) {
+            (true, false) if *value != FactValue::Unanswered => {
+                let points = points_on(compiled, index);
+                found.keep(&AssessmentFault::NotForTheUnit { fact: id.to_owned(), points }, pointer);
+                return;
+            }
+            (false, true) => {
+                found.refuse(&AssessmentFault::NotFromOutside { fact: id.to_owned() }, pointer);
+                return;
+            }
+            _ => {}
+        }
+        let resolved = match resolved {
+            Some(Resolved::Date(date)) if date > file.as_of => {
+                let fault =
+                    AssessmentFault::DateAfterAsOf { fact: id.to_owned(), date, as_of: file.as_of };
+                found.keep(&fault, pointer);
+                Resolved::Open
+            }
+            Some(resolved) => resolved,
+            None => Resolved::Open,
+        };
+        if let Some(slot) = facts.get_mut(index)
+            && (outside || !is_from_outside(fact))
+        {
+            *slot = resolved;
+        }
+    };
+    for (id, value) in &file.facts {
+        take(id.as_ref(), value, &format!("/facts/{id}"), false, found);
+    }
+    for (index, result) in file.external.iter().enumerate() {
+        take(result.fact.as_ref(), &result.value, &format!("/external/{index}/value"), true, found);
+    }
+    facts
+}
+
+/// The most points of the leaves that use a fact.
+fn points_on(compiled: &Compiled, fact: usize) -> Points {
+    compiled
+        .set
+        .leaves()
+        .iter()
+        .filter(|leaf| leaf.facts_used().contains(&fact))
+        .try_fold(Points::ZERO, |sum, leaf| sum.checked_add(leaf.max_points()))
+        .unwrap_or(Points::ZERO)
+}
+
+/// Cells, claims and decisions of every leaf.
+fn prepare(
+    compiled: &Compiled,
+    file: &AssessmentFile,
+    source: &Source<'_>,
+    names: &[OccurrenceName],
+    found: &mut Found,
+) -> Prepared {
+    let inputs: Vec<Cell> = compiled.inputs.iter().map(|input| source.cell(input)).collect();
+    let claims = file.claims.as_ref();
+    let mut prepared = Prepared {
+        leaves: Vec::with_capacity(compiled.leaves.len()),
+        cells: Vec::with_capacity(compiled.cell_count),
+        evidence: Vec::with_capacity(compiled.cell_count),
+        bounds_exact: true,
+    };
+    let mut undetermined = vec![false; compiled.inputs.len()];
+    for (leaf, model) in compiled.leaves.iter().zip(compiled.set.leaves()) {
+        let contradiction = Cell::given(CellValue::Contradiction);
+        let cells: Vec<Cell> = leaf
+            .inputs
+            .iter()
+            .map(|input| inputs.get(*input).copied().unwrap_or(contradiction))
+            .collect();
+        let applies = applies::applies(compiled, file, leaf, model, source, found);
+        let parts = applies::parts(file, leaf, model, found);
+        if applies == Applies::Yes {
+            references::tasks_bound(compiled, leaf, model, source, found);
+        }
+        let standings = standings(model.criterion(), &file.evidence);
+        let prover = Prover {
+            source,
+            leaf: model.id(),
+            standings: &standings,
+            documents: &file.evidence,
+            names,
+        };
+        let evidence = prover.cells(leaf, &compiled.inputs, &cells);
+        if applies == Applies::Yes {
+            for (cell, input) in cells.iter().zip(&*leaf.inputs) {
+                if !cell.is_known()
+                    && let Some(flag) = undetermined.get_mut(*input)
+                {
+                    *flag = true;
+                }
+            }
+        }
+        let claimed = claims
+            .and_then(|claims| claims.criteria.get(model.id()))
+            .and_then(|claimed| Points::from_quantity(*claimed));
+        prepared.leaves.push(PreparedLeaf {
+            applies,
+            parts,
+            claimed,
+            round1: None,
+            round2: None,
+            final_decision: None,
+            evidence_differs: evidence != cells,
+        });
+        prepared.cells.extend(cells);
+        prepared.evidence.extend(evidence);
+    }
+    prepared.bounds_exact =
+        !undetermined.iter().zip(&*compiled.shared).any(|(open, shared)| *open && *shared);
+    appraisal::decide(compiled, file, source, &mut prepared, found);
+    prepared
+}

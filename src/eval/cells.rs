@@ -1,0 +1,219 @@
+//! Facts, dates, tasks and tables become the cells that rules read.
+
+use super::facts::{Resolved, Value, most_rows};
+use super::tasks::Tasks;
+use crate::compile::Input;
+use crate::file::{Due, Fact, FactKind, NonWorkingDay, ProvidedBy, RowCondition, TableKind};
+use crate::model::{Calendar, CriteriaSet, last_day};
+use crate::number::{Date, Quantity};
+use crate::rule::{Cell, CellValue};
+
+/// The options of a timeliness, as bits.
+pub(crate) const ON_TIME: u64 = 1;
+pub(crate) const LATE: u64 = 2;
+pub(crate) const NOT_DONE: u64 = 4;
+pub(crate) const NOTHING_AROSE: u64 = 8;
+
+/// Most days late that are thought possible of an unanswered date.
+const MOST_DAYS: i64 = 366;
+
+/// Everything cells are made of.
+pub(crate) struct Source<'a> {
+    pub(crate) set: &'a CriteriaSet,
+    pub(crate) facts: &'a [Resolved],
+    pub(crate) calendar: &'a Calendar,
+    pub(crate) as_of: Date,
+    pub(crate) tasks: Option<&'a Tasks>,
+}
+
+impl Source<'_> {
+    /// The cell of an input, as the facts have it.
+    pub(crate) fn cell(&self, input: &Input) -> Cell {
+        self.try_cell(input).unwrap_or(Cell::given(CellValue::Contradiction))
+    }
+
+    fn try_cell(&self, input: &Input) -> Option<Cell> {
+        match input {
+            Input::SlotTimeliness { slot } => {
+                Some(Cell::given(CellValue::Choice(self.tasks?.timeliness(*slot)?)))
+            }
+            Input::GroupPart { group, punctual } => {
+                let counts = self.tasks?.counts(group, *punctual)?;
+                Some(Cell::given(CellValue::Number { lo: counts.done, hi: counts.possible }))
+            }
+            Input::GroupWhole { group, punctual } => {
+                Some(Cell::number(self.tasks?.counts(group, *punctual)?.of))
+            }
+            Input::Number { fact: index }
+            | Input::Choice { fact: index }
+            | Input::Timeliness { date: index, .. }
+            | Input::DaysLate { date: index, .. }
+            | Input::Rows { table: index, .. }
+            | Input::RowPart { table: index, .. }
+            | Input::RowWhole { table: index, .. } => {
+                let fact = self.set.facts().get(*index)?;
+                let value = self.value_with(input, fact, self.facts.get(*index)?)?;
+                Some(Cell { value, pending: is_from_outside(fact) })
+            }
+        }
+    }
+
+    /// The value of an input whose fact has this value.
+    pub(crate) fn value_with(&self, input: &Input, fact: &Fact, resolved: &Resolved) -> Option<CellValue> {
+        if *resolved == Resolved::Open {
+            return self.unanswered(input, fact);
+        }
+        match (input, resolved) {
+            (Input::Number { .. }, Resolved::Number(value)) => {
+                Some(CellValue::Number { lo: *value, hi: *value })
+            }
+            (Input::Choice { .. }, Resolved::Choice(index)) => {
+                Some(CellValue::Choice(1_u64.checked_shl(*index)?))
+            }
+            (Input::Timeliness { .. }, Resolved::NotDone) => Some(CellValue::Choice(NOT_DONE)),
+            (Input::Timeliness { due, policy, .. }, Resolved::Date(date)) => {
+                Some(CellValue::Choice(match self.last_day(due, *policy) {
+                    Some(last) if *date <= last => ON_TIME,
+                    Some(_) => LATE,
+                    None => ON_TIME | LATE,
+                }))
+            }
+            (Input::DaysLate { .. }, Resolved::NotDone) => {
+                Some(CellValue::Days { lo: 1, hi: 0, none: true })
+            }
+            (Input::DaysLate { due, policy, .. }, Resolved::Date(date)) => {
+                Some(match self.last_day(due, *policy) {
+                    Some(last) => {
+                        let late = i64::from(date.days_since(last)).max(0);
+                        CellValue::Days { lo: late, hi: late, none: false }
+                    }
+                    None => CellValue::Days { lo: 0, hi: MOST_DAYS, none: false },
+                })
+            }
+            (_, Resolved::Table(rows)) => {
+                let FactKind::Table(kind) = &fact.kind else { return None };
+                self.rows(input, kind, rows)
+            }
+            _ => None,
+        }
+    }
+
+    /// Every value an unanswered input may have.
+    pub(crate) fn unanswered(&self, input: &Input, fact: &Fact) -> Option<CellValue> {
+        match (input, &fact.kind) {
+            (Input::Timeliness { due, policy, .. }, _) => {
+                let passed = self.last_day(due, *policy).is_some_and(|last| self.as_of > last);
+                Some(CellValue::Choice(if passed { LATE | NOT_DONE } else { ON_TIME | LATE | NOT_DONE }))
+            }
+            (Input::DaysLate { due, policy, .. }, _) => {
+                let least = self.last_day(due, *policy).map_or(0, |last| {
+                    i64::from(self.as_of.days_since(last)).saturating_add(1).clamp(0, MOST_DAYS)
+                });
+                Some(CellValue::Days { lo: least, hi: MOST_DAYS, none: true })
+            }
+            _ => any_value(input, fact),
+        }
+    }
+
+    /// The last day of a due date of the criteria set.
+    pub(crate) fn last_day(&self, due: &Due, policy: NonWorkingDay) -> Option<Date> {
+        let start = match due {
+            Due::After(after) => match (&after.date, &after.of) {
+                (Some(date), _) => Some(*date),
+                (None, Some(of)) => match self.facts.get(self.set.fact_index(of)?)? {
+                    Resolved::Date(date) => Some(*date),
+                    _ => None,
+                },
+                (None, None) => None,
+            },
+            _ => None,
+        };
+        last_day(due, policy, self.calendar, start)
+    }
+
+    fn rows(&self, input: &Input, kind: &TableKind, rows: &[Vec<Value>]) -> Option<CellValue> {
+        let (wanted, among): (Vec<&RowCondition>, &[RowCondition]) = match input {
+            Input::Rows { r#where, .. } => (r#where.iter().collect(), &[]),
+            Input::RowPart { r#where, among, .. } => {
+                (r#where.iter().chain(among).collect(), among.as_slice())
+            }
+            Input::RowWhole { among, .. } => (among.iter().collect(), among.as_slice()),
+            _ => return None,
+        };
+        let all = i64::try_from(rows.len()).ok()?;
+        let undecided = rows.iter().any(|row| meets(kind, row, &mut among.iter()).is_none());
+        if undecided {
+            return Some(CellValue::Number { lo: 0, hi: all });
+        }
+        let (mut sure, mut maybe) = (0_i64, 0_i64);
+        for row in rows {
+            match meets(kind, row, &mut wanted.iter().copied()) {
+                Some(true) => sure = sure.checked_add(1)?,
+                Some(false) => {}
+                None => maybe = maybe.checked_add(1)?,
+            }
+        }
+        Some(CellValue::Number { lo: sure, hi: sure.checked_add(maybe)? })
+    }
+}
+
+/// Every value of an input, whatever the day.
+pub(crate) fn any_value(input: &Input, fact: &Fact) -> Option<CellValue> {
+    match (input, &fact.kind) {
+        (Input::Number { .. }, FactKind::Number(kind)) => {
+            let decimals = u8::try_from(kind.decimals).ok()?;
+            Some(CellValue::Number { lo: kind.min.to_scale(decimals)?, hi: kind.max.to_scale(decimals)? })
+        }
+        (Input::Choice { .. }, FactKind::YesNo) => Some(CellValue::Choice(3)),
+        (Input::Choice { .. }, FactKind::Choice(kind)) => {
+            let options = u32::try_from(kind.options.len()).ok()?;
+            Some(CellValue::Choice(1_u64.checked_shl(options)?.checked_sub(1)?))
+        }
+        (Input::Timeliness { .. }, _) => Some(CellValue::Choice(ON_TIME | LATE | NOT_DONE)),
+        (Input::DaysLate { .. }, _) => Some(CellValue::Days { lo: 0, hi: MOST_DAYS, none: true }),
+        (_, FactKind::Table(kind)) => {
+            let most = i64::try_from(most_rows(kind.max_rows)).ok()?;
+            Some(CellValue::Number { lo: 0, hi: most })
+        }
+        _ => None,
+    }
+}
+
+/// Whether somebody else than the unit gives the fact.
+pub(crate) fn is_from_outside(fact: &Fact) -> bool {
+    fact.provided_by.is_some_and(|by| by != ProvidedBy::Unit)
+}
+
+/// Whether a row meets all conditions; `None` where an empty cell decides.
+fn meets<'c>(
+    kind: &TableKind,
+    row: &[Value],
+    conditions: &mut dyn Iterator<Item = &'c RowCondition>,
+) -> Option<bool> {
+    let mut undecided = false;
+    for condition in conditions {
+        let index = kind.columns.iter().position(|column| column.id == condition.column);
+        match index.and_then(|index| row.get(index)).unwrap_or(&Value::Open) {
+            Value::Open => undecided = true,
+            value => {
+                if !holds(condition, value) {
+                    return Some(false);
+                }
+            }
+        }
+    }
+    (!undecided).then_some(true)
+}
+
+fn holds(condition: &RowCondition, value: &Value) -> bool {
+    let within = |number: Quantity| {
+        condition.at_least.is_none_or(|least| number >= least)
+            && condition.at_most.is_none_or(|most| number <= most)
+    };
+    match value {
+        Value::Open => false,
+        Value::YesNo(yes) => condition.is.is_none_or(|wanted| wanted == *yes),
+        Value::Number(number) => within(*number),
+        Value::Choice(option) => condition.one_of.is_empty() || condition.one_of.contains(option),
+    }
+}

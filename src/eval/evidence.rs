@@ -1,0 +1,323 @@
+//! Which documents prove what: the cells of a leaf as far as evidence reaches.
+
+use super::cells::{Source, any_value, is_from_outside};
+use super::facts::{Resolved, resolve};
+use super::tasks::{Shown, Tasks};
+use crate::compile::{CompiledLeaf, GroupOf, Input};
+use crate::file::{Criterion, Document, EvidenceMode, EvidenceRequirement, Kinds};
+use crate::number::Date;
+use crate::read::Id;
+use crate::rule::{Cell, CellValue};
+
+/// How one requirement of a leaf stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Standing<'a> {
+    pub(crate) requirement: &'a EvidenceRequirement,
+    /// Documents that count for it.
+    pub(crate) documents: Vec<(usize, &'a Document)>,
+    /// Documents put forward that do not count.
+    pub(crate) refused: Vec<usize>,
+    pub(crate) met: bool,
+    /// Items supported, for per-item evidence.
+    pub(crate) items: i64,
+}
+
+/// How all requirements of a leaf stand.
+pub(crate) fn standings<'a>(criterion: &'a Criterion, documents: &'a [Document]) -> Vec<Standing<'a>> {
+    criterion
+        .evidence
+        .iter()
+        .map(|requirement| standing(&criterion.id, requirement, documents))
+        .collect()
+}
+
+fn standing<'a>(
+    leaf: &Id,
+    requirement: &'a EvidenceRequirement,
+    documents: &'a [Document],
+) -> Standing<'a> {
+    let mut counted = Vec::new();
+    let mut refused = Vec::new();
+    let mut items = 0_i64;
+    for (index, document) in documents.iter().enumerate() {
+        let supports: Vec<_> = document
+            .supports
+            .iter()
+            .filter(|support| support.criterion.as_ref() == Some(leaf))
+            .filter(|support| match &support.requirement {
+                Some(named) => *named == requirement.id,
+                None => fits(requirement, &document.kind),
+            })
+            .collect();
+        if supports.is_empty() {
+            continue;
+        }
+        if !counts(requirement, document) {
+            refused.push(index);
+            continue;
+        }
+        for support in supports {
+            items = items.saturating_add(i64::from(support.items.unwrap_or(1)));
+        }
+        counted.push((index, document));
+    }
+    let met = match (&requirement.mode, &requirement.kinds) {
+        (EvidenceMode::None, _) => true,
+        (_, Some(Kinds::All(kinds))) => kinds
+            .iter()
+            .all(|kind| counted.iter().any(|(_, document)| document.kind == *kind)),
+        _ => !counted.is_empty(),
+    };
+    Standing { requirement, documents: counted, refused, met, items }
+}
+
+fn fits(requirement: &EvidenceRequirement, kind: &Id) -> bool {
+    match &requirement.kinds {
+        None => true,
+        Some(Kinds::Any(kinds) | Kinds::All(kinds)) => kinds.contains(kind),
+    }
+}
+
+/// Whether a document is of a required kind, in the window, and names section and page.
+fn counts(requirement: &EvidenceRequirement, document: &Document) -> bool {
+    let in_window = requirement.window.as_ref().is_none_or(|window| {
+        document.issued_on.is_some_and(|day| day >= window.from && day <= window.until)
+    });
+    let located = !requirement.locate || (document.section.is_some() && document.page.is_some());
+    fits(requirement, &document.kind) && in_window && located
+}
+
+/// The latest day on which a document that counts was issued.
+fn latest(standings: &[&Standing<'_>]) -> Option<Date> {
+    standings
+        .iter()
+        .filter(|standing| standing.requirement.mode == EvidenceMode::Attests)
+        .flat_map(|standing| &standing.documents)
+        .filter_map(|(_, document)| document.issued_on)
+        .max()
+}
+
+/// What the evidence of a leaf is judged with.
+pub(crate) struct Prover<'a> {
+    pub(crate) source: &'a Source<'a>,
+    pub(crate) leaf: &'a Id,
+    pub(crate) standings: &'a [Standing<'a>],
+    pub(crate) documents: &'a [Document],
+    /// Task, step and occurrence names of each occurrence, to match documents with.
+    pub(crate) names: &'a [OccurrenceName],
+}
+
+/// How documents name an occurrence.
+#[derive(Clone, Debug)]
+pub(crate) struct OccurrenceName {
+    pub(crate) task: String,
+    pub(crate) products: Vec<String>,
+    pub(crate) occurrence: Option<String>,
+}
+
+impl Prover<'_> {
+    /// The evidenced cells of a leaf, in its own numbering.
+    pub(crate) fn cells(&self, leaf: &CompiledLeaf, inputs: &[Input], known: &[Cell]) -> Vec<Cell> {
+        leaf.inputs
+            .iter()
+            .zip(known)
+            .map(|(input, cell)| match inputs.get(*input) {
+                Some(input) if cell.is_known() || input.fact().is_none() => self.cell(input, *cell),
+                _ => *cell,
+            })
+            .collect()
+    }
+
+    /// The values of a known cell that are consistent with the documents.
+    fn cell(&self, input: &Input, known: Cell) -> Cell {
+        let fact = input.fact().and_then(|index| self.source.set.facts().get(index));
+        if known.value == CellValue::Contradiction || fact.is_some_and(is_from_outside) {
+            return known;
+        }
+        let relevant: Vec<&Standing<'_>> = self
+            .standings
+            .iter()
+            .filter(|standing| self.concerns(standing.requirement, input))
+            .collect();
+        let value = match (input, fact) {
+            (Input::SlotTimeliness { slot }, _) => self.slot(*slot, &relevant),
+            (Input::GroupPart { group, punctual }, _) => self.group(group, *punctual, &relevant),
+            (Input::GroupWhole { .. }, _) => Some(known.value),
+            (_, Some(fact)) => {
+                if relevant.is_empty() || relevant.iter().any(|standing| !Self::stands(standing)) {
+                    any_value(input, fact)
+                } else {
+                    self.stated(input, fact, known, &relevant)
+                }
+            }
+            _ => Some(known.value),
+        };
+        Cell { value: value.unwrap_or(CellValue::Contradiction), pending: false }
+    }
+
+    /// Per-item evidence bounds a fact even where no document is on file.
+    fn stands(standing: &Standing<'_>) -> bool {
+        standing.met || standing.requirement.mode == EvidenceMode::PerItem
+    }
+
+    fn concerns(&self, requirement: &EvidenceRequirement, input: &Input) -> bool {
+        if requirement.supports.is_empty() {
+            return true;
+        }
+        let named = |name: &str| requirement.supports.iter().any(|support| support == name);
+        let fact = input.fact().and_then(|index| self.source.set.facts().get(index));
+        if let Some(fact) = fact {
+            return named(fact.id.as_ref());
+        }
+        let slots = &self.source.set.file().slots;
+        match input {
+            Input::GroupPart { group: GroupOf::Area(area), .. } => named(&format!("area:{area}")),
+            Input::GroupPart { group: GroupOf::All, .. } => named("all"),
+            _ => input.slots().iter().any(|slot| {
+                slots.get(*slot).is_some_and(|slot| named(&format!("slot:{}", slot.id)))
+            }),
+        }
+    }
+
+    /// A fact whose requirements are met: what the documents state, or what was typed.
+    fn stated(
+        &self,
+        input: &Input,
+        fact: &crate::file::Fact,
+        known: Cell,
+        relevant: &[&Standing<'_>],
+    ) -> Option<CellValue> {
+        let mut facts = Vec::new();
+        for standing in relevant {
+            for (_, document) in &standing.documents {
+                for support in &document.supports {
+                    if support.criterion.as_ref() != Some(self.leaf) {
+                        continue;
+                    }
+                    if let Some(value) = support.states.get(&fact.id) {
+                        facts.extend(resolve(fact, value, &mut Vec::new()));
+                    }
+                }
+            }
+        }
+        facts.retain(|value| *value != Resolved::Open);
+        let typed = input.fact().and_then(|index| self.source.facts.get(index)).cloned();
+        if facts.is_empty() {
+            facts.extend(typed);
+        }
+        let day = latest(relevant);
+        let mut merged: Option<CellValue> = None;
+        for value in facts {
+            let value = match (value, day) {
+                (Resolved::Date(date), Some(day)) => Resolved::Date(date.max(day)),
+                (value, _) => value,
+            };
+            let cell = self.source.value_with(input, fact, &value)?;
+            merged = Some(match merged {
+                None => cell,
+                Some(other) => union(other, cell)?,
+            });
+        }
+        let items = relevant
+            .iter()
+            .filter(|standing| standing.requirement.mode == EvidenceMode::PerItem)
+            .map(|standing| standing.items)
+            .min();
+        match (merged?, items) {
+            (CellValue::Number { lo, hi }, Some(items)) => {
+                let decimals = match &fact.kind {
+                    crate::file::FactKind::Number(kind) => kind.decimals,
+                    _ => 0,
+                };
+                let items = items.saturating_mul(10_i64.checked_pow(decimals)?);
+                Some(CellValue::Number { lo: lo.min(items), hi })
+            }
+            (value, _) => Some(if known.is_known() { value } else { known.value }),
+        }
+    }
+
+    /// How each occurrence is shown.
+    fn shown(&self, index: usize, alone: bool, relevant: &[&Standing<'_>]) -> Shown {
+        if relevant.iter().any(|standing| standing.requirement.mode == EvidenceMode::None) {
+            return Shown::AsReported;
+        }
+        if let Some(name) = self.names.get(index) {
+            let days: Vec<Option<Date>> = self
+                .documents
+                .iter()
+                .filter(|document| {
+                    document.supports.iter().any(|support| {
+                        support.task.as_deref().is_some_and(|task| name.is(task))
+                            && support.occurrence.as_deref().is_none_or(|occurrence| {
+                                name.occurrence.as_deref() == Some(occurrence)
+                            })
+                    })
+                })
+                .map(|document| document.issued_on)
+                .collect();
+            if !days.is_empty() {
+                return days.into_iter().flatten().max().map_or(Shown::AsReported, Shown::On);
+            }
+        }
+        if relevant.is_empty() || relevant.iter().any(|standing| !standing.met) {
+            return Shown::No;
+        }
+        match latest(relevant) {
+            Some(day) if alone => Shown::On(day),
+            _ => Shown::AsReported,
+        }
+    }
+
+    fn slot(&self, slot: usize, relevant: &[&Standing<'_>]) -> Option<CellValue> {
+        let tasks: &Tasks = self.source.tasks?;
+        let alone = tasks.slot(slot)?.len() == 1;
+        tasks
+            .timeliness_shown(slot, |index| self.shown(index, alone, relevant))
+            .map(CellValue::Choice)
+    }
+
+    fn group(
+        &self,
+        group: &GroupOf,
+        punctual: bool,
+        relevant: &[&Standing<'_>],
+    ) -> Option<CellValue> {
+        let tasks: &Tasks = self.source.tasks?;
+        let alone = tasks.group(group)?.len() == 1;
+        let counts = tasks.counts_shown(group, punctual, |index| self.shown(index, alone, relevant))?;
+        Some(CellValue::Number { lo: counts.done, hi: counts.possible })
+    }
+}
+
+impl OccurrenceName {
+    /// Whether `task` or `task/product` names it.
+    fn is(&self, name: &str) -> bool {
+        match name.split_once('/') {
+            None => name == self.task,
+            Some((task, product)) => {
+                task == self.task && self.products.iter().any(|own| own == product)
+            }
+        }
+    }
+}
+
+/// The values of two cells together.
+fn union(one: CellValue, other: CellValue) -> Option<CellValue> {
+    match (one, other) {
+        (CellValue::Number { lo, hi }, CellValue::Number { lo: low, hi: high }) => {
+            Some(CellValue::Number { lo: lo.min(low), hi: hi.max(high) })
+        }
+        (CellValue::Choice(a), CellValue::Choice(b)) => Some(CellValue::Choice(a | b)),
+        (CellValue::Days { lo, hi, none }, CellValue::Days { lo: low, hi: high, none: also }) => {
+            let (lo, hi) = if lo > hi {
+                (low, high)
+            } else if low > high {
+                (lo, hi)
+            } else {
+                (lo.min(low), hi.max(high))
+            };
+            Some(CellValue::Days { lo, hi, none: none || also })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,207 @@
+//! Facts as written become values of their kind.
+
+use super::faults::{AssessmentFault, Expected, Thing};
+use crate::file::{Column, ColumnKind, Fact, FactKind, FactValue, NumberKind};
+use crate::number::{Date, Quantity};
+use crate::read::{Id, suggest};
+use std::collections::BTreeMap;
+
+/// The value of a fact.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Resolved {
+    /// Unanswered.
+    Open,
+    /// Mantissa at the fact's decimals.
+    Number(i64),
+    /// Index of the option; yes is 0, no is 1.
+    Choice(u32),
+    /// A day.
+    Date(Date),
+    /// Not done.
+    NotDone,
+    /// Rows, each with one value a column.
+    Table(Vec<Vec<Value>>),
+}
+
+/// A value in a table.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Value {
+    Open,
+    Number(Quantity),
+    YesNo(bool),
+    Choice(Id),
+}
+
+/// Faults with the pointer below the fact.
+type Faults = Vec<(String, AssessmentFault)>;
+
+/// Reads the value of a fact. Gives `None` where a fault was found.
+pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Option<Resolved> {
+    let id = fact.id.to_string();
+    let wrong = |expected, faults: &mut Faults| {
+        faults.push((String::new(), AssessmentFault::WrongKind { fact: id.clone(), expected }));
+        None
+    };
+    if *value == FactValue::Unanswered {
+        return Some(Resolved::Open);
+    }
+    match &fact.kind {
+        FactKind::Number(kind) => {
+            let Some(number) = quantity(value) else { return wrong(Expected::Number, faults) };
+            match mantissa(&id, number, kind) {
+                Ok(mantissa) => Some(Resolved::Number(mantissa)),
+                Err(fault) => {
+                    faults.push((String::new(), fault));
+                    None
+                }
+            }
+        }
+        FactKind::YesNo => match value {
+            FactValue::YesNo(yes) => Some(Resolved::Choice(u32::from(!yes))),
+            _ => wrong(Expected::YesNo, faults),
+        },
+        FactKind::Choice(kind) => {
+            let FactValue::Text(text) = value else { return wrong(Expected::Option, faults) };
+            let index = kind.options.iter().position(|option| option.id.as_ref() == text);
+            if let Some(index) = index.and_then(|index| u32::try_from(index).ok()) {
+                return Some(Resolved::Choice(index));
+            }
+            let options = kind.options.iter().map(|option| option.id.to_string()).collect();
+            let fault = AssessmentFault::UnknownOption { fact: id, found: text.clone(), options };
+            faults.push((String::new(), fault));
+            None
+        }
+        FactKind::Date(span) => {
+            let FactValue::Text(text) = value else { return wrong(Expected::Date, faults) };
+            if text == "none" {
+                return Some(Resolved::NotDone);
+            }
+            let Ok(date) = Date::parse(text) else {
+                let fault = AssessmentFault::BadDate { fact: id, found: text.clone() };
+                faults.push((String::new(), fault));
+                return None;
+            };
+            if date < span.from || date > span.until {
+                let fault = AssessmentFault::OutsideLimits {
+                    fact: id,
+                    value: date.to_string(),
+                    min: span.from.to_string(),
+                    max: span.until.to_string(),
+                };
+                faults.push((String::new(), fault));
+                return None;
+            }
+            Some(Resolved::Date(date))
+        }
+        FactKind::Table(kind) => {
+            let FactValue::Rows(rows) = value else { return wrong(Expected::Rows, faults) };
+            let allowed = most_rows(kind.max_rows);
+            if rows.len() > allowed {
+                let fault = AssessmentFault::TooManyRows { fact: id, found: rows.len(), allowed };
+                faults.push((String::new(), fault));
+                return None;
+            }
+            table(&id, &kind.columns, rows, faults).map(Resolved::Table)
+        }
+    }
+}
+
+/// Most rows of a table.
+pub(crate) fn most_rows(max_rows: Option<u32>) -> usize {
+    usize::try_from(max_rows.unwrap_or(1_000)).unwrap_or(usize::MAX)
+}
+
+/// A number, or a number in quotes.
+fn quantity(value: &FactValue) -> Option<Quantity> {
+    match value {
+        FactValue::Number(number) => Some(*number),
+        FactValue::Text(text) => Quantity::parse(text).ok(),
+        _ => None,
+    }
+}
+
+fn mantissa(id: &str, number: Quantity, kind: &NumberKind) -> Result<i64, AssessmentFault> {
+    let allowed = u8::try_from(kind.decimals).unwrap_or(9);
+    if number.scale() > allowed {
+        let found = number.scale();
+        return Err(AssessmentFault::TooManyDecimals { fact: id.to_owned(), found, allowed });
+    }
+    if number < kind.min || number > kind.max {
+        return Err(outside(id, number, kind));
+    }
+    number.to_scale(allowed).ok_or_else(|| outside(id, number, kind))
+}
+
+fn outside(id: &str, number: Quantity, kind: &NumberKind) -> AssessmentFault {
+    AssessmentFault::OutsideLimits {
+        fact: id.to_owned(),
+        value: number.to_string(),
+        min: kind.min.to_string(),
+        max: kind.max.to_string(),
+    }
+}
+
+/// The column of a table that names its sub-units; any table may have it undeclared.
+const SUB_UNIT: &str = "unit";
+
+fn table(
+    id: &str,
+    columns: &[Column],
+    rows: &[BTreeMap<Id, FactValue>],
+    faults: &mut Faults,
+) -> Option<Vec<Vec<Value>>> {
+    let before = faults.len();
+    let mut resolved = Vec::with_capacity(rows.len());
+    for (index, row) in rows.iter().enumerate() {
+        for name in row.keys() {
+            let known = columns.iter().any(|column| column.id == *name);
+            if !known && name.as_ref() != SUB_UNIT {
+                let names = columns.iter().map(|column| column.id.as_ref());
+                let suggestion = suggest(name.as_ref(), names).map(str::to_owned);
+                let fault = AssessmentFault::UnknownName {
+                    what: Thing::Column,
+                    name: name.to_string(),
+                    suggestion,
+                };
+                faults.push((format!("/{index}/{name}"), fault));
+            }
+        }
+        let mut values = Vec::with_capacity(columns.len());
+        for column in columns {
+            let value = row.get(&column.id).unwrap_or(&FactValue::Unanswered);
+            match cell(&format!("{id}.{}", column.id), column, value) {
+                Ok(value) => values.push(value),
+                Err(fault) => faults.push((format!("/{index}/{}", column.id), fault)),
+            }
+        }
+        resolved.push(values);
+    }
+    (faults.len() == before).then_some(resolved)
+}
+
+fn cell(id: &str, column: &Column, value: &FactValue) -> Result<Value, AssessmentFault> {
+    let wrong = |expected| AssessmentFault::WrongKind { fact: id.to_owned(), expected };
+    Ok(match (&column.kind, value) {
+        (_, FactValue::Unanswered) => Value::Open,
+        (ColumnKind::Number(kind), value) => {
+            let number = quantity(value).ok_or_else(|| wrong(Expected::Number))?;
+            mantissa(id, number, kind)?;
+            Value::Number(number)
+        }
+        (ColumnKind::YesNo, FactValue::YesNo(yes)) => Value::YesNo(*yes),
+        (ColumnKind::YesNo, _) => return Err(wrong(Expected::YesNo)),
+        (ColumnKind::Choice(kind), FactValue::Text(text)) => {
+            match kind.options.iter().find(|option| option.id.as_ref() == text) {
+                Some(option) => Value::Choice(option.id.clone()),
+                None => {
+                    return Err(AssessmentFault::UnknownOption {
+                        fact: id.to_owned(),
+                        found: text.clone(),
+                        options: kind.options.iter().map(|option| option.id.to_string()).collect(),
+                    });
+                }
+            }
+        }
+        (ColumnKind::Choice(_), _) => return Err(wrong(Expected::Option)),
+    })
+}

@@ -1,0 +1,311 @@
+//! What is wrong with an assessment when it is put beside its criteria set and plan.
+
+use crate::diagnostic::{Finding, Message, Severity};
+use crate::number::{Date, Points, Quantity};
+
+/// One fault of an assessment.
+#[derive(Clone, Debug)]
+pub(crate) enum AssessmentFault {
+    WrongFormat { found: String },
+    OtherCriteriaSet { asked: String, given: String },
+    EditionNotInForce { from: Date, until: Date },
+    PeriodReversed,
+    UnknownName { what: Thing, name: String, suggestion: Option<String> },
+    GivenTwice { what: Thing, name: String },
+    NotALeaf { name: String },
+    WrongKind { fact: String, expected: Expected },
+    TooManyDecimals { fact: String, found: u8, allowed: u8 },
+    OutsideLimits { fact: String, value: String, min: String, max: String },
+    UnknownOption { fact: String, found: String, options: Vec<String> },
+    BadDate { fact: String, found: String },
+    TooManyRows { fact: String, found: usize, allowed: usize },
+    NotForTheUnit { fact: String, points: Points },
+    NotFromOutside { fact: String },
+    DateAfterAsOf { fact: String, date: Date, as_of: Date },
+    NotApplicableNotAllowed { criterion: String, points: Points },
+    PartNotApplicableNotAllowed { criterion: String, part: String },
+    NotApplicableWithoutReason { criterion: String },
+    AbsenceNotAllowed { source: &'static str },
+    NoSuchRound { round: u32 },
+    NotOneDecision { criterion: String },
+    CopiesNoDecision { criterion: String, round: u32 },
+    SlotUnbound { criterion: String, slot: String },
+    PlanMissing { criterion: String },
+    ClaimDecimals { criterion: String, found: u8, allowed: u8 },
+    NegativeClaim { criterion: String, claimed: Quantity },
+}
+
+/// What a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Thing {
+    Fact,
+    Criterion,
+    Part,
+    Requirement,
+    Document,
+    Task,
+    Column,
+    Group,
+    Area,
+}
+
+impl Thing {
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Fact => ("dữ kiện", "fact"),
+            Self::Criterion => ("tiêu chí", "criterion"),
+            Self::Part => ("phần điểm", "part-mark"),
+            Self::Requirement => ("yêu cầu kiểm chứng", "evidence requirement"),
+            Self::Document => ("tài liệu", "document"),
+            Self::Task => ("nhiệm vụ", "task"),
+            Self::Column => ("cột", "column"),
+            Self::Group => ("nhóm đơn vị", "unit group"),
+            Self::Area => ("lĩnh vực", "area"),
+        }
+    }
+}
+
+/// What kind of value was expected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Expected {
+    Number,
+    YesNo,
+    Date,
+    Option,
+    Rows,
+}
+
+impl Expected {
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Number => ("một số", "a number"),
+            Self::YesNo => ("true hoặc false", "true or false"),
+            Self::Date => ("một ngày như 2024-01-15, hoặc none", "a day such as 2024-01-15, or none"),
+            Self::Option => ("mã của một phương án", "the id of an option"),
+            Self::Rows => ("các dòng của một bảng", "the rows of a table"),
+        }
+    }
+}
+
+impl Finding for AssessmentFault {
+    fn check(&self) -> &'static str {
+        match self {
+            Self::WrongFormat { .. } => "unknown-format",
+            Self::OtherCriteriaSet { .. } => "other-criteria-set",
+            Self::EditionNotInForce { .. } => "edition-not-in-force",
+            Self::PeriodReversed => "period-reversed",
+            Self::UnknownName { .. } => "unknown-reference",
+            Self::GivenTwice { .. } => "id-given-twice",
+            Self::NotALeaf { .. } => "not-a-leaf",
+            Self::WrongKind { .. } => "wrong-fact-kind",
+            Self::TooManyDecimals { .. } => "too-many-decimals",
+            Self::OutsideLimits { .. } => "outside-limits",
+            Self::UnknownOption { .. } => "unknown-option",
+            Self::BadDate { .. } => "bad-date",
+            Self::TooManyRows { .. } => "too-many-rows",
+            Self::NotForTheUnit { .. } => "not-for-the-unit-to-fill",
+            Self::NotFromOutside { .. } => "not-an-external-fact",
+            Self::DateAfterAsOf { .. } => "date-after-as-of",
+            Self::NotApplicableNotAllowed { .. } | Self::PartNotApplicableNotAllowed { .. } => {
+                "not-applicable-not-allowed"
+            }
+            Self::NotApplicableWithoutReason { .. } => "not-applicable-without-reason",
+            Self::AbsenceNotAllowed { .. } => "absence-not-allowed",
+            Self::NoSuchRound { .. } => "unknown-round",
+            Self::NotOneDecision { .. } => "not-one-decision",
+            Self::CopiesNoDecision { .. } => "copies-no-decision",
+            Self::SlotUnbound { .. } => "slot-unbound",
+            Self::PlanMissing { .. } => "plan-missing",
+            Self::ClaimDecimals { .. } => "claim-decimals",
+            Self::NegativeClaim { .. } => "claim-negative",
+        }
+    }
+
+    fn severity(&self) -> Severity {
+        match self {
+            Self::NotApplicableWithoutReason { .. } | Self::DateAfterAsOf { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    fn points_at_stake(&self) -> Option<Points> {
+        match self {
+            Self::NotForTheUnit { points, .. } | Self::NotApplicableNotAllowed { points, .. } => {
+                Some(*points)
+            }
+            _ => None,
+        }
+    }
+
+    fn message(&self) -> Message {
+        match self {
+            Self::WrongFormat { found } => Message::new(
+                format!("tệp ghi định dạng “{found}”, cần “par-index/assessment@1”"),
+                format!("the file says its format is “{found}”; “par-index/assessment@1” is needed"),
+            ),
+            Self::OtherCriteriaSet { asked, given } => Message::new(
+                format!("bản tự chấm dùng bộ tiêu chí {asked}, không phải {given}"),
+                format!("the assessment answers criteria set {asked}, not {given}"),
+            ),
+            Self::EditionNotInForce { from, until } => Message::new(
+                format!("bộ tiêu chí này chỉ áp dụng từ {from} đến {until}, kỳ đánh giá nằm ngoài"),
+                format!("this edition is in force from {from} to {until}; the period lies outside"),
+            ),
+            Self::PeriodReversed => Message::new(
+                "kỳ đánh giá kết thúc trước khi bắt đầu",
+                "the period ends before it begins",
+            ),
+            Self::UnknownName { what, name, .. } => {
+                let (vi, en) = what.words();
+                Message::new(format!("không có {vi} “{name}”"), format!("there is no {en} “{name}”"))
+            }
+            Self::GivenTwice { what, name } => {
+                let (vi, en) = what.words();
+                Message::new(
+                    format!("{vi} “{name}” được ghi hai lần"),
+                    format!("{en} “{name}” is given twice"),
+                )
+            }
+            Self::NotALeaf { name } => Message::new(
+                format!("“{name}” không phải tiêu chí được chấm điểm trực tiếp"),
+                format!("“{name}” is not a criterion that is scored itself"),
+            ),
+            Self::WrongKind { fact, expected } => {
+                let (vi, en) = expected.words();
+                Message::new(
+                    format!("dữ kiện “{fact}” cần {vi}"),
+                    format!("fact “{fact}” needs {en}"),
+                )
+            }
+            Self::TooManyDecimals { fact, found, allowed } => Message::new(
+                format!("dữ kiện “{fact}” có {found} chữ số thập phân, chỉ được {allowed}"),
+                format!("fact “{fact}” has {found} decimals; {allowed} are allowed"),
+            ),
+            Self::OutsideLimits { fact, value, min, max } => Message::new(
+                format!("dữ kiện “{fact}” là {value}, nằm ngoài khoảng {min} đến {max}"),
+                format!("fact “{fact}” is {value}, outside {min} to {max}"),
+            ),
+            Self::UnknownOption { fact, found, .. } => Message::new(
+                format!("dữ kiện “{fact}” không có phương án “{found}”"),
+                format!("fact “{fact}” has no option “{found}”"),
+            ),
+            Self::BadDate { fact, found } => Message::new(
+                format!("dữ kiện “{fact}”: “{found}” không phải một ngày"),
+                format!("fact “{fact}”: “{found}” is not a day"),
+            ),
+            Self::TooManyRows { fact, found, allowed } => Message::new(
+                format!("bảng “{fact}” có {found} dòng, chỉ được {allowed}"),
+                format!("table “{fact}” has {found} rows; {allowed} are allowed"),
+            ),
+            Self::NotForTheUnit { fact, .. } => Message::new(
+                format!("dữ kiện “{fact}” không do đơn vị tự điền; giá trị này bị bỏ qua"),
+                format!("fact “{fact}” is not for the unit to fill; the value is ignored"),
+            ),
+            Self::NotFromOutside { fact } => Message::new(
+                format!("dữ kiện “{fact}” do đơn vị tự khai, không phải kết quả bên ngoài"),
+                format!("fact “{fact}” is the unit's own, not a result from outside"),
+            ),
+            Self::DateAfterAsOf { fact, date, as_of } => Message::new(
+                format!("“{fact}” ghi ngày {date}, sau ngày chốt số liệu {as_of}; coi như chưa trả lời"),
+                format!("“{fact}” is dated {date}, after the day of the data {as_of}; taken as unanswered"),
+            ),
+            Self::NotApplicableNotAllowed { criterion, .. } => Message::new(
+                format!("tiêu chí {criterion} không được ghi “không áp dụng”; nội dung này bị bỏ qua"),
+                format!("criterion {criterion} may not be “not applicable”; the claim is ignored"),
+            ),
+            Self::PartNotApplicableNotAllowed { criterion, part } => Message::new(
+                format!("phần “{part}” của tiêu chí {criterion} không được ghi “không áp dụng”"),
+                format!("part “{part}” of criterion {criterion} may not be “not applicable”"),
+            ),
+            Self::NotApplicableWithoutReason { criterion } => Message::new(
+                format!("“không áp dụng” ở {criterion} chưa nêu lý do"),
+                format!("“not applicable” at {criterion} gives no reason"),
+            ),
+            Self::AbsenceNotAllowed { source } => Message::new(
+                format!("bộ tiêu chí không cho phép vắng nguồn “{source}”"),
+                format!("the criteria set does not allow source “{source}” to be absent"),
+            ),
+            Self::NoSuchRound { round } => Message::new(
+                format!("không có vòng thẩm định {round}"),
+                format!("there is no appraisal round {round}"),
+            ),
+            Self::NotOneDecision { criterion } => Message::new(
+                format!("quyết định thẩm định ở {criterion} phải có đúng một nội dung"),
+                format!("the appraisal record of {criterion} must hold exactly one decision"),
+            ),
+            Self::CopiesNoDecision { criterion, round } => Message::new(
+                format!("tiêu chí {criterion} không có quyết định ở vòng {round} để giữ nguyên"),
+                format!("criterion {criterion} has no decision in round {round} to copy"),
+            ),
+            Self::SlotUnbound { criterion, slot } => Message::new(
+                format!("tiêu chí {criterion} cần nhiệm vụ ở vị trí “{slot}” nhưng kế hoạch chưa gắn"),
+                format!("criterion {criterion} needs tasks at slot “{slot}”, which the plan does not bind"),
+            ),
+            Self::PlanMissing { criterion } => Message::new(
+                format!("tiêu chí {criterion} cần kế hoạch CCHC của đơn vị, nhưng không có kế hoạch"),
+                format!("criterion {criterion} needs the unit's reform plan, and there is none"),
+            ),
+            Self::ClaimDecimals { criterion, found, allowed } => Message::new(
+                format!("điểm tự chấm ở {criterion} có {found} chữ số thập phân, chỉ được {allowed}"),
+                format!("the claim at {criterion} has {found} decimals; {allowed} are allowed"),
+            ),
+            Self::NegativeClaim { criterion, claimed } => Message::new(
+                format!("điểm tự chấm ở {criterion} là số âm: {claimed}"),
+                format!("the claim at {criterion} is negative: {claimed}"),
+            ),
+        }
+    }
+
+    fn help(&self) -> Message {
+        match self {
+            Self::UnknownName { suggestion: Some(name), .. } => {
+                Message::new(format!("có phải “{name}”?"), format!("did you mean “{name}”?"))
+            }
+            Self::UnknownOption { options, .. } => {
+                let list = options.join(", ");
+                Message::new(format!("chọn một trong: {list}"), format!("choose one of: {list}"))
+            }
+            Self::WrongFormat { .. } => Message::new(
+                "kiểm tra lại khóa “format”",
+                "look at the key “format”",
+            ),
+            Self::OtherCriteriaSet { .. } | Self::EditionNotInForce { .. } => Message::new(
+                "chọn bộ tiêu chí và phiên bản áp dụng cho kỳ đánh giá",
+                "choose the criteria set and edition in force for the period",
+            ),
+            Self::TooManyDecimals { .. } | Self::ClaimDecimals { .. } => Message::new(
+                "ghi lại đúng số chữ số thập phân cho phép",
+                "write the number with the decimals allowed",
+            ),
+            Self::NotForTheUnit { .. } => Message::new(
+                "xóa giá trị này; kết quả do cơ quan khác cung cấp ghi ở “external”",
+                "remove the value; results of others stand under “external”",
+            ),
+            Self::NotFromOutside { .. } => Message::new("ghi dữ kiện này ở “facts”", "give the fact under “facts”"),
+            Self::DateAfterAsOf { .. } => Message::new(
+                "kiểm tra ngày, hoặc đổi ngày chốt số liệu “as_of”",
+                "check the day, or change “as_of”",
+            ),
+            Self::NotApplicableNotAllowed { .. } | Self::PartNotApplicableNotAllowed { .. } => Message::new(
+                "trả lời tiêu chí theo số liệu thực tế, hoặc bỏ mục “không áp dụng”",
+                "answer the criterion by its facts, or remove “not applicable”",
+            ),
+            Self::NotApplicableWithoutReason { .. } => {
+                Message::new("nêu lý do ngắn gọn ở “reason”", "give a short “reason”")
+            }
+            Self::SlotUnbound { .. } => Message::new(
+                "gắn nhiệm vụ của kế hoạch vào vị trí này ở “bindings”",
+                "bind a task of the plan to the slot under “bindings”",
+            ),
+            Self::PlanMissing { .. } => Message::new(
+                "nêu tệp kế hoạch ở “plan”",
+                "name the plan's file under “plan”",
+            ),
+            Self::NotOneDecision { .. } => Message::new(
+                "chỉ dùng một trong: points, facts, not_applicable, copies_round, copies_claim",
+                "use one of points, facts, not_applicable, copies_round, copies_claim",
+            ),
+            _ => Message::new("sửa lại giá trị này", "correct the value"),
+        }
+    }
+}

@@ -1,0 +1,395 @@
+//! Scoring one leaf: rounding, states, and its entries in the ledger.
+
+use super::prepared::{Applies, PreparedLeaf};
+use super::state::{Column, State};
+use crate::compile::{Compiled, CompiledLeaf};
+use crate::model::Home;
+use crate::number::{Points, Rounding, RoundingMode};
+use crate::rule::{
+    Amount, Cell, End, Evidenced, LeafSums, LossTrace, NoTrace, Reading, Reason, Trace, walk_leaf,
+};
+
+/// Points lost at a leaf, and why
+#[derive(Clone, Copy, Debug)]
+pub struct Loss {
+    pub(crate) leaf: usize,
+    pub(crate) column: Column,
+    pub(crate) reason: Reason,
+    pub(crate) points: Points,
+    pub(crate) place: usize,
+    pub(crate) reading: Option<Reading>,
+}
+
+impl Loss {
+    /// The column that loses: computed from the maximum, evidenced from computed
+    pub fn column(&self) -> Column {
+        self.column
+    }
+
+    /// Why
+    pub fn reason(&self) -> Reason {
+        self.reason
+    }
+
+    /// How many points; negative where an entry gives points back (rounding, a cap)
+    pub fn points(&self) -> Points {
+        self.points
+    }
+}
+
+/// The scores of one leaf
+#[derive(Clone, Copy, Debug)]
+pub struct CriterionScore {
+    pub(crate) leaf: usize,
+    pub(crate) state: State,
+    pub(crate) max: Points,
+    pub(crate) claimed: Option<Points>,
+    pub(crate) computed: Option<Points>,
+    pub(crate) evidenced: Option<Points>,
+    pub(crate) round1: Option<Points>,
+    pub(crate) round2: Option<Points>,
+    pub(crate) final_points: Option<Points>,
+    pub(crate) final_excluded: bool,
+    pub(crate) open: Points,
+    pub(crate) pending: Points,
+    pub(crate) excluded: Points,
+    pub(crate) keeps_denominator: bool,
+    pub(crate) lower: Points,
+    pub(crate) upper: Points,
+    pub(crate) exact: bool,
+    /// Where the leaf's losses begin and end in the ledger.
+    pub(crate) losses: (usize, usize),
+}
+
+impl CriterionScore {
+    /// Index of the leaf in the criteria set
+    pub fn leaf(&self) -> usize {
+        self.leaf
+    }
+    /// What can be said of it
+    pub fn state(&self) -> State {
+        self.state
+    }
+    /// Most points
+    pub fn max(&self) -> Points {
+        self.max
+    }
+    /// What the unit typed
+    pub fn claimed(&self) -> Option<Points> {
+        self.claimed
+    }
+    /// What the rule gives from the facts
+    pub fn computed(&self) -> Option<Points> {
+        self.computed
+    }
+    /// The least the documents on file prove
+    pub fn evidenced(&self) -> Option<Points> {
+        self.evidenced
+    }
+    /// What round 1 of the appraisal gave
+    pub fn round1(&self) -> Option<Points> {
+        self.round1
+    }
+    /// What round 2 of the appraisal gave
+    pub fn round2(&self) -> Option<Points> {
+        self.round2
+    }
+    /// The latest locked round
+    pub fn final_points(&self) -> Option<Points> {
+        self.final_points
+    }
+    /// Whether the appraisal accepted that it leaves the denominator
+    pub fn is_final_excluded(&self) -> bool {
+        self.final_excluded
+    }
+    /// Points still open
+    pub fn open(&self) -> Points {
+        self.open
+    }
+    /// Points that wait for another scorer
+    pub fn pending(&self) -> Points {
+        self.pending
+    }
+    /// Points that are not applicable
+    pub fn excluded(&self) -> Points {
+        self.excluded
+    }
+    /// The least it can still come to
+    pub fn lower(&self) -> Points {
+        self.lower
+    }
+    /// The most it can still come to
+    pub fn upper(&self) -> Points {
+        self.upper
+    }
+    /// Whether `lower` and `upper` are attained
+    pub fn is_exact(&self) -> bool {
+        self.exact
+    }
+}
+
+/// Whether losses are wanted, and where they go.
+pub(crate) trait Ledger {
+    type Trace: Trace;
+    fn trace(&mut self) -> &mut Self::Trace;
+    fn begin(&mut self) -> usize;
+    fn write(&mut self, loss: Loss);
+    fn take_trace(&mut self, leaf: usize) -> Option<Points>;
+    fn len(&self) -> usize;
+}
+
+/// No ledger: points only.
+pub(crate) struct PointsOnly(pub(crate) NoTrace);
+
+impl Ledger for PointsOnly {
+    type Trace = NoTrace;
+    fn trace(&mut self) -> &mut NoTrace {
+        &mut self.0
+    }
+    fn begin(&mut self) -> usize {
+        0
+    }
+    fn write(&mut self, _: Loss) {}
+    fn take_trace(&mut self, _: usize) -> Option<Points> {
+        Some(Points::ZERO)
+    }
+    fn len(&self) -> usize {
+        0
+    }
+}
+
+/// A full ledger.
+#[derive(Default)]
+pub(crate) struct FullLedger {
+    trace: LossTrace,
+    pub(crate) losses: Vec<Loss>,
+}
+
+impl FullLedger {
+    pub(crate) fn with_capacity(losses: usize) -> Self {
+        Self { trace: LossTrace::default(), losses: Vec::with_capacity(losses) }
+    }
+}
+
+impl Ledger for FullLedger {
+    type Trace = LossTrace;
+    fn trace(&mut self) -> &mut LossTrace {
+        &mut self.trace
+    }
+    fn begin(&mut self) -> usize {
+        self.trace.losses.clear();
+        self.losses.len()
+    }
+    fn write(&mut self, loss: Loss) {
+        if loss.points != Points::ZERO {
+            self.losses.push(loss);
+        }
+    }
+    /// Puts the traced losses on the grid and gives their sum.
+    fn take_trace(&mut self, leaf: usize) -> Option<Points> {
+        let mut sum = Points::ZERO;
+        for index in 0..self.trace.losses.len() {
+            let raw = *self.trace.losses.get(index)?;
+            let points = on_grid(raw.amount)?;
+            sum = sum.checked_add(points)?;
+            self.write(Loss {
+                leaf,
+                column: Column::Computed,
+                reason: raw.reason,
+                points,
+                place: raw.place,
+                reading: raw.reading,
+            });
+        }
+        self.trace.losses.clear();
+        Some(sum)
+    }
+    fn len(&self) -> usize {
+        self.losses.len()
+    }
+}
+
+/// An amount on the grid of 10⁻⁹ points, halves away from zero.
+#[inline]
+fn on_grid(amount: Amount) -> Option<Points> {
+    match amount {
+        Amount::Grid(nanos) => Some(Points::from_nanos(nanos)),
+        Amount::Fraction(ratio) => ratio.to_points(Rounding::new(9, RoundingMode::HalfUp)?),
+    }
+}
+
+/// Scores one leaf.
+#[inline]
+pub(crate) fn score_leaf<L: Ledger>(
+    compiled: &Compiled,
+    index: usize,
+    leaf: &CompiledLeaf,
+    prepared: &PreparedLeaf,
+    cells: &[Cell],
+    evidence: &[Cell],
+    ledger: &mut L,
+) -> CriterionScore {
+    let begin = ledger.begin();
+    let max = Points::from_nanos(leaf.max);
+    let mut score = CriterionScore {
+        leaf: index,
+        state: State::NotApplicable,
+        max,
+        claimed: prepared.claimed,
+        computed: None,
+        evidenced: None,
+        round1: prepared.round1.and_then(|decision| decision.points),
+        round2: prepared.round2.and_then(|decision| decision.points),
+        final_points: prepared.final_decision.and_then(|decision| decision.points),
+        final_excluded: prepared.final_decision.is_some_and(|decision| decision.excluded),
+        open: Points::ZERO,
+        pending: Points::ZERO,
+        excluded: Points::ZERO,
+        keeps_denominator: false,
+        lower: Points::ZERO,
+        upper: Points::ZERO,
+        exact: true,
+        losses: (begin, begin),
+    };
+    match prepared.applies {
+        Applies::Yes => {
+            let filled = fill(compiled, leaf, prepared, cells, evidence, ledger, &mut score);
+            if filled.is_none() {
+                // A number went beyond what can be held: nothing is claimed to be known.
+                ledger.begin();
+                score.state = State::NotAssessable;
+                (score.computed, score.evidenced) = (None, None);
+                (score.open, score.pending, score.excluded) = (max, Points::ZERO, Points::ZERO);
+                (score.lower, score.upper, score.exact) = (Points::ZERO, max, false);
+            }
+        }
+        Applies::Excluded { keeps_denominator } => {
+            score.excluded = max;
+            score.keeps_denominator = keeps_denominator;
+        }
+        Applies::FullMarks => {
+            (score.computed, score.evidenced) = (Some(max), Some(max));
+            (score.lower, score.upper) = (max, max);
+        }
+        Applies::Zero => {
+            (score.computed, score.evidenced) = (Some(Points::ZERO), Some(Points::ZERO));
+            ledger.write(Loss {
+                leaf: index,
+                column: Column::Computed,
+                reason: Reason::NotApplicable,
+                points: max,
+                place: 0,
+                reading: None,
+            });
+        }
+    }
+    if leaf.basis == crate::file::Basis::External
+        && prepared.final_decision.is_none()
+        && score.state == State::Scored
+    {
+        score.final_points = score.computed;
+    }
+    score.losses = (begin, ledger.len());
+    score
+}
+
+#[inline]
+fn fill<L: Ledger>(
+    compiled: &Compiled,
+    leaf: &CompiledLeaf,
+    prepared: &PreparedLeaf,
+    cells: &[Cell],
+    evidence: &[Cell],
+    ledger: &mut L,
+    score: &mut CriterionScore,
+) -> Option<()> {
+    let rounding = compiled.measure_rounding;
+    let sums = walk_leaf(&leaf.root, cells, rounding, prepared.parts, ledger.trace())?;
+    let round = |amount: Amount| amount.to_points(compiled.leaf_rounding);
+    let computed = round(sums.known)?;
+    if sums.is_open || sums.is_pending || sums.is_unassessable {
+        let with_open = round(sums.known.add(sums.open)?)?;
+        let with_all = round(sums.known.add(sums.open)?.add(sums.pending)?)?;
+        score.open = with_open.checked_sub(computed)?;
+        score.pending = with_all.checked_sub(with_open)?;
+        score.lower = round(sums.known.add(sums.low)?)?;
+        score.upper = with_all;
+        score.exact = sums.is_exact;
+    } else {
+        (score.lower, score.upper) = (computed, computed);
+    }
+    score.excluded = on_grid(sums.excluded)?;
+    score.state = state(&sums);
+    if sums.any_known {
+        score.computed = Some(computed);
+    }
+    if L::Trace::ON {
+        let accounted = computed
+            .checked_add(score.open)?
+            .checked_add(score.pending)?
+            .checked_add(score.excluded)?
+            .checked_add(ledger.take_trace(score.leaf)?)?;
+        ledger.write(Loss {
+            leaf: score.leaf,
+            column: Column::Computed,
+            reason: Reason::Rounding,
+            points: score.max.checked_sub(accounted)?,
+            place: 0,
+            reading: None,
+        });
+    }
+    if sums.any_known {
+        score.evidenced = Some(if prepared.evidence_differs {
+            evidenced(compiled, leaf, prepared, cells, evidence, computed)?
+        } else {
+            computed
+        });
+    }
+    if let (Some(computed), Some(evidenced)) = (score.computed, score.evidenced)
+        && computed != evidenced
+    {
+        ledger.write(Loss {
+            leaf: score.leaf,
+            column: Column::Evidenced,
+            reason: Reason::NoEvidence,
+            points: computed.checked_sub(evidenced)?,
+            place: 0,
+            reading: None,
+        });
+    }
+    Some(())
+}
+
+fn evidenced(
+    compiled: &Compiled,
+    leaf: &CompiledLeaf,
+    prepared: &PreparedLeaf,
+    cells: &[Cell],
+    evidence: &[Cell],
+    computed: Points,
+) -> Option<Points> {
+    let end = if leaf.home == Home::Penalty { End::High } else { End::Low };
+    let proved = Evidenced {
+        cells,
+        evidence,
+        rounding: compiled.measure_rounding,
+        not_applicable: prepared.parts,
+        end,
+    };
+    let points = proved.points(&leaf.root)?.to_points(compiled.leaf_rounding)?;
+    Some(if end == End::Low { points.min(computed) } else { points.max(computed) })
+}
+
+fn state(sums: &LeafSums) -> State {
+    if sums.is_unassessable {
+        State::NotAssessable
+    } else if sums.is_pending {
+        State::Pending
+    } else if sums.is_open {
+        State::Open
+    } else if sums.any_known {
+        State::Scored
+    } else {
+        State::NotApplicable
+    }
+}

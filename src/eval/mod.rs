@@ -1,0 +1,26 @@
+//! Scoring: an [`Assessment`] put beside its criteria set becomes a [`Scorecard`].
+
+mod applies;
+mod appraisal;
+mod assessment;
+mod cells;
+mod evidence;
+mod facts;
+mod faults;
+mod index;
+mod leaf_score;
+mod prepared;
+mod references;
+mod scorecard;
+mod state;
+mod task_glue;
+mod tasks;
+mod totals;
+
+pub use assessment::Assessment;
+pub(crate) use facts::Resolved;
+pub use index::{Index, IndexPair};
+pub use leaf_score::{CriterionScore, Loss};
+pub use scorecard::{LedgerSums, ScoreError, ScoreTotals, Scorecard};
+pub use state::{Column, State};
+pub use totals::{AdjustmentPoints, BasisTotals, Totals};

@@ -1,0 +1,47 @@
+//! An assessment resolved for scoring: cells, claims and decisions, leaf by leaf.
+
+use crate::number::Points;
+use crate::rule::Cell;
+
+/// Whether a leaf applies to the unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Applies {
+    Yes,
+    /// It leaves the numerator, and the denominator unless the group keeps it.
+    Excluded { keeps_denominator: bool },
+    FullMarks,
+    Zero,
+}
+
+/// What an appraiser decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Decision {
+    pub(crate) points: Option<Points>,
+    pub(crate) excluded: bool,
+}
+
+/// What scoring needs to know of one leaf.
+#[derive(Clone, Debug)]
+pub(crate) struct PreparedLeaf {
+    pub(crate) applies: Applies,
+    /// Bits of the parts that do not apply.
+    pub(crate) parts: u64,
+    pub(crate) claimed: Option<Points>,
+    pub(crate) round1: Option<Decision>,
+    pub(crate) round2: Option<Decision>,
+    pub(crate) final_decision: Option<Decision>,
+    /// Whether the evidenced cells differ from the reported ones.
+    pub(crate) evidence_differs: bool,
+}
+
+/// Everything scoring needs.
+#[derive(Clone, Debug)]
+pub(crate) struct Prepared {
+    pub(crate) leaves: Vec<PreparedLeaf>,
+    /// Reported cells of all leaves, one leaf after the other.
+    pub(crate) cells: Vec<Cell>,
+    /// Evidenced cells, likewise.
+    pub(crate) evidence: Vec<Cell>,
+    /// No two undetermined places share an input.
+    pub(crate) bounds_exact: bool,
+}

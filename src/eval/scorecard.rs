@@ -1,0 +1,324 @@
+//! The scorecard: every leaf, its ledger, totals and index.
+
+use super::assessment::Assessment;
+use super::index::Index;
+use super::leaf_score::{CriterionScore, FullLedger, Ledger, Loss, PointsOnly, score_leaf};
+use super::state::{Column, State};
+use super::totals::{AdjustmentPoints, BasisTotals, Finished, Tallies, Totals};
+use crate::compile::{Compiled, Scorer};
+use crate::file::Class;
+use crate::model::Home;
+use crate::number::{Points, Quantity, Ratio};
+use crate::rule::NoTrace;
+
+/// What an assessment comes to, with the reason of every hundredth of a point
+///
+/// Made by [`Scorer::score`]. At every leaf
+/// `max = computed + Σ losses + open + pending + excluded`, and
+/// `computed = evidenced + Σ evidence losses`.
+#[derive(Clone, Debug)]
+pub struct Scorecard {
+    scorer: Scorer,
+    assessment: Assessment,
+    leaves: Vec<CriterionScore>,
+    losses: Vec<Loss>,
+    areas: Vec<Totals>,
+    total: Totals,
+    bonus: Option<AdjustmentPoints>,
+    penalty: Option<AdjustmentPoints>,
+    bases: Vec<BasisTotals>,
+}
+
+/// The totals of an assessment without its ledger
+#[derive(Clone, Debug)]
+pub struct ScoreTotals {
+    /// Totals of each area, in the order of the criteria set
+    pub areas: Vec<Totals>,
+    /// Totals of all
+    pub total: Totals,
+}
+
+/// Scoring stopped: a sum of points is beyond what can be held
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a sum of points is too large to be held exactly")]
+pub struct ScoreError(());
+
+impl Scorer {
+    /// Scores an assessment, with its ledger
+    ///
+    /// # Errors
+    ///
+    /// A sum of points beyond what can be held (maxima of more than a thousand million points).
+    pub fn score(&self, assessment: &Assessment) -> Result<Scorecard, ScoreError> {
+        self.try_score(assessment).ok_or(ScoreError(()))
+    }
+
+    /// Scores an assessment without a ledger: the same totals in less time
+    ///
+    /// # Errors
+    ///
+    /// As [`score`](Self::score).
+    pub fn totals(&self, assessment: &Assessment) -> Result<ScoreTotals, ScoreError> {
+        let compiled = self.compiled();
+        let mut ledger = PointsOnly(NoTrace);
+        walk(compiled, assessment, &mut ledger, |_, _, _| Some(()))
+            .map(|finished| ScoreTotals { areas: finished.areas, total: finished.total })
+            .ok_or(ScoreError(()))
+    }
+
+    fn try_score(&self, assessment: &Assessment) -> Option<Scorecard> {
+        let compiled = self.compiled();
+        let count = compiled.leaves.len();
+        let mut ledger = FullLedger::with_capacity(count);
+        let mut leaves = Vec::with_capacity(count);
+        let mut bases = None;
+        let finished = walk(compiled, assessment, &mut ledger, |tallies, leaf, score| {
+            leaves.push(*score);
+            let done = tallies.add_basis(compiled.leaves.get(leaf)?, score);
+            if leaves.len() == count {
+                bases = Some(tallies.by_basis()?);
+            }
+            done
+        })?;
+        Some(Scorecard {
+            scorer: self.clone(),
+            assessment: assessment.clone(),
+            leaves,
+            losses: ledger.losses,
+            areas: finished.areas,
+            total: finished.total,
+            bonus: finished.bonus,
+            penalty: finished.penalty,
+            bases: bases.unwrap_or_default(),
+        })
+    }
+}
+
+/// Scores all leaves and sums them up.
+fn walk<L: Ledger>(
+    compiled: &Compiled,
+    assessment: &Assessment,
+    ledger: &mut L,
+    mut each: impl FnMut(&mut Tallies, usize, &CriterionScore) -> Option<()>,
+) -> Option<Finished> {
+    let prepared = assessment.prepared();
+    let mut tallies = Tallies::new(compiled.set.area_count());
+    for (index, (leaf, own)) in compiled.leaves.iter().zip(&prepared.leaves).enumerate() {
+        let end = leaf.cells_at.checked_add(leaf.inputs.len())?;
+        let cells = prepared.cells.get(leaf.cells_at..end)?;
+        let evidence = prepared.evidence.get(leaf.cells_at..end)?;
+        let score = score_leaf(compiled, index, leaf, own, cells, evidence, ledger);
+        tallies.add(compiled, leaf, &score)?;
+        each(&mut tallies, index, &score)?;
+    }
+    tallies.finish(compiled, prepared.bounds_exact)
+}
+
+impl Scorecard {
+    /// The scorer that made it
+    pub fn scorer(&self) -> &Scorer {
+        &self.scorer
+    }
+
+    /// The assessment it speaks of
+    pub fn assessment(&self) -> &Assessment {
+        &self.assessment
+    }
+
+    /// The scores of every leaf, in the order of the criteria set (bonus and penalty last)
+    pub fn criteria(&self) -> &[CriterionScore] {
+        &self.leaves
+    }
+
+    /// The scores of a leaf
+    pub fn criterion(&self, id: &str) -> Option<&CriterionScore> {
+        self.leaves.get(self.scorer.criteria_set().leaf_index(id)?)
+    }
+
+    /// The losses of a leaf
+    pub fn losses_of(&self, score: &CriterionScore) -> &[Loss] {
+        self.losses.get(score.losses.0..score.losses.1).unwrap_or(&[])
+    }
+
+    /// All losses, leaf by leaf
+    pub fn losses(&self) -> &[Loss] {
+        &self.losses
+    }
+
+    /// Totals of each area, in the order of the criteria set
+    pub fn areas(&self) -> &[Totals] {
+        &self.areas
+    }
+
+    /// Totals of all
+    pub fn total(&self) -> &Totals {
+        &self.total
+    }
+
+    /// Bonus points, where the set has them
+    pub fn bonus(&self) -> Option<&AdjustmentPoints> {
+        self.bonus.as_ref()
+    }
+
+    /// Penalty points, where the set has them
+    pub fn penalty(&self) -> Option<&AdjustmentPoints> {
+        self.penalty.as_ref()
+    }
+
+    /// The total split by what leaves rest on
+    pub fn by_basis(&self) -> &[BasisTotals] {
+        &self.bases
+    }
+
+    /// An index value rounded as the criteria set states
+    pub fn rounded(&self, value: Ratio) -> Option<Quantity> {
+        value.to_quantity(self.scorer.compiled().index_rounding)
+    }
+
+    /// The class of an index value
+    pub fn class_of(&self, value: Ratio) -> Option<&Class> {
+        let file = self.scorer.criteria_set().file();
+        let read = if file.rounding.classes_on_exact {
+            value
+        } else {
+            Ratio::from_quantity(self.rounded(value)?)
+        };
+        file.classes.iter().find(|class| read >= Ratio::from_quantity(class.from))
+    }
+
+    /// The class of the whole-scale index, and the column it is read from
+    ///
+    /// `None` until the index is a single value.
+    pub fn class(&self) -> Option<(&Class, Column)> {
+        let index = self.total.index.whole();
+        let column = if index.final_index.is_some() { Column::Final } else { Column::Computed };
+        Some((self.class_of(index.column(column)?)?, column))
+    }
+
+    /// The lowest and the highest class the whole-scale index can still come to
+    pub fn class_range(&self) -> Option<(&Class, &Class)> {
+        let index: &Index = self.total.index.whole();
+        Some((self.class_of(index.lower?)?, self.class_of(index.upper?)?))
+    }
+
+    /// The ledger of a leaf, a parent criterion or an area
+    pub fn ledger(&self, id: &str) -> Option<LedgerSums> {
+        let set = self.scorer.criteria_set();
+        if let Some(score) = self.criterion(id) {
+            let mut sums = LedgerSums::of(score.max);
+            sums.add(score, self.losses_of(score), Ratio::ONE)?;
+            return Some(sums);
+        }
+        let parent = set.parents().iter().find(|parent| parent.id().as_ref() == id)?;
+        let mut sums = LedgerSums::of(parent.max_points());
+        for leaf in parent.leaves() {
+            let score = self.leaves.get(leaf)?;
+            let factor = set.leaves().get(leaf)?.factor().checked_div(parent.factor())?;
+            sums.add(score, self.losses_of(score), factor)?;
+        }
+        sums.close(crate::rule::Reason::DeclaredMismatch)?;
+        Some(sums)
+    }
+
+    /// The ledger of the total
+    pub fn total_ledger(&self) -> Option<LedgerSums> {
+        let set = self.scorer.criteria_set();
+        let mut sums = LedgerSums::of(self.total.max);
+        for (leaf, score) in set.leaves().iter().zip(&self.leaves) {
+            if let Home::Area(area) = leaf.home() {
+                let factor = leaf.factor().checked_mul(set.area_factor(area))?;
+                sums.add(score, self.losses_of(score), factor)?;
+            }
+        }
+        sums.close(crate::rule::Reason::DeclaredMismatch)?;
+        Some(sums)
+    }
+}
+
+/// The ledger above the leaves: everything a maximum went to
+#[derive(Clone, Debug)]
+pub struct LedgerSums {
+    /// Most points
+    pub max: Points,
+    /// Points computed
+    pub computed: Points,
+    /// Points evidenced
+    pub evidenced: Points,
+    /// Points still open
+    pub open: Points,
+    /// Points that wait for another scorer
+    pub pending: Points,
+    /// Points that are not applicable
+    pub excluded: Points,
+    /// Points lost, by column and reason
+    pub losses: Vec<(Column, crate::rule::Reason, Points)>,
+}
+
+impl LedgerSums {
+    fn of(max: Points) -> Self {
+        Self {
+            max,
+            computed: Points::ZERO,
+            evidenced: Points::ZERO,
+            open: Points::ZERO,
+            pending: Points::ZERO,
+            excluded: Points::ZERO,
+            losses: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, score: &CriterionScore, losses: &[Loss], factor: Ratio) -> Option<()> {
+        let weigh = |points: Points| {
+            if factor == Ratio::ONE {
+                return Some(points);
+            }
+            let nine = crate::number::Rounding::new(9, crate::number::RoundingMode::HalfUp)?;
+            Ratio::from_points(points).checked_mul(factor)?.to_points(nine)
+        };
+        let put = |sum: &mut Points, points: Points| {
+            *sum = sum.checked_add(weigh(points)?)?;
+            Some(())
+        };
+        put(&mut self.computed, score.computed.unwrap_or(Points::ZERO))?;
+        put(&mut self.evidenced, score.evidenced.unwrap_or(Points::ZERO))?;
+        put(&mut self.excluded, score.excluded)?;
+        put(&mut self.open, score.open)?;
+        put(&mut self.pending, score.pending)?;
+        for loss in losses {
+            let points = weigh(loss.points)?;
+            self.lose(loss.column, loss.reason, points)?;
+        }
+        Some(())
+    }
+
+    fn lose(&mut self, column: Column, reason: crate::rule::Reason, points: Points) -> Option<()> {
+        match self.losses.iter_mut().find(|(own, why, _)| *own == column && *why == reason) {
+            Some((_, _, sum)) => *sum = sum.checked_add(points)?,
+            None => self.losses.push((column, reason, points)),
+        }
+        Some(())
+    }
+
+    /// Writes what is left between the maximum and its children.
+    fn close(&mut self, reason: crate::rule::Reason) -> Option<()> {
+        let mut rest = self.max.checked_sub(self.computed)?.checked_sub(self.open)?;
+        rest = rest.checked_sub(self.pending)?.checked_sub(self.excluded)?;
+        for (column, _, points) in &self.losses {
+            if *column == Column::Computed {
+                rest = rest.checked_sub(*points)?;
+            }
+        }
+        if rest != Points::ZERO {
+            self.lose(Column::Computed, reason, rest)?;
+        }
+        self.losses.sort_by_key(|(column, why, _)| (*column, *why));
+        Some(())
+    }
+}
+
+impl CriterionScore {
+    /// Whether anything of it is still open, pending or not assessable
+    pub fn is_undetermined(&self) -> bool {
+        matches!(self.state, State::Open | State::Pending | State::NotAssessable)
+    }
+}

@@ -1,0 +1,576 @@
+//! Totals of areas and of the whole, by scope and column.
+
+use super::index::{Index, IndexPair};
+use super::leaf_score::CriterionScore;
+use super::state::State;
+use crate::compile::{Compiled, CompiledLeaf};
+use crate::file::{Adjustment, AdjustmentApplies, Basis};
+use crate::model::Home;
+use crate::number::{Points, Ratio, Rounding};
+use crate::rule::Amount;
+
+/// Sums of a group of leaves in each column.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tally {
+    max: Amount,
+    excluded: Amount,
+    final_excluded: Amount,
+    claimed: Amount,
+    computed: Amount,
+    evidenced: Amount,
+    final_points: Amount,
+    open: Amount,
+    pending: Amount,
+    lower: Amount,
+    upper: Amount,
+    pub(crate) has: Has,
+}
+
+/// What is there and what is missing in a tally.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Has {
+    claimed: bool,
+    computed: bool,
+    evidenced: bool,
+    final_points: bool,
+    claim_missing: bool,
+    undetermined: bool,
+    final_missing: bool,
+    inexact: bool,
+}
+
+impl Has {
+    fn or(self, other: Self) -> Self {
+        Self {
+            claimed: self.claimed | other.claimed,
+            computed: self.computed | other.computed,
+            evidenced: self.evidenced | other.evidenced,
+            final_points: self.final_points | other.final_points,
+            claim_missing: self.claim_missing | other.claim_missing,
+            undetermined: self.undetermined | other.undetermined,
+            final_missing: self.final_missing | other.final_missing,
+            inexact: self.inexact | other.inexact,
+        }
+    }
+}
+
+/// The amounts of a tally, for code that treats them alike.
+const fn amounts(tally: &mut Tally) -> [&mut Amount; 11] {
+    [
+        &mut tally.max,
+        &mut tally.excluded,
+        &mut tally.final_excluded,
+        &mut tally.claimed,
+        &mut tally.computed,
+        &mut tally.evidenced,
+        &mut tally.final_points,
+        &mut tally.open,
+        &mut tally.pending,
+        &mut tally.lower,
+        &mut tally.upper,
+    ]
+}
+
+impl Tally {
+    pub(crate) const NONE: Self = Self {
+        max: Amount::ZERO,
+        excluded: Amount::ZERO,
+        final_excluded: Amount::ZERO,
+        claimed: Amount::ZERO,
+        computed: Amount::ZERO,
+        evidenced: Amount::ZERO,
+        final_points: Amount::ZERO,
+        open: Amount::ZERO,
+        pending: Amount::ZERO,
+        lower: Amount::ZERO,
+        upper: Amount::ZERO,
+        has: Has {
+            claimed: false,
+            computed: false,
+            evidenced: false,
+            final_points: false,
+            claim_missing: false,
+            undetermined: false,
+            final_missing: false,
+            inexact: false,
+        },
+    };
+
+    /// Adds a leaf, whose points count `factor` each.
+    #[inline]
+    pub(crate) fn add_leaf(&mut self, score: &CriterionScore, factor: Option<Ratio>) -> Option<()> {
+        let weigh = |points: Points| match factor {
+            None => Some(Amount::Grid(points.nanos())),
+            Some(factor) => Amount::Grid(points.nanos()).times(factor),
+        };
+        let mut put = |sum: &mut Amount, points: Points| {
+            *sum = sum.add(weigh(points)?)?;
+            Some(())
+        };
+        put(&mut self.max, score.max)?;
+        if !score.keeps_denominator {
+            put(&mut self.excluded, score.excluded)?;
+        }
+        if let Some(points) = score.claimed {
+            put(&mut self.claimed, points)?;
+        }
+        if let Some(points) = score.computed {
+            put(&mut self.computed, points)?;
+        }
+        if let Some(points) = score.evidenced {
+            put(&mut self.evidenced, points)?;
+        }
+        if let Some(points) = score.final_points {
+            put(&mut self.final_points, points)?;
+        }
+        if score.final_excluded && !score.keeps_denominator {
+            put(&mut self.final_excluded, score.max)?;
+        }
+        if score.state != State::Scored {
+            put(&mut self.open, score.open)?;
+            put(&mut self.pending, score.pending)?;
+        }
+        put(&mut self.lower, score.lower)?;
+        put(&mut self.upper, score.upper)?;
+        let whole = score.computed.is_none() && score.excluded == score.max;
+        self.has = self.has.or(Has {
+            claimed: score.claimed.is_some(),
+            computed: score.computed.is_some(),
+            evidenced: score.evidenced.is_some(),
+            final_points: score.final_points.is_some(),
+            claim_missing: score.claimed.is_none() && !whole,
+            undetermined: matches!(score.state, State::Open | State::Pending | State::NotAssessable),
+            final_missing: score.final_points.is_none() && !score.final_excluded,
+            inexact: !score.exact,
+        });
+        Some(())
+    }
+
+    /// Adds another tally, whose points count `factor` each.
+    fn add(&mut self, mut other: Self, factor: Option<Ratio>) -> Option<()> {
+        if let Some(factor) = factor {
+            for amount in amounts(&mut other) {
+                *amount = amount.times(factor)?;
+            }
+        }
+        for (sum, amount) in amounts(self).into_iter().zip(amounts(&mut other)) {
+            *sum = sum.add(*amount)?;
+        }
+        self.has = self.has.or(other.has);
+        Some(())
+    }
+}
+
+/// Sums of an area or of all, in points
+#[derive(Clone, Copy, Debug)]
+pub struct Totals {
+    pub(crate) max: Points,
+    pub(crate) self_max: Points,
+    pub(crate) applicable: Points,
+    pub(crate) self_applicable: Points,
+    pub(crate) final_applicable: Points,
+    pub(crate) claimed: Option<Points>,
+    pub(crate) computed: Option<Points>,
+    pub(crate) evidenced: Option<Points>,
+    pub(crate) final_points: Option<Points>,
+    pub(crate) open: Points,
+    pub(crate) pending: Points,
+    pub(crate) excluded: Points,
+    pub(crate) index: IndexPair,
+}
+
+impl Totals {
+    /// Most points
+    pub fn max(&self) -> Points {
+        self.max
+    }
+    /// Most points of what the unit scores itself
+    pub fn self_max(&self) -> Points {
+        self.self_max
+    }
+    /// The denominator: most points of what applies
+    pub fn applicable(&self) -> Points {
+        self.applicable
+    }
+    /// The denominator of the self scope
+    pub fn self_applicable(&self) -> Points {
+        self.self_applicable
+    }
+    /// The denominator of the final column
+    pub fn final_applicable(&self) -> Points {
+        self.final_applicable
+    }
+    /// Sum of the claims there are
+    pub fn claimed(&self) -> Option<Points> {
+        self.claimed
+    }
+    /// Sum of what the rules give
+    pub fn computed(&self) -> Option<Points> {
+        self.computed
+    }
+    /// Sum of what documents prove
+    pub fn evidenced(&self) -> Option<Points> {
+        self.evidenced
+    }
+    /// Sum of what the appraisal decided
+    pub fn final_points(&self) -> Option<Points> {
+        self.final_points
+    }
+    /// Points still open
+    pub fn open(&self) -> Points {
+        self.open
+    }
+    /// Points that wait for another scorer
+    pub fn pending(&self) -> Points {
+        self.pending
+    }
+    /// Points that are not applicable
+    pub fn excluded(&self) -> Points {
+        self.excluded
+    }
+    /// The index of both scopes
+    pub fn index(&self) -> &IndexPair {
+        &self.index
+    }
+}
+
+/// Bonus or penalty points in each column.
+#[derive(Clone, Copy, Debug)]
+pub struct AdjustmentPoints {
+    /// Sum of the claims there are
+    pub claimed: Option<Points>,
+    /// Sum of what the rules give
+    pub computed: Option<Points>,
+    /// What documents prove: the least bonus, the greatest penalty
+    pub evidenced: Option<Points>,
+    /// Sum of what the appraisal decided
+    pub final_points: Option<Points>,
+    /// The least it can come to
+    pub lower: Points,
+    /// The most it can come to
+    pub upper: Points,
+    pub(crate) applies: AdjustmentApplies,
+    pub(crate) has: Has,
+}
+
+/// Totals of one basis
+#[derive(Clone, Copy, Debug)]
+pub struct BasisTotals {
+    /// What the leaves rest on
+    pub basis: Basis,
+    /// Most points
+    pub max: Points,
+    /// Sum of the claims there are
+    pub claimed: Option<Points>,
+    /// Sum of what the rules give
+    pub computed: Option<Points>,
+    /// Sum of what documents prove
+    pub evidenced: Option<Points>,
+    /// Sum of what the appraisal decided
+    pub final_points: Option<Points>,
+}
+
+/// The tallies of a scorecard on their way to totals.
+pub(crate) struct Tallies {
+    /// For each area: leaves the unit scores, and the others.
+    areas: Vec<[Tally; 2]>,
+    bonus: Tally,
+    penalty: Tally,
+    bases: [Tally; 3],
+}
+
+impl Tallies {
+    pub(crate) fn new(areas: usize) -> Self {
+        Self {
+            areas: vec![[Tally::NONE; 2]; areas],
+            bonus: Tally::NONE,
+            penalty: Tally::NONE,
+            bases: [Tally::NONE; 3],
+        }
+    }
+
+    #[inline]
+    pub(crate) fn add(
+        &mut self,
+        compiled: &Compiled,
+        leaf: &CompiledLeaf,
+        score: &CriterionScore,
+    ) -> Option<()> {
+        let factor = if compiled.plain_sums {
+            None
+        } else {
+            compiled.set.leaves().get(score.leaf).map(crate::model::Leaf::factor)
+        };
+        match leaf.home {
+            Home::Area(area) => {
+                let [own, others] = self.areas.get_mut(area)?;
+                (if leaf.self_scored { own } else { others }).add_leaf(score, factor)
+            }
+            Home::Bonus => self.bonus.add_leaf(score, None),
+            Home::Penalty => self.penalty.add_leaf(score, None),
+        }
+    }
+
+    pub(crate) fn add_basis(
+        &mut self,
+        leaf: &CompiledLeaf,
+        score: &CriterionScore,
+    ) -> Option<()> {
+        if let Home::Area(_) = leaf.home {
+            let [calculated, judged, external] = &mut self.bases;
+            match leaf.basis {
+                Basis::Calculated => calculated,
+                Basis::Judged => judged,
+                Basis::External => external,
+            }
+            .add_leaf(score, None)?;
+        }
+        Some(())
+    }
+
+    /// The split of the total by basis (leaf points, unweighted).
+    pub(crate) fn by_basis(&self) -> Option<Vec<BasisTotals>> {
+        let all = [Basis::Calculated, Basis::Judged, Basis::External];
+        all.into_iter()
+            .zip(&self.bases)
+            .map(|(basis, tally)| {
+                let grid = |amount: Amount| amount.to_points(None);
+                let value = |there: bool, amount: Amount| {
+                    if there { grid(amount).map(Some) } else { Some(None) }
+                };
+                Some(BasisTotals {
+                    basis,
+                    max: grid(tally.max)?,
+                    claimed: value(tally.has.claimed, tally.claimed)?,
+                    computed: value(tally.has.computed, tally.computed)?,
+                    evidenced: value(tally.has.evidenced, tally.evidenced)?,
+                    final_points: value(tally.has.final_points, tally.final_points)?,
+                })
+            })
+            .collect()
+    }
+
+    /// Totals of each area and of all, with bonus and penalty.
+    pub(crate) fn finish(&self, compiled: &Compiled, bounds_exact: bool) -> Option<Finished> {
+        let set = &compiled.set;
+        let mut whole = [Tally::NONE; 2];
+        let mut areas = Vec::with_capacity(self.areas.len());
+        for (index, tallies) in self.areas.iter().enumerate() {
+            let mut own = *tallies;
+            let file = set.file().areas.get(index)?;
+            let declared = Points::from_quantity(file.max_points)?;
+            if let Some(rounding) = compiled.area_rounding {
+                own = rounded(own, rounding)?;
+            }
+            let mismatch = Amount::Grid(declared.nanos()).sub(own_max(&own)?)?;
+            areas.push(totals(compiled, own, mismatch, Adjustments::NONE, bounds_exact)?);
+            let factor = set.area_factor(index);
+            let factor = (!compiled.plain_sums && factor != Ratio::ONE).then_some(factor);
+            let [mine, others] = own;
+            let [self_sum, other_sum] = &mut whole;
+            self_sum.add(mine, factor)?;
+            other_sum.add(others, factor)?;
+        }
+        let bonus = adjustment(&self.bonus, set.file().bonus.as_ref())?;
+        let penalty = adjustment(&self.penalty, set.file().penalty.as_ref())?;
+        let adjustments = Adjustments { bonus, penalty };
+        let mismatch = Amount::Grid(set.max_points().nanos()).sub(own_max(&whole)?)?;
+        let total = totals(compiled, whole, mismatch, adjustments, bounds_exact)?;
+        Some(Finished { areas, total, bonus, penalty })
+    }
+}
+
+/// Totals of each area and of all, with bonus and penalty.
+pub(crate) struct Finished {
+    pub(crate) areas: Vec<Totals>,
+    pub(crate) total: Totals,
+    pub(crate) bonus: Option<AdjustmentPoints>,
+    pub(crate) penalty: Option<AdjustmentPoints>,
+}
+
+/// An area's columns rounded: what the unit scores, and all; the others are the difference.
+fn rounded([mut mine, others]: [Tally; 2], rounding: Rounding) -> Option<[Tally; 2]> {
+    let mut all = mine;
+    all.add(others, None)?;
+    let mut rest = others;
+    let pairs = columns(&mut mine).into_iter().zip(columns(&mut all)).zip(columns(&mut rest));
+    for ((mine, all), rest) in pairs {
+        *mine = Amount::Grid(mine.to_points(Some(rounding))?.nanos());
+        *rest = Amount::Grid(all.to_points(Some(rounding))?.nanos()).sub(*mine)?;
+    }
+    Some([mine, rest])
+}
+
+/// The amounts of a tally that area rounding rounds.
+const fn columns(tally: &mut Tally) -> [&mut Amount; 8] {
+    [
+        &mut tally.claimed,
+        &mut tally.computed,
+        &mut tally.evidenced,
+        &mut tally.final_points,
+        &mut tally.open,
+        &mut tally.pending,
+        &mut tally.lower,
+        &mut tally.upper,
+    ]
+}
+
+fn own_max([mine, others]: &[Tally; 2]) -> Option<Amount> {
+    mine.max.add(others.max)
+}
+
+/// Bonus and penalty beside a total.
+#[derive(Clone, Copy)]
+pub(crate) struct Adjustments {
+    pub(crate) bonus: Option<AdjustmentPoints>,
+    pub(crate) penalty: Option<AdjustmentPoints>,
+}
+
+impl Adjustments {
+    pub(crate) const NONE: Self = Self { bonus: None, penalty: None };
+}
+
+fn adjustment(tally: &Tally, file: Option<&Adjustment>) -> Option<Option<AdjustmentPoints>> {
+    let Some(file) = file else { return Some(None) };
+    let cap = match file.cap {
+        Some(cap) => Some(Points::from_quantity(cap)?),
+        None => None,
+    };
+    let value = |amount: Amount| {
+        let points = amount.to_points(None)?;
+        Some(cap.map_or(points, |cap| points.min(cap)))
+    };
+    let optional = |there: bool, amount: Amount| {
+        if there { value(amount).map(Some) } else { Some(None) }
+    };
+    Some(Some(AdjustmentPoints {
+        claimed: optional(tally.has.claimed, tally.claimed)?,
+        computed: optional(tally.has.computed, tally.computed)?,
+        evidenced: optional(tally.has.evidenced, tally.evidenced)?,
+        final_points: optional(tally.has.final_points, tally.final_points)?,
+        lower: value(tally.lower)?,
+        upper: value(tally.upper)?,
+        applies: file.applies,
+        has: tally.has,
+    }))
+}
+
+fn totals(
+    compiled: &Compiled,
+    tallies: [Tally; 2],
+    mismatch: Amount,
+    adjustments: Adjustments,
+    bounds_exact: bool,
+) -> Option<Totals> {
+    let [mine, others] = tallies;
+    let mut all = mine;
+    all.add(others, None)?;
+    let points = |amount: Amount| amount.to_points(None);
+    let value = |there: bool, amount: Amount| {
+        if there { points(amount).map(Some) } else { Some(None) }
+    };
+    let max = points(all.max.add(mismatch)?)?;
+    let self_max = points(mine.max)?;
+    let excluded = points(all.excluded)?;
+    let applicable = max.checked_sub(excluded)?;
+    let self_applicable = self_max.checked_sub(points(mine.excluded)?)?;
+    let final_applicable = max.checked_sub(points(all.final_excluded)?)?;
+    let self_final = self_max.checked_sub(points(mine.final_excluded)?)?;
+    let capped = compiled.set.file().index_capped;
+    let pair = IndexPair {
+        own: index(&mine, self_applicable, self_final, adjustments, capped, bounds_exact)?,
+        whole: index(&all, applicable, final_applicable, adjustments, capped, bounds_exact)?,
+    };
+    Some(Totals {
+        max,
+        self_max,
+        applicable,
+        self_applicable,
+        final_applicable,
+        claimed: value(all.has.claimed, all.claimed)?,
+        computed: value(all.has.computed, all.computed)?,
+        evidenced: value(all.has.evidenced, all.evidenced)?,
+        final_points: value(all.has.final_points, all.final_points)?,
+        open: points(all.open)?,
+        pending: points(all.pending)?,
+        excluded,
+        index: pair,
+    })
+}
+
+fn index(
+    tally: &Tally,
+    applicable: Points,
+    final_applicable: Points,
+    adjustments: Adjustments,
+    capped: bool,
+    bounds_exact: bool,
+) -> Option<Index> {
+    let (bonus, penalty) = (adjustments.bonus, adjustments.penalty);
+    let either = |missing: fn(&Has) -> bool| {
+        bonus.is_some_and(|points| missing(&points.has))
+            || penalty.is_some_and(|points| missing(&points.has))
+    };
+    let divide = |sum: Amount,
+                  over: Points,
+                  up: Option<(Points, AdjustmentApplies)>,
+                  down: Option<(Points, AdjustmentApplies)>| {
+        if over <= Points::ZERO {
+            return Some(None);
+        }
+        let mut numerator = sum;
+        let mut after = Amount::ZERO;
+        for (entry, sign) in [(up, 1_i64), (down, -1)] {
+            if let Some((points, applies)) = entry {
+                let signed = Amount::Grid(points.nanos().checked_mul(sign)?);
+                match applies {
+                    AdjustmentApplies::Points => numerator = numerator.add(signed)?,
+                    AdjustmentApplies::Index => after = after.add(signed)?,
+                }
+            }
+        }
+        let share = numerator.ratio().checked_mul(Ratio::from_int(100))?;
+        let share = share.checked_div(Ratio::from_points(over))?;
+        let index = share.checked_add(after.ratio())?;
+        let hundred = Ratio::from_int(100);
+        Some(Some(if index < Ratio::ZERO {
+            Ratio::ZERO
+        } else if capped && index > hundred {
+            hundred
+        } else {
+            index
+        }))
+    };
+    let of = |entry: Option<AdjustmentPoints>, pick: fn(&AdjustmentPoints) -> Points| {
+        entry.map(|points| (pick(&points), points.applies))
+    };
+    let or_zero = |pick: fn(&AdjustmentPoints) -> Option<Points>| {
+        move |entry: Option<AdjustmentPoints>| {
+            entry.map(|points| (pick(&points).unwrap_or(Points::ZERO), points.applies))
+        }
+    };
+    let column = |missing: bool,
+                  sum: Amount,
+                  over: Points,
+                  pick: fn(&AdjustmentPoints) -> Option<Points>| {
+        if missing {
+            return Some(None);
+        }
+        divide(sum, over, or_zero(pick)(bonus), or_zero(pick)(penalty))
+    };
+    let undetermined = tally.has.undetermined || either(|has| has.undetermined);
+    Some(Index {
+        claimed: column(tally.has.claim_missing, tally.claimed, applicable, |points| points.claimed)?,
+        computed: column(undetermined, tally.computed, applicable, |points| points.computed)?,
+        evidenced: column(undetermined, tally.evidenced, applicable, |points| points.evidenced)?,
+        final_index: column(
+            tally.has.final_missing,
+            tally.final_points,
+            final_applicable,
+            |points| points.final_points,
+        )?,
+        lower: divide(tally.lower, applicable, of(bonus, |points| points.lower), of(penalty, |points| points.upper))?,
+        upper: divide(tally.upper, applicable, of(bonus, |points| points.upper), of(penalty, |points| points.lower))?,
+        exact: bounds_exact && !tally.has.inexact && !either(|has| has.inexact),
+    })
+}

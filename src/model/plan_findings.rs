@@ -1,0 +1,213 @@
+//! What the checks of a reform plan find.
+
+use crate::diagnostic::{Finding, Message, Severity};
+use crate::file::Span;
+use crate::number::Date;
+use crate::read::Id;
+
+/// A kind of thing that a plan names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Named {
+    Area,
+    Goal,
+    Task,
+    Product,
+    Lead,
+    Section,
+    Bullet,
+    Commitment,
+    Instrument,
+}
+
+impl Named {
+    const fn vi(self) -> &'static str {
+        match self {
+            Self::Area => "lĩnh vực",
+            Self::Goal => "mục tiêu",
+            Self::Task => "nhiệm vụ",
+            Self::Product => "sản phẩm",
+            Self::Lead => "đơn vị chủ trì",
+            Self::Section => "mục",
+            Self::Bullet => "gạch đầu dòng",
+            Self::Commitment => "chỉ tiêu cam kết",
+            Self::Instrument => "văn bản",
+        }
+    }
+
+    const fn en(self) -> &'static str {
+        match self {
+            Self::Area => "area",
+            Self::Goal => "goal",
+            Self::Task => "task",
+            Self::Product => "product",
+            Self::Lead => "lead unit",
+            Self::Section => "section",
+            Self::Bullet => "bullet",
+            Self::Commitment => "commitment",
+            Self::Instrument => "instrument",
+        }
+    }
+}
+
+/// A fault of a reform plan
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum PlanFinding {
+    /// The file says that it is something else.
+    WrongFormat { found: String, expected: &'static str },
+    /// Two things have the same name.
+    IdGivenTwice { named: Named, id: Id },
+    /// A name that leads nowhere.
+    Unknown {
+        named: Named,
+        written: String,
+        like: Option<String>,
+    },
+    /// A figure is promised at a place that is not in the plan.
+    CommitmentAtNothing { at: Id, like: Option<String> },
+    /// Deadlines wait for each other.
+    CircularDeadlines { path: String },
+    /// A last day lies outside the plan's period.
+    DeadlineOutsidePeriod { last_day: Date, period: Span },
+    /// The period ends before it starts.
+    PeriodReversed { period: Span },
+    /// A slot is bound twice for one criteria set.
+    SlotBoundTwice { slot: Id, set: Id, edition: Id },
+    /// A task stands twice in one slot.
+    TaskBoundTwice { slot: Id, written: String },
+}
+
+impl Finding for PlanFinding {
+    fn check(&self) -> &'static str {
+        match self {
+            Self::WrongFormat { .. } => "wrong-format",
+            Self::IdGivenTwice { .. } => "id-given-twice",
+            Self::Unknown { named, .. } => match named {
+                Named::Lead => "unknown-lead",
+                Named::Product => "unknown-product",
+                _ => "unknown-task",
+            },
+            Self::CommitmentAtNothing { .. } => "commitment-at-nothing",
+            Self::CircularDeadlines { .. } => "circular-deadlines",
+            Self::DeadlineOutsidePeriod { .. } => "deadline-outside-period",
+            Self::PeriodReversed { .. } => "period-reversed",
+            Self::SlotBoundTwice { .. } => "slot-bound-twice",
+            Self::TaskBoundTwice { .. } => "task-bound-twice",
+        }
+    }
+
+    fn severity(&self) -> Severity {
+        match self {
+            Self::DeadlineOutsidePeriod { .. } | Self::TaskBoundTwice { .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
+    fn message(&self) -> Message {
+        match self {
+            Self::WrongFormat { found, expected } => Message::new(
+                format!("tệp ghi định dạng \"{found}\", không phải \"{expected}\""),
+                format!("the file says format \"{found}\", not \"{expected}\""),
+            ),
+            Self::IdGivenTwice { named, id } => Message::new(
+                format!("mã {} \"{id}\" được đặt hai lần", named.vi()),
+                format!("the {} \"{id}\" is given twice", named.en()),
+            ),
+            Self::Unknown { named, written, .. } => Message::new(
+                format!("không có {} \"{written}\" trong kế hoạch", named.vi()),
+                format!("the plan has no {} \"{written}\"", named.en()),
+            ),
+            Self::CommitmentAtNothing { at, .. } => Message::new(
+                format!("chỉ tiêu gắn với \"{at}\", nhưng kế hoạch không có mã này"),
+                format!("the commitment stands at \"{at}\", which is not in the plan"),
+            ),
+            Self::CircularDeadlines { path } => Message::new(
+                format!("các thời hạn chờ nhau thành vòng: {path}"),
+                format!("these deadlines wait for each other: {path}"),
+            ),
+            Self::DeadlineOutsidePeriod { last_day, period } => Message::new(
+                format!(
+                    "ngày cuối cùng {last_day} nằm ngoài kỳ kế hoạch ({} đến {})",
+                    period.from, period.until
+                ),
+                format!(
+                    "the last day {last_day} is outside the period of the plan ({} to {})",
+                    period.from, period.until
+                ),
+            ),
+            Self::PeriodReversed { period } => Message::new(
+                format!(
+                    "kỳ kế hoạch kết thúc ({}) trước khi bắt đầu ({})",
+                    period.until, period.from
+                ),
+                format!(
+                    "the period ends ({}) before it starts ({})",
+                    period.until, period.from
+                ),
+            ),
+            Self::SlotBoundTwice { slot, set, edition } => Message::new(
+                format!("ô \"{slot}\" của bộ tiêu chí {set} ({edition}) được gắn nhiệm vụ hai lần"),
+                format!("the slot \"{slot}\" of {set} ({edition}) is bound twice"),
+            ),
+            Self::TaskBoundTwice { slot, written } => Message::new(
+                format!("\"{written}\" được gắn hai lần vào ô \"{slot}\""),
+                format!("\"{written}\" is bound twice to the slot \"{slot}\""),
+            ),
+        }
+    }
+
+    fn help(&self) -> Message {
+        match self {
+            Self::WrongFormat { expected, .. } => Message::new(
+                format!("hãy chọn đúng tệp kế hoạch, hoặc ghi \"format\": \"{expected}\""),
+                format!("choose a plan file, or write \"format\": \"{expected}\""),
+            ),
+            Self::IdGivenTwice { .. } => Message::new(
+                "hãy đổi một trong hai mã; mỗi mã chỉ dùng một lần",
+                "rename one of them; each name is used once",
+            ),
+            Self::Unknown { like, .. } | Self::CommitmentAtNothing { like, .. } => meant(like),
+            Self::CircularDeadlines { .. } => Message::new(
+                "hãy cho một trong các thời hạn này một ngày cố định",
+                "give one of them a fixed date",
+            ),
+            Self::DeadlineOutsidePeriod { .. } => Message::new(
+                "hãy kiểm tra năm của thời hạn",
+                "check the year of the deadline",
+            ),
+            Self::PeriodReversed { .. } => Message::new(
+                "hãy đổi chỗ hai ngày \"from\" và \"until\"",
+                "exchange the days \"from\" and \"until\"",
+            ),
+            Self::SlotBoundTwice { .. } => Message::new(
+                "hãy gộp các nhiệm vụ vào một lần gắn",
+                "put the tasks into one binding",
+            ),
+            Self::TaskBoundTwice { .. } => Message::new(
+                "hãy xóa một lần; nhiệm vụ chỉ được tính một lần",
+                "delete one; the task counts once",
+            ),
+        }
+    }
+
+    fn witness(&self) -> Option<String> {
+        match self {
+            Self::DeadlineOutsidePeriod { last_day, .. } => Some(last_day.to_string()),
+            Self::CircularDeadlines { path } => Some(path.clone()),
+            _ => None,
+        }
+    }
+}
+
+/// What to do about a name that leads nowhere.
+pub(super) fn meant(like: &Option<String>) -> Message {
+    match like {
+        Some(like) => Message::new(
+            format!("có phải ý là \"{like}\" không?"),
+            format!("did you mean \"{like}\"?"),
+        ),
+        None => Message::new(
+            "hãy kiểm tra lại mã, hoặc bổ sung mã này vào kế hoạch",
+            "check the name, or add it to the plan",
+        ),
+    }
+}

@@ -1,0 +1,402 @@
+//! Building a plan, and everything that can be wrong with one.
+
+use std::collections::BTreeMap;
+
+use super::{PlanTask, ReformPlan, SetBinding, Step, TaskRef, circles};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
+use crate::file::{AfterDue, Deadline, Due, PlanFile, Schedule};
+use crate::model::calendar::Calendar;
+use crate::model::due_date::{check_after, check_due, last_day};
+use crate::model::plan_findings::{Named, PlanFinding};
+use crate::read::{Id, suggest};
+
+/// Builds a plan and checks it.
+pub(super) fn build(file: PlanFile) -> Result<ReformPlan, Diagnostics> {
+    let mut plan = assemble(file);
+    let mut found = Diagnostics::new();
+    check_basics(&plan.file, &mut found);
+    check_names(&plan.file, &mut found);
+    check_leads(&plan.file, &mut found);
+    check_deadlines(&mut plan, &mut found);
+    check_commitments(&plan.file, &mut found);
+    bind(&mut plan, &mut found);
+    found.sort();
+    if found.has_errors() {
+        return Err(found);
+    }
+    plan.findings = found;
+    Ok(plan)
+}
+
+fn assemble(file: PlanFile) -> ReformPlan {
+    let mut tasks = Vec::new();
+    let mut task_index = BTreeMap::new();
+    for (area, each) in file.areas.iter().enumerate() {
+        for (goal, each) in each.goals.iter().enumerate() {
+            for (position, task) in each.tasks.iter().enumerate() {
+                let index = tasks.len();
+                task_index.entry(task.id.clone()).or_insert(index);
+                tasks.push(PlanTask {
+                    task: task.clone(),
+                    index,
+                    area,
+                    goal,
+                    position,
+                    steps: Step::of_task(task),
+                });
+            }
+        }
+    }
+    ReformPlan {
+        calendar: Calendar::new(file.holidays.iter().copied()),
+        file,
+        tasks,
+        task_index,
+        bindings: Vec::new(),
+        findings: Diagnostics::new(),
+    }
+}
+
+fn report(found: &mut Diagnostics, finding: &dyn Finding, pointer: impl Into<String>) {
+    found.push(Diagnostic::new(finding, pointer));
+}
+
+fn check_basics(file: &PlanFile, found: &mut Diagnostics) {
+    if file.format != ReformPlan::FORMAT {
+        let finding = PlanFinding::WrongFormat {
+            found: file.format.chars().take(80).collect(),
+            expected: ReformPlan::FORMAT,
+        };
+        report(found, &finding, "/format");
+    }
+    if file.period.until < file.period.from {
+        let period = file.period.clone();
+        report(found, &PlanFinding::PeriodReversed { period }, "/period");
+    }
+}
+
+/// Names seen so far in one namespace, with the pointer of each.
+#[derive(Default)]
+struct Namespace<'f>(BTreeMap<&'f Id, String>);
+
+impl<'f> Namespace<'f> {
+    fn add(&mut self, named: Named, id: &'f Id, pointer: String, found: &mut Diagnostics) {
+        match self.0.get(id) {
+            None => {
+                self.0.insert(id, pointer);
+            }
+            Some(first) => {
+                let finding = PlanFinding::IdGivenTwice {
+                    named,
+                    id: id.clone(),
+                };
+                let diagnostic = Diagnostic::new(&finding, format!("{pointer}/id"));
+                found.push(diagnostic.with_other(format!("{first}/id")));
+            }
+        }
+    }
+
+    fn add_all(
+        &mut self,
+        named: Named,
+        ids: impl Iterator<Item = &'f Id>,
+        list: &str,
+        found: &mut Diagnostics,
+    ) {
+        for (index, id) in ids.enumerate() {
+            self.add(named, id, format!("{list}/{index}"), found);
+        }
+    }
+}
+
+fn check_names(file: &PlanFile, found: &mut Diagnostics) {
+    let fresh = Namespace::default;
+    let leads = file.leads.iter().map(|lead| &lead.id);
+    fresh().add_all(Named::Lead, leads, "/leads", found);
+    let areas = file.areas.iter().map(|area| &area.id);
+    fresh().add_all(Named::Area, areas, "/areas", found);
+    let sections = file.sections.iter().map(|section| &section.id);
+    fresh().add_all(Named::Section, sections, "/sections", found);
+    let commitments = file.commitments.iter().map(|commitment| &commitment.id);
+    fresh().add_all(Named::Commitment, commitments, "/commitments", found);
+    let instruments = file.instruments.iter().map(|instrument| &instrument.id);
+    fresh().add_all(Named::Instrument, instruments, "/instruments", found);
+
+    let mut goals = fresh();
+    let mut tasks = fresh();
+    for (index, area) in file.areas.iter().enumerate() {
+        let list = format!("/areas/{index}/goals");
+        let names = area.goals.iter().map(|goal| &goal.id);
+        goals.add_all(Named::Goal, names, &list, found);
+        for (index, goal) in area.goals.iter().enumerate() {
+            let list = format!("{list}/{index}/tasks");
+            let names = goal.tasks.iter().map(|task| &task.id);
+            tasks.add_all(Named::Task, names, &list, found);
+            for (index, task) in goal.tasks.iter().enumerate() {
+                let list = format!("{list}/{index}/products");
+                let names = task.products.iter().map(|product| &product.id);
+                fresh().add_all(Named::Product, names, &list, found);
+            }
+        }
+    }
+    // Bullets share the names of tasks, so that a commitment is at one place only.
+    for (index, section) in file.sections.iter().enumerate() {
+        let list = format!("/sections/{index}/bullets");
+        let names = section.bullets.iter().map(|bullet| &bullet.id);
+        tasks.add_all(Named::Bullet, names, &list, found);
+    }
+}
+
+fn check_leads(file: &PlanFile, found: &mut Diagnostics) {
+    let known = || file.leads.iter().map(|lead| lead.id.as_str());
+    for (area, each) in file.areas.iter().enumerate() {
+        for (goal, each) in each.goals.iter().enumerate() {
+            for (task, each) in each.tasks.iter().enumerate() {
+                let list = format!("/areas/{area}/goals/{goal}/tasks/{task}/lead");
+                for (index, lead) in each.lead.iter().enumerate() {
+                    let pointer = format!("{list}/{index}");
+                    if !known().any(|id| id == lead.as_str()) {
+                        let finding = PlanFinding::Unknown {
+                            named: Named::Lead,
+                            written: lead.to_string(),
+                            like: suggest(lead.as_str(), known()).map(str::to_owned),
+                        };
+                        report(found, &finding, pointer);
+                    } else if each.lead.iter().take(index).any(|other| other == lead) {
+                        let finding = PlanFinding::IdGivenTwice {
+                            named: Named::Lead,
+                            id: lead.clone(),
+                        };
+                        report(found, &finding, pointer);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn check_deadlines(plan: &mut ReformPlan, found: &mut Diagnostics) {
+    let mut waits = Vec::new();
+    for task in &plan.tasks {
+        let pointer = format!("{}/deadline", task.pointer());
+        let own = check_deadline(plan, &task.task.deadline, &pointer, found);
+        let mut all = Vec::new();
+        for step in &task.steps {
+            all.push(match (&step.product, step.products.first()) {
+                (Some(_), Some(product)) => {
+                    let pointer = format!("{}/products/{product}/deadline", task.pointer());
+                    check_deadline(plan, &step.deadline, &pointer, found)
+                }
+                _ => own.clone(),
+            });
+        }
+        waits.push(all);
+    }
+    for (task, waits) in plan.tasks.iter_mut().zip(waits) {
+        for (step, waits) in task.steps.iter_mut().zip(waits) {
+            step.waits_for = waits;
+        }
+    }
+    for circle in circles::find(&plan.tasks) {
+        let (task, step) = circle.start;
+        let Some(task) = plan.tasks.get(task) else {
+            continue;
+        };
+        let step = task.steps.get(step);
+        let pointer = match step.and_then(|step| Some((&step.product, step.products.first()?))) {
+            Some((Some(_), product)) => format!("{}/products/{product}", task.pointer()),
+            _ => task.pointer(),
+        };
+        let finding = PlanFinding::CircularDeadlines { path: circle.path };
+        report(found, &finding, format!("{pointer}/deadline/schedule"));
+    }
+}
+
+/// Checks a deadline and gives the steps it waits for.
+fn check_deadline(
+    plan: &ReformPlan,
+    deadline: &Deadline,
+    pointer: &str,
+    found: &mut Diagnostics,
+) -> Vec<(usize, usize)> {
+    let pointer = format!("{pointer}/schedule");
+    match &deadline.schedule {
+        Schedule::Once(due) => {
+            if let Err(fault) = check_due(due) {
+                let pointer = format!("{pointer}/once{}", fault.pointer_end());
+                report(found, &fault, pointer);
+                return Vec::new();
+            }
+            check_last_day(plan, deadline, due, &pointer, found);
+            match due {
+                Due::After(after) => start(plan, after, &format!("{pointer}/once/after"), found),
+                _ => Vec::new(),
+            }
+        }
+        Schedule::OnEvent(event) => {
+            let Some(after) = &event.due else {
+                return Vec::new();
+            };
+            let pointer = format!("{pointer}/on-event/due");
+            if let Err(fault) = check_after(after) {
+                let end = fault.pointer_end();
+                let end = end.strip_prefix("/after").unwrap_or(end);
+                report(found, &fault, format!("{pointer}{end}"));
+                return Vec::new();
+            }
+            start(plan, after, &pointer, found)
+        }
+        Schedule::AfterCompletion(id) => match plan.resolve(id.as_str()) {
+            Ok(task) => steps_of(plan, task),
+            Err(finding) => {
+                report(found, &finding, format!("{pointer}/after-completion"));
+                Vec::new()
+            }
+        },
+        Schedule::Ongoing | Schedule::Periodic(_) | Schedule::AsPlanned => Vec::new(),
+    }
+}
+
+fn check_last_day(
+    plan: &ReformPlan,
+    deadline: &Deadline,
+    due: &Due,
+    pointer: &str,
+    found: &mut Diagnostics,
+) {
+    let period = plan.period();
+    // The next working day after the end of the period is not a mistake of the plan.
+    let printed = last_day(due, crate::file::NonWorkingDay::Keep, &plan.calendar, None);
+    let moved = last_day(due, plan.policy(deadline), &plan.calendar, None);
+    let inside = |day| period.from <= day && day <= period.until;
+    if let Some(last_day) = printed
+        && !inside(last_day)
+        && !moved.is_some_and(inside)
+        && period.from <= period.until
+    {
+        let finding = PlanFinding::DeadlineOutsidePeriod {
+            last_day,
+            period: period.clone(),
+        };
+        report(found, &finding, format!("{pointer}/once"));
+    }
+}
+
+/// The steps at whose completion an interval starts.
+fn start(
+    plan: &ReformPlan,
+    after: &AfterDue,
+    pointer: &str,
+    found: &mut Diagnostics,
+) -> Vec<(usize, usize)> {
+    let Some(of) = &after.of else {
+        return Vec::new();
+    };
+    match plan.resolve(of) {
+        Ok(task) => steps_of(plan, task),
+        Err(finding) => {
+            report(found, &finding, format!("{pointer}/of"));
+            Vec::new()
+        }
+    }
+}
+
+/// The step meant by a reference; for a task without a step of its own, all its steps.
+fn steps_of(plan: &ReformPlan, reference: TaskRef) -> Vec<(usize, usize)> {
+    let Some(task) = plan.tasks.get(reference.task) else {
+        return Vec::new();
+    };
+    match reference.step.or_else(|| task.own_step()) {
+        Some(step) => vec![(task.index, step)],
+        None => (0..task.steps.len()).map(|step| (task.index, step)).collect(),
+    }
+}
+
+fn check_commitments(file: &PlanFile, found: &mut Diagnostics) {
+    let goals = || file.areas.iter().flat_map(|area| &area.goals);
+    let known: Vec<&str> = goals()
+        .flat_map(|goal| &goal.tasks)
+        .map(|task| &task.id)
+        .chain(file.sections.iter().flat_map(|section| &section.bullets).map(|bullet| &bullet.id))
+        .chain(goals().map(|goal| &goal.id))
+        .chain(file.areas.iter().map(|area| &area.id))
+        .chain(file.sections.iter().map(|section| &section.id))
+        .map(Id::as_str)
+        .collect();
+    for (index, commitment) in file.commitments.iter().enumerate() {
+        if !known.contains(&commitment.at.as_str()) {
+            let finding = PlanFinding::CommitmentAtNothing {
+                at: commitment.at.clone(),
+                like: suggest(commitment.at.as_str(), known.iter().copied()).map(str::to_owned),
+            };
+            report(found, &finding, format!("/commitments/{index}/at"));
+        }
+    }
+}
+
+fn bind(plan: &mut ReformPlan, found: &mut Diagnostics) {
+    let mut all: Vec<SetBinding> = Vec::new();
+    let mut places = BTreeMap::new();
+    for (index, binding) in plan.file.bindings.iter().enumerate() {
+        let (set, edition) = (&binding.criteria_set, &binding.edition);
+        let same = |known: &SetBinding| known.set == *set && known.edition == *edition;
+        let mut bound = match all.iter().position(same) {
+            Some(known) => all.remove(known),
+            None => SetBinding {
+                set: set.clone(),
+                edition: edition.clone(),
+                slots: BTreeMap::new(),
+            },
+        };
+        for (slot, each) in binding.slots.iter().enumerate() {
+            let pointer = format!("/bindings/{index}/slots/{slot}");
+            let tasks = bound_tasks(plan, &each.slot, &each.tasks, &pointer, found);
+            let place = (set, edition, &each.slot);
+            if let Some(first) = places.get(&place) {
+                let finding = PlanFinding::SlotBoundTwice {
+                    slot: each.slot.clone(),
+                    set: set.clone(),
+                    edition: edition.clone(),
+                };
+                let diagnostic = Diagnostic::new(&finding, format!("{pointer}/slot"));
+                found.push(diagnostic.with_other(format!("{first}/slot")));
+            } else {
+                places.insert(place, pointer);
+                bound.slots.insert(each.slot.clone(), tasks);
+            }
+        }
+        all.push(bound);
+    }
+    plan.bindings = all;
+}
+
+fn bound_tasks(
+    plan: &ReformPlan,
+    slot: &Id,
+    texts: &[String],
+    pointer: &str,
+    found: &mut Diagnostics,
+) -> Vec<TaskRef> {
+    let mut tasks: Vec<TaskRef> = Vec::new();
+    for (index, text) in texts.iter().enumerate() {
+        let pointer = format!("{pointer}/tasks/{index}");
+        match plan.resolve(text) {
+            Err(finding) => report(found, &finding, pointer),
+            Ok(task) if tasks.iter().any(|other| overlap(*other, task)) => {
+                let finding = PlanFinding::TaskBoundTwice {
+                    slot: slot.clone(),
+                    written: text.clone(),
+                };
+                report(found, &finding, pointer);
+                // It may still widen a step to the whole task.
+                tasks.push(task);
+            }
+            Ok(task) => tasks.push(task),
+        }
+    }
+    tasks
+}
+
+fn overlap(a: TaskRef, b: TaskRef) -> bool {
+    a.task == b.task && (a.step.is_none() || b.step.is_none() || a.step == b.step)
+}

@@ -1,0 +1,103 @@
+//! What a leaf is worth as far as documents prove it.
+
+use super::amount::Amount;
+use super::bounds::{Spread, spread};
+use super::cell::Cell;
+use super::node::{Node, NodeKind, PartPolicy};
+use super::walk::sums_of;
+use crate::number::{Ratio, Rounding};
+
+/// Which end of what is consistent with the documents counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// The least points: what is proved.
+    Low,
+    /// The greatest: for penalties.
+    High,
+}
+
+/// A leaf with its cells as reported and as evidenced.
+#[derive(Clone, Copy)]
+pub(crate) struct Evidenced<'a> {
+    pub(crate) cells: &'a [Cell],
+    pub(crate) evidence: &'a [Cell],
+    pub(crate) rounding: Option<Rounding>,
+    pub(crate) not_applicable: u64,
+    pub(crate) end: End,
+}
+
+impl Evidenced<'_> {
+    /// The exact points of the places that are known as reported, over the values the documents allow.
+    pub(crate) fn points(&self, node: &Node) -> Option<Amount> {
+        match &node.kind {
+            NodeKind::Sum { parts, cap } => {
+                let mut sum = Amount::ZERO;
+                let (mut kept, mut spread_over) = (0_i64, 0_i64);
+                for part in &**parts {
+                    let applies = self.not_applicable & part.bit == 0;
+                    let max = part.node.max;
+                    match if applies { PartPolicy::NotAllowed } else { part.policy } {
+                        PartPolicy::NotAllowed => sum = sum.add(self.points(&part.node)?)?,
+                        PartPolicy::Full => sum = sum.add(Amount::Grid(max))?,
+                        PartPolicy::Drop => continue,
+                        PartPolicy::Redistribute => {
+                            spread_over = spread_over.checked_add(max)?;
+                            continue;
+                        }
+                    }
+                    kept = kept.checked_add(max)?;
+                }
+                if spread_over != 0 && kept != 0 {
+                    let all = i128::from(kept.checked_add(spread_over)?);
+                    sum = sum.times(Ratio::new(all, i128::from(kept))?)?;
+                }
+                Some(cap.map_or(sum, |cap| sum.min(Amount::Grid(cap))))
+            }
+            NodeKind::Gate { then, .. } => {
+                let reported = sums_of(node, self.cells, self.rounding, self.not_applicable)?;
+                if !reported.any_known {
+                    return Some(Amount::ZERO);
+                }
+                let proved = sums_of(node, self.evidence, self.rounding, self.not_applicable)?;
+                let decided = self.gate_is_open(node);
+                if decided { self.points(then) } else { self.place(node, &proved.known) }
+            }
+            NodeKind::Score(_) | NodeKind::Cases { .. } => {
+                let reported = sums_of(node, self.cells, self.rounding, self.not_applicable)?;
+                if !reported.any_known {
+                    return Some(Amount::ZERO);
+                }
+                self.place(node, &reported.known)
+            }
+        }
+    }
+
+    /// Whether the condition of a gate holds for certain, by the documents too.
+    fn gate_is_open(&self, node: &Node) -> bool {
+        let NodeKind::Gate { when, .. } = &node.kind else { return false };
+        when.iter().all(|condition| {
+            let mut known = true;
+            condition.measure.for_each_cell(&mut |cell| {
+                known &= self.evidence.get(cell).is_some_and(|cell| cell.is_known());
+            });
+            known && condition.holds(self.evidence, self.rounding) == Some(true)
+        })
+    }
+
+    fn place(&self, node: &Node, otherwise: &Amount) -> Option<Amount> {
+        let mut same = true;
+        node.for_each_cell(&mut |cell| same &= self.cells.get(cell) == self.evidence.get(cell));
+        if same {
+            return sums_of(node, self.cells, self.rounding, self.not_applicable).map(|sums| sums.known);
+        }
+        match spread(node, self.evidence, self.rounding, self.not_applicable) {
+            Spread::Points { low, high, .. } => {
+                Some(if self.end == End::Low { low } else { high })
+            }
+            Spread::Excluded | Spread::Unassessable => Some(match self.end {
+                End::Low => Amount::ZERO,
+                End::High => *otherwise,
+            }),
+        }
+    }
+}

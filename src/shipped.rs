@@ -1,0 +1,33 @@
+//! Criteria sets that come with the library.
+
+/// One edition of a criteria set, as text
+#[derive(Clone, Copy, Debug)]
+pub struct ShippedSet {
+    /// Name of the set
+    pub id: &'static str,
+    /// Its edition
+    pub edition: &'static str,
+    /// The file
+    pub json: &'static str,
+}
+
+/// All sets that come with the library, by name and edition
+pub const SETS: &[ShippedSet] = &[
+    ShippedSet {
+        id: "department-from-plan",
+        edition: "2024",
+        json: include_str!("../criteria/department-from-plan/2024.json"),
+    },
+];
+
+/// The file of a set
+///
+/// # Examples
+///
+/// ```
+/// assert!(par_index::shipped::find("department-from-plan", "2024").is_some());
+/// assert!(par_index::shipped::find("department-from-plan", "1999").is_none());
+/// ```
+pub fn find(id: &str, edition: &str) -> Option<&'static ShippedSet> {
+    SETS.iter().find(|set| set.id == id && set.edition == edition)
+}
