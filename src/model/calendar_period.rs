@@ -116,7 +116,7 @@ impl CalendarPeriod {
     }
 
     /// Both ends.
-    pub(crate) fn span(self) -> Span {
+    pub(crate) const fn span(self) -> Span {
         Span {
             from: self.first,
             until: self.last,

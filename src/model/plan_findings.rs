@@ -3,7 +3,7 @@
 use crate::diagnostic::{Finding, Message, Severity};
 use crate::file::Span;
 use crate::number::Date;
-use crate::read::Id;
+use crate::read::{Id, suggest};
 
 /// A kind of thing that a plan names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,7 +50,7 @@ impl Named {
 }
 
 /// A fault of a reform plan
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum PlanFinding {
     /// The file says that it is something else.
     WrongFormat { found: String, expected: &'static str },
@@ -70,10 +70,38 @@ pub(crate) enum PlanFinding {
     DeadlineOutsidePeriod { last_day: Date, period: Span },
     /// The period ends before it starts.
     PeriodReversed { period: Span },
+    /// The period is longer than any plan's.
+    PeriodTooLong { years: i32 },
     /// A slot is bound twice for one criteria set.
     SlotBoundTwice { slot: Id, set: Id, edition: Id },
     /// A task stands twice in one slot.
     TaskBoundTwice { slot: Id, written: String },
+}
+
+/// Most known names among which one that was meant is looked for.
+const CANDIDATES: usize = 2_000;
+
+impl PlanFinding {
+    /// A name that leads nowhere, with the known one it may stand for
+    pub(super) fn unknown<'k>(
+        named: Named,
+        written: &str,
+        known: impl Iterator<Item = &'k str>,
+    ) -> Self {
+        Self::Unknown {
+            named,
+            written: written.chars().take(80).collect(),
+            like: similar(written, known),
+        }
+    }
+}
+
+/// The known name that one may stand for.
+pub(super) fn similar<'k>(
+    written: &str,
+    known: impl Iterator<Item = &'k str>,
+) -> Option<String> {
+    suggest(written, known.take(CANDIDATES)).map(str::to_owned)
 }
 
 impl Finding for PlanFinding {
@@ -90,6 +118,7 @@ impl Finding for PlanFinding {
             Self::CircularDeadlines { .. } => "circular-deadlines",
             Self::DeadlineOutsidePeriod { .. } => "deadline-outside-period",
             Self::PeriodReversed { .. } => "period-reversed",
+            Self::PeriodTooLong { .. } => "period-too-long",
             Self::SlotBoundTwice { .. } => "slot-bound-twice",
             Self::TaskBoundTwice { .. } => "task-bound-twice",
         }
@@ -144,6 +173,10 @@ impl Finding for PlanFinding {
                     period.until, period.from
                 ),
             ),
+            Self::PeriodTooLong { years } => Message::new(
+                format!("kỳ kế hoạch dài hơn {years} năm"),
+                format!("the period is longer than {years} years"),
+            ),
             Self::SlotBoundTwice { slot, set, edition } => Message::new(
                 format!("ô \"{slot}\" của bộ tiêu chí {set} ({edition}) được gắn nhiệm vụ hai lần"),
                 format!("the slot \"{slot}\" of {set} ({edition}) is bound twice"),
@@ -177,6 +210,10 @@ impl Finding for PlanFinding {
             Self::PeriodReversed { .. } => Message::new(
                 "hãy đổi chỗ hai ngày \"from\" và \"until\"",
                 "exchange the days \"from\" and \"until\"",
+            ),
+            Self::PeriodTooLong { .. } => Message::new(
+                "hãy kiểm tra lại năm của hai ngày \"from\" và \"until\"",
+                "check the years of \"from\" and \"until\"",
             ),
             Self::SlotBoundTwice { .. } => Message::new(
                 "hãy gộp các nhiệm vụ vào một lần gắn",

@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use super::calendar::Calendar;
 use super::plan_findings::{Named, PlanFinding};
 use crate::diagnostic::Diagnostics;
-use crate::file::{Deadline, NonWorkingDay, PlanFile, Product, Span, Task};
-use crate::read::{Id, decode_document, suggest};
+use crate::file::{Deadline, NonWorkingDay, PlanFile, Span, Task};
+use crate::read::{Id, decode_document};
 
 /// A unit's reform plan whose names, deadlines and bindings hold together
 ///
@@ -31,7 +31,8 @@ pub struct ReformPlan {
     calendar: Calendar,
     tasks: Vec<PlanTask>,
     task_index: BTreeMap<Id, usize>,
-    bindings: Vec<SetBinding>,
+    /// The slots of each criteria set and edition.
+    bindings: BTreeMap<(Id, Id), Slots>,
     findings: Diagnostics,
 }
 
@@ -44,6 +45,8 @@ pub struct PlanTask {
     goal: usize,
     position: usize,
     steps: Vec<Step>,
+    /// The step of each product.
+    step_of: BTreeMap<Id, usize>,
 }
 
 /// Products of a task that share a deadline
@@ -66,13 +69,8 @@ pub struct TaskRef {
     step: Option<usize>,
 }
 
-/// The slots of one criteria set.
-#[derive(Clone, Debug, PartialEq)]
-struct SetBinding {
-    set: Id,
-    edition: Id,
-    slots: BTreeMap<Id, Vec<TaskRef>>,
-}
+/// What a plan puts into the slots of one criteria set.
+type Slots = BTreeMap<Id, Vec<TaskRef>>;
 
 impl ReformPlan {
     /// The format of the file
@@ -159,16 +157,13 @@ impl ReformPlan {
 
     /// The tasks that the plan puts into a slot of a criteria set; `None` where it does not say
     pub fn slot_tasks(&self, set: &Id, edition: &Id, slot: &Id) -> Option<&[TaskRef]> {
-        let bound = |binding: &&SetBinding| binding.set == *set && binding.edition == *edition;
-        let slots = &self.bindings.iter().find(bound)?.slots;
+        let slots = self.bindings.get(&(set.clone(), edition.clone()))?;
         slots.get(slot).map(Vec::as_slice)
     }
 
     /// Says whether the plan has bindings for an edition of a criteria set
     pub fn is_bound_to(&self, set: &Id, edition: &Id) -> bool {
-        self.bindings
-            .iter()
-            .any(|binding| binding.set == *set && binding.edition == *edition)
+        self.bindings.contains_key(&(set.clone(), edition.clone()))
     }
 
     /// What a non-working last day means for a deadline.
@@ -199,12 +194,7 @@ impl ReformPlan {
 
     /// The finding about a task that is not in the plan.
     pub(super) fn unknown_task(&self, written: &str) -> PlanFinding {
-        let known = self.task_index.keys().map(Id::as_str);
-        PlanFinding::Unknown {
-            named: Named::Task,
-            written: written.chars().take(80).collect(),
-            like: suggest(written, known).map(str::to_owned),
-        }
+        PlanFinding::unknown(Named::Task, written, self.task_index.keys().map(Id::as_str))
     }
 }
 
@@ -241,30 +231,19 @@ impl PlanTask {
 
     /// The step named by the task; `None` where each product has a deadline of its own
     pub fn own_step(&self) -> Option<usize> {
-        self.steps.iter().position(|step| step.product.is_none())
+        // It stands first.
+        let first = self.steps.first()?;
+        first.product.is_none().then_some(0)
     }
 
     /// The step that brings about a product
     pub fn step_with(&self, product: &str) -> Option<usize> {
-        let index = self.product_named(product)?;
-        self.steps
-            .iter()
-            .position(|step| step.products.contains(&index))
-    }
-
-    fn product_named(&self, id: &str) -> Option<usize> {
-        let products = self.task.products.iter();
-        products.map(|product| product.id.as_str()).position(|name| name == id)
+        self.step_of.get(product).copied()
     }
 
     /// The finding about a product that is not one of the task.
     pub(super) fn unknown_product(&self, written: &str) -> PlanFinding {
-        let known = self.task.products.iter().map(|product| product.id.as_str());
-        PlanFinding::Unknown {
-            named: Named::Product,
-            written: written.chars().take(80).collect(),
-            like: suggest(written, known).map(str::to_owned),
-        }
+        PlanFinding::unknown(Named::Product, written, self.step_of.keys().map(Id::as_str))
     }
 
     /// The JSON Pointer of the task in the plan file
@@ -295,11 +274,12 @@ impl Step {
         &self.waits_for
     }
 
+    /// The steps of a task, that of the task itself first.
     fn of_task(task: &Task) -> Vec<Self> {
         let mut shared = Vec::new();
         let mut steps = Vec::new();
         for (index, product) in task.products.iter().enumerate() {
-            match own_deadline(product) {
+            match &product.deadline {
                 None => shared.push(index),
                 Some(deadline) => steps.push(Self {
                     product: Some(product.id.clone()),
@@ -320,10 +300,6 @@ impl Step {
         }
         steps
     }
-}
-
-fn own_deadline(product: &Product) -> Option<&Deadline> {
-    product.deadline.as_ref()
 }
 
 impl TaskRef {

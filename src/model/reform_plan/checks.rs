@@ -1,14 +1,17 @@
 //! Building a plan, and everything that can be wrong with one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{PlanTask, ReformPlan, SetBinding, Step, TaskRef, circles};
+use super::{PlanTask, ReformPlan, Slots, Step, TaskRef, circles};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
-use crate::file::{AfterDue, Deadline, Due, PlanFile, Schedule};
+use crate::file::{AfterDue, Deadline, Due, NonWorkingDay, PlanFile, Schedule, Task};
 use crate::model::calendar::Calendar;
 use crate::model::due_date::{check_after, check_due, last_day};
-use crate::model::plan_findings::{Named, PlanFinding};
-use crate::read::{Id, suggest};
+use crate::model::plan_findings::{Named, PlanFinding, similar};
+use crate::read::Id;
+
+/// Longest period of a plan. It bounds how many occurrences a task can have.
+const MOST_YEARS: i32 = 10;
 
 /// Builds a plan and checks it.
 pub(super) fn build(file: PlanFile) -> Result<ReformPlan, Diagnostics> {
@@ -36,13 +39,15 @@ fn assemble(file: PlanFile) -> ReformPlan {
             for (position, task) in each.tasks.iter().enumerate() {
                 let index = tasks.len();
                 task_index.entry(task.id.clone()).or_insert(index);
+                let steps = Step::of_task(task);
                 tasks.push(PlanTask {
+                    step_of: step_of(task, &steps),
                     task: task.clone(),
                     index,
                     area,
                     goal,
                     position,
-                    steps: Step::of_task(task),
+                    steps,
                 });
             }
         }
@@ -52,9 +57,19 @@ fn assemble(file: PlanFile) -> ReformPlan {
         file,
         tasks,
         task_index,
-        bindings: Vec::new(),
+        bindings: BTreeMap::new(),
         findings: Diagnostics::new(),
     }
+}
+
+fn step_of(task: &Task, steps: &[Step]) -> BTreeMap<Id, usize> {
+    let mut step_of = BTreeMap::new();
+    for (index, step) in steps.iter().enumerate() {
+        for product in step.products.iter().filter_map(|product| task.products.get(*product)) {
+            step_of.entry(product.id.clone()).or_insert(index);
+        }
+    }
+    step_of
 }
 
 fn report(found: &mut Diagnostics, finding: &dyn Finding, pointer: impl Into<String>) {
@@ -72,6 +87,9 @@ fn check_basics(file: &PlanFile, found: &mut Diagnostics) {
     if file.period.until < file.period.from {
         let period = file.period.clone();
         report(found, &PlanFinding::PeriodReversed { period }, "/period");
+    } else if file.period.until.year().saturating_sub(file.period.from.year()) > MOST_YEARS {
+        let finding = PlanFinding::PeriodTooLong { years: MOST_YEARS };
+        report(found, &finding, "/period");
     }
 }
 
@@ -148,21 +166,19 @@ fn check_names(file: &PlanFile, found: &mut Diagnostics) {
 }
 
 fn check_leads(file: &PlanFile, found: &mut Diagnostics) {
-    let known = || file.leads.iter().map(|lead| lead.id.as_str());
+    let known: BTreeSet<&str> = file.leads.iter().map(|lead| lead.id.as_str()).collect();
     for (area, each) in file.areas.iter().enumerate() {
         for (goal, each) in each.goals.iter().enumerate() {
             for (task, each) in each.tasks.iter().enumerate() {
                 let list = format!("/areas/{area}/goals/{goal}/tasks/{task}/lead");
+                let mut seen = BTreeSet::new();
                 for (index, lead) in each.lead.iter().enumerate() {
                     let pointer = format!("{list}/{index}");
-                    if !known().any(|id| id == lead.as_str()) {
-                        let finding = PlanFinding::Unknown {
-                            named: Named::Lead,
-                            written: lead.to_string(),
-                            like: suggest(lead.as_str(), known()).map(str::to_owned),
-                        };
+                    if !known.contains(lead.as_str()) {
+                        let known = known.iter().copied();
+                        let finding = PlanFinding::unknown(Named::Lead, lead.as_str(), known);
                         report(found, &finding, pointer);
-                    } else if each.lead.iter().take(index).any(|other| other == lead) {
+                    } else if !seen.insert(lead) {
                         let finding = PlanFinding::IdGivenTwice {
                             named: Named::Lead,
                             id: lead.clone(),
@@ -266,7 +282,7 @@ fn check_last_day(
 ) {
     let period = plan.period();
     // The next working day after the end of the period is not a mistake of the plan.
-    let printed = last_day(due, crate::file::NonWorkingDay::Keep, &plan.calendar, None);
+    let printed = last_day(due, NonWorkingDay::Keep, &plan.calendar, None);
     let moved = last_day(due, plan.policy(deadline), &plan.calendar, None);
     let inside = |day| period.from <= day && day <= period.until;
     if let Some(last_day) = printed
@@ -314,7 +330,7 @@ fn steps_of(plan: &ReformPlan, reference: TaskRef) -> Vec<(usize, usize)> {
 
 fn check_commitments(file: &PlanFile, found: &mut Diagnostics) {
     let goals = || file.areas.iter().flat_map(|area| &area.goals);
-    let known: Vec<&str> = goals()
+    let known: BTreeSet<&str> = goals()
         .flat_map(|goal| &goal.tasks)
         .map(|task| &task.id)
         .chain(file.sections.iter().flat_map(|section| &section.bullets).map(|bullet| &bullet.id))
@@ -324,10 +340,10 @@ fn check_commitments(file: &PlanFile, found: &mut Diagnostics) {
         .map(Id::as_str)
         .collect();
     for (index, commitment) in file.commitments.iter().enumerate() {
-        if !known.contains(&commitment.at.as_str()) {
+        if !known.contains(commitment.at.as_str()) {
             let finding = PlanFinding::CommitmentAtNothing {
                 at: commitment.at.clone(),
-                like: suggest(commitment.at.as_str(), known.iter().copied()).map(str::to_owned),
+                like: similar(commitment.at.as_str(), known.iter().copied()),
             };
             report(found, &finding, format!("/commitments/{index}/at"));
         }
@@ -335,19 +351,11 @@ fn check_commitments(file: &PlanFile, found: &mut Diagnostics) {
 }
 
 fn bind(plan: &mut ReformPlan, found: &mut Diagnostics) {
-    let mut all: Vec<SetBinding> = Vec::new();
+    let mut all: BTreeMap<(Id, Id), Slots> = BTreeMap::new();
     let mut places = BTreeMap::new();
     for (index, binding) in plan.file.bindings.iter().enumerate() {
         let (set, edition) = (&binding.criteria_set, &binding.edition);
-        let same = |known: &SetBinding| known.set == *set && known.edition == *edition;
-        let mut bound = match all.iter().position(same) {
-            Some(known) => all.remove(known),
-            None => SetBinding {
-                set: set.clone(),
-                edition: edition.clone(),
-                slots: BTreeMap::new(),
-            },
-        };
+        let slots = all.entry((set.clone(), edition.clone())).or_default();
         for (slot, each) in binding.slots.iter().enumerate() {
             let pointer = format!("/bindings/{index}/slots/{slot}");
             let tasks = bound_tasks(plan, &each.slot, &each.tasks, &pointer, found);
@@ -362,10 +370,9 @@ fn bind(plan: &mut ReformPlan, found: &mut Diagnostics) {
                 found.push(diagnostic.with_other(format!("{first}/slot")));
             } else {
                 places.insert(place, pointer);
-                bound.slots.insert(each.slot.clone(), tasks);
+                slots.insert(each.slot.clone(), tasks);
             }
         }
-        all.push(bound);
     }
     plan.bindings = all;
 }
@@ -377,26 +384,36 @@ fn bound_tasks(
     pointer: &str,
     found: &mut Diagnostics,
 ) -> Vec<TaskRef> {
-    let mut tasks: Vec<TaskRef> = Vec::new();
+    let mut tasks = BTreeSet::new();
     for (index, text) in texts.iter().enumerate() {
         let pointer = format!("{pointer}/tasks/{index}");
         match plan.resolve(text) {
             Err(finding) => report(found, &finding, pointer),
-            Ok(task) if tasks.iter().any(|other| overlap(*other, task)) => {
-                let finding = PlanFinding::TaskBoundTwice {
-                    slot: slot.clone(),
-                    written: text.clone(),
-                };
-                report(found, &finding, pointer);
+            Ok(task) => {
+                if overlaps(&tasks, task) {
+                    let finding = PlanFinding::TaskBoundTwice {
+                        slot: slot.clone(),
+                        written: text.clone(),
+                    };
+                    report(found, &finding, pointer);
+                }
                 // It may still widen a step to the whole task.
-                tasks.push(task);
+                tasks.insert(task);
             }
-            Ok(task) => tasks.push(task),
         }
     }
-    tasks
+    tasks.into_iter().collect()
 }
 
-fn overlap(a: TaskRef, b: TaskRef) -> bool {
-    a.task == b.task && (a.step.is_none() || b.step.is_none() || a.step == b.step)
+/// Whether a task or step is already among those bound.
+fn overlaps(bound: &BTreeSet<TaskRef>, new: TaskRef) -> bool {
+    let whole = TaskRef {
+        task: new.task,
+        step: None,
+    };
+    match new.step {
+        Some(_) => bound.contains(&whole) || bound.contains(&new),
+        // A whole task stands before its steps.
+        None => bound.range(whole..).next().is_some_and(|next| next.task == new.task),
+    }
 }

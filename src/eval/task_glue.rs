@@ -1,0 +1,49 @@
+//! The plan's occurrences in the order and names that rules and documents use.
+
+use super::evidence::OccurrenceName;
+use super::tasks::Tasks;
+use crate::model::{CriteriaSet, Occurrence, ReformPlan, TaskBook, TaskFilter};
+
+/// The occurrences of a plan, by slot of the set and by area.
+pub(crate) fn tasks(set: &CriteriaSet, plan: &ReformPlan, book: &TaskBook) -> Tasks {
+    let occurrences = book.occurrences().to_vec();
+    let areas = &plan.file().areas;
+    let area_of = |occurrence: &Occurrence| areas.get(occurrence.area()).map(|area| area.id.clone());
+    let slots = set
+        .file()
+        .slots
+        .iter()
+        .map(|slot| {
+            let bound = plan.slot_tasks(set.id(), set.edition(), &slot.id)?;
+            let filter = TaskFilter::Slot(bound);
+            let covered = |(_, own): &(usize, &Occurrence)| {
+                filter.covers(own.area(), own.task(), own.step())
+            };
+            Some(occurrences.iter().enumerate().filter(covered).map(|(index, _)| index).collect())
+        })
+        .collect();
+    let areas = occurrences.iter().filter_map(area_of).collect();
+    Tasks { occurrences, slots, areas }
+}
+
+/// How documents name each occurrence.
+pub(crate) fn names(plan: &ReformPlan, tasks: &Tasks) -> Vec<OccurrenceName> {
+    tasks
+        .occurrences
+        .iter()
+        .map(|occurrence| {
+            let task = plan.tasks().get(occurrence.task());
+            let step = task.and_then(|task| task.steps().get(occurrence.step()));
+            let written = task.map(|task| &task.file().products);
+            let products = step.map_or(&[][..], |step| step.products());
+            OccurrenceName {
+                task: task.map(|task| task.id().to_string()).unwrap_or_default(),
+                products: products
+                    .iter()
+                    .filter_map(|index| Some(written?.get(*index)?.id.to_string()))
+                    .collect(),
+                occurrence: occurrence.label().map(str::to_owned),
+            }
+        })
+        .collect()
+}
