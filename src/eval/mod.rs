@@ -18,7 +18,13 @@ mod tasks;
 mod totals;
 
 pub use assessment::Assessment;
-pub(crate) use facts::Resolved;
+pub(crate) use cells::Source;
+pub(crate) use evidence::{OccurrenceName, Prover, Standing, standings};
+pub(crate) use facts::{Resolved, resolve};
+pub(crate) use leaf_score::{PointsOnly, score_leaf};
+pub(crate) use prepared::{Applies, Prepared, PreparedLeaf};
+pub(crate) use task_glue::names;
+pub(crate) use tasks::{Shown, Tasks};
 pub use index::{Index, IndexPair};
 pub use leaf_score::{CriterionScore, Loss};
 pub use scorecard::{LedgerSums, ScoreError, ScoreTotals, Scorecard};

@@ -182,9 +182,10 @@ impl Finding for DueFault {
                     format!("write a {en} like \"{example}\""),
                 )
             }
-            Self::TwoStarts => {
-                Message::new("hãy giữ một mốc và xóa mốc kia", "keep one and delete the other")
-            }
+            Self::TwoStarts => Message::new(
+                "hãy giữ một mốc và xóa mốc kia",
+                "keep one and delete the other",
+            ),
             Self::TooFar { .. } => Message::new(
                 "hãy viết một số không quá 3660",
                 "write a number that is not above 3660",
@@ -320,6 +321,11 @@ mod tests {
         let both = check_after(&after(10, Some("a"), Some(day("2024-01-01"))));
         assert_eq!(both, Err(DueFault::TwoStarts));
         let far = Due::After(after(4_000_000_000, None, None));
-        assert_eq!(check_due(&far), Err(DueFault::TooFar { count: 4_000_000_000 }));
+        assert_eq!(
+            check_due(&far),
+            Err(DueFault::TooFar {
+                count: 4_000_000_000
+            })
+        );
     }
 }

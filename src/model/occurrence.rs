@@ -35,7 +35,10 @@ impl TaskState {
 
     /// Says whether it may still come out either way
     pub const fn is_undetermined(self) -> bool {
-        matches!(self, Self::Overdue | Self::Due | Self::NotDue | Self::Ongoing)
+        matches!(
+            self,
+            Self::Overdue | Self::Due | Self::NotDue | Self::Ongoing
+        )
     }
 
     /// The state of something done on a day
@@ -206,9 +209,18 @@ mod tests {
     #[test]
     fn done_turns_after_the_last_day() {
         let last = Some(day("2024-03-31"));
-        assert_eq!(TaskState::done(day("2024-03-31"), last), TaskState::DoneOnTime);
-        assert_eq!(TaskState::done(day("2024-04-01"), last), TaskState::DoneLate);
-        assert_eq!(TaskState::done(day("2030-01-01"), None), TaskState::DoneOnTime);
+        assert_eq!(
+            TaskState::done(day("2024-03-31"), last),
+            TaskState::DoneOnTime
+        );
+        assert_eq!(
+            TaskState::done(day("2024-04-01"), last),
+            TaskState::DoneLate
+        );
+        assert_eq!(
+            TaskState::done(day("2030-01-01"), None),
+            TaskState::DoneOnTime
+        );
     }
 
     #[test]

@@ -53,7 +53,10 @@ impl Named {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum PlanFinding {
     /// The file says that it is something else.
-    WrongFormat { found: String, expected: &'static str },
+    WrongFormat {
+        found: String,
+        expected: &'static str,
+    },
     /// Two things have the same name.
     IdGivenTwice { named: Named, id: Id },
     /// A name that leads nowhere.
@@ -97,10 +100,7 @@ impl PlanFinding {
 }
 
 /// The known name that one may stand for.
-pub(super) fn similar<'k>(
-    written: &str,
-    known: impl Iterator<Item = &'k str>,
-) -> Option<String> {
+pub(super) fn similar<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
     suggest(written, known.take(CANDIDATES)).map(str::to_owned)
 }
 
@@ -198,7 +198,9 @@ impl Finding for PlanFinding {
                 "hãy đổi một trong hai mã; mỗi mã chỉ dùng một lần",
                 "rename one of them; each name is used once",
             ),
-            Self::Unknown { like, .. } | Self::CommitmentAtNothing { like, .. } => meant(like),
+            Self::Unknown { like, .. } | Self::CommitmentAtNothing { like, .. } => {
+                meant(like.as_deref())
+            }
             Self::CircularDeadlines { .. } => Message::new(
                 "hãy cho một trong các thời hạn này một ngày cố định",
                 "give one of them a fixed date",
@@ -236,7 +238,7 @@ impl Finding for PlanFinding {
 }
 
 /// What to do about a name that leads nowhere.
-pub(super) fn meant(like: &Option<String>) -> Message {
+fn meant(like: Option<&str>) -> Message {
     match like {
         Some(like) => Message::new(
             format!("có phải ý là \"{like}\" không?"),

@@ -2,7 +2,10 @@
 
 mod checks;
 mod circles;
+mod names;
 
+#[cfg(test)]
+pub(super) mod sample;
 #[cfg(test)]
 mod tests;
 
@@ -239,6 +242,14 @@ impl PlanTask {
     /// The step that brings about a product
     pub fn step_with(&self, product: &str) -> Option<usize> {
         self.step_of.get(product).copied()
+    }
+
+    /// The name of a step: `task` or `task/product`
+    pub fn step_name(&self, step: usize) -> String {
+        match self.steps.get(step).and_then(Step::product) {
+            Some(product) => format!("{}/{product}", self.task.id),
+            None => self.task.id.to_string(),
+        }
     }
 
     /// The finding about a product that is not one of the task.

@@ -23,7 +23,10 @@ pub(crate) enum ResultFinding {
     /// One result says that nothing arose, another that something did.
     ArisenAndNotArisen { task: String },
     /// A result says two things that cannot both hold.
-    ContradictoryResult { first: &'static str, second: &'static str },
+    ContradictoryResult {
+        first: &'static str,
+        second: &'static str,
+    },
     /// It was done after the day the assessment speaks of.
     DateAfterAsOf { date: Date, as_of: Date },
     /// It was done before the event with which it arises.
@@ -67,16 +70,26 @@ impl Finding for ResultFinding {
     fn message(&self) -> Message {
         match self {
             Self::ProductMissing { task, products } => Message::new(
-                format!("mỗi sản phẩm của nhiệm vụ \"{task}\" có thời hạn riêng ({products}), nhưng kết quả không nói của sản phẩm nào"),
-                format!("each product of the task \"{task}\" has a deadline of its own ({products}), and the result does not say which it is for"),
+                format!(
+                    "mỗi sản phẩm của nhiệm vụ \"{task}\" có thời hạn riêng ({products}), nhưng kết quả không nói của sản phẩm nào"
+                ),
+                format!(
+                    "each product of the task \"{task}\" has a deadline of its own ({products}), and the result does not say which it is for"
+                ),
             ),
             Self::ProductSharesDeadline { task, product } => Message::new(
-                format!("sản phẩm \"{product}\" chung thời hạn với các sản phẩm khác của nhiệm vụ \"{task}\", nên không có kết quả riêng"),
-                format!("the product \"{product}\" shares its deadline with others of the task \"{task}\" and has no result of its own"),
+                format!(
+                    "sản phẩm \"{product}\" chung thời hạn với các sản phẩm khác của nhiệm vụ \"{task}\", nên không có kết quả riêng"
+                ),
+                format!(
+                    "the product \"{product}\" shares its deadline with others of the task \"{task}\" and has no result of its own"
+                ),
             ),
             Self::OccurrenceMissing { task, known } => Message::new(
                 format!("\"{task}\" là việc định kỳ ({known}), nhưng kết quả không nói của kỳ nào"),
-                format!("\"{task}\" recurs ({known}), and the result does not say which occurrence it is for"),
+                format!(
+                    "\"{task}\" recurs ({known}), and the result does not say which occurrence it is for"
+                ),
             ),
             Self::UnknownOccurrence { written, known } => Message::new(
                 format!("không có kỳ \"{written}\"; các kỳ là {known}"),
@@ -104,7 +117,9 @@ impl Finding for ResultFinding {
             ),
             Self::DateAfterAsOf { date, as_of } => Message::new(
                 format!("ngày hoàn thành {date} sau ngày đánh giá {as_of}, nên chưa được tính"),
-                format!("it was done on {date}, after the day of the assessment {as_of}, so it does not count yet"),
+                format!(
+                    "it was done on {date}, after the day of the assessment {as_of}, so it does not count yet"
+                ),
             ),
             Self::DoneBeforeEvent { done_on, event_on } => Message::new(
                 format!("hoàn thành ngày {done_on}, trước khi sự việc phát sinh ngày {event_on}"),
@@ -123,26 +138,22 @@ impl Finding for ResultFinding {
 
     fn help(&self) -> Message {
         match self {
-            Self::ProductMissing { .. } => Message::new(
-                "hãy ghi thêm \"product\"",
-                "add \"product\"",
-            ),
+            Self::ProductMissing { .. } => {
+                Message::new("hãy ghi thêm \"product\"", "add \"product\"")
+            }
             Self::ProductSharesDeadline { .. } => Message::new(
                 "hãy bỏ \"product\": ghi một kết quả chung, với ngày xong sản phẩm cuối cùng",
                 "leave out \"product\": give one result for all, with the day the last was done",
             ),
-            Self::OccurrenceMissing { .. } => Message::new(
-                "hãy ghi thêm \"occurrence\"",
-                "add \"occurrence\"",
-            ),
-            Self::UnknownOccurrence { .. } => Message::new(
-                "hãy ghi một trong các kỳ này",
-                "write one of these",
-            ),
-            Self::OccurrenceNotExpected { .. } => Message::new(
-                "hãy bỏ \"occurrence\"",
-                "leave out \"occurrence\"",
-            ),
+            Self::OccurrenceMissing { .. } => {
+                Message::new("hãy ghi thêm \"occurrence\"", "add \"occurrence\"")
+            }
+            Self::UnknownOccurrence { .. } => {
+                Message::new("hãy ghi một trong các kỳ này", "write one of these")
+            }
+            Self::OccurrenceNotExpected { .. } => {
+                Message::new("hãy bỏ \"occurrence\"", "leave out \"occurrence\"")
+            }
             Self::OccurrenceOutsidePeriod { .. } => Message::new(
                 "hãy kiểm tra lại năm của kỳ",
                 "check the year of the occurrence",
@@ -155,18 +166,16 @@ impl Finding for ResultFinding {
                 "hãy bỏ \"not_arisen\", hoặc bỏ các kết quả kia",
                 "leave out \"not_arisen\", or the other results",
             ),
-            Self::ContradictoryResult { .. } => Message::new(
-                "hãy giữ một trong hai",
-                "keep one of them",
-            ),
+            Self::ContradictoryResult { .. } => {
+                Message::new("hãy giữ một trong hai", "keep one of them")
+            }
             Self::DateAfterAsOf { .. } => Message::new(
                 "hãy kiểm tra lại ngày này, hoặc ngày đánh giá",
                 "check this date, or the day of the assessment",
             ),
-            Self::DoneBeforeEvent { .. } => Message::new(
-                "hãy kiểm tra lại hai ngày",
-                "check both dates",
-            ),
+            Self::DoneBeforeEvent { .. } => {
+                Message::new("hãy kiểm tra lại hai ngày", "check both dates")
+            }
             Self::FixedDateNotArisen { .. } => Message::new(
                 "nếu việc không làm, hãy ghi \"not_done\"; nếu không phát sinh thật, hãy nêu lý do trong \"note\"",
                 "if it was left undone, write \"not_done\"; if it truly did not arise, say why in \"note\"",

@@ -3,6 +3,8 @@
 mod assign;
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::assign::{Assignment, Draft};
 use super::due_date::{days_ahead, last_day, last_day_after, window_start};
 use super::occurrence::{Occurrence, OpenStep, TaskFilter, TaskState};
-use super::reform_plan::{PlanTask, ReformPlan, Step};
+use super::reform_plan::{ReformPlan, Step};
 use super::result_findings::ResultFinding;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
 use crate::file::{AfterDue, Due, Every, Schedule, TaskResultFile};
@@ -135,7 +137,10 @@ impl TaskBook {
     }
 
     /// Those of some tasks
-    pub fn select_open<'b>(&'b self, filter: TaskFilter<'b>) -> impl Iterator<Item = OpenStep> + 'b {
+    pub fn select_open<'b>(
+        &'b self,
+        filter: TaskFilter<'b>,
+    ) -> impl Iterator<Item = OpenStep> + 'b {
         let meant = move |each: &OpenStep| filter.covers(each.area, each.task, each.step);
         self.open_steps.iter().copied().filter(meant)
     }
@@ -210,8 +215,15 @@ fn task_states(plan: &ReformPlan, occurrences: &[Occurrence], over: bool) -> Vec
             *state = Some(state.map_or(occurrence.state, |worst| worst.min(occurrence.state)));
         }
     }
-    let without = if over { TaskState::DidNotArise } else { TaskState::Ongoing };
-    worst.into_iter().map(|state| state.unwrap_or(without)).collect()
+    let without = if over {
+        TaskState::DidNotArise
+    } else {
+        TaskState::Ongoing
+    };
+    worst
+        .into_iter()
+        .map(|state| state.unwrap_or(without))
+        .collect()
 }
 
 impl Dating<'_> {
@@ -231,7 +243,7 @@ impl Dating<'_> {
             && result.is_some_and(|result| result.not_arisen)
             && has_fixed_date(&step.deadline().schedule)
         {
-            let task = name(task, step);
+            let task = task.step_name(draft.step);
             let finding = ResultFinding::FixedDateNotArisen { task };
             faults.add(index, "/not_arisen", &finding, None);
         }
@@ -305,7 +317,11 @@ impl Dating<'_> {
         }
         let mut latest = None;
         // A step of which nothing arose does not hold up the others.
-        for done in step.waits_for().iter().filter_map(|step| self.completions.get(step)) {
+        for done in step
+            .waits_for()
+            .iter()
+            .filter_map(|step| self.completions.get(step))
+        {
             latest = latest.max(Some((*done)?));
         }
         latest
@@ -319,13 +335,5 @@ fn has_fixed_date(schedule: &Schedule) -> bool {
         Schedule::Once(_) => true,
         Schedule::Periodic(periodic) => periodic.every != Every::Unstated,
         _ => false,
-    }
-}
-
-/// The name of a step: `task` or `task/product`.
-fn name(task: &PlanTask, step: &Step) -> String {
-    match step.product() {
-        Some(product) => format!("{}/{product}", task.id()),
-        None => task.id().to_string(),
     }
 }

@@ -5,7 +5,7 @@ use super::cell::Cell;
 use super::condition::Condition;
 use super::measure::{Measure, Reading};
 use super::node::{Case, Node, NodeKind, Score};
-use super::possible::possible;
+use super::possible::{Possible, ends, possible};
 use super::scale::{Given, give};
 use super::walk::sums_of;
 use crate::number::{Ratio, Rounding};
@@ -99,6 +99,9 @@ impl Ask<'_> {
             NodeKind::Gate { when, then, otherwise } => self.gate(when, then, *otherwise),
             NodeKind::Sum { .. } => {
                 let sums = sums_of(node, self.cells, self.rounding, self.not_applicable)?;
+                if sums.is_contradictory {
+                    return Some(Spread::Unassessable);
+                }
                 let (low, high) = sums.interval()?;
                 Some(Spread::Points { low, high, exact: sums.is_exact && self.parts_apart(node) })
             }
@@ -106,29 +109,33 @@ impl Ask<'_> {
     }
 
     fn score(&self, score: &Score, max: i64) -> Spread {
-        let mut turns = Vec::new();
-        score.scale.turning_points(&mut turns);
-        let found = possible(&score.measure, self.cells, self.rounding, &turns);
+        // Where points only rise or only fall, the ends of the measure decide.
+        let mut found = ends(&score.measure, self.cells, self.rounding);
+        let mut monotone = is_monotone(score, &found);
+        if !(found.ends_exact && monotone) {
+            let mut turns = Vec::new();
+            score.scale.turning_points(&mut turns);
+            found = possible(&score.measure, self.cells, self.rounding, &turns);
+            monotone = is_monotone(score, &found);
+        }
         let mut gather = Gather::default();
-        let (mut low, mut high): (Option<Ratio>, Option<Ratio>) = (None, None);
         for reading in &found.readings {
-            if let Reading::Number(value) = reading {
-                low = Some(low.map_or(*value, |least| least.min(*value)));
-                high = Some(high.map_or(*value, |most| most.max(*value)));
-            }
             if *reading != Reading::Contradiction {
                 gather.given(give(&score.measure, &score.scale, *reading, max), max);
             }
         }
-        let monotone = match (low, high) {
-            (Some(low), Some(high)) => score.scale.is_monotone_between(&low, &high),
-            _ => true,
-        };
         let mut exact = found.ends_exact && (monotone || found.inside_exact);
+        if !exact && let Some((low, high)) = numbers(&found) {
+            // Values between those found are possible: take each band they cross to its ends.
+            score.scale.over(&low, &high, &mut |points| gather.add(points, points));
+        }
         let any_value = gather.low.is_some();
         for condition in &*score.knock_out {
             let answer = self.condition(condition);
-            if !answer.can_fail && answer.can_hold {
+            if !answer.can_fail && !answer.can_hold {
+                return Spread::Unassessable;
+            }
+            if !answer.can_fail {
                 gather = Gather::default();
             }
             if answer.can_hold && any_value {
@@ -144,6 +151,9 @@ impl Ask<'_> {
         let (mut can_hold, mut can_fail, mut exact) = (true, false, when.len() < 2);
         for condition in when {
             let answer = self.condition(condition);
+            if !answer.can_fail && !answer.can_hold {
+                return Some(Spread::Unassessable);
+            }
             can_hold &= answer.can_hold;
             can_fail |= answer.can_fail;
             exact &= answer.exact && self.apart_from_node(&condition.measure, then);
@@ -151,10 +161,13 @@ impl Ask<'_> {
         let mut gather = Gather::default();
         if can_hold {
             let sums = sums_of(then, self.cells, self.rounding, self.not_applicable)?;
-            let (low, high) = sums.interval()?;
             exact &= sums.is_exact && self.parts_apart(then);
-            gather.points = true;
-            gather.add(low, high);
+            if !sums.is_contradictory {
+                let (low, high) = sums.interval()?;
+                gather.excluded |= !sums.any_known && !sums.is_open && !sums.is_unassessable;
+                gather.points |= sums.any_known || sums.is_open || sums.is_unassessable;
+                gather.add(low, high);
+            }
         }
         if can_fail {
             gather.points = true;
@@ -311,8 +324,29 @@ impl Ask<'_> {
     }
 }
 
+/// Whether the scale is monotone between the least and greatest number found.
+fn is_monotone(score: &Score, found: &Possible) -> bool {
+    match numbers(found) {
+        Some((low, high)) => score.scale.is_monotone_between(&low, &high),
+        None => matches!(score.measure, Measure::Choice { .. }),
+    }
+}
+
+/// The least and the greatest number found.
+fn numbers(found: &Possible) -> Option<(Ratio, Ratio)> {
+    let mut numbers = found.readings.iter().filter_map(|reading| match reading {
+        Reading::Number(value) => Some(*value),
+        _ => None,
+    });
+    let first = numbers.next()?;
+    Some(numbers.fold((first, first), |(low, high), value| (low.min(value), high.max(value))))
+}
+
 struct Answer {
     can_hold: bool,
     can_fail: bool,
     exact: bool,
 }
+
+#[cfg(test)]
+mod tests;

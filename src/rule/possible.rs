@@ -34,7 +34,16 @@ pub(crate) fn possible(
     rounding: Option<Rounding>,
     turns: &[Ratio],
 ) -> Possible {
-    let mut search = Search { rounding, turns, readings: Vec::new() };
+    search(measure, cells, Search { rounding, turns, few: FEW, readings: Vec::new() })
+}
+
+/// Only the least and the greatest that `measure` can read, and what is no number.
+pub(crate) fn ends(measure: &Measure, cells: &[Cell], rounding: Option<Rounding>) -> Possible {
+    let found = search(measure, cells, Search { rounding, turns: &[], few: 1, readings: Vec::new() });
+    Possible { inside_exact: false, ..found }
+}
+
+fn search(measure: &Measure, cells: &[Cell], mut search: Search<'_>) -> Possible {
     let exact = search.measure(measure, cells);
     let (ends_exact, inside_exact) = exact.unwrap_or_else(|| {
         search.readings.push(Reading::Contradiction);
@@ -46,6 +55,8 @@ pub(crate) fn possible(
 struct Search<'a> {
     rounding: Option<Rounding>,
     turns: &'a [Ratio],
+    /// How many values of a second quantity are gone through one by one.
+    few: i128,
     readings: Vec<Reading>,
 }
 
@@ -165,7 +176,7 @@ impl Search<'_> {
         let lowest = part.lo.max(0);
         let dense = part.dense && other.dense && independent;
         let steps = other.hi.checked_sub(other.lo)?.checked_div(other.stride)?;
-        if steps < FEW {
+        if steps < self.few {
             for step in 0..=steps {
                 let other = other.lo.checked_add(step.checked_mul(other.stride)?)?;
                 self.share_beside(part, lowest, other, nested)?;
@@ -245,7 +256,7 @@ impl Search<'_> {
             Ratio::new(now.checked_sub(base)?.checked_mul(100)?, base)
         };
         let steps = base.hi.checked_sub(base.lo)?.checked_div(base.stride)?;
-        if steps < FEW {
+        if steps < self.few {
             for step in 0..=steps {
                 let base = base.lo.checked_add(step.checked_mul(base.stride)?)?;
                 if base == 0 {

@@ -190,6 +190,23 @@ impl Scale {
         }
     }
 
+    /// Gives the points at the ends of every linear band that a stretch of the measure crosses.
+    pub(crate) fn over(&self, low: &Ratio, high: &Ratio, give: &mut impl FnMut(Amount)) {
+        let Self::Bands(bands) = self else { return };
+        for band in &**bands {
+            if let (BandPoints::Linear { at_from, at_to }, Some(from), Some(to)) =
+                (band.points, band.from, band.to)
+            {
+                let (first, last) = (from.at.max(*low), to.at.min(*high));
+                if first <= last {
+                    for value in [first, last] {
+                        between(value, from.at, to.at, at_from, at_to).into_iter().for_each(&mut *give);
+                    }
+                }
+            }
+        }
+    }
+
     /// Whether points only rise, or only fall, while the measure goes from `low` to `high`.
     pub(crate) fn is_monotone_between(&self, low: &Ratio, high: &Ratio) -> bool {
         match self {

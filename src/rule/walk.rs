@@ -25,6 +25,8 @@ pub(crate) struct LeafSums {
     pub(crate) pending: Amount,
     /// Maxima that leave the denominator.
     pub(crate) excluded: Amount,
+    /// What places that leave the denominator could give at most if they did not.
+    pub(crate) loose: Amount,
     /// A place is open.
     pub(crate) is_open: bool,
     /// A place is pending.
@@ -45,6 +47,7 @@ impl LeafSums {
         open: Amount::ZERO,
         pending: Amount::ZERO,
         excluded: Amount::ZERO,
+        loose: Amount::ZERO,
         is_open: false,
         is_pending: false,
         is_unassessable: false,
@@ -59,6 +62,7 @@ impl LeafSums {
         self.open = self.open.add(part.open)?;
         self.pending = self.pending.add(part.pending)?;
         self.excluded = self.excluded.add(part.excluded)?;
+        self.loose = self.loose.add(part.loose)?;
         self.any_known |= part.any_known;
         self.is_open |= part.is_open;
         self.is_pending |= part.is_pending;
@@ -69,17 +73,28 @@ impl LeafSums {
     }
 
     fn scale(&mut self, factor: Ratio) -> Option<()> {
-        for amount in
-            [&mut self.known, &mut self.low, &mut self.open, &mut self.pending, &mut self.excluded]
-        {
+        let amounts = [
+            &mut self.known,
+            &mut self.low,
+            &mut self.open,
+            &mut self.pending,
+            &mut self.excluded,
+            &mut self.loose,
+        ];
+        for amount in amounts {
             *amount = amount.times(factor)?;
         }
         Some(())
     }
 
     /// Limits known, known + open, known + open + pending and known + low to the cap.
-    fn limit(&mut self, cap: i64) -> Option<()> {
+    ///
+    /// What leaves the denominator is what the parts left, with maxima `all`, lack to the cap.
+    fn limit(&mut self, cap: i64, all: i64) -> Option<()> {
         let cap = Amount::Grid(cap);
+        let left = Amount::Grid(all).sub(self.excluded)?;
+        let with_loose = self.known.add(self.open)?.add(self.pending)?.add(self.loose)?.min(cap);
+        self.excluded = cap.sub(left)?.max(Amount::ZERO);
         let with_open = self.known.add(self.open)?.min(cap);
         let with_all = self.known.add(self.open)?.add(self.pending)?.min(cap);
         let with_low = self.known.add(self.low)?.min(cap);
@@ -87,12 +102,13 @@ impl LeafSums {
         self.open = with_open.sub(self.known)?;
         self.pending = with_all.sub(with_open)?;
         self.low = with_low.sub(self.known)?;
+        self.loose = with_loose.sub(with_all)?;
         Some(())
     }
 
     /// Least and greatest points; what is excluded or not assessable may give anything.
     pub(crate) fn interval(&self) -> Option<(Amount, Amount)> {
-        let high = self.known.add(self.open)?.add(self.pending)?.add(self.excluded)?;
+        let high = self.known.add(self.open)?.add(self.pending)?.add(self.loose)?;
         Some((self.known.add(self.low)?, high))
     }
 }
@@ -206,13 +222,17 @@ impl<T: Trace> Walk<'_, T> {
             Known::Contradiction => return unassessable(node, true, sums),
         }
         let reading = score.measure.read(self.cells, self.rounding);
-        let given = if score.knock_out.is_empty() {
+        let mut contradictory = reading == Reading::Contradiction;
+        let given = if contradictory || score.knock_out.is_empty() {
             give(&score.measure, &score.scale, reading, node.max)
         } else {
             match any_holds(&score.knock_out, self.cells, self.rounding) {
                 Some(true) => Given::Points(Amount::ZERO, Reason::KnockOut),
                 Some(false) => give(&score.measure, &score.scale, reading, node.max),
-                None => Given::Unassessable,
+                None => {
+                    contradictory = true;
+                    Given::Unassessable
+                }
             }
         };
         match given {
@@ -220,7 +240,7 @@ impl<T: Trace> Walk<'_, T> {
                 self.points(node, points, reason, Some(reading), in_part, sums)
             }
             Given::Excluded => excluded(node, sums),
-            Given::Unassessable => unassessable(node, reading == Reading::Contradiction, sums),
+            Given::Unassessable => unassessable(node, contradictory, sums),
         }
     }
 
@@ -270,6 +290,7 @@ impl<T: Trace> Walk<'_, T> {
                 PartPolicy::NotAllowed => self.node(&part.node, true, &mut own)?,
                 PartPolicy::Drop => {
                     own.excluded = own.excluded.add(Amount::Grid(max))?;
+                    own.loose = own.loose.add(Amount::Grid(max))?;
                     continue;
                 }
                 PartPolicy::Redistribute => {
@@ -286,6 +307,7 @@ impl<T: Trace> Walk<'_, T> {
         if spread_over != 0 {
             if kept == 0 {
                 own.excluded = own.excluded.add(Amount::Grid(spread_over))?;
+                own.loose = own.loose.add(Amount::Grid(spread_over))?;
             } else {
                 let all = i128::from(kept.checked_add(spread_over)?);
                 let factor = Ratio::new(all, i128::from(kept))?;
@@ -303,7 +325,8 @@ impl<T: Trace> Walk<'_, T> {
             }
         }
         if let Some(cap) = cap {
-            own.limit(cap)?;
+            let all = parts.iter().try_fold(0_i64, |sum, part| sum.checked_add(part.node.max))?;
+            own.limit(cap, all)?;
             if T::ON {
                 let accounted = own
                     .known
@@ -385,6 +408,7 @@ impl<T: Trace> Walk<'_, T> {
 
 fn excluded(node: &Node, sums: &mut LeafSums) -> Option<()> {
     sums.excluded = sums.excluded.add(Amount::Grid(node.max))?;
+    sums.loose = sums.loose.add(Amount::Grid(node.max))?;
     Some(())
 }
 

@@ -106,7 +106,9 @@ pub(crate) fn read(
 }
 
 fn exact(world: &World<'_, '_>, measure: &Json, at: &Combination<'_>) -> Result<Reading, String> {
-    if let Some(reading) = at.measures.get(key(measure).as_str()) {
+    if !at.measures.is_empty()
+        && let Some(reading) = at.measures.get(key(measure).as_str())
+    {
         return Ok((*reading).clone());
     }
     let (kind, payload) = measure.tag()?;

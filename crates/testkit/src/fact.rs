@@ -242,13 +242,12 @@ impl Fact {
                     dice.of(&self.hints)
                 };
                 let value = match dice.below(9) {
-                    0 => near,
+                    0 | 7 => near,
                     1 => near + 1,
                     2 => near - 1,
                     3 | 4 => dice.between(*min, *max),
                     5 => *max,
                     6 => *min,
-                    7 => near,
                     _ => return None,
                 };
                 Some(self.number(value.clamp(*min, *max)))
@@ -330,7 +329,12 @@ fn number(decimals: u32, min: i64, max: i64) -> Json {
 fn choice(count: usize) -> Json {
     let options: Vec<Json> = OPTIONS[..count]
         .iter()
-        .map(|id| Object::new().with("id", *id).with("title", words(id)).into())
+        .map(|id| {
+            Object::new()
+                .with("id", *id)
+                .with("title", words(id))
+                .into()
+        })
         .collect();
     tagged("options", options)
 }

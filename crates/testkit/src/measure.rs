@@ -67,7 +67,7 @@ fn steps(draft: &mut Draft<'_>, min: i64, max: i64) -> Vec<i64> {
 
 /// A measure that gives a number; `max` is `None` in a condition
 pub(crate) fn numeric(draft: &mut Draft<'_>, place: Place, max: Option<i64>) -> Numeric {
-    let mut empty = |draft: &mut Draft<'_>| max.and_then(|max| when_empty(draft, place, max));
+    let empty = |draft: &mut Draft<'_>| max.and_then(|max| when_empty(draft, place, max));
     let by_unit = draft.provider.is_none();
     match draft.dice.below(12) {
         0 | 1 => fact(draft),
@@ -177,7 +177,11 @@ fn share(draft: &mut Draft<'_>, empty: Option<Json>) -> Numeric {
     let (part, whole, items) = match draft.dice.below(5) {
         0..=2 => {
             let most = draft.dice.between(3, 11);
-            (vec![draft.number(0, most)], vec![draft.number(0, most)], None)
+            (
+                vec![draft.number(0, most)],
+                vec![draft.number(0, most)],
+                None,
+            )
         }
         3 => {
             let part = vec![draft.number(0, 4), draft.number(0, 3)];
@@ -185,7 +189,11 @@ fn share(draft: &mut Draft<'_>, empty: Option<Json>) -> Numeric {
         }
         _ => {
             let items = draft.number(0, 3);
-            (vec![draft.number(0, 6)], vec![draft.number(0, 6)], Some(items))
+            (
+                vec![draft.number(0, 6)],
+                vec![draft.number(0, 6)],
+                Some(items),
+            )
         }
     };
     let ids = |facts: &[crate::fact::Fact]| -> Vec<String> {
@@ -225,7 +233,9 @@ fn row_condition(draft: &mut Draft<'_>) -> Json {
         0 => Object::new().with("column", "ok").with("is", true),
         1 => Object::new().with("column", "n").with("at_least", 5_i64),
         2 => Object::new().with("column", "n").with("at_most", 5_i64),
-        _ => Object::new().with("column", "c").with("one_of", vec!["a", "b"]),
+        _ => Object::new()
+            .with("column", "c")
+            .with("one_of", vec!["a", "b"]),
     }
     .into()
 }

@@ -10,7 +10,6 @@ use crate::word::{Wordy, choice, date_timeliness, days_late, wordy};
 pub(crate) fn rule(draft: &mut Draft<'_>, place: Place, max: i64) -> Json {
     match draft.dice.below(14) {
         0..=2 => word_score(draft, place, max),
-        3..=6 => number_score(draft, place, max),
         7 => days_late_score(draft, place, max),
         8 | 9 => cases(draft, place, max),
         10 | 11 if place.depth > 0 => gate(draft, place, max),
@@ -210,9 +209,9 @@ fn sum(draft: &mut Draft<'_>, place: Place, max: i64) -> Json {
         _ => "not-allowed",
     };
     let inside = Place {
-        finite: place.finite || away == "redistribute" && place.finite,
         may_exclude: place.may_exclude && !capped,
         depth: place.depth - 1,
+        ..place
     };
     let mut parts = Vec::new();
     for (at, part_max) in maxima.into_iter().enumerate() {

@@ -36,7 +36,12 @@ pub(crate) fn options(draft: &mut Draft<'_>, wordy: &Wordy, max: i64) -> Json {
     }
     let list: Vec<Json> = list
         .into_iter()
-        .map(|(word, value)| Object::new().with("is", word).with("points", points(value)).into())
+        .map(|(word, value)| {
+            Object::new()
+                .with("is", word)
+                .with("points", points(value))
+                .into()
+        })
         .collect();
     tagged("options", list)
 }
@@ -52,7 +57,6 @@ pub(crate) fn number_scale(
     let counts = measure.short && measure.low.mantissa >= 0;
     let from_zero = measure.low.mantissa == 0;
     match draft.dice.below(8) {
-        0..=2 => bands(draft, place, measure, max, worse),
         3 if !place.finite && !worse => proportional(draft, measure, max),
         4 if counts && !worse => per_item(measure, max),
         5 if measure.short && from_zero => deduction(draft, max),
@@ -62,13 +66,7 @@ pub(crate) fn number_scale(
 }
 
 /// Bands without overlap; once in a while with a gap
-fn bands(
-    draft: &mut Draft<'_>,
-    place: Place,
-    measure: &Numeric,
-    max: i64,
-    worse: bool,
-) -> Scaled {
+fn bands(draft: &mut Draft<'_>, place: Place, measure: &Numeric, max: i64, worse: bool) -> Scaled {
     let limits = &measure.limits;
     let mut values = match limits.len() {
         1 => vec![0, max],
@@ -224,7 +222,6 @@ pub(crate) fn limit_condition(draft: &mut Draft<'_>, measure: &Numeric) -> Objec
     let first = measure.limits.first().copied().unwrap_or(measure.high);
     let at_most: Decimal = first;
     match draft.dice.below(6) {
-        0 | 1 => condition.with("at_least", first),
         2 if first.micro() < measure.high.micro() => condition.with("more_than", first),
         3 => condition.with("less_than", first),
         4 => condition.with("at_most", at_most),

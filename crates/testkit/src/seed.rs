@@ -68,7 +68,7 @@ impl CaseSeed {
     /// Random seeds; they shrink towards fewer leaves and smaller integers
     pub fn strategy() -> impl Strategy<Value = Self> {
         (
-            bytes(32),
+            bytes(64),
             bytes(32),
             vec(leaf(), 3..=8),
             vec(leaf(), 0..=2),
@@ -100,7 +100,7 @@ impl CaseSeed {
         let leaves = 3 + stream.below(6);
         let (bonus, penalty, tasks) = (stream.below(3), stream.below(3), 1 + stream.below(4));
         Self {
-            set: stream.bytes(32),
+            set: stream.bytes(64),
             situation: stream.bytes(32),
             leaves: (0..leaves).map(|_| stream.leaf()).collect(),
             bonus: (0..bonus).map(|_| stream.leaf()).collect(),
@@ -115,7 +115,12 @@ impl CaseSeed {
         let mut stream = Stream(number);
         let mut seed = self.clone();
         seed.situation = stream.bytes(32);
-        for leaf in seed.leaves.iter_mut().chain(&mut seed.bonus).chain(&mut seed.penalty) {
+        for leaf in seed
+            .leaves
+            .iter_mut()
+            .chain(&mut seed.bonus)
+            .chain(&mut seed.penalty)
+        {
             let fresh = stream.leaf();
             leaf.answers = fresh.answers;
             leaf.evidence = fresh.evidence;

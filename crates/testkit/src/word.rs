@@ -82,9 +82,7 @@ pub(crate) fn days_late(draft: &mut Draft<'_>, max: Option<i64>) -> Numeric {
         Some(max) if draft.dice.once_in(4) => json.with("when_none", points(max / 4)),
         _ => json,
     };
-    let limits = draft
-        .dice
-        .of(&[&[1][..], &[1, 11], &[1, 6, 31], &[2, 10]]);
+    let limits = draft.dice.of(&[&[1][..], &[1, 11], &[1, 6, 31], &[2, 10]]);
     Numeric {
         json: tagged("days-late", json),
         low: Decimal::whole(0),
@@ -129,7 +127,10 @@ fn due(draft: &mut Draft<'_>) -> (Json, i64) {
         2 => (tagged("before", day(fixed)), fixed - 1),
         3 => {
             let month = draft.dice.between(1, 12);
-            (tagged("month", format!("2024-{month:02}")), day::last_of(month))
+            (
+                tagged("month", format!("2024-{month:02}")),
+                day::last_of(month),
+            )
         }
         4 => {
             let quarter = draft.dice.between(1, 4);
@@ -139,7 +140,10 @@ fn due(draft: &mut Draft<'_>) -> (Json, i64) {
         5 => (tagged("year", "2024"), day::PERIOD_END),
         6 => {
             let (after, days) = interval(draft);
-            (tagged("after", after.with("date", day(fixed))), fixed + days)
+            (
+                tagged("after", after.with("date", day(fixed))),
+                fixed + days,
+            )
         }
         _ => {
             let mut start: Fact = draft.fact(Kind::Date);

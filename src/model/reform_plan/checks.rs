@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::names::{check_commitments, check_leads, check_names};
 use super::{PlanTask, ReformPlan, Slots, Step, TaskRef, circles};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
 use crate::file::{AfterDue, Deadline, Due, NonWorkingDay, PlanFile, Schedule, Task};
 use crate::model::calendar::Calendar;
 use crate::model::due_date::{check_after, check_due, last_day};
-use crate::model::plan_findings::{Named, PlanFinding, similar};
+use crate::model::plan_findings::PlanFinding;
 use crate::read::Id;
 
 /// Longest period of a plan. It bounds how many occurrences a task can have.
@@ -65,14 +66,18 @@ fn assemble(file: PlanFile) -> ReformPlan {
 fn step_of(task: &Task, steps: &[Step]) -> BTreeMap<Id, usize> {
     let mut step_of = BTreeMap::new();
     for (index, step) in steps.iter().enumerate() {
-        for product in step.products.iter().filter_map(|product| task.products.get(*product)) {
+        for product in step
+            .products
+            .iter()
+            .filter_map(|product| task.products.get(*product))
+        {
             step_of.entry(product.id.clone()).or_insert(index);
         }
     }
     step_of
 }
 
-fn report(found: &mut Diagnostics, finding: &dyn Finding, pointer: impl Into<String>) {
+pub(super) fn report(found: &mut Diagnostics, finding: &dyn Finding, pointer: impl Into<String>) {
     found.push(Diagnostic::new(finding, pointer));
 }
 
@@ -87,107 +92,15 @@ fn check_basics(file: &PlanFile, found: &mut Diagnostics) {
     if file.period.until < file.period.from {
         let period = file.period.clone();
         report(found, &PlanFinding::PeriodReversed { period }, "/period");
-    } else if file.period.until.year().saturating_sub(file.period.from.year()) > MOST_YEARS {
+    } else if file
+        .period
+        .until
+        .year()
+        .saturating_sub(file.period.from.year())
+        > MOST_YEARS
+    {
         let finding = PlanFinding::PeriodTooLong { years: MOST_YEARS };
         report(found, &finding, "/period");
-    }
-}
-
-/// Names seen so far in one namespace, with the pointer of each.
-#[derive(Default)]
-struct Namespace<'f>(BTreeMap<&'f Id, String>);
-
-impl<'f> Namespace<'f> {
-    fn add(&mut self, named: Named, id: &'f Id, pointer: String, found: &mut Diagnostics) {
-        match self.0.get(id) {
-            None => {
-                self.0.insert(id, pointer);
-            }
-            Some(first) => {
-                let finding = PlanFinding::IdGivenTwice {
-                    named,
-                    id: id.clone(),
-                };
-                let diagnostic = Diagnostic::new(&finding, format!("{pointer}/id"));
-                found.push(diagnostic.with_other(format!("{first}/id")));
-            }
-        }
-    }
-
-    fn add_all(
-        &mut self,
-        named: Named,
-        ids: impl Iterator<Item = &'f Id>,
-        list: &str,
-        found: &mut Diagnostics,
-    ) {
-        for (index, id) in ids.enumerate() {
-            self.add(named, id, format!("{list}/{index}"), found);
-        }
-    }
-}
-
-fn check_names(file: &PlanFile, found: &mut Diagnostics) {
-    let fresh = Namespace::default;
-    let leads = file.leads.iter().map(|lead| &lead.id);
-    fresh().add_all(Named::Lead, leads, "/leads", found);
-    let areas = file.areas.iter().map(|area| &area.id);
-    fresh().add_all(Named::Area, areas, "/areas", found);
-    let sections = file.sections.iter().map(|section| &section.id);
-    fresh().add_all(Named::Section, sections, "/sections", found);
-    let commitments = file.commitments.iter().map(|commitment| &commitment.id);
-    fresh().add_all(Named::Commitment, commitments, "/commitments", found);
-    let instruments = file.instruments.iter().map(|instrument| &instrument.id);
-    fresh().add_all(Named::Instrument, instruments, "/instruments", found);
-
-    let mut goals = fresh();
-    let mut tasks = fresh();
-    for (index, area) in file.areas.iter().enumerate() {
-        let list = format!("/areas/{index}/goals");
-        let names = area.goals.iter().map(|goal| &goal.id);
-        goals.add_all(Named::Goal, names, &list, found);
-        for (index, goal) in area.goals.iter().enumerate() {
-            let list = format!("{list}/{index}/tasks");
-            let names = goal.tasks.iter().map(|task| &task.id);
-            tasks.add_all(Named::Task, names, &list, found);
-            for (index, task) in goal.tasks.iter().enumerate() {
-                let list = format!("{list}/{index}/products");
-                let names = task.products.iter().map(|product| &product.id);
-                fresh().add_all(Named::Product, names, &list, found);
-            }
-        }
-    }
-    // Bullets share the names of tasks, so that a commitment is at one place only.
-    for (index, section) in file.sections.iter().enumerate() {
-        let list = format!("/sections/{index}/bullets");
-        let names = section.bullets.iter().map(|bullet| &bullet.id);
-        tasks.add_all(Named::Bullet, names, &list, found);
-    }
-}
-
-fn check_leads(file: &PlanFile, found: &mut Diagnostics) {
-    let known: BTreeSet<&str> = file.leads.iter().map(|lead| lead.id.as_str()).collect();
-    for (area, each) in file.areas.iter().enumerate() {
-        for (goal, each) in each.goals.iter().enumerate() {
-            for (task, each) in each.tasks.iter().enumerate() {
-                let list = format!("/areas/{area}/goals/{goal}/tasks/{task}/lead");
-                let mut seen = BTreeSet::new();
-                for (index, lead) in each.lead.iter().enumerate() {
-                    let pointer = format!("{list}/{index}");
-                    if !known.contains(lead.as_str()) {
-                        let known = known.iter().copied();
-                        let finding = PlanFinding::unknown(Named::Lead, lead.as_str(), known);
-                        report(found, &finding, pointer);
-                    } else if !seen.insert(lead) {
-                        let finding = PlanFinding::IdGivenTwice {
-                            named: Named::Lead,
-                            id: lead.clone(),
-                        };
-                        report(found, &finding, pointer);
-                    }
-                }
-            }
-        }
     }
 }
 
@@ -324,29 +237,9 @@ fn steps_of(plan: &ReformPlan, reference: TaskRef) -> Vec<(usize, usize)> {
     };
     match reference.step.or_else(|| task.own_step()) {
         Some(step) => vec![(task.index, step)],
-        None => (0..task.steps.len()).map(|step| (task.index, step)).collect(),
-    }
-}
-
-fn check_commitments(file: &PlanFile, found: &mut Diagnostics) {
-    let goals = || file.areas.iter().flat_map(|area| &area.goals);
-    let known: BTreeSet<&str> = goals()
-        .flat_map(|goal| &goal.tasks)
-        .map(|task| &task.id)
-        .chain(file.sections.iter().flat_map(|section| &section.bullets).map(|bullet| &bullet.id))
-        .chain(goals().map(|goal| &goal.id))
-        .chain(file.areas.iter().map(|area| &area.id))
-        .chain(file.sections.iter().map(|section| &section.id))
-        .map(Id::as_str)
-        .collect();
-    for (index, commitment) in file.commitments.iter().enumerate() {
-        if !known.contains(commitment.at.as_str()) {
-            let finding = PlanFinding::CommitmentAtNothing {
-                at: commitment.at.clone(),
-                like: similar(commitment.at.as_str(), known.iter().copied()),
-            };
-            report(found, &finding, format!("/commitments/{index}/at"));
-        }
+        None => (0..task.steps.len())
+            .map(|step| (task.index, step))
+            .collect(),
     }
 }
 
@@ -414,6 +307,9 @@ fn overlaps(bound: &BTreeSet<TaskRef>, new: TaskRef) -> bool {
     match new.step {
         Some(_) => bound.contains(&whole) || bound.contains(&new),
         // A whole task stands before its steps.
-        None => bound.range(whole..).next().is_some_and(|next| next.task == new.task),
+        None => bound
+            .range(whole..)
+            .next()
+            .is_some_and(|next| next.task == new.task),
     }
 }

@@ -1,117 +1,97 @@
 //! Deadlines that wait for each other.
 
-use super::PlanTask;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{PlanTask, Step};
 
 /// Most names shown of one circle.
 const SHOWN: usize = 8;
 
-/// Steps that wait for each other in a circle, from the first of them on.
+/// A step: its task, and its place among the steps of the task.
+type Node = (usize, usize);
+
+/// Steps that wait for each other in a circle.
 pub(super) struct Circle {
-    /// The first step, as (task, step).
-    pub(super) start: (usize, usize),
+    /// The first of them in the plan.
+    pub(super) start: Node,
     /// The names along the circle, ending where it began.
     pub(super) path: String,
 }
 
-/// Finds every circle once.
+/// Finds the circles, each once.
 pub(super) fn find(tasks: &[PlanTask]) -> Vec<Circle> {
-    let waiting = waiting_for_ever(tasks);
-    let mut seen = Vec::from_iter(tasks.iter().map(|task| vec![false; task.steps().len()]));
+    let stuck = stuck(tasks);
+    let mut seen = BTreeSet::new();
     let mut circles = Vec::new();
-    for (task, step) in all_steps(tasks) {
+    for first in &stuck {
+        // Each of them waits for another one, so that following them leads into a circle.
         let mut walk = Vec::new();
-        let mut next = Some((task, step)).filter(|node| at(&waiting, *node));
-        while let Some(node) = next.filter(|node| !at(&seen, *node)) {
-            mark(&mut seen, node);
+        let mut next = Some(*first);
+        while let Some(node) = next.filter(|node| seen.insert(*node)) {
             walk.push(node);
-            next = prerequisites(tasks, node)
-                .iter()
-                .copied()
-                .find(|node| at(&waiting, *node));
+            let waits_for = waits_for(tasks, node).iter();
+            next = waits_for.copied().find(|node| stuck.contains(node));
         }
-        let Some(start) = next.and_then(|again| walk.iter().position(|node| *node == again)) else {
-            continue;
-        };
-        let circle: Vec<_> = walk.into_iter().skip(start).collect();
-        // It is told from its first step in the plan, wherever the walk came in.
-        let Some(start) = circle.iter().min().copied() else {
-            continue;
-        };
-        let turned = circle.iter().cycle().skip_while(|node| **node != start);
-        let mut names: Vec<_> = turned.take(circle.len()).map(|node| name(tasks, *node)).collect();
-        if names.len() > SHOWN {
-            names.truncate(SHOWN);
-            names.push("…".to_owned());
+        let entry = next.and_then(|again| walk.iter().position(|node| *node == again));
+        // Else it leads to a circle that is known.
+        if let Some(entry) = entry {
+            circles.extend(circle(tasks, walk.get(entry..).unwrap_or_default()));
         }
-        names.push(name(tasks, start));
-        let path = names.join(" → ");
-        circles.push(Circle { start, path });
     }
     circles
 }
 
-/// The steps that are left when every step is taken away whose prerequisites are all gone:
-/// those of circles, and those waiting for one.
-fn waiting_for_ever(tasks: &[PlanTask]) -> Vec<Vec<bool>> {
-    let mut open: Vec<Vec<usize>> = Vec::from_iter(tasks.iter().map(|task| {
-        let steps = task.steps().iter();
-        steps.map(|step| step.waits_for().len()).collect()
-    }));
-    let mut dependents: Vec<Vec<Vec<(usize, usize)>>> =
-        Vec::from_iter(tasks.iter().map(|task| vec![Vec::new(); task.steps().len()]));
-    for node in all_steps(tasks) {
-        for (task, step) in prerequisites(tasks, node) {
-            if let Some(list) = dependents.get_mut(*task).and_then(|list| list.get_mut(*step)) {
-                list.push(node);
+/// Tells a circle from its first step in the plan, wherever it was entered.
+fn circle(tasks: &[PlanTask], nodes: &[Node]) -> Option<Circle> {
+    let start = nodes.iter().min().copied()?;
+    let turned = nodes.iter().cycle().skip_while(|node| **node != start);
+    let turned = turned.take(nodes.len());
+    let mut names: Vec<_> = turned.take(SHOWN).map(|node| name(tasks, *node)).collect();
+    if nodes.len() > SHOWN {
+        names.push("…".to_owned());
+    }
+    names.push(name(tasks, start));
+    let path = names.join(" → ");
+    Some(Circle { start, path })
+}
+
+/// What is left when every step is taken away all of whose prerequisites are gone: the steps of
+/// circles, and those that wait for one.
+fn stuck(tasks: &[PlanTask]) -> BTreeSet<Node> {
+    let mut waiting: BTreeMap<Node, usize> = BTreeMap::new();
+    let mut dependents: BTreeMap<Node, Vec<Node>> = BTreeMap::new();
+    for (task, each) in tasks.iter().enumerate() {
+        for (step, each) in each.steps().iter().enumerate() {
+            waiting.insert((task, step), each.waits_for().len());
+            for node in each.waits_for() {
+                dependents.entry(*node).or_default().push((task, step));
             }
         }
     }
-    let mut free: Vec<_> = all_steps(tasks)
-        .filter(|node| prerequisites(tasks, *node).is_empty())
-        .collect();
-    while let Some((task, step)) = free.pop() {
-        let list = dependents.get_mut(task).and_then(|list| list.get_mut(step));
-        for node in list.map(std::mem::take).unwrap_or_default() {
-            let left = open.get_mut(node.0).and_then(|list| list.get_mut(node.1));
-            if let Some(left) = left {
-                *left = left.saturating_sub(1);
-                if *left == 0 {
-                    free.push(node);
+    let free = waiting.iter().filter(|(_, count)| **count == 0);
+    let mut done: Vec<_> = free.map(|(node, _)| *node).collect();
+    while let Some(node) = done.pop() {
+        waiting.remove(&node);
+        for dependent in dependents.remove(&node).unwrap_or_default() {
+            if let Some(count) = waiting.get_mut(&dependent) {
+                *count = count.saturating_sub(1);
+                if *count == 0 {
+                    done.push(dependent);
                 }
             }
         }
     }
-    Vec::from_iter(open.iter().map(|list| list.iter().map(|left| *left > 0).collect()))
+    waiting.into_keys().collect()
 }
 
-fn all_steps(tasks: &[PlanTask]) -> impl Iterator<Item = (usize, usize)> + '_ {
-    let steps = |(task, each): (usize, &PlanTask)| {
-        (0..each.steps().len()).map(move |step| (task, step))
-    };
-    tasks.iter().enumerate().flat_map(steps)
-}
-
-fn prerequisites(tasks: &[PlanTask], (task, step): (usize, usize)) -> &[(usize, usize)] {
+fn waits_for(tasks: &[PlanTask], (task, step): Node) -> &[Node] {
     let step = tasks.get(task).and_then(|task| task.steps().get(step));
-    step.map(super::Step::waits_for).unwrap_or_default()
+    step.map(Step::waits_for).unwrap_or_default()
 }
 
-fn at(table: &[Vec<bool>], (task, step): (usize, usize)) -> bool {
-    table.get(task).and_then(|row| row.get(step)).copied().unwrap_or_default()
-}
-
-fn mark(table: &mut [Vec<bool>], (task, step): (usize, usize)) {
-    if let Some(cell) = table.get_mut(task).and_then(|row| row.get_mut(step)) {
-        *cell = true;
-    }
-}
-
-fn name(tasks: &[PlanTask], (task, step): (usize, usize)) -> String {
-    let Some(task) = tasks.get(task) else {
-        return String::new();
-    };
-    match task.steps().get(step).and_then(super::Step::product) {
-        Some(product) => format!("{}/{product}", task.id()),
-        None => task.id().to_string(),
-    }
+fn name(tasks: &[PlanTask], (task, step): Node) -> String {
+    tasks
+        .get(task)
+        .map(|task| task.step_name(step))
+        .unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::{Faults, name};
+use super::Faults;
 use crate::file::{Need, Schedule, Span, TaskResultFile};
 use crate::model::calendar_period::{CalendarPeriod, Length};
 use crate::model::occurrence::OpenStep;
@@ -45,14 +45,22 @@ pub(super) fn assign(
     results: &[TaskResultFile],
     faults: &mut Faults<'_>,
 ) -> Assignment {
-    let places: Vec<Vec<Places>> = Vec::from_iter(plan.tasks().iter().map(|task| {
+    let of_task = |task: &PlanTask| {
         let steps = task.steps().iter();
-        steps.map(|step| places(step, plan.period())).collect()
-    }));
+        steps
+            .map(|step| places(step, plan.period()))
+            .collect::<Vec<_>>()
+    };
+    let places: Vec<_> = plan.tasks().iter().map(of_task).collect();
     let mut spoken: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (index, result) in results.iter().enumerate() {
         let Some(task) = plan.task(&result.task) else {
-            faults.add(index, "/task", &plan.unknown_task(result.task.as_str()), None);
+            faults.add(
+                index,
+                "/task",
+                &plan.unknown_task(result.task.as_str()),
+                None,
+            );
             continue;
         };
         let places = places.get(task.index()).map(Vec::as_slice);
@@ -65,12 +73,11 @@ pub(super) fn assign(
         unreported: Vec::new(),
     };
     for (task, places) in plan.tasks().iter().zip(&places) {
-        for (index, (step, places)) in task.steps().iter().zip(places).enumerate() {
+        for (index, places) in places.iter().enumerate() {
             let own = spoken.remove(&(task.index(), index)).unwrap_or_default();
             let step = Meant {
                 plan,
                 task,
-                step,
                 index,
                 results,
             };
@@ -135,7 +142,10 @@ fn steps_meant(
             faults.add(index, "/product", &finding, None);
             return Vec::new();
         };
-        let shared = task.steps().get(step).is_some_and(|step| step.products().len() > 1);
+        let shared = task
+            .steps()
+            .get(step)
+            .is_some_and(|step| step.products().len() > 1);
         if shared && task.file().need != Some(Need::Any) {
             let finding = ResultFinding::ProductSharesDeadline {
                 task: task.id().to_string(),
@@ -152,7 +162,10 @@ fn steps_meant(
             label.is_none_or(|label| places.may_have(label))
         };
         let all = places.iter().enumerate();
-        let fitting: Vec<_> = all.filter(|(_, places)| fits(places)).map(|(step, _)| step).collect();
+        let fitting: Vec<_> = all
+            .filter(|(_, places)| fits(places))
+            .map(|(step, _)| step)
+            .collect();
         if !fitting.is_empty() {
             return fitting;
         }
@@ -172,17 +185,21 @@ fn steps_meant(
     }
 }
 
-/// A step, and all results.
+/// A step of a task, and all results.
 struct Meant<'p> {
     plan: &'p ReformPlan,
     task: &'p PlanTask,
-    step: &'p Step,
     index: usize,
     results: &'p [TaskResultFile],
 }
 
 impl Meant<'_> {
-    fn draft(&self, label: Option<String>, period: Option<CalendarPeriod>, result: Option<usize>) -> Draft {
+    fn draft(
+        &self,
+        label: Option<String>,
+        period: Option<CalendarPeriod>,
+        result: Option<usize>,
+    ) -> Draft {
         Draft {
             task: self.task.index(),
             step: self.index,
@@ -193,7 +210,7 @@ impl Meant<'_> {
     }
 
     fn name(&self) -> String {
-        name(self.task, self.step)
+        self.task.step_name(self.index)
     }
 
     fn label(&self, result: usize) -> Option<&str> {
@@ -201,7 +218,9 @@ impl Meant<'_> {
     }
 
     fn is_not_arisen(&self, result: usize) -> bool {
-        self.results.get(result).is_some_and(|result| result.not_arisen)
+        self.results
+            .get(result)
+            .is_some_and(|result| result.not_arisen)
     }
 
     fn twice(&self, label: Option<&str>, result: usize, first: usize, faults: &mut Faults<'_>) {
@@ -237,12 +256,15 @@ impl Meant<'_> {
         results: &[usize],
         faults: &mut Faults<'_>,
     ) -> Vec<Draft> {
-        let each = |period: &CalendarPeriod| self.draft(Some(period.to_string()), Some(*period), None);
+        let each =
+            |period: &CalendarPeriod| self.draft(Some(period.to_string()), Some(*period), None);
         let mut drafts: Vec<_> = periods.iter().map(each).collect();
         let only = drafts.len() == 1;
         for result in results {
             let meant = match self.label(*result) {
-                Some(label) => place_of(periods, label).and_then(|place| drafts.get_mut(place..=place)),
+                Some(label) => {
+                    place_of(periods, label).and_then(|place| drafts.get_mut(place..=place))
+                }
                 None if only || self.is_not_arisen(*result) => Some(drafts.as_mut_slice()),
                 None => None,
             };
@@ -250,7 +272,9 @@ impl Meant<'_> {
                 self.lost(periods, *result, faults);
                 continue;
             };
-            let taken = meant.iter().find_map(|draft| Some((draft.label.as_deref(), draft.result?)));
+            let taken = meant
+                .iter()
+                .find_map(|draft| Some((draft.label.as_deref(), draft.result?)));
             if let Some((label, first)) = taken {
                 self.twice(label, *result, first, faults);
             }
@@ -288,7 +312,8 @@ impl Meant<'_> {
     /// Whether a label names days that all lie outside the plan's period.
     fn is_outside(&self, label: &str) -> bool {
         let span = self.plan.period();
-        let outside = |period: CalendarPeriod| period.last() < span.from || period.first() > span.until;
+        let outside =
+            |period: CalendarPeriod| period.last() < span.from || period.first() > span.until;
         CalendarPeriod::parse(label).is_some_and(outside)
     }
 
@@ -333,8 +358,13 @@ impl Meant<'_> {
 /// The place of the period that a label names.
 fn place_of(periods: &[CalendarPeriod], label: &str) -> Option<usize> {
     let named = CalendarPeriod::parse(label)?;
-    let place = periods.binary_search_by_key(&named.first(), |period| period.first()).ok()?;
-    periods.get(place).filter(|period| **period == named).map(|_| place)
+    let place = periods
+        .binary_search_by_key(&named.first(), |period| period.first())
+        .ok()?;
+    periods
+        .get(place)
+        .filter(|period| **period == named)
+        .map(|_| place)
 }
 
 fn shortened(text: &str) -> String {

@@ -1,0 +1,372 @@
+//! Running the worked examples of a criteria set.
+
+use std::collections::BTreeMap;
+
+use super::words::comma;
+use crate::compile::{CompiledLeaf, GroupOf, Input, Scorer};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
+use crate::eval::{Applies, CriterionScore, PointsOnly, PreparedLeaf, Resolved, Source, State, resolve, score_leaf};
+use crate::file::{Example, ExampleState, TaskExample};
+use crate::model::{Calendar, CriteriaSet, Leaf};
+use crate::number::{Points, Quantity};
+use crate::rule::{Cell, CellValue, NoTrace};
+
+/// The id of the check.
+pub(super) const ID: &str = "example-fails";
+
+/// Most tasks thought possible where an example says nothing of them.
+const MOST_TASKS: i64 = 1_000;
+
+/// A worked example of a criterion does not come out as it says
+///
+/// # What it does
+///
+/// Runs every example of every criterion of a set and compares the points, or the state, with what
+/// the example expects. Facts that an example does not list are open.
+///
+/// # Why it matters
+///
+/// Examples say in plain numbers what the words of a sheet mean. Where the rule gives something
+/// else, either the rule or the reading of the sheet is wrong, and every unit would be scored wrong.
+///
+/// # Example
+///
+/// The rule gives 1 point from 80 %, the example says that 80 % earns nothing.
+///
+/// # Use instead
+///
+/// Correct the rule or the example, whichever differs from the source.
+///
+/// # Since
+///
+/// 0.1.0
+#[derive(Clone, Debug)]
+struct ExampleFails {
+    criterion: String,
+    /// Its place among the examples of the criterion, from 1.
+    example: usize,
+    note: Option<String>,
+    expected: Outcome,
+    got: Outcome,
+    unusable: Option<String>,
+}
+
+/// What an example expects, or what comes out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Outcome {
+    Points(String),
+    NotApplicable,
+    NotAssessable,
+    /// Not applicable or not assessable.
+    NoPoints,
+    Open { low: String, high: String },
+    AnyOpen,
+}
+
+impl Outcome {
+    fn words(&self) -> Message {
+        match self {
+            Self::Points(points) => {
+                Message::new(format!("{} điểm", comma(points)), format!("{points} points"))
+            }
+            Self::NotApplicable => Message::new("không áp dụng", "not applicable"),
+            Self::NotAssessable => Message::new("không chấm được", "not assessable"),
+            Self::NoPoints => Message::new("không có điểm", "no points"),
+            Self::AnyOpen => Message::new("chưa đủ số liệu", "open"),
+            Self::Open { low, high } => Message::new(
+                format!("chưa đủ số liệu ({} đến {} điểm)", comma(low), comma(high)),
+                format!("open ({low} to {high} points)"),
+            ),
+        }
+    }
+}
+
+impl Finding for ExampleFails {
+    fn check(&self) -> &'static str {
+        ID
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn message(&self) -> Message {
+        let Self { criterion, example, .. } = self;
+        let note = self.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
+        let expected = self.expected.words();
+        let got = match &self.unusable {
+            Some(name) => Message::new(
+                format!("không dùng được “{name}”"),
+                format!("“{name}” cannot be used here"),
+            ),
+            None => {
+                let got = self.got.words();
+                Message::new(format!("cách chấm cho {}", got.vi), format!("the rule gives {}", got.en))
+            }
+        };
+        Message::new(
+            format!("tiêu chí {criterion}, ví dụ thứ {example}{note}: cần {}, nhưng {}", expected.vi, got.vi),
+            format!("criterion {criterion}, example {example}{note}: {} expected, but {}", expected.en, got.en),
+        )
+    }
+
+    fn help(&self) -> Message {
+        if self.unusable.is_some() {
+            return Message::new(
+                "hãy kiểm tra tên và giá trị ghi trong ví dụ",
+                "check the names and values of the example",
+            );
+        }
+        Message::new(
+            "hãy đối chiếu văn bản gốc rồi sửa cách chấm hoặc sửa ví dụ",
+            "compare with the source, then correct the rule or the example",
+        )
+    }
+
+    fn witness(&self) -> Option<String> {
+        Some(match &self.got {
+            Outcome::Points(points) => points.clone(),
+            other => other.words().en,
+        })
+    }
+}
+
+/// Runs every example of every leaf of a criteria set
+///
+/// Each leaf is scored from the facts, tasks and parts of the example alone. Facts that are not
+/// listed are open, and so are tasks. The pointers lead into the criteria file.
+pub fn check_examples(scorer: &Scorer) -> Diagnostics {
+    let compiled = scorer.compiled();
+    let set = &compiled.set;
+    let calendar = Calendar::new(set.file().holidays.iter().copied());
+    let mut found = Diagnostics::new();
+    for (index, (leaf, model)) in compiled.leaves.iter().zip(set.leaves()).enumerate() {
+        for (place, example) in model.criterion().examples.iter().enumerate() {
+            let bench = Bench { scorer, calendar: &calendar, index, leaf, model };
+            let expected = expected(example);
+            let (got, unusable) = match bench.run(example) {
+                Ok(score) => (outcome(&score), None),
+                Err(name) => (Outcome::NotAssessable, Some(name)),
+            };
+            if unusable.is_none() && agrees(&expected, &got) {
+                continue;
+            }
+            let finding = ExampleFails {
+                criterion: super::scene::number_of(model).to_owned(),
+                example: place.saturating_add(1),
+                note: example.note.clone(),
+                expected,
+                got,
+                unusable,
+            };
+            found.push(Diagnostic::new(&finding, format!("{}/examples/{place}", model.pointer())));
+        }
+    }
+    found
+}
+
+fn expected(example: &Example) -> Outcome {
+    match (example.points, example.state) {
+        (Some(points), _) => Outcome::Points(canonical(points)),
+        (None, Some(ExampleState::NotApplicable)) => Outcome::NotApplicable,
+        (None, Some(ExampleState::NotAssessable)) => Outcome::NotAssessable,
+        (None, Some(ExampleState::Open)) => Outcome::AnyOpen,
+        (None, None) => Outcome::NoPoints,
+    }
+}
+
+fn canonical(points: Quantity) -> String {
+    Points::from_quantity(points).map_or_else(|| points.to_string(), |points| points.to_string())
+}
+
+fn outcome(score: &CriterionScore) -> Outcome {
+    match score.state() {
+        State::Scored => Outcome::Points(score.computed().unwrap_or_default().to_string()),
+        State::NotApplicable => Outcome::NotApplicable,
+        State::NotAssessable => Outcome::NotAssessable,
+        State::Open | State::Pending => {
+            Outcome::Open { low: score.lower().to_string(), high: score.upper().to_string() }
+        }
+    }
+}
+
+fn agrees(expected: &Outcome, got: &Outcome) -> bool {
+    match expected {
+        Outcome::NoPoints => matches!(got, Outcome::NotApplicable | Outcome::NotAssessable),
+        Outcome::AnyOpen => matches!(got, Outcome::Open { .. }),
+        _ => expected == got,
+    }
+}
+
+/// One leaf, ready for its examples.
+struct Bench<'a> {
+    scorer: &'a Scorer,
+    calendar: &'a Calendar,
+    index: usize,
+    leaf: &'a CompiledLeaf,
+    model: &'a Leaf,
+}
+
+impl Bench<'_> {
+    /// Scores an example, or gives the name that cannot be used.
+    fn run(&self, example: &Example) -> Result<CriterionScore, String> {
+        let compiled = self.scorer.compiled();
+        let set = &compiled.set;
+        let mut facts = vec![Resolved::Open; set.facts().len()];
+        for (id, value) in &example.facts {
+            let index = set.fact_index(id.as_ref()).ok_or_else(|| id.to_string())?;
+            let fact = set.facts().get(index).ok_or_else(|| id.to_string())?;
+            let resolved = resolve(fact, value, &mut Vec::new()).ok_or_else(|| id.to_string())?;
+            *facts.get_mut(index).ok_or_else(|| id.to_string())? = resolved;
+        }
+        let source = Source {
+            set,
+            facts: &facts,
+            calendar: self.calendar,
+            as_of: set.file().in_force.from,
+            tasks: None,
+        };
+        let tasks = Said::new(set, &example.tasks)?;
+        let mut parts = 0;
+        for part in &example.not_applicable {
+            let known = self.leaf.parts.iter().find(|(id, _, _)| id == part);
+            let (_, bit, _) = known.ok_or_else(|| part.to_string())?;
+            parts |= bit;
+        }
+        let mut cells = Vec::with_capacity(self.leaf.inputs.len());
+        for input in &*self.leaf.inputs {
+            let input = compiled.inputs.get(*input).ok_or_else(|| self.model.id().to_string())?;
+            cells.push(match input.fact() {
+                Some(_) => source.cell(input),
+                None => tasks.cell(input)?,
+            });
+        }
+        let own = PreparedLeaf {
+            applies: Applies::Yes,
+            parts,
+            claimed: None,
+            round1: None,
+            round2: None,
+            final_decision: None,
+            evidence_differs: false,
+        };
+        let mut ledger = PointsOnly(NoTrace);
+        Ok(score_leaf(compiled, self.index, self.leaf, &own, &cells, &cells, &mut ledger))
+    }
+}
+
+/// What an example says of tasks.
+struct Said<'a> {
+    set: &'a CriteriaSet,
+    /// By the slots named, in ascending order.
+    slots: BTreeMap<Vec<usize>, (&'a str, &'a TaskExample)>,
+    /// By `area:ID` and `all`.
+    groups: BTreeMap<&'a str, &'a TaskExample>,
+}
+
+impl<'a> Said<'a> {
+    fn new(
+        set: &'a CriteriaSet,
+        tasks: &'a BTreeMap<String, TaskExample>,
+    ) -> Result<Self, String> {
+        let mut said = Self { set, slots: BTreeMap::new(), groups: BTreeMap::new() };
+        for (name, value) in tasks {
+            if name == "all" || name.starts_with("area:") {
+                said.groups.insert(name, value);
+                continue;
+            }
+            let mut slots = Vec::new();
+            for id in name.split('+') {
+                slots.push(set.slot_index(id).ok_or_else(|| name.clone())?);
+            }
+            slots.sort_unstable();
+            said.slots.insert(slots, (name, value));
+        }
+        Ok(said)
+    }
+
+    fn cell(&self, input: &Input) -> Result<Cell, String> {
+        let counted = |value: &TaskExample, name: &str, punctual: bool, whole: bool| {
+            let [done, of] = counts(value, punctual).ok_or_else(|| name.to_owned())?;
+            Ok(Cell::number(if whole { of } else { done }))
+        };
+        match input {
+            Input::SlotTimeliness { slot } => match self.slots.get([*slot].as_slice()) {
+                None => Ok(Cell::given(CellValue::Choice(7))),
+                Some((name, TaskExample::Of(_))) => Err((*name).to_owned()),
+                Some((name, TaskExample::Word(word))) => {
+                    let words = ["on-time", "late", "none", "not-arisen"];
+                    let index = words.iter().position(|known| known == word);
+                    let index = index.and_then(|index| u32::try_from(index).ok());
+                    index.map(Cell::choice).ok_or_else(|| (*name).to_owned())
+                }
+            },
+            Input::GroupPart { group, punctual } | Input::GroupWhole { group, punctual } => {
+                let whole = matches!(input, Input::GroupWhole { .. });
+                let open = Cell::given(CellValue::Number { lo: 0, hi: MOST_TASKS });
+                match group {
+                    GroupOf::All => self.groups.get_key_value("all").map_or(Ok(open), |(name, value)| {
+                        counted(value, name, *punctual, whole)
+                    }),
+                    GroupOf::Area(area) => {
+                        let name = format!("area:{area}");
+                        self.groups
+                            .get(name.as_str())
+                            .map_or(Ok(open), |value| counted(value, &name, *punctual, whole))
+                    }
+                    GroupOf::Slots(slots) => {
+                        let mut own = slots.clone();
+                        own.sort_unstable();
+                        match self.slots.get(&own) {
+                            Some((name, value)) => counted(value, name, *punctual, whole),
+                            None => self.together(&own, *punctual, whole).unwrap_or(Ok(open)),
+                        }
+                    }
+                }
+            }
+            _ => Err(self.set.id().to_string()),
+        }
+    }
+
+    /// The sum of slots of which each is spoken of by itself.
+    fn together(&self, slots: &[usize], punctual: bool, whole: bool) -> Option<Result<Cell, String>> {
+        let mut sum = 0_i64;
+        for slot in slots {
+            let (name, value) = self.slots.get([*slot].as_slice())?;
+            let Some([done, of]) = counts(value, punctual) else {
+                return Some(Err((*name).to_owned()));
+            };
+            sum = sum.checked_add(if whole { of } else { done })?;
+        }
+        Some(Ok(Cell::number(sum)))
+    }
+}
+
+/// How many were done (or on time), of how many; a word speaks of one occurrence.
+fn counts(value: &TaskExample, punctual: bool) -> Option<[i64; 2]> {
+    match value {
+        TaskExample::Of(counts) => Some(*counts),
+        TaskExample::Word(word) => match word.as_str() {
+            "on-time" => Some([1, 1]),
+            "late" => Some([i64::from(!punctual), 1]),
+            "none" => Some([0, 1]),
+            "not-arisen" => Some([0, 0]),
+            _ => None,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_example_of_the_shipped_sets_holds() {
+        for shipped in crate::shipped::SETS {
+            let set = CriteriaSet::from_json(Some(shipped.id), shipped.json.as_bytes()).unwrap();
+            let found = check_examples(&Scorer::new(set).unwrap());
+            let lines: Vec<String> = found.iter().map(ToString::to_string).collect();
+            assert!(lines.is_empty(), "{}", lines.join("\n"));
+        }
+    }
+}
