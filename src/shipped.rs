@@ -18,6 +18,36 @@ pub const SETS: &[ShippedSet] = &[
         edition: "2024",
         json: include_str!("../criteria/department-from-plan/2024.json"),
     },
+    ShippedSet {
+        id: "illustrative-shapes",
+        edition: "2024",
+        json: include_str!("../criteria/illustrative-shapes/2024.json"),
+    },
+    ShippedSet {
+        id: "papi",
+        edition: "2021",
+        json: include_str!("../criteria/papi/2021.json"),
+    },
+    ShippedSet {
+        id: "pci",
+        edition: "2006",
+        json: include_str!("../criteria/pci/2006.json"),
+    },
+    ShippedSet {
+        id: "pci",
+        edition: "2009",
+        json: include_str!("../criteria/pci/2009.json"),
+    },
+    ShippedSet {
+        id: "pci",
+        edition: "2013",
+        json: include_str!("../criteria/pci/2013.json"),
+    },
+    ShippedSet {
+        id: "pci",
+        edition: "2022",
+        json: include_str!("../criteria/pci/2022.json"),
+    },
 ];
 
 /// The file of a set

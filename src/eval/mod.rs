@@ -18,7 +18,7 @@ mod tasks;
 mod totals;
 
 pub use assessment::Assessment;
-pub(crate) use cells::Source;
+pub(crate) use cells::{Source, any_value, is_from_outside};
 pub(crate) use evidence::{OccurrenceName, Prover, Standing, standings};
 pub(crate) use facts::{Resolved, resolve};
 pub(crate) use leaf_score::{PointsOnly, score_leaf};

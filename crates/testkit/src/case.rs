@@ -19,6 +19,15 @@ pub struct Case {
     pub assessment: String,
 }
 
+/// What criteria set and assessment both go by
+struct Terms {
+    /// Leaves are not rounded.
+    finite: bool,
+    groups: Vec<Object>,
+    /// Sources that may be absent, with what that means.
+    absent: Vec<(&'static str, &'static str)>,
+}
+
 const MODES: [&str; 4] = ["half-up", "half-even", "down", "up"];
 
 /// Builds the case of a seed; every seed has one
@@ -47,9 +56,12 @@ pub fn case_from_seed(seed: CaseSeed) -> Case {
         .chain(&bonus)
         .chain(&penalty)
         .collect();
-    let groups = groups(&mut frame, &areas);
-    let grouped = !groups.is_empty();
-    let criteria = criteria(&mut frame, &areas, &bonus, &penalty, &every, groups, finite);
+    let terms = Terms {
+        finite,
+        groups: groups(&mut frame, &areas),
+        absent: absent_sources(&mut frame),
+    };
+    let criteria = criteria(&mut frame, &areas, &bonus, &penalty, &every, &terms);
     let mut situation = Dice::new(&seed.situation);
     let as_of = situation.of(&[
         day::of(11, 15),
@@ -64,7 +76,7 @@ pub fn case_from_seed(seed: CaseSeed) -> Case {
         as_of,
         &areas,
         &every,
-        grouped,
+        &terms,
         planned.results,
         planned.documents,
     );
@@ -103,8 +115,7 @@ fn criteria(
     bonus: &[Leaf<'_>],
     penalty: &[Leaf<'_>],
     every: &[&Leaf<'_>],
-    groups: Vec<Object>,
-    finite: bool,
+    terms: &Terms,
 ) -> Json {
     let leaf_rounding = rounding(dice.of(&[2, 3, 4, 1, 6]), dice.of(&MODES));
     let area_rounding = rounding(dice.of(&[2, 3, 1]), dice.of(&MODES));
@@ -113,7 +124,7 @@ fn criteria(
     let rounds_area = areas.any_weighted || dice.once_in(4);
     let rounding = Object::new()
         .maybe("measure", dice.once_in(4).then_some(measure_rounding))
-        .maybe("leaf", (!finite).then_some(leaf_rounding))
+        .maybe("leaf", (!terms.finite).then_some(leaf_rounding))
         .maybe("area", rounds_area.then_some(area_rounding))
         .with("index", index_rounding)
         .maybe("classes_on_exact", dice.once_in(3).then_some(true))
@@ -141,6 +152,15 @@ fn criteria(
             .with("title", words(id))
             .with("from", from)
     };
+    let sources: Vec<Object> = terms
+        .absent
+        .iter()
+        .map(|(source, treatment)| {
+            Object::new()
+                .with("provided_by", *source)
+                .with("treatment", *treatment)
+        })
+        .collect();
     let policy = dice.of(&[
         None,
         None,
@@ -163,8 +183,8 @@ fn criteria(
         .maybe("combine", areas.set_weighted.then_some("weighted-mean"))
         .with("rounding", rounding)
         .maybe("index_capped", dice.once_in(2).then_some(true))
-        .filled("unit_groups", groups)
-        .filled("absent_sources", absent_sources(dice))
+        .filled("unit_groups", terms.groups.clone())
+        .filled("absent_sources", sources)
         .maybe("non_working_day", policy)
         .with("holidays", vec![day(day::of(9, 2)), day(day::of(4, 1))])
         .with(
@@ -201,20 +221,15 @@ fn groups(dice: &mut Dice<'_>, areas: &Areas<'_>) -> Vec<Object> {
     ]
 }
 
-fn absent_sources(dice: &mut Dice<'_>) -> Vec<Object> {
+fn absent_sources(dice: &mut Dice<'_>) -> Vec<(&'static str, &'static str)> {
     let mut sources = Vec::new();
     for source in ["survey", "index", "other-body"] {
-        let treatment = match dice.below(4) {
-            0 => continue,
-            1 => "zero",
-            2 => "not-allowed",
-            _ => "leave-denominator",
-        };
-        sources.push(
-            Object::new()
-                .with("provided_by", source)
-                .with("treatment", treatment),
-        );
+        match dice.below(4) {
+            0 => {}
+            1 => sources.push((source, "zero")),
+            2 => sources.push((source, "not-allowed")),
+            _ => sources.push((source, "leave-denominator")),
+        }
     }
     sources
 }
@@ -239,11 +254,11 @@ fn assessment(
     as_of: i64,
     areas: &Areas<'_>,
     every: &[&Leaf<'_>],
-    grouped: bool,
+    terms: &Terms,
     results: Vec<Json>,
     mut documents: Vec<Json>,
 ) -> Json {
-    let group = (dice.once_in(2) && grouped).then_some("g1");
+    let group = (dice.once_in(2) && !terms.groups.is_empty()).then_some("g1");
     let unit = Object::new()
         .with("id", "unit")
         .with("title", words("unit"))
@@ -258,11 +273,12 @@ fn assessment(
         _ => {}
     }
     let mut absent = Vec::new();
-    for source in ["survey", "index", "other-body"] {
-        if dice.once_in(4) {
+    for (source, treatment) in &terms.absent {
+        // What the set does not allow to be absent would be refused.
+        if dice.once_in(3) && *treatment != "not-allowed" {
             absent.push(
                 Object::new()
-                    .with("provided_by", source)
+                    .with("provided_by", *source)
                     .with("reason", "none held"),
             );
         }

@@ -45,8 +45,14 @@ pub(crate) fn planned(seeds: &[TaskSeed], as_of: i64) -> Planned {
         let mut answers = Dice::new(&seed.answers);
         let (task, steps) = task(&mut shape, at);
         tasks[usize::from(at == 1 || at == 3)].push(task);
+        let mut nothing_arose = false;
         for step in steps {
-            results_of(&step, &mut answers, as_of, &mut results, &mut documents);
+            // "Nothing arose" of a task speaks of all its steps: none of them may say otherwise.
+            if !nothing_arose {
+                let before = results.len();
+                results_of(&step, &mut answers, as_of, &mut results, &mut documents);
+                nothing_arose = results[before..].iter().any(says_nothing_arose);
+            }
         }
     }
     if missing {
@@ -262,6 +268,10 @@ fn periodic(dice: &mut Dice<'_>) -> (Json, Kind) {
     (tagged("periodic", periodic), kind)
 }
 
+fn says_nothing_arose(result: &Json) -> bool {
+    matches!(result, Json::Object(members) if members.iter().any(|(name, _)| name == "not_arisen"))
+}
+
 fn results_of(
     step: &Step,
     dice: &mut Dice<'_>,
@@ -299,6 +309,9 @@ fn results_of(
                     documents,
                 );
             }
+        }
+        Kind::Reported(_) if dice.once_in(5) => {
+            results.push(base().with("not_arisen", true).into());
         }
         Kind::Reported(days) => {
             for number in 0..dice.below(4) {
@@ -349,7 +362,7 @@ fn one(
             results.push(base.with("not_done", true).into());
             return;
         }
-        7 => {
+        7 if !matches!(step.kind, Kind::Reported(_)) => {
             results.push(base.with("not_arisen", true).into());
             return;
         }

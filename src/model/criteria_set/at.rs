@@ -1,6 +1,6 @@
 //! JSON Pointers, built on the way down.
 
-use std::fmt::{self, Write};
+use std::fmt::Write;
 
 /// The JSON Pointer of a value in the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,12 +12,17 @@ impl At {
         Self::default()
     }
 
-    /// The value under a key. Keys of this crate's files need no escapes.
+    /// The value under a key.
     pub(super) fn key(&self, key: &str) -> Self {
-        let mut text = String::with_capacity(self.0.len().saturating_add(key.len()).saturating_add(4));
-        text.push_str(&self.0);
+        let mut text = self.0.clone();
         text.push('/');
-        text.push_str(key);
+        for letter in key.chars() {
+            match letter {
+                '~' => text.push_str("~0"),
+                '/' => text.push_str("~1"),
+                _ => text.push(letter),
+            }
+        }
         Self(text)
     }
 
@@ -32,17 +37,6 @@ impl At {
     /// An element of the list under a key.
     pub(super) fn item(&self, key: &str, index: usize) -> Self {
         self.key(key).index(index)
-    }
-
-    /// The pointer as text.
-    pub(super) fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for At {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 

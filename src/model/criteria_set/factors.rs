@@ -23,24 +23,36 @@ pub(super) fn factors(
     }
     let mut whole = Ratio::ZERO;
     for child in children {
-        let product = Ratio::from_quantity(child.weight?).checked_mul(Ratio::from_quantity(child.max_points))?;
+        let product = Ratio::from_quantity(child.weight?)
+            .checked_mul(Ratio::from_quantity(child.max_points))?;
         whole = whole.checked_add(product)?;
     }
     let unit = Ratio::from_quantity(max_points).checked_div(whole)?;
     children
         .iter()
-        .map(|child| Some(unit.checked_mul(Ratio::from_quantity(child.weight?))?.reduced()))
+        .map(|child| {
+            Some(
+                unit.checked_mul(Ratio::from_quantity(child.weight?))?
+                    .reduced(),
+            )
+        })
         .collect()
 }
 
 /// A parent's maximum less what its children can contribute; `None` where it does not fit
 ///
 /// The children of a weighted mean always contribute its whole maximum.
-pub(super) fn mismatch(combine: Combine, max_points: Quantity, children: &[Child]) -> Option<Ratio> {
+pub(super) fn mismatch(
+    combine: Combine,
+    max_points: Quantity,
+    children: &[Child],
+) -> Option<Ratio> {
     if combine == Combine::WeightedMean {
         return Some(Ratio::ZERO);
     }
-    children.iter().try_fold(Ratio::from_quantity(max_points), |rest, child| {
-        rest.checked_sub(Ratio::from_quantity(child.max_points))
-    })
+    children
+        .iter()
+        .try_fold(Ratio::from_quantity(max_points), |rest, child| {
+            rest.checked_sub(Ratio::from_quantity(child.max_points))
+        })
 }

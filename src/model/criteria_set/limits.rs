@@ -20,3 +20,5 @@ pub(super) const DEFAULT_ROWS: u32 = 1_000;
 pub(super) const MOST_ROWS: u32 = 1_000_000;
 /// Largest mantissa of a value.
 pub(super) const MANTISSA: i128 = 1_000_000_000_000_000_000;
+/// Most part-marks of a leaf.
+pub(super) const MOST_PARTS: usize = 64;

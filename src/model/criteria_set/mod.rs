@@ -3,12 +3,14 @@
 mod at;
 mod check;
 mod factors;
+mod findings;
 mod fingerprint;
 mod leaf;
 mod limits;
 mod parent;
 mod skeleton;
 mod uses;
+mod values;
 
 use std::collections::BTreeMap;
 
@@ -73,7 +75,9 @@ impl CriteriaSet {
     // INVARIANT: called only where no check found an error.
     fn of_checked(file: CriteriaFile) -> Self {
         fn index<'i>(ids: impl Iterator<Item = &'i Id>) -> BTreeMap<Id, usize> {
-            ids.enumerate().map(|(index, id)| (id.clone(), index)).collect()
+            ids.enumerate()
+                .map(|(index, id)| (id.clone(), index))
+                .collect()
         }
         let skeleton = Skeleton::of(&file);
         Self {
@@ -168,6 +172,10 @@ impl CriteriaSet {
 
     /// What a point of an area counts in the total; 1 unless the set is a weighted mean
     pub fn area_factor(&self, area: usize) -> Ratio {
-        self.skeleton.area_factors.get(area).copied().unwrap_or(Ratio::ONE)
+        self.skeleton
+            .area_factors
+            .get(area)
+            .copied()
+            .unwrap_or(Ratio::ONE)
     }
 }

@@ -8,7 +8,9 @@ use super::leaf::{Home, Leaf};
 use super::limits::RULE_DEPTH;
 use super::parent::Parent;
 use super::uses::{Used, each_measure, each_use};
-use crate::file::{Adjustment, Area, Basis, Combine, CriteriaFile, Criterion, NotApplicable, ProvidedBy, Rule};
+use crate::file::{
+    Adjustment, Area, Basis, Combine, CriteriaFile, Criterion, NotApplicable, ProvidedBy, Rule,
+};
 use crate::number::{Points, Quantity, Ratio};
 use crate::read::Id;
 
@@ -19,6 +21,8 @@ pub(super) struct Skeleton {
     pub(super) parents: Vec<Parent>,
     pub(super) area_factors: Vec<Ratio>,
     pub(super) mismatch: Points,
+    /// Whether every factor fitted; the checks refuse a file where one does not.
+    pub(super) exact: bool,
 }
 
 /// What a node takes from the nodes above it.
@@ -34,7 +38,10 @@ struct Above {
 pub(super) fn children(criteria: &[Criterion]) -> Vec<Child> {
     criteria
         .iter()
-        .map(|criterion| Child { max_points: criterion.max_points, weight: criterion.weight })
+        .map(|criterion| Child {
+            max_points: criterion.max_points,
+            weight: criterion.weight,
+        })
         .collect()
 }
 
@@ -42,7 +49,10 @@ pub(super) fn children(criteria: &[Criterion]) -> Vec<Child> {
 pub(super) fn areas(areas: &[Area]) -> Vec<Child> {
     areas
         .iter()
-        .map(|area| Child { max_points: area.max_points, weight: area.weight })
+        .map(|area| Child {
+            max_points: area.max_points,
+            weight: area.weight,
+        })
         .collect()
 }
 
@@ -63,8 +73,18 @@ impl Skeleton {
     pub(super) fn of(file: &CriteriaFile) -> Self {
         let builder = Builder {
             file,
-            facts: file.facts.iter().enumerate().map(|(index, fact)| (fact.id.as_str(), index)).collect(),
-            slots: file.slots.iter().enumerate().map(|(index, slot)| (slot.id.as_str(), index)).collect(),
+            facts: file
+                .facts
+                .iter()
+                .enumerate()
+                .map(|(index, fact)| (fact.id.as_str(), index))
+                .collect(),
+            slots: file
+                .slots
+                .iter()
+                .enumerate()
+                .map(|(index, slot)| (slot.id.as_str(), index))
+                .collect(),
             out: Self::default(),
         };
         builder.build()
@@ -83,7 +103,9 @@ impl<'f> Builder<'f> {
         let file = self.file;
         let combine = file.combine.unwrap_or(Combine::Sum);
         let areas = areas(&file.areas);
-        self.out.area_factors = factors(combine, file.max_points, &areas).unwrap_or_default();
+        let factors = factors(combine, file.max_points, &areas);
+        self.out.exact = factors.is_some();
+        self.out.area_factors = factors.unwrap_or_default();
         self.out.mismatch = mismatch_points(combine, file.max_points, &areas);
         for (index, area) in file.areas.iter().enumerate() {
             self.area(index, area);
@@ -126,16 +148,22 @@ impl<'f> Builder<'f> {
         at: &At,
         above: &Above,
     ) {
-        let factors = factors(parent.combine, max_points, &children(criteria)).unwrap_or_default();
+        let factors = factors(parent.combine, max_points, &children(criteria));
+        self.out.exact &= factors.is_some();
+        let factors = factors.unwrap_or_default();
         let first = self.out.leaves.len();
         let place = self.out.parents.len();
         parent.leaves = first..first;
         self.out.parents.push(parent);
         for (index, criterion) in criteria.iter().enumerate() {
             let factor = factors.get(index).copied().unwrap_or(Ratio::ONE);
-            // INVARIANT: the check of factors let the product through.
-            let factor = above.factor.checked_mul(factor).map_or(factor, Ratio::reduced);
-            let above = Above { factor, ..above.clone() };
+            let product = above.factor.checked_mul(factor);
+            self.out.exact &= product.is_some();
+            let factor = product.unwrap_or(factor).reduced();
+            let above = Above {
+                factor,
+                ..above.clone()
+            };
             self.criterion(criterion, &at.item("criteria", index), above);
         }
         let last = self.out.leaves.len();
@@ -160,11 +188,21 @@ impl<'f> Builder<'f> {
             combine,
             max_points: points(criterion.max_points),
             factor: above.factor,
-            mismatch: mismatch_points(combine, criterion.max_points, &children(&criterion.criteria)),
+            mismatch: mismatch_points(
+                combine,
+                criterion.max_points,
+                &children(&criterion.criteria),
+            ),
             leaves: 0..0,
         };
         above.ancestors.insert(0, criterion.id.clone());
-        self.children(parent, criterion.max_points, &criterion.criteria, at, &above);
+        self.children(
+            parent,
+            criterion.max_points,
+            &criterion.criteria,
+            at,
+            &above,
+        );
     }
 
     fn adjustment(&mut self, adjustment: Option<&'f Adjustment>, key: &str, home: Home) {
@@ -188,7 +226,8 @@ impl<'f> Builder<'f> {
         let (facts_used, slots_used) = self.used(rule);
         let by_unit = facts_used.iter().all(|index| {
             let fact = self.file.facts.get(*index);
-            fact.and_then(|fact| fact.provided_by).is_none_or(|by| by == ProvidedBy::Unit)
+            fact.and_then(|fact| fact.provided_by)
+                .is_none_or(|by| by == ProvidedBy::Unit)
         });
         self.out.leaves.push(Leaf {
             rule: rule.clone(),

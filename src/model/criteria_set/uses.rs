@@ -57,16 +57,26 @@ pub(super) fn each_use<'f>(
     find: &dyn Fn(&str) -> Option<&'f Id>,
     visit: &mut dyn FnMut(Used<'f>),
 ) {
-    let mut facts = |ids: &mut dyn Iterator<Item = &'f Id>| ids.for_each(|id| visit(Used::Fact(id)));
+    let mut facts =
+        |ids: &mut dyn Iterator<Item = &'f Id>| ids.for_each(|id| visit(Used::Fact(id)));
     match measure {
         Measure::Fact(id) | Measure::Choice(id) => facts(&mut std::iter::once(id)),
         Measure::Total(ids) => facts(&mut ids.iter()),
         Measure::Share(share) => facts(
-            &mut share.part.iter().chain(&share.whole).chain(&share.not_applicable_items),
+            &mut share
+                .part
+                .iter()
+                .chain(&share.whole)
+                .chain(&share.not_applicable_items),
         ),
         Measure::Timeliness(timeliness) => {
-            facts(&mut timeliness.date.iter().chain(timeliness.due.iter().filter_map(|due| start(due, find))));
-            for id in &timeliness.slot {
+            facts(
+                &mut timeliness
+                    .date
+                    .iter()
+                    .chain(timeliness.due.iter().filter_map(|due| start(due, find))),
+            );
+            if let Some(id) = &timeliness.slot {
                 visit(Used::Slot(id));
             }
         }

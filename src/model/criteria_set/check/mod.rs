@@ -1,9 +1,174 @@
 //! All checks of a criteria set.
 
-use crate::diagnostic::Diagnostics;
-use crate::file::CriteriaFile;
+mod adjustments;
+mod basics;
+mod cases;
+mod condition;
+mod direction;
+mod due;
+mod evidence;
+mod examples;
+mod factors;
+mod facts;
+mod labels;
+mod leaf;
+mod measure;
+mod numbering;
+mod outcome;
+mod points;
+mod rows;
+mod rule;
+mod scale;
+mod sum;
+mod task_group;
+mod tree;
+mod usage;
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::at::At;
+use super::findings::{DeclaredMismatchKept, DeclaredMismatchNotThere, Thing, UnknownReference};
+use super::values::Lattice;
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Severity};
+use crate::file::{CriteriaFile, DeclaredMismatch, Fact};
+use crate::number::{Rounding, RoundingMode};
+use crate::read::{Id, suggest};
+
+/// Errors that a source may have and that may be kept on purpose.
+const KEPT_ERRORS: [&str; 2] = ["children-do-not-add-up", "areas-do-not-add-up"];
 
 /// Everything the checks find, sorted.
-pub(super) fn check(_: &CriteriaFile) -> Diagnostics {
-    Diagnostics::new()
+pub(super) fn check(file: &CriteriaFile) -> Diagnostics {
+    let mut checker = Checker::new(file);
+    checker.basics();
+    checker.facts();
+    checker.areas();
+    checker.adjustments();
+    checker.unit_groups();
+    checker.usage();
+    checker.factors();
+    let mut found: Diagnostics = checker.found.into_iter().collect();
+    found.sort();
+    found
+}
+
+/// What the checks know of the file, and what they have found.
+struct Checker<'f> {
+    file: &'f CriteriaFile,
+    /// The first fact of each name.
+    facts: BTreeMap<&'f str, &'f Fact>,
+    slots: BTreeMap<&'f str, &'f Id>,
+    instruments: BTreeSet<&'f str>,
+    /// Areas and criteria by id, at the place where they were first met.
+    nodes: BTreeMap<&'f str, At>,
+    /// Facts whose kind is faulty; what follows from it is not reported.
+    broken: BTreeSet<&'f str>,
+    /// Facts and slots that something reads, or was meant to read.
+    facts_used: BTreeSet<&'f str>,
+    slots_used: BTreeSet<&'f str>,
+    /// The steps of each leaf's points, before they are rounded.
+    lattices: BTreeMap<&'f str, Lattice>,
+    /// `rounding.measure`, where it can be used.
+    measure_rounding: Option<Rounding>,
+    found: Vec<Diagnostic>,
+}
+
+impl<'f> Checker<'f> {
+    fn new(file: &'f CriteriaFile) -> Self {
+        let mut facts = BTreeMap::new();
+        for fact in &file.facts {
+            facts.entry(fact.id.as_str()).or_insert(fact);
+        }
+        Self {
+            file,
+            facts,
+            slots: file
+                .slots
+                .iter()
+                .map(|slot| (slot.id.as_str(), &slot.id))
+                .collect(),
+            instruments: file.instruments.iter().map(|one| one.id.as_str()).collect(),
+            nodes: BTreeMap::new(),
+            broken: BTreeSet::new(),
+            facts_used: BTreeSet::new(),
+            slots_used: BTreeSet::new(),
+            lattices: BTreeMap::new(),
+            measure_rounding: file.rounding.measure.as_ref().and_then(|rounding| {
+                // Only the ends of ranges are rounded here, where the mode decides nothing that matters.
+                Rounding::new(u8::try_from(rounding.places).ok()?, RoundingMode::HalfUp)
+            }),
+            found: Vec::new(),
+        }
+    }
+
+    fn report(&mut self, finding: &dyn Finding, at: &At) {
+        self.found.push(Diagnostic::new(finding, at));
+    }
+
+    fn report_against(&mut self, finding: &dyn Finding, at: &At, other: &At) {
+        self.found
+            .push(Diagnostic::new(finding, at).with_other(other));
+    }
+
+    /// Reports a name that refers to nothing, with the name probably meant.
+    fn unknown<'c>(
+        &mut self,
+        thing: Thing,
+        written: &str,
+        at: &At,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) {
+        let suggestion = suggest(written, candidates).map(str::to_owned);
+        let written = written.to_owned();
+        self.report(
+            &UnknownReference {
+                thing,
+                written,
+                suggestion,
+            },
+            at,
+        );
+    }
+
+    /// Turns what was found from `start` on into advice where it is declared as kept on purpose.
+    fn keep_declared(&mut self, start: usize, declared: &[DeclaredMismatch], at: &At) {
+        let tail = start.min(self.found.len());
+        let found = self.found.split_off(tail);
+        let mut there = BTreeSet::new();
+        for diagnostic in found {
+            there.insert(diagnostic.check());
+            let answer = declared
+                .iter()
+                .find(|one| one.check.as_str() == diagnostic.check());
+            let may = diagnostic.severity() != Severity::Error
+                || KEPT_ERRORS.contains(&diagnostic.check());
+            let Some(answer) = answer.filter(|_| may) else {
+                self.found.push(diagnostic);
+                continue;
+            };
+            let kept = DeclaredMismatchKept {
+                check: diagnostic.check(),
+                vi: answer.reason.vi.clone(),
+                en: answer
+                    .reason
+                    .en
+                    .clone()
+                    .unwrap_or_else(|| answer.reason.vi.clone()),
+            };
+            let mut advice = Diagnostic::at(&kept, diagnostic.place().clone());
+            if let Some(other) = diagnostic.other() {
+                advice = advice.with_other_place(other.clone());
+            }
+            self.found.push(advice);
+        }
+        for (index, one) in declared.iter().enumerate() {
+            let at = at.item("declared_mismatches", index);
+            self.cites(&one.cites, &at);
+            if !there.contains(one.check.as_str()) {
+                let check = one.check.clone();
+                self.report(&DeclaredMismatchNotThere { check }, &at.key("check"));
+            }
+        }
+    }
 }

@@ -6,7 +6,7 @@ use crate::read::Id;
 
 finding! {
     /// The file says that it is of another kind or version than this crate reads.
-    UnknownFormat { written: String, suggestion: Option<&'static str> }
+    UnknownFormat { written: String }
     "unknown-format" Error
     vi("định dạng \"{written}\" không phải là bộ tiêu chí mà chương trình đọc được")
     en("the format \"{written}\" is not a criteria set this program can read")

@@ -1,7 +1,7 @@
 //! What the checks of a criteria set find: one struct a check.
 
-mod basics;
 mod bands;
+mod basics;
 mod conditions;
 mod due_dates;
 mod evidence;
@@ -32,20 +32,16 @@ pub(super) use tree::*;
 macro_rules! finding {
     (
         $(#[$meta:meta])*
-        $name:ident { $($field:ident : $ty:ty),* $(,)? }
+        $name:ident $fields:tt
         $check:literal $severity:ident
-        vi($($vi:tt)*)
-        en($($en:tt)*)
-        help_vi($($help_vi:tt)*)
-        help_en($($help_en:tt)*)
+        vi $vi:tt
+        en $en:tt
+        help_vi $help_vi:tt
+        help_en $help_en:tt
         $(witness($witness:expr))?
         $(points($points:expr))?
     ) => {
-        $(#[$meta])*
-        #[derive(Clone, Debug)]
-        pub(in crate::model::criteria_set) struct $name {
-            $(pub(in crate::model::criteria_set) $field: $ty,)*
-        }
+        finding! { @struct [$(#[$meta])*] $name $fields }
 
         impl $crate::diagnostic::Finding for $name {
             fn check(&self) -> &'static str {
@@ -56,33 +52,35 @@ macro_rules! finding {
                 $crate::diagnostic::Severity::$severity
             }
 
-            fn message(&self) -> $crate::diagnostic::Message {
-                let Self { $($field),* } = self;
-                $(let _ = $field;)*
-                $crate::diagnostic::Message::new(format!($($vi)*), format!($($en)*))
-            }
-
-            fn help(&self) -> $crate::diagnostic::Message {
-                let Self { $($field),* } = self;
-                $(let _ = $field;)*
-                $crate::diagnostic::Message::new(format!($($help_vi)*), format!($($help_en)*))
-            }
-
-            $(
-                fn witness(&self) -> Option<String> {
-                    let Self { $($field),* } = self;
-                $(let _ = $field;)*
-                    $witness
-                }
-            )?
-
-            $(
-                fn points_at_stake(&self) -> Option<$crate::number::Points> {
-                    let Self { $($field),* } = self;
-                $(let _ = $field;)*
-                    $points
-                }
-            )?
+            finding! { @sentences message $fields $vi $en }
+            finding! { @sentences help $fields $help_vi $help_en }
+            $(finding! { @value witness String, $fields $witness })?
+            $(finding! { @value points_at_stake $crate::number::Points, $fields $points })?
+        }
+    };
+    (@struct [$(#[$meta:meta])*] $name:ident { $($field:ident : $ty:ty),* $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug)]
+        pub(in crate::model::criteria_set) struct $name {
+            $(pub(in crate::model::criteria_set) $field: $ty,)*
+        }
+    };
+    (
+        @sentences $method:ident { $($field:ident : $ty:ty),* $(,)? }
+        ($($vi:tt)*) ($($en:tt)*)
+    ) => {
+        fn $method(&self) -> $crate::diagnostic::Message {
+            let Self { $($field),* } = self;
+            // A sentence need not name every field.
+            $(let _ = $field;)*
+            $crate::diagnostic::Message::new(format!($($vi)*), format!($($en)*))
+        }
+    };
+    (@value $method:ident $result:ty, { $($field:ident : $ty:ty),* $(,)? } $value:expr) => {
+        fn $method(&self) -> Option<$result> {
+            let Self { $($field),* } = self;
+            $(let _ = $field;)*
+            $value
         }
     };
 }

@@ -90,12 +90,12 @@ finding! {
 }
 
 finding! {
-    /// Weighted points of the total need not have finite decimals.
+    /// Weighted points of the total need not have finite decimals, so those shown are rounded.
     TotalPointsNotFinite { area: Id, factor: Ratio }
-    "total-points-not-finite" Error
-    vi("điểm của lĩnh vực \"{area}\" được nhân với {factor} khi tính tổng, nên có thể lẻ quá 9 chữ số thập phân")
-    en("points of the area \"{area}\" count {factor} times in the total, which need not end within 9 decimals")
-    help_vi("hãy dùng trọng số chia hết (chẳng hạn cộng lại bằng 100), hoặc làm tròn điểm lĩnh vực")
-    help_en("use weights that divide evenly (adding up to 100, for instance), or round the areas' points")
+    "total-points-not-finite" Warning
+    vi("điểm của lĩnh vực \"{area}\" được nhân với {factor} khi tính tổng, nên tổng điểm hiện ra có thể phải làm tròn ở chữ số thập phân thứ 9")
+    en("points of the area \"{area}\" count {factor} times in the total, so the total shown may have to be rounded at the 9th decimal")
+    help_vi("hãy dùng trọng số chia hết, chẳng hạn cộng lại bằng 100")
+    help_en("use weights that divide evenly, adding up to 100 for instance")
     witness(Some(factor.to_string()))
 }

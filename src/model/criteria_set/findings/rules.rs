@@ -83,3 +83,13 @@ finding! {
     help_en("correct the points or the label as the source has them")
     witness(Some(said.to_string()))
 }
+
+finding! {
+    /// A leaf has more part-marks than can be told apart.
+    TooManyParts { most: usize }
+    "too-many-parts" Error
+    vi("một tiêu chí có nhiều nhất {most} phần điểm, kể cả phần nằm trong phần khác")
+    en("a criterion has {most} part-marks at most, those inside others included")
+    help_vi("hãy tách thành nhiều tiêu chí")
+    help_en("split the criterion")
+}

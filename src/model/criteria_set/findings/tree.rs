@@ -157,13 +157,13 @@ finding! {
 }
 
 finding! {
-    /// Weights are so large or fine that shares of points cannot be kept exactly.
-    WeightsTooFine {}
+    /// A weight is so large or fine that what it weighs cannot be kept exactly.
+    WeightsTooFine { most: i64, decimals: u8 }
     "weights-too-fine" Error
-    vi("các trọng số quá lớn hoặc quá lẻ nên không thể tính chính xác")
+    vi("trọng số quá lớn hoặc quá lẻ nên không thể tính chính xác")
     en("the weights are too large or too fine to compute with exactly")
-    help_vi("hãy dùng trọng số từ 0 đến 1000000, không quá 6 chữ số thập phân")
-    help_en("use weights up to 1000000 with 6 decimals at most")
+    help_vi("hãy dùng trọng số không quá {most}, với nhiều nhất {decimals} chữ số thập phân")
+    help_en("use weights up to {most} with {decimals} decimals at most")
 }
 
 finding! {

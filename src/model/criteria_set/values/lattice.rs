@@ -22,7 +22,9 @@ impl Lattice {
     pub(in crate::model::criteria_set) fn of(points: Option<Ratio>, witness: Ratio) -> Self {
         match points.and_then(Ratio::to_points_exact) {
             Some(points) => Self::Steps(points.nanos().unsigned_abs()),
-            None => Self::Beyond { witness: witness.to_string() },
+            None => Self::Beyond {
+                witness: witness.to_string(),
+            },
         }
     }
 
@@ -50,9 +52,21 @@ impl Lattice {
         }
     }
 
+    /// The lattice of the points once they are rounded to so many places.
+    #[must_use]
+    pub(in crate::model::criteria_set) fn rounded(self, places: u32) -> Self {
+        let coarse = Self::places(places);
+        match (&self, &coarse) {
+            (Self::Steps(step), Self::Steps(unit)) if step.checked_rem(*unit) == Some(0) => self,
+            _ => coarse,
+        }
+    }
+
     /// Whether the points stay on the grid when they are multiplied.
     pub(in crate::model::criteria_set) fn survives(&self, factor: Ratio) -> bool {
-        let Self::Steps(step) = self else { return false };
+        let Self::Steps(step) = self else {
+            return false;
+        };
         Ratio::new(i128::from(*step), 1_000_000_000)
             .and_then(|step| step.checked_mul(factor))
             .is_some_and(|step| step.is_finite_at(9))
@@ -75,9 +89,19 @@ mod tests {
     fn steps_combine_by_their_greatest_common_divisor() {
         let halves = Lattice::of(Ratio::new(1, 2), Ratio::ZERO);
         let thirds = Lattice::of(Ratio::new(1, 3), Ratio::ONE);
-        assert_eq!(halves.clone().and(Lattice::of(Ratio::new(3, 4), Ratio::ZERO)), Lattice::Steps(250_000_000));
+        assert_eq!(
+            halves
+                .clone()
+                .and(Lattice::of(Ratio::new(3, 4), Ratio::ZERO)),
+            Lattice::Steps(250_000_000)
+        );
         assert_eq!(halves.clone().and(Lattice::NOTHING), halves);
-        assert_eq!(halves.and(thirds), Lattice::Beyond { witness: "1".to_owned() });
+        assert_eq!(
+            halves.and(thirds),
+            Lattice::Beyond {
+                witness: "1".to_owned()
+            }
+        );
     }
 
     #[test]

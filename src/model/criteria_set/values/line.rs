@@ -13,13 +13,22 @@ pub(in crate::model::criteria_set) struct Line {
 
 impl Line {
     /// The line through a place with a slope.
-    pub(in crate::model::criteria_set) const fn new(at: Ratio, points: Ratio, slope: Ratio) -> Self {
+    pub(in crate::model::criteria_set) const fn new(
+        at: Ratio,
+        points: Ratio,
+        slope: Ratio,
+    ) -> Self {
         Self { at, points, slope }
     }
 
     /// The line through two places; `None` where they are the same.
-    pub(in crate::model::criteria_set) fn through(from: (Ratio, Ratio), to: (Ratio, Ratio)) -> Option<Self> {
-        let slope = to.1.checked_sub(from.1)?.checked_div(to.0.checked_sub(from.0)?)?;
+    pub(in crate::model::criteria_set) fn through(
+        from: (Ratio, Ratio),
+        to: (Ratio, Ratio),
+    ) -> Option<Self> {
+        let slope =
+            to.1.checked_sub(from.1)?
+                .checked_div(to.0.checked_sub(from.0)?)?;
         Some(Self::new(from.0, from.1, slope.reduced()))
     }
 
@@ -45,8 +54,13 @@ impl Line {
             return self.over_fractions(span, first);
         };
         let found = self.at_value(first);
-        let step = 10_i128.checked_pow(u32::from(decimals)).and_then(|den| Ratio::new(1, den));
-        match (span.last(decimals), step.and_then(|step| first.checked_add(step))) {
+        let step = 10_i128
+            .checked_pow(u32::from(decimals))
+            .and_then(|den| Ratio::new(1, den));
+        match (
+            span.last(decimals),
+            step.and_then(|step| first.checked_add(step)),
+        ) {
             (Some(last), Some(second)) if second <= last => found.and(self.at_value(second)),
             _ => found,
         }
@@ -71,6 +85,8 @@ impl Line {
                 return beyond;
             }
         }
-        Lattice::Beyond { witness: first.to_string() }
+        Lattice::Beyond {
+            witness: first.to_string(),
+        }
     }
 }

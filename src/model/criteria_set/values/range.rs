@@ -15,16 +15,28 @@ pub(in crate::model::criteria_set) struct Range {
 impl Range {
     /// Percentages from 0 to 100, of any fraction.
     pub(in crate::model::criteria_set) fn percent() -> Self {
-        Self { low: Ratio::ZERO, high: Ratio::from_int(100), decimals: None }
+        Self {
+            low: Ratio::ZERO,
+            high: Ratio::from_int(100),
+            decimals: None,
+        }
     }
 
     /// Whole numbers from 0 on.
     pub(in crate::model::criteria_set) fn count(most: u32) -> Self {
-        Self { low: Ratio::ZERO, high: Ratio::from_int(i64::from(most)), decimals: Some(0) }
+        Self {
+            low: Ratio::ZERO,
+            high: Ratio::from_int(i64::from(most)),
+            decimals: Some(0),
+        }
     }
 
     /// Numbers of a declared kind.
-    pub(in crate::model::criteria_set) fn declared(min: Quantity, max: Quantity, decimals: u32) -> Self {
+    pub(in crate::model::criteria_set) fn declared(
+        min: Quantity,
+        max: Quantity,
+        decimals: u32,
+    ) -> Self {
         Self {
             low: Ratio::from_quantity(min),
             high: Ratio::from_quantity(max),

@@ -58,12 +58,18 @@ pub(in crate::model::criteria_set) struct Span {
 impl Span {
     /// All numbers of a range.
     pub(in crate::model::criteria_set) fn of(range: &Range) -> Self {
-        Self { low: Cut::before(range.low), high: Cut::after(range.high) }
+        Self {
+            low: Cut::before(range.low),
+            high: Cut::after(range.high),
+        }
     }
 
     /// The numbers in both spans.
     pub(in crate::model::criteria_set) fn meet(self, other: Self) -> Self {
-        Self { low: self.low.max(other.low), high: self.high.min(other.high) }
+        Self {
+            low: self.low.max(other.low),
+            high: self.high.min(other.high),
+        }
     }
 
     /// A number in the span with at most so many decimals; any number where absent
@@ -84,7 +90,9 @@ impl Span {
     pub(in crate::model::criteria_set) fn last(self, decimals: u8) -> Option<Ratio> {
         let (first, end) = (self.low.step(decimals)?, self.high.step(decimals)?);
         let last = end.checked_sub(1)?;
-        (first <= last).then(|| from_steps(last, decimals)).flatten()
+        (first <= last)
+            .then(|| from_steps(last, decimals))
+            .flatten()
     }
 
     /// A number of a span that is not empty, as short as can be found easily.
@@ -101,7 +109,11 @@ impl Span {
             }
         }
         let half = Ratio::new(1, 2).unwrap_or(Ratio::ONE);
-        let middle = self.low.at.checked_add(self.high.at).and_then(|sum| sum.checked_mul(half));
+        let middle = self
+            .low
+            .at
+            .checked_add(self.high.at)
+            .and_then(|sum| sum.checked_mul(half));
         middle.unwrap_or(self.low.at)
     }
 }
@@ -121,10 +133,22 @@ mod tests {
     #[test]
     fn ends_belong_or_not() {
         let fifty = int(50);
-        assert_eq!(span(Cut::before(fifty), Cut::before(fifty)).witness(None), None);
-        assert_eq!(span(Cut::before(fifty), Cut::after(fifty)).witness(None), Some(fifty));
-        assert_eq!(span(Cut::after(fifty), Cut::before(fifty)).witness(None), None);
-        assert_eq!(span(Cut::after(fifty), Cut::before(int(51))).witness(None), Ratio::new(501, 10));
+        assert_eq!(
+            span(Cut::before(fifty), Cut::before(fifty)).witness(None),
+            None
+        );
+        assert_eq!(
+            span(Cut::before(fifty), Cut::after(fifty)).witness(None),
+            Some(fifty)
+        );
+        assert_eq!(
+            span(Cut::after(fifty), Cut::before(fifty)).witness(None),
+            None
+        );
+        assert_eq!(
+            span(Cut::after(fifty), Cut::before(int(51))).witness(None),
+            Ratio::new(501, 10)
+        );
     }
 
     #[test]
@@ -133,13 +157,19 @@ mod tests {
         assert_eq!(open.witness(Some(0)), None);
         assert_eq!(open.witness(Some(1)), Ratio::new(21, 10));
         let closed = span(Cut::after(int(2)), Cut::after(int(9)));
-        assert_eq!((closed.witness(Some(0)), closed.last(0)), (Some(int(3)), Some(int(9))));
+        assert_eq!(
+            (closed.witness(Some(0)), closed.last(0)),
+            (Some(int(3)), Some(int(9)))
+        );
     }
 
     #[test]
     fn negative_numbers_snap_the_right_way() {
         let low = Ratio::new(-5, 2).unwrap();
         let span = span(Cut::before(low), Cut::before(int(0)));
-        assert_eq!((span.witness(Some(0)), span.last(0)), (Some(int(-2)), Some(int(-1))));
+        assert_eq!(
+            (span.witness(Some(0)), span.last(0)),
+            (Some(int(-2)), Some(int(-1)))
+        );
     }
 }

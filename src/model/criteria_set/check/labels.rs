@@ -1,0 +1,68 @@
+//! Checks that the words of the sheet and the points agree.
+
+use super::super::at::At;
+use super::super::findings::LabelDiffersFromPoints;
+use super::Checker;
+use crate::number::Quantity;
+
+/// Words that follow a number of points. Vietnamese is compared in both ways of writing its accents.
+const POINTS: [&str; 4] = ["điểm", "đie\u{302}\u{309}m", "points", "point"];
+
+impl Checker<'_> {
+    /// Checks a label that names points against the points given
+    pub(super) fn label(&mut self, label: &str, points: Quantity, at: &At) {
+        let Some(said) = said(label) else { return };
+        if said != points {
+            let label = label.chars().take(80).collect();
+            self.report(
+                &LabelDiffersFromPoints {
+                    label,
+                    said,
+                    points,
+                },
+                at,
+            );
+        }
+    }
+}
+
+/// The points a label names, where it names them once.
+fn said(label: &str) -> Option<Quantity> {
+    let words: Vec<String> = label
+        .to_lowercase()
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+        .collect();
+    let mut found = words.windows(2).filter_map(|pair| {
+        let [number, word] = pair else { return None };
+        POINTS
+            .contains(&word.as_str())
+            .then(|| number.replacen(',', ".", 1))
+    });
+    let number = found.next()?;
+    if found.next().is_some() {
+        return None;
+    }
+    Quantity::parse(&number).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_are_found_in_a_label() {
+        let half = Quantity::parse("0.5").ok();
+        for label in [
+            "Chậm: 0,5 điểm",
+            "0.5 điểm",
+            "late (0.5 points)",
+            "chậm 0,5 đie\u{302}\u{309}m;",
+        ] {
+            assert_eq!(said(label), half, "{label}");
+        }
+        for label in ["từ 70% trở lên", "1 điểm hoặc 2 điểm", "không điểm", ""] {
+            assert_eq!(said(label), None, "{label}");
+        }
+    }
+}

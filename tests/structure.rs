@@ -1,0 +1,85 @@
+//! The folders of `src/` depend one way only, and each says what it is for.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Folders in dependency order: each may use only those before it.
+const ORDER: [&str; 11] = [
+    "number", "diagnostic", "read", "file", "model", "rule", "compile", "eval", "explain", "output",
+    "check",
+];
+
+fn source() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+fn rust_files(folder: &Path, into: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, into);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            into.push(path);
+        }
+    }
+}
+
+/// The folders named after `crate::` in a text, braces included.
+fn folders_used(text: &str) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    for (at, _) in text.match_indices("crate::") {
+        let rest = &text[at + "crate::".len()..];
+        let names: Vec<&str> = match rest.strip_prefix('{') {
+            Some(list) => list.split('}').next().unwrap_or("").split(',').collect(),
+            None => vec![rest],
+        };
+        for name in names {
+            let word: String = name
+                .trim()
+                .chars()
+                .take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '_')
+                .collect();
+            used.insert(word);
+        }
+    }
+    used
+}
+
+#[test]
+fn folders_depend_one_way() {
+    let mut wrong = Vec::new();
+    for (place, folder) in ORDER.iter().enumerate() {
+        let mut files = Vec::new();
+        rust_files(&source().join(folder), &mut files);
+        assert!(!files.is_empty(), "no folder {folder}");
+        for file in files {
+            for used in folders_used(&fs::read_to_string(&file).unwrap()) {
+                if ORDER.iter().position(|known| *known == used).is_some_and(|other| other > place) {
+                    wrong.push(format!("{} uses {used}", file.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_folder_is_in_the_order_and_says_what_it_is_for() {
+    for entry in fs::read_dir(source()).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+            assert!(ORDER.contains(&name.as_str()), "{name} is not in the order");
+            let head = fs::read_to_string(path.join("mod.rs")).unwrap();
+            assert!(head.starts_with("//! ") && head.len() > 60, "{name}/mod.rs");
+        }
+    }
+}
+
+#[test]
+fn the_order_is_held_by_what_is_read() {
+    // The scan sees single paths and lists alike.
+    let used = folders_used("use crate::{eval::Index, check}; let x = crate::model::Leaf;");
+    assert_eq!(used, ["check", "eval", "model"].map(str::to_owned).into());
+}
