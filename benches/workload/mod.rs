@@ -14,7 +14,7 @@ const DEDUCTION: usize = 6;
 const SUM: usize = 4;
 
 /// What one unit answered.
-pub struct Unit {
+pub(crate) struct Unit {
     yes: Vec<bool>,
     bands: Vec<(i64, i64)>,
     proportion: Vec<(i64, i64)>,
@@ -41,7 +41,7 @@ impl Numbers {
 
 impl Unit {
     /// The unit with this number.
-    pub fn new(number: usize) -> Self {
+    pub(crate) fn new(number: usize) -> Self {
         let mut numbers = Numbers(u64::try_from(number).unwrap() + 1);
         Self {
             yes: (0..YES_NO).map(|_| numbers.below(5) > 0).collect(),
@@ -59,7 +59,7 @@ impl Unit {
     }
 
     /// The unit's answers as an assessment file.
-    pub fn assessment(&self) -> String {
+    pub(crate) fn assessment(&self) -> String {
         let mut facts = serde_json::Map::new();
         let mut put = |id: String, value: Value| {
             facts.insert(id, value);
@@ -111,7 +111,7 @@ fn share(name: &str) -> Value {
 }
 
 /// The sheet as a criteria file.
-pub fn criteria() -> String {
+pub(crate) fn criteria() -> String {
     let mut facts = Vec::new();
     let mut leaves = Vec::new();
     let title = |text: &str| json!({ "vi": text });
@@ -197,7 +197,7 @@ pub fn criteria() -> String {
 }
 
 /// The rules by hand in binary floats.
-pub fn by_f64(unit: &Unit) -> f64 {
+pub(crate) fn by_f64(unit: &Unit) -> f64 {
     let bands = |part: i64, whole: i64| {
         let share = part as f64 / whole as f64 * 100.0;
         if share >= 100.0 {
@@ -239,7 +239,7 @@ pub fn by_f64(unit: &Unit) -> f64 {
 }
 
 /// The rules by hand in decimals.
-pub fn by_decimal(unit: &Unit) -> Decimal {
+pub(crate) fn by_decimal(unit: &Unit) -> Decimal {
     let hundred = Decimal::ONE_HUNDRED;
     let half = Decimal::new(5, 1);
     let bands = |part: i64, whole: i64| {

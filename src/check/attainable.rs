@@ -243,10 +243,10 @@ fn by_shape(scale: &Scale) -> Option<Pieces> {
             .iter()
             .map(|band| match band.points {
                 BandPoints::Constant(points) => one(points),
-                BandPoints::Linear { at_from, at_to } => between(at_from, at_to),
+                BandPoints::Linear { at_from, at_to, .. } => between(at_from, at_to),
             })
             .collect(),
-        Scale::Proportional { points, full_at, floor } => {
+        Scale::Proportional { points, full_at, floor, .. } => {
             let full = Amount::Grid(*points);
             let least = match floor {
                 Some(floor) if *floor >= *full_at => full,
@@ -286,4 +286,76 @@ fn plus(some: &[(Amount, Amount)], others: &[(Amount, Amount)]) -> Option<Pieces
         }
     }
     Some(apart(sums))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::check::tests::{edited_scorer, scorer};
+
+    fn text(scorer: &crate::compile::Scorer, leaf: &str) -> Option<Vec<String>> {
+        let compiled = scorer.compiled();
+        let index = compiled.set.leaf_index(leaf).unwrap();
+        let values = Attainable::of(compiled, &compiled.leaves[index], 0).values()?;
+        Some(values.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn options_bands_and_items_are_finite() {
+        let scorer = scorer();
+        assert_eq!(text(&scorer, "c1.1").unwrap(), ["0", "0.5", "1"]);
+        assert_eq!(text(&scorer, "c1.2").unwrap(), ["0", "1", "2"]);
+        assert_eq!(text(&scorer, "c2.1").unwrap(), ["0", "0.5", "1", "1.5"]);
+        assert_eq!(text(&scorer, "c2.3").unwrap(), ["0", "1", "2"]);
+        assert_eq!(text(&scorer, "c3.1"), None, "a proportion of 10,001 steps is an interval");
+    }
+
+    #[test]
+    fn parts_add_up_and_may_be_redistributed() {
+        let shipped = crate::shipped::find("department-from-plan", "2024").unwrap();
+        let set = crate::model::CriteriaSet::from_json(None, shipped.json.as_bytes()).unwrap();
+        let scorer = crate::compile::Scorer::new(set).unwrap();
+        let compiled = scorer.compiled();
+        let leaf = &compiled.leaves[compiled.set.leaf_index("c4.4.2").unwrap()];
+        let all = Attainable::of(compiled, leaf, 0);
+        let (_, bit, _) = leaf.parts.iter().find(|(id, _, _)| id.as_ref() == "employees").unwrap();
+        let doubled = Attainable::of(compiled, leaf, *bit);
+        let shown = |attainable: &Attainable| {
+            let values = attainable.values().unwrap();
+            values.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!((shown(&all).as_str(), shown(&doubled).as_str()), ("0 0.5 1 1.5 2", "0 1 2"));
+    }
+
+    #[test]
+    fn below_a_floor_nothing_but_zero_is_attained() {
+        let scorer = edited_scorer(|file| {
+            let rule = &mut file["areas"][2]["criteria"][0]["rule"];
+            rule["score"]["scale"]["proportional"]["floor"] = json!(80);
+        });
+        let attainable = Attainable::of(scorer.compiled(), scorer.compiled().leaves.get(7).unwrap(), 0);
+        let shown: Vec<String> =
+            attainable.pieces.iter().map(|(low, high)| format!("{low}–{high}")).collect();
+        assert_eq!(shown, ["0–0", "3.6–4.5"]);
+    }
+
+    #[test]
+    fn the_nearest_values_are_given() {
+        let points = |tenths: i64| Points::from_nanos(tenths * 100_000_000);
+        let pieces = vec![(points(0), points(0)), (points(5), points(5)), (points(8), points(10))];
+        let attainable = Attainable { pieces };
+        assert_eq!(attainable.nearest(points(6)), [points(5), points(8)]);
+        assert_eq!(attainable.nearest(points(12)), [points(10)]);
+        let whole = Rounding::new(0, crate::number::RoundingMode::HalfUp);
+        assert!(attainable.holds(points(9), None) && !attainable.holds(points(7), None));
+        assert!(attainable.holds(points(10), whole));
+    }
+
+    #[test]
+    fn too_many_pieces_become_one() {
+        let pieces: Vec<(i64, i64)> = (0..10_000).map(|at| (at * 2, at * 2)).collect();
+        assert_eq!(apart(pieces), [(0, 19_998)]);
+    }
 }

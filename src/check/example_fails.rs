@@ -358,15 +358,86 @@ fn counts(value: &TaskExample, punctual: bool) -> Option<[i64; 2]> {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
+    use crate::check::attainable::Attainable;
+
+    fn shipped(edit: impl FnOnce(&mut Value)) -> Scorer {
+        let shipped = crate::shipped::find("department-from-plan", "2024").unwrap();
+        let mut file: Value = serde_json::from_str(shipped.json).unwrap();
+        edit(&mut file);
+        let set = CriteriaSet::from_json(None, file.to_string().as_bytes());
+        Scorer::new(set.unwrap_or_else(|found| panic!("{found}"))).unwrap()
+    }
 
     #[test]
     fn every_example_of_the_shipped_sets_holds() {
+        let mut count = 0;
         for shipped in crate::shipped::SETS {
             let set = CriteriaSet::from_json(Some(shipped.id), shipped.json.as_bytes()).unwrap();
+            count += set.leaves().iter().map(|leaf| leaf.criterion().examples.len()).sum::<usize>();
             let found = check_examples(&Scorer::new(set).unwrap());
             let lines: Vec<String> = found.iter().map(ToString::to_string).collect();
             assert!(lines.is_empty(), "{}", lines.join("\n"));
+        }
+        assert!(count >= 578, "{count} examples");
+    }
+
+    #[test]
+    fn a_wrong_example_is_found_with_what_the_rule_gives() {
+        let scorer = shipped(|file| {
+            file["areas"][0]["criteria"][0]["criteria"][0]["examples"] = json!([
+                { "facts": { "texts-submitted-on-time": 5, "texts-assigned": 5 }, "points": 2 },
+                { "note": "80 %", "facts": { "texts-submitted-on-time": 4, "texts-assigned": 5 }, "points": 0.5 },
+                { "facts": { "texts-submitted-on-time": 4 }, "points": 1 },
+                { "facts": { "texts-submitted-on-time": 4 }, "state": "open" },
+                { "facts": { "texts-submitted-on-time": 6, "texts-assigned": 5 } },
+                { "facts": { "texts-submitted-on-time": 5, "texts-assigned": 5 } },
+            ]);
+        });
+        let found = check_examples(&scorer);
+        let places: Vec<_> =
+            found.iter().map(|one| (one.check(), one.place().pointer.as_str())).collect();
+        let at = |index| format!("/areas/0/criteria/0/criteria/0/examples/{index}");
+        let expected = [at(1), at(2), at(5)];
+        assert_eq!(places, expected.iter().map(|at| (ID, at.as_str())).collect::<Vec<_>>());
+        let first = found.iter().next().unwrap();
+        assert_eq!(
+            first.message().vi,
+            "tiêu chí 1.1.1, ví dụ thứ 2 (80 %): cần 0,5 điểm, nhưng cách chấm cho 1 điểm"
+        );
+        assert_eq!(first.witness(), Some("1"));
+    }
+
+    #[test]
+    fn a_name_that_cannot_be_used_is_found() {
+        let scorer = shipped(|file| {
+            file["areas"][0]["criteria"][0]["criteria"][0]["examples"] = json!([
+                { "facts": { "texts-assigned": 5 }, "tasks": { "no-such-slot": "late" }, "points": 0 },
+            ]);
+        });
+        let found = check_examples(&scorer);
+        assert_eq!(found.len(), 1);
+        assert!(found.iter().next().unwrap().message().en.contains("“no-such-slot” cannot be used here"));
+    }
+
+    #[test]
+    fn what_examples_earn_is_attainable() {
+        for shipped in crate::shipped::SETS {
+            let set = CriteriaSet::from_json(Some(shipped.id), shipped.json.as_bytes()).unwrap();
+            let scorer = Scorer::new(set).unwrap();
+            let compiled = scorer.compiled();
+            for (leaf, model) in compiled.leaves.iter().zip(compiled.set.leaves()) {
+                for example in &model.criterion().examples {
+                    let parts = leaf.parts.iter().filter(|(id, _, _)| example.not_applicable.contains(id));
+                    let parts = parts.fold(0, |mask, (_, bit, _)| mask | bit);
+                    let attainable = Attainable::of(compiled, leaf, parts);
+                    if let Some(points) = example.points.and_then(Points::from_quantity) {
+                        assert!(attainable.holds(points, None), "{}: {points} {attainable:?}", model.id());
+                    }
+                }
+            }
         }
     }
 }

@@ -1,5 +1,75 @@
-//! x
+//! Checking what is scored: findings about an assessment, and the worked examples of a criteria set.
+//!
+//! An [`Assessment`](crate::eval::Assessment) that exists already fits its criteria set; what it
+//! found on the way stands in [`Assessment::findings`](crate::eval::Assessment::findings).
+//! [`check_assessment`] finds what an appraiser would find: claims that are not what the facts give,
+//! sums that do not add up, facts that contradict each other, days that are over, documents that are
+//! missing or say something else, and rounds of appraisal out of order.
+//!
+//! Each check is a file of its own with its typed finding. Every fault is reported once, at its
+//! root: a criterion that cannot be assessed has no finding about its claim as well.
+
+mod appraisal;
+mod attainable;
+mod claims;
+mod evidence;
 mod example_fails;
+mod facts;
+mod progress;
 mod scene;
 mod words;
+
+#[cfg(test)]
+mod tests;
+
+use self::scene::Scene;
+use crate::diagnostic::Diagnostics;
+use crate::eval::Scorecard;
+
 pub use example_fails::check_examples;
+
+/// Everything there is to say about a scored assessment, beyond its own findings
+///
+/// The pointers lead into the assessment file. Whoever read it calls
+/// [`Document::locate`](crate::read::Document::locate) and sorts.
+///
+/// # Examples
+///
+/// ```
+/// use par_index::check::check_assessment;
+/// use par_index::compile::Scorer;
+/// use par_index::eval::Assessment;
+/// use par_index::model::CriteriaSet;
+///
+/// let shipped = par_index::shipped::find("department-from-plan", "2024").unwrap();
+/// let scorer = Scorer::new(CriteriaSet::from_json(None, shipped.json.as_bytes())?)?;
+/// let text = r#"{
+///   "format": "par-index/assessment@1",
+///   "unit": { "id": "a-department", "title": { "vi": "Một sở" } },
+///   "period": { "from": "2024-01-01", "until": "2024-12-31" },
+///   "as_of": "2024-11-30",
+///   "criteria_set": { "id": "department-from-plan", "edition": "2024" },
+///   "facts": { "texts-assigned": 10, "texts-submitted-on-time": 12 }
+/// }"#;
+/// let assessment = Assessment::from_json(&scorer, None, None, text.as_bytes())?;
+/// let found = check_assessment(&scorer.score(&assessment)?);
+/// let fault = found.iter().find(|one| one.check() == "part-exceeds-whole").unwrap();
+/// assert_eq!(fault.place().pointer, "/facts/texts-submitted-on-time");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn check_assessment(card: &Scorecard) -> Diagnostics {
+    let scene = Scene::new(card);
+    let mut found = Diagnostics::new();
+    claims::check(&scene, &mut found);
+    facts::check(&scene, &mut found);
+    evidence::check(&scene, &mut found);
+    progress::check(&scene, &mut found);
+    appraisal::check(&scene, &mut found);
+    found
+}
+
+/// The ids of all checks of an assessment
+pub fn assessment_checks() -> impl Iterator<Item = &'static str> {
+    let all = [claims::IDS, facts::IDS, evidence::IDS, progress::IDS, appraisal::IDS];
+    all.into_iter().flatten().copied()
+}

@@ -55,14 +55,14 @@ pub(super) fn criteria(numbers: &[String]) -> Message {
     Message::new(format!("tiêu chí {list}"), format!("{noun} {list}"))
 }
 
-/// The sentence with its first letter in capitals is left to whoever shows it; words only are joined.
-pub(super) fn both(vi: impl Into<String>, en: impl Into<String>) -> Message {
-    Message::new(vi, en)
-}
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn both(vi: &str, en: &str) -> Message {
+        Message::new(vi, en)
+    }
 
     #[test]
     fn numbers_and_days_follow_the_language() {

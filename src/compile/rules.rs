@@ -11,7 +11,7 @@ use crate::model::CriteriaSet;
 use crate::number::{Points, Quantity, Ratio};
 use crate::read::Id;
 use crate::rule::{
-    Band, BandPoints, Case, Condition, Edge, Empty, Measure, Node, NodeKind, PartNode, PartPolicy,
+    Band, BandPoints, Case, Condition, Edge, Empty, Line, Measure, Node, NodeKind, PartNode, PartPolicy,
     Scale, Score, Term, Terms, Test,
 };
 
@@ -138,10 +138,14 @@ impl<'s> RuleCompiler<'s> {
                     };
                     let value = match (&band.points, &band.linear) {
                         (Some(value), _) => BandPoints::Constant(points(*value)?),
-                        (None, Some(linear)) => BandPoints::Linear {
-                            at_from: points(linear.at_from)?,
-                            at_to: points(linear.at_to)?,
-                        },
+                        (None, Some(linear)) => {
+                            let (at_from, at_to) = (points(linear.at_from)?, points(linear.at_to)?);
+                            let ends = band.from.zip(band.to).ok_or(CompileErrorKind::Unfit)?;
+                            let [from, to] = <[_; 2]>::from(ends).map(Ratio::from_quantity);
+                            let line = Line::through(from, at_from, to, at_to)
+                                .ok_or(CompileErrorKind::Unfit)?;
+                            BandPoints::Linear { line, at_from, at_to }
+                        }
                         (None, None) => return Err(CompileErrorKind::Unfit),
                     };
                     compiled.push(Band {
@@ -152,14 +156,13 @@ impl<'s> RuleCompiler<'s> {
                 }
                 (Scale::Bands(compiled.into()), "bands")
             }
-            FileScale::Proportional(scale) => (
-                Scale::Proportional {
-                    points: points(scale.points)?,
-                    full_at: Ratio::from_quantity(scale.full_at),
-                    floor: scale.floor.map(Ratio::from_quantity),
-                },
-                "proportional",
-            ),
+            FileScale::Proportional(scale) => {
+                let (points, full_at) = (points(scale.points)?, Ratio::from_quantity(scale.full_at));
+                let line = Line::through(Ratio::ZERO, 0, full_at, points)
+                    .ok_or(CompileErrorKind::Unfit)?;
+                let floor = scale.floor.map(Ratio::from_quantity);
+                (Scale::Proportional { points, full_at, floor, line }, "proportional")
+            }
             FileScale::PerItem(scale) => (
                 Scale::PerItem { each: points(scale.each)?, cap: points(scale.cap)? },
                 "per-item",
@@ -175,15 +178,14 @@ impl<'s> RuleCompiler<'s> {
                     "deduction",
                 )
             }
-            FileScale::Goalposts(scale) => (
-                Scale::Goalposts {
-                    worst: Ratio::from_quantity(scale.worst),
-                    best: Ratio::from_quantity(scale.best),
-                    at_worst: points(scale.points_at_worst)?,
-                    at_best: points(scale.points_at_best)?,
-                },
-                "goalposts",
-            ),
+            FileScale::Goalposts(scale) => {
+                let [worst, best] = [scale.worst, scale.best].map(Ratio::from_quantity);
+                let at_worst = points(scale.points_at_worst)?;
+                let at_best = points(scale.points_at_best)?;
+                let line = Line::through(worst, at_worst, best, at_best)
+                    .ok_or(CompileErrorKind::Unfit)?;
+                (Scale::Goalposts { worst, best, at_worst, at_best, line }, "goalposts")
+            }
         };
         Ok((NodeKind::Score(Box::new(Score { measure, scale, knock_out })), form))
     }

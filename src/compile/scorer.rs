@@ -20,7 +20,8 @@ use crate::rule::{Node, NodeKind};
 /// ```
 /// use par_index::compile::Scorer;
 ///
-/// let set = par_index::model::CriteriaSet::from_json(None, par_index::shipped::ILLUSTRATIVE_SHAPES.as_bytes())?;
+/// let shipped = par_index::shipped::find("illustrative-shapes", "2024").unwrap();
+/// let set = par_index::model::CriteriaSet::from_json(None, shipped.json.as_bytes())?;
 /// let scorer = Scorer::new(set)?;
 /// assert_eq!(scorer.criteria_set().max_points().to_string(), "100");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -107,6 +108,25 @@ impl Scorer {
 
     pub(crate) fn compiled(&self) -> &Compiled {
         &self.0
+    }
+}
+
+impl Compiled {
+    /// What a point of a leaf counts in its area, where that is not always 1.
+    #[inline]
+    pub(crate) fn factor_in_area(&self, leaf: usize) -> Option<Option<Ratio>> {
+        if self.plain_sums {
+            return Some(None);
+        }
+        self.set.leaves().get(leaf).map(|leaf| Some(leaf.factor()))
+    }
+
+    /// What a point of a leaf counts in the total, where that is not always 1.
+    pub(crate) fn factor_in_total(&self, leaf: usize, area: usize) -> Option<Option<Ratio>> {
+        match self.factor_in_area(leaf)? {
+            None => Some(None),
+            Some(factor) => factor.checked_mul(self.set.area_factor(area)).map(Some),
+        }
     }
 }
 

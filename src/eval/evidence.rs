@@ -160,7 +160,7 @@ impl Prover<'_> {
         standing.met || standing.requirement.mode == EvidenceMode::PerItem
     }
 
-    fn concerns(&self, requirement: &EvidenceRequirement, input: &Input) -> bool {
+    pub(crate) fn concerns(&self, requirement: &EvidenceRequirement, input: &Input) -> bool {
         if requirement.supports.is_empty() {
             return true;
         }
@@ -237,7 +237,7 @@ impl Prover<'_> {
     }
 
     /// How each occurrence is shown.
-    fn shown(&self, index: usize, alone: bool, relevant: &[&Standing<'_>]) -> Shown {
+    pub(crate) fn shown(&self, index: usize, alone: bool, relevant: &[&Standing<'_>]) -> Shown {
         if relevant.iter().any(|standing| standing.requirement.mode == EvidenceMode::None) {
             return Shown::AsReported;
         }

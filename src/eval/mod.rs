@@ -13,6 +13,7 @@ mod prepared;
 mod references;
 mod scorecard;
 mod state;
+mod tally;
 mod task_glue;
 mod tasks;
 mod totals;

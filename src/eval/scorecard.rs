@@ -4,12 +4,13 @@ use super::assessment::Assessment;
 use super::index::Index;
 use super::leaf_score::{CriterionScore, FullLedger, Ledger, Loss, PointsOnly, score_leaf};
 use super::state::{Column, State};
-use super::totals::{AdjustmentPoints, BasisTotals, Finished, Tallies, Totals};
+use super::tally::Sum;
+use super::totals::{AdjustmentPoints, BasisTotals, Finished, Tallies, Totals, by_basis};
 use crate::compile::{Compiled, Scorer};
 use crate::file::Class;
 use crate::model::Home;
 use crate::number::{Points, Quantity, Ratio};
-use crate::rule::NoTrace;
+use crate::rule::{Amount, NoTrace};
 
 /// What an assessment comes to, with the reason of every hundredth of a point
 ///
@@ -26,7 +27,6 @@ pub struct Scorecard {
     total: Totals,
     bonus: Option<AdjustmentPoints>,
     penalty: Option<AdjustmentPoints>,
-    bases: Vec<BasisTotals>,
 }
 
 /// The totals of an assessment without its ledger
@@ -59,9 +59,8 @@ impl Scorer {
     ///
     /// As [`score`](Self::score).
     pub fn totals(&self, assessment: &Assessment) -> Result<ScoreTotals, ScoreError> {
-        let compiled = self.compiled();
         let mut ledger = PointsOnly(NoTrace);
-        walk(compiled, assessment, &mut ledger, |_, _, _| Some(()))
+        walk(self.compiled(), assessment, &mut ledger, |_| {})
             .map(|finished| ScoreTotals { areas: finished.areas, total: finished.total })
             .ok_or(ScoreError(()))
     }
@@ -71,15 +70,7 @@ impl Scorer {
         let count = compiled.leaves.len();
         let mut ledger = FullLedger::with_capacity(count);
         let mut leaves = Vec::with_capacity(count);
-        let mut bases = None;
-        let finished = walk(compiled, assessment, &mut ledger, |tallies, leaf, score| {
-            leaves.push(*score);
-            let done = tallies.add_basis(compiled.leaves.get(leaf)?, score);
-            if leaves.len() == count {
-                bases = Some(tallies.by_basis()?);
-            }
-            done
-        })?;
+        let finished = walk(compiled, assessment, &mut ledger, |score| leaves.push(score))?;
         Some(Scorecard {
             scorer: self.clone(),
             assessment: assessment.clone(),
@@ -89,7 +80,6 @@ impl Scorer {
             total: finished.total,
             bonus: finished.bonus,
             penalty: finished.penalty,
-            bases: bases.unwrap_or_default(),
         })
     }
 }
@@ -99,17 +89,31 @@ fn walk<L: Ledger>(
     compiled: &Compiled,
     assessment: &Assessment,
     ledger: &mut L,
-    mut each: impl FnMut(&mut Tallies, usize, &CriterionScore) -> Option<()>,
+    each: impl FnMut(CriterionScore),
+) -> Option<Finished> {
+    if compiled.plain_sums {
+        walk_in::<i64, L>(compiled, assessment, ledger, each)
+    } else {
+        walk_in::<Amount, L>(compiled, assessment, ledger, each)
+    }
+}
+
+/// The same, with sums in a given number.
+fn walk_in<S: Sum, L: Ledger>(
+    compiled: &Compiled,
+    assessment: &Assessment,
+    ledger: &mut L,
+    mut each: impl FnMut(CriterionScore),
 ) -> Option<Finished> {
     let prepared = assessment.prepared();
-    let mut tallies = Tallies::new(compiled.set.area_count());
+    let mut tallies = Tallies::<S>::new(compiled.set.area_count());
     for (index, (leaf, own)) in compiled.leaves.iter().zip(&prepared.leaves).enumerate() {
         let end = leaf.cells_at.checked_add(leaf.inputs.len())?;
         let cells = prepared.cells.get(leaf.cells_at..end)?;
         let evidence = prepared.evidence.get(leaf.cells_at..end)?;
         let score = score_leaf(compiled, index, leaf, own, cells, evidence, ledger);
-        tallies.add(compiled, leaf, &score)?;
-        each(&mut tallies, index, &score)?;
+        tallies.add(leaf, &score, compiled.factor_in_area(index)?)?;
+        each(score);
     }
     tallies.finish(compiled, prepared.bounds_exact)
 }
@@ -165,9 +169,11 @@ impl Scorecard {
         self.penalty.as_ref()
     }
 
-    /// The total split by what leaves rest on
-    pub fn by_basis(&self) -> &[BasisTotals] {
-        &self.bases
+    /// The total split by what leaves rest on: calculated, judged, external
+    ///
+    /// On judged leaves "computed = claimed" says nothing: a person picked both.
+    pub fn by_basis(&self) -> Vec<BasisTotals> {
+        by_basis(self.scorer.compiled(), &self.leaves).unwrap_or_default()
     }
 
     /// An index value rounded as the criteria set states

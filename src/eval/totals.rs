@@ -2,164 +2,12 @@
 
 use super::index::{Index, IndexPair};
 use super::leaf_score::CriterionScore;
-use super::state::State;
+use super::tally::{Has, Sum, Tally};
 use crate::compile::{Compiled, CompiledLeaf};
 use crate::file::{Adjustment, AdjustmentApplies, Basis};
 use crate::model::Home;
 use crate::number::{Points, Ratio, Rounding};
 use crate::rule::Amount;
-
-/// Sums of a group of leaves in each column.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Tally {
-    max: Amount,
-    excluded: Amount,
-    final_excluded: Amount,
-    claimed: Amount,
-    computed: Amount,
-    evidenced: Amount,
-    final_points: Amount,
-    open: Amount,
-    pending: Amount,
-    lower: Amount,
-    upper: Amount,
-    pub(crate) has: Has,
-}
-
-/// What is there and what is missing in a tally.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Has {
-    claimed: bool,
-    computed: bool,
-    evidenced: bool,
-    final_points: bool,
-    claim_missing: bool,
-    undetermined: bool,
-    final_missing: bool,
-    inexact: bool,
-}
-
-impl Has {
-    fn or(self, other: Self) -> Self {
-        Self {
-            claimed: self.claimed | other.claimed,
-            computed: self.computed | other.computed,
-            evidenced: self.evidenced | other.evidenced,
-            final_points: self.final_points | other.final_points,
-            claim_missing: self.claim_missing | other.claim_missing,
-            undetermined: self.undetermined | other.undetermined,
-            final_missing: self.final_missing | other.final_missing,
-            inexact: self.inexact | other.inexact,
-        }
-    }
-}
-
-/// The amounts of a tally, for code that treats them alike.
-const fn amounts(tally: &mut Tally) -> [&mut Amount; 11] {
-    [
-        &mut tally.max,
-        &mut tally.excluded,
-        &mut tally.final_excluded,
-        &mut tally.claimed,
-        &mut tally.computed,
-        &mut tally.evidenced,
-        &mut tally.final_points,
-        &mut tally.open,
-        &mut tally.pending,
-        &mut tally.lower,
-        &mut tally.upper,
-    ]
-}
-
-impl Tally {
-    pub(crate) const NONE: Self = Self {
-        max: Amount::ZERO,
-        excluded: Amount::ZERO,
-        final_excluded: Amount::ZERO,
-        claimed: Amount::ZERO,
-        computed: Amount::ZERO,
-        evidenced: Amount::ZERO,
-        final_points: Amount::ZERO,
-        open: Amount::ZERO,
-        pending: Amount::ZERO,
-        lower: Amount::ZERO,
-        upper: Amount::ZERO,
-        has: Has {
-            claimed: false,
-            computed: false,
-            evidenced: false,
-            final_points: false,
-            claim_missing: false,
-            undetermined: false,
-            final_missing: false,
-            inexact: false,
-        },
-    };
-
-    /// Adds a leaf, whose points count `factor` each.
-    #[inline]
-    pub(crate) fn add_leaf(&mut self, score: &CriterionScore, factor: Option<Ratio>) -> Option<()> {
-        let weigh = |points: Points| match factor {
-            None => Some(Amount::Grid(points.nanos())),
-            Some(factor) => Amount::Grid(points.nanos()).times(factor),
-        };
-        let mut put = |sum: &mut Amount, points: Points| {
-            *sum = sum.add(weigh(points)?)?;
-            Some(())
-        };
-        put(&mut self.max, score.max)?;
-        if !score.keeps_denominator {
-            put(&mut self.excluded, score.excluded)?;
-        }
-        if let Some(points) = score.claimed {
-            put(&mut self.claimed, points)?;
-        }
-        if let Some(points) = score.computed {
-            put(&mut self.computed, points)?;
-        }
-        if let Some(points) = score.evidenced {
-            put(&mut self.evidenced, points)?;
-        }
-        if let Some(points) = score.final_points {
-            put(&mut self.final_points, points)?;
-        }
-        if score.final_excluded && !score.keeps_denominator {
-            put(&mut self.final_excluded, score.max)?;
-        }
-        if score.state != State::Scored {
-            put(&mut self.open, score.open)?;
-            put(&mut self.pending, score.pending)?;
-        }
-        put(&mut self.lower, score.lower)?;
-        put(&mut self.upper, score.upper)?;
-        let whole = score.computed.is_none() && score.excluded == score.max;
-        self.has = self.has.or(Has {
-            claimed: score.claimed.is_some(),
-            computed: score.computed.is_some(),
-            evidenced: score.evidenced.is_some(),
-            final_points: score.final_points.is_some(),
-            claim_missing: score.claimed.is_none() && !whole,
-            undetermined: matches!(score.state, State::Open | State::Pending | State::NotAssessable),
-            final_missing: score.final_points.is_none() && !score.final_excluded,
-            inexact: !score.exact,
-        });
-        Some(())
-    }
-
-    /// Adds another tally, whose points count `factor` each.
-    fn add(&mut self, mut other: Self, factor: Option<Ratio>) -> Option<()> {
-        if let Some(factor) = factor {
-            for amount in amounts(&mut other) {
-                *amount = amount.times(factor)?;
-            }
-        }
-        for (sum, amount) in amounts(self).into_iter().zip(amounts(&mut other)) {
-            *sum = sum.add(*amount)?;
-        }
-        self.has = self.has.or(other.has);
-        Some(())
-    }
-}
 
 /// Sums of an area or of all, in points
 #[derive(Clone, Copy, Debug)]
@@ -271,36 +119,26 @@ pub struct BasisTotals {
 }
 
 /// The tallies of a scorecard on their way to totals.
-pub(crate) struct Tallies {
+pub(crate) struct Tallies<S> {
     /// For each area: leaves the unit scores, and the others.
-    areas: Vec<[Tally; 2]>,
-    bonus: Tally,
-    penalty: Tally,
-    bases: [Tally; 3],
+    areas: Vec<[Tally<S>; 2]>,
+    bonus: Tally<S>,
+    penalty: Tally<S>,
 }
 
-impl Tallies {
+impl<S: Sum> Tallies<S> {
     pub(crate) fn new(areas: usize) -> Self {
-        Self {
-            areas: vec![[Tally::NONE; 2]; areas],
-            bonus: Tally::NONE,
-            penalty: Tally::NONE,
-            bases: [Tally::NONE; 3],
-        }
+        Self { areas: vec![[Tally::NONE; 2]; areas], bonus: Tally::NONE, penalty: Tally::NONE }
     }
 
+    /// Adds a leaf, whose points count `factor` each in its area.
     #[inline]
     pub(crate) fn add(
         &mut self,
-        compiled: &Compiled,
         leaf: &CompiledLeaf,
         score: &CriterionScore,
+        factor: Option<Ratio>,
     ) -> Option<()> {
-        let factor = if compiled.plain_sums {
-            None
-        } else {
-            compiled.set.leaves().get(score.leaf).map(crate::model::Leaf::factor)
-        };
         match leaf.home {
             Home::Area(area) => {
                 let [own, others] = self.areas.get_mut(area)?;
@@ -311,52 +149,13 @@ impl Tallies {
         }
     }
 
-    pub(crate) fn add_basis(
-        &mut self,
-        leaf: &CompiledLeaf,
-        score: &CriterionScore,
-    ) -> Option<()> {
-        if let Home::Area(_) = leaf.home {
-            let [calculated, judged, external] = &mut self.bases;
-            match leaf.basis {
-                Basis::Calculated => calculated,
-                Basis::Judged => judged,
-                Basis::External => external,
-            }
-            .add_leaf(score, None)?;
-        }
-        Some(())
-    }
-
-    /// The split of the total by basis (leaf points, unweighted).
-    pub(crate) fn by_basis(&self) -> Option<Vec<BasisTotals>> {
-        let all = [Basis::Calculated, Basis::Judged, Basis::External];
-        all.into_iter()
-            .zip(&self.bases)
-            .map(|(basis, tally)| {
-                let grid = |amount: Amount| amount.to_points(None);
-                let value = |there: bool, amount: Amount| {
-                    if there { grid(amount).map(Some) } else { Some(None) }
-                };
-                Some(BasisTotals {
-                    basis,
-                    max: grid(tally.max)?,
-                    claimed: value(tally.has.claimed, tally.claimed)?,
-                    computed: value(tally.has.computed, tally.computed)?,
-                    evidenced: value(tally.has.evidenced, tally.evidenced)?,
-                    final_points: value(tally.has.final_points, tally.final_points)?,
-                })
-            })
-            .collect()
-    }
-
     /// Totals of each area and of all, with bonus and penalty.
     pub(crate) fn finish(&self, compiled: &Compiled, bounds_exact: bool) -> Option<Finished> {
         let set = &compiled.set;
-        let mut whole = [Tally::NONE; 2];
+        let mut whole: [Tally; 2] = [Tally::NONE; 2];
         let mut areas = Vec::with_capacity(self.areas.len());
         for (index, tallies) in self.areas.iter().enumerate() {
-            let mut own = *tallies;
+            let mut own = tallies.each_ref().map(Tally::amounts);
             let file = set.file().areas.get(index)?;
             let declared = Points::from_quantity(file.max_points)?;
             if let Some(rounding) = compiled.area_rounding {
@@ -371,13 +170,47 @@ impl Tallies {
             self_sum.add(mine, factor)?;
             other_sum.add(others, factor)?;
         }
-        let bonus = adjustment(&self.bonus, set.file().bonus.as_ref())?;
-        let penalty = adjustment(&self.penalty, set.file().penalty.as_ref())?;
+        let bonus = adjustment(&self.bonus.amounts(), set.file().bonus.as_ref())?;
+        let penalty = adjustment(&self.penalty.amounts(), set.file().penalty.as_ref())?;
         let adjustments = Adjustments { bonus, penalty };
         let mismatch = Amount::Grid(set.max_points().nanos()).sub(own_max(&whole)?)?;
         let total = totals(compiled, whole, mismatch, adjustments, bounds_exact)?;
         Some(Finished { areas, total, bonus, penalty })
     }
+}
+
+/// The total split by what its leaves rest on.
+pub(crate) fn by_basis(compiled: &Compiled, scores: &[CriterionScore]) -> Option<Vec<BasisTotals>> {
+    let mut tallies: [Tally; 3] = [Tally::NONE; 3];
+    for (leaf, score) in compiled.leaves.iter().zip(scores) {
+        if let Home::Area(area) = leaf.home {
+            let [calculated, judged, external] = &mut tallies;
+            let tally = match leaf.basis {
+                Basis::Calculated => calculated,
+                Basis::Judged => judged,
+                Basis::External => external,
+            };
+            tally.add_leaf(score, compiled.factor_in_total(score.leaf, area)?)?;
+        }
+    }
+    let all = [Basis::Calculated, Basis::Judged, Basis::External];
+    all.into_iter()
+        .zip(&tallies)
+        .map(|(basis, tally)| {
+            let grid = |amount: Amount| amount.to_points(None);
+            let value = |there: bool, amount: Amount| {
+                if there { grid(amount).map(Some) } else { Some(None) }
+            };
+            Some(BasisTotals {
+                basis,
+                max: grid(tally.max)?,
+                claimed: value(tally.has.claimed, tally.claimed)?,
+                computed: value(tally.has.computed, tally.computed)?,
+                evidenced: value(tally.has.evidenced, tally.evidenced)?,
+                final_points: value(tally.has.final_points, tally.final_points)?,
+            })
+        })
+        .collect()
 }
 
 /// Totals of each area and of all, with bonus and penalty.
@@ -529,9 +362,17 @@ fn index(
                 }
             }
         }
-        let share = numerator.ratio().checked_mul(Ratio::from_int(100))?;
-        let share = share.checked_div(Ratio::from_points(over))?;
-        let index = share.checked_add(after.ratio())?;
+        let share = match numerator {
+            // Both in nanopoints: one fraction, nothing to reduce.
+            Amount::Grid(nanos) => Ratio::new(
+                i128::from(nanos).checked_mul(100)?,
+                i128::from(over.nanos()),
+            )?,
+            Amount::Fraction(points) => points
+                .checked_mul(Ratio::from_int(100))?
+                .checked_div(Ratio::from_points(over))?,
+        };
+        let index = if after.is_zero() { share } else { share.checked_add(after.ratio())? };
         let hundred = Ratio::from_int(100);
         Some(Some(if index < Ratio::ZERO {
             Ratio::ZERO

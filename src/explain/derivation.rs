@@ -465,7 +465,7 @@ impl Walk<'_> {
                     })
                     .collect()
             }
-            Scale::Proportional { points, full_at, floor } => {
+            Scale::Proportional { points, full_at, floor, .. } => {
                 let below = floor.is_some_and(|floor| number.is_some_and(|value| value < floor));
                 let mut lines = vec![ScaleLine {
                     when: floor.map_or_else(String::new, |floor| format!("x ≥ {}", number_text(floor))),
@@ -495,7 +495,7 @@ impl Walk<'_> {
                 label: None,
                 holds: number.is_some(),
             }],
-            Scale::Goalposts { worst, best, at_worst, at_best } => vec![ScaleLine {
+            Scale::Goalposts { worst, best, at_worst, at_best, .. } => vec![ScaleLine {
                 when: format!("{} → {}", number_text(*worst), number_text(*best)),
                 gives: format!("{} → {}", text(*at_worst), text(*at_best)),
                 label: None,
@@ -516,7 +516,7 @@ fn band_points(band: &Band) -> String {
     let text = |nanos: i64| number_text(Amount::Grid(nanos).ratio());
     match band.points {
         BandPoints::Constant(points) => text(points),
-        BandPoints::Linear { at_from, at_to } => format!("{} → {}", text(at_from), text(at_to)),
+        BandPoints::Linear { at_from, at_to, .. } => format!("{} → {}", text(at_from), text(at_to)),
     }
 }
 

@@ -320,6 +320,16 @@ impl Ratio {
 impl Ord for Ratio {
     #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
+        if let (Ok(a), Ok(b), Ok(c), Ok(d)) = (
+            i64::try_from(self.num),
+            i64::try_from(self.den),
+            i64::try_from(other.num),
+            i64::try_from(other.den),
+        ) {
+            // INVARIANT: products of 64-bit numbers fit in 128 bits.
+            let left = i128::from(a).wrapping_mul(i128::from(d));
+            return left.cmp(&i128::from(c).wrapping_mul(i128::from(b)));
+        }
         if self.den == other.den {
             return self.num.cmp(&other.num);
         }

@@ -23,7 +23,7 @@ pub(crate) use condition::{Condition, Test};
 pub(crate) use evidenced::{End, Evidenced};
 pub(crate) use measure::{Empty, Measure, Reading, Terms, Term};
 pub(crate) use node::{Case, Node, NodeKind, PartNode, PartPolicy, Score};
-pub(crate) use scale::{Band, BandPoints, Edge, Given, Scale, give};
+pub(crate) use scale::{Band, BandPoints, Edge, Given, Line, Scale, give};
 pub use trace::Reason;
 pub(crate) use trace::{LossTrace, NoTrace, RawLoss, Trace};
 pub(crate) use walk::{LeafSums, sums_of, walk_leaf};

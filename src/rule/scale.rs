@@ -17,8 +17,30 @@ pub(crate) struct Edge {
 pub(crate) enum BandPoints {
     /// The same all over.
     Constant(i64),
-    /// Evenly from one end to the other.
-    Linear { at_from: i64, at_to: i64 },
+    /// On a line; its values at the ends of the band are kept for bounds and explanations.
+    Linear { line: Line, at_from: i64, at_to: i64 },
+}
+
+/// A straight line: `base` + `slope` × x, in points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Line {
+    base: Ratio,
+    slope: Ratio,
+}
+
+impl Line {
+    /// The line through (`from`, `at_from`) and (`to`, `at_to`), in nanopoints; `None` if it is upright.
+    pub(crate) fn through(from: Ratio, at_from: i64, to: Ratio, at_to: i64) -> Option<Self> {
+        let rise = Amount::Grid(at_to).sub(Amount::Grid(at_from))?.ratio().reduced();
+        let slope = rise.checked_div(to.checked_sub(from)?)?.reduced();
+        let base = Amount::Grid(at_from).ratio().checked_sub(slope.checked_mul(from)?)?.reduced();
+        Some(Self { base, slope })
+    }
+
+    fn at(&self, value: Ratio) -> Option<Amount> {
+        let rise = self.slope.checked_mul(value)?;
+        Some(Amount::Fraction(if self.base.num() == 0 { rise } else { self.base.checked_add(rise)? }))
+    }
 }
 
 /// A band.
@@ -36,14 +58,14 @@ pub(crate) enum Scale {
     Options(Box<[Option<i64>]>),
     /// Points by band.
     Bands(Box<[Band]>),
-    /// points × clamp(x ÷ `full_at`), nothing below the floor.
-    Proportional { points: i64, full_at: Ratio, floor: Option<Ratio> },
+    /// points × clamp(x ÷ `full_at`), nothing below the floor; `line` is points ÷ `full_at` × x.
+    Proportional { points: i64, full_at: Ratio, floor: Option<Ratio>, line: Line },
     /// each × x, at most the cap.
     PerItem { each: i64, cap: i64 },
     /// from − each × x, at least the floor. A knock-out stands beside it in the node.
     Deduction { from: i64, each: i64, floor: i64 },
     /// Evenly between the goalposts.
-    Goalposts { worst: Ratio, best: Ratio, at_worst: i64, at_best: i64 },
+    Goalposts { worst: Ratio, best: Ratio, at_worst: i64, at_best: i64, line: Line },
 }
 
 /// What a place gives.
@@ -109,19 +131,16 @@ fn points(measure: &Measure, scale: &Scale, value: Ratio, max: i64) -> Option<Gi
                     let reason = if measure.is_about_time() { Reason::Late } else { Reason::Band };
                     Given::Points(Amount::Grid(points), reason)
                 }
-                BandPoints::Linear { at_from, at_to } => {
-                    let (from, to) = (band.from?.at, band.to?.at);
-                    Given::Points(between(value, from, to, at_from, at_to)?, Reason::Proportion)
-                }
+                BandPoints::Linear { line, .. } => Given::Points(line.at(value)?, Reason::Proportion),
             }
         }
-        Scale::Proportional { points, full_at, floor } => {
+        Scale::Proportional { points, full_at, floor, line } => {
             let amount = if floor.is_some_and(|floor| value < floor) || value.num() <= 0 {
                 Amount::ZERO
             } else if value >= *full_at {
                 Amount::Grid(*points)
             } else {
-                Amount::Fraction(Amount::Grid(*points).ratio().checked_mul(value)?.checked_div(*full_at)?)
+                line.at(value)?
             };
             Given::Points(amount, Reason::Proportion)
         }
@@ -136,16 +155,16 @@ fn points(measure: &Measure, scale: &Scale, value: Ratio, max: i64) -> Option<Gi
             let left = Amount::Grid(*from).sub(multiple(*each, value)?)?;
             Given::Points(left.max(Amount::Grid(*floor)), Reason::Deduction)
         }
-        Scale::Goalposts { worst, best, at_worst, at_best } => {
+        Scale::Goalposts { worst, best, line, .. } => {
             let (low, high) = if worst <= best { (*worst, *best) } else { (*best, *worst) };
             let clamped = if value < low { low } else if value > high { high } else { value };
-            Given::Points(between(clamped, *worst, *best, *at_worst, *at_best)?, Reason::Proportion)
+            Given::Points(line.at(clamped)?, Reason::Proportion)
         }
     };
     Some(given)
 }
 
-/// each × value; whole values stay on the grid without a division.
+/// each × value, in points; whole values stay on the grid without a division.
 #[inline]
 fn multiple(each: i64, value: Ratio) -> Option<Amount> {
     if value.den() == 1
@@ -155,19 +174,6 @@ fn multiple(each: i64, value: Ratio) -> Option<Amount> {
         return Some(Amount::Grid(points));
     }
     Amount::Grid(each).times(value)
-}
-
-/// The value on the line from (`from`, `at_from`) to (`to`, `at_to`).
-fn between(value: Ratio, from: Ratio, to: Ratio, at_from: i64, at_to: i64) -> Option<Amount> {
-    if value == from {
-        return Some(Amount::Grid(at_from));
-    }
-    if value == to {
-        return Some(Amount::Grid(at_to));
-    }
-    let share = value.checked_sub(from)?.checked_div(to.checked_sub(from)?)?;
-    let rise = Amount::Grid(at_to).sub(Amount::Grid(at_from))?;
-    Amount::Grid(at_from).add(Amount::Fraction(rise.ratio().checked_mul(share)?))
 }
 
 impl Scale {
@@ -194,13 +200,13 @@ impl Scale {
     pub(crate) fn over(&self, low: &Ratio, high: &Ratio, give: &mut impl FnMut(Amount)) {
         let Self::Bands(bands) = self else { return };
         for band in &**bands {
-            if let (BandPoints::Linear { at_from, at_to }, Some(from), Some(to)) =
+            if let (BandPoints::Linear { line, .. }, Some(from), Some(to)) =
                 (band.points, band.from, band.to)
             {
                 let (first, last) = (from.at.max(*low), to.at.min(*high));
                 if first <= last {
                     for value in [first, last] {
-                        between(value, from.at, to.at, at_from, at_to).into_iter().for_each(&mut *give);
+                        line.at(value).into_iter().for_each(&mut *give);
                     }
                 }
             }
@@ -228,7 +234,7 @@ fn bands_are_monotone(bands: &[Band], low: &Ratio, high: &Ratio) -> bool {
     });
     let ends = |band: &Band| match band.points {
         BandPoints::Constant(points) => [points, points],
-        BandPoints::Linear { at_from, at_to } => [at_from, at_to],
+        BandPoints::Linear { at_from, at_to, .. } => [at_from, at_to],
     };
     let touch = sorted.windows(2).all(|pair| match pair {
         [a, b] => matches!((a.to, b.from), (Some(to), Some(from))

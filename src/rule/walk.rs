@@ -126,7 +126,10 @@ pub(crate) fn walk_leaf<T: Trace>(
     trace: &mut T,
 ) -> Option<LeafSums> {
     let mut sums = LeafSums::NONE;
-    Walk { cells, rounding, not_applicable, trace }.node(node, false, &mut sums)?;
+    // Nearly always everything is known; then no place need look at its cells again.
+    let all_known =
+        cells.iter().all(|cell| cell.is_known() && cell.value != CellValue::Contradiction);
+    Walk { cells, rounding, not_applicable, all_known, trace }.node(node, false, &mut sums)?;
     Some(sums)
 }
 
@@ -144,6 +147,8 @@ struct Walk<'a, T> {
     cells: &'a [Cell],
     rounding: Option<Rounding>,
     not_applicable: u64,
+    /// Every cell of the leaf has one value.
+    all_known: bool,
     trace: &'a mut T,
 }
 
@@ -179,16 +184,28 @@ pub(crate) fn known(cells: &[Cell], visit_all: impl FnOnce(&mut dyn FnMut(usize)
 
 impl<T: Trace> Walk<'_, T> {
     #[inline]
+    fn known(&self, node: &Node) -> Known {
+        if self.all_known {
+            return Known::Yes;
+        }
+        known(self.cells, |visit| node.for_each_cell(&mut |cell| visit(cell)))
+    }
+
+    #[inline]
     fn node(&mut self, node: &Node, in_part: bool, sums: &mut LeafSums) -> Option<()> {
         match &node.kind {
             NodeKind::Score(score) => self.score(node, score, in_part, sums),
             NodeKind::Sum { parts, cap } => self.sum(node, parts, *cap, sums),
             NodeKind::Gate { when, then, otherwise } => {
-                let state = known(self.cells, |visit| {
-                    for condition in &**when {
-                        condition.measure.for_each_cell(&mut |cell| visit(cell));
-                    }
-                });
+                let state = if self.all_known {
+                    Known::Yes
+                } else {
+                    known(self.cells, |visit| {
+                        for condition in &**when {
+                            condition.measure.for_each_cell(&mut |cell| visit(cell));
+                        }
+                    })
+                };
                 match state {
                     Known::Yes => match all_hold(when, self.cells, self.rounding) {
                         Some(true) => self.node(then, in_part, sums),
@@ -216,7 +233,7 @@ impl<T: Trace> Walk<'_, T> {
         in_part: bool,
         sums: &mut LeafSums,
     ) -> Option<()> {
-        match known(self.cells, |visit| node.for_each_cell(&mut |cell| visit(cell))) {
+        match self.known(node) {
             Known::Yes => {}
             Known::No { .. } => return self.undetermined(node, in_part, sums),
             Known::Contradiction => return unassessable(node, true, sums),
@@ -252,7 +269,7 @@ impl<T: Trace> Walk<'_, T> {
         in_part: bool,
         sums: &mut LeafSums,
     ) -> Option<()> {
-        match known(self.cells, |visit| node.for_each_cell(&mut |cell| visit(cell))) {
+        match self.known(node) {
             Known::Yes => {}
             Known::No { .. } => return self.undetermined(node, in_part, sums),
             Known::Contradiction => return unassessable(node, true, sums),

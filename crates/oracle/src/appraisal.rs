@@ -21,7 +21,6 @@ impl Decision {
     }
 
     fn by_facts(outcome: Outcome) -> Self {
-        // CLARIFY: a value only where nothing is left unanswered.
         let points = (outcome.state == "scored").then_some(outcome.computed);
         Self {
             points: points.flatten(),
@@ -41,16 +40,6 @@ pub(crate) struct Appraisal {
 pub(crate) fn appraisal(case: &Case<'_>, leaf: &Leaf<'_>) -> Result<Appraisal, String> {
     let round1 = decision(case, leaf, 1)?;
     let round2 = decision(case, leaf, 2)?;
-    if leaf.outside_group(case) {
-        return Ok(Appraisal {
-            round1,
-            round2,
-            decided: Decision {
-                points: None,
-                excluded: leaf.max()?,
-            },
-        });
-    }
     let latest = [(2, &round2), (1, &round1)]
         .into_iter()
         .find_map(|(round, decision)| decision.clone().filter(|_| locked(case, round)));
@@ -65,13 +54,19 @@ pub(crate) fn appraisal(case: &Case<'_>, leaf: &Leaf<'_>) -> Result<Appraisal, S
     })
 }
 
-/// An external leaf that has its result needs no record; any other has no final value
+/// Settled without a record: an external leaf that has its result, and what the unit's group does
+/// not have or whose source is absent; any other leaf has no final value
 fn without_record(case: &Case<'_>, leaf: &Leaf<'_>) -> Result<Decision, String> {
     let external = leaf.own()?.text("basis") == Some("external");
-    let applies = matches!(not_applicable(case, leaf)?, NotApplicable::No);
-    if !(external && applies) {
-        return Ok(Decision::points(None));
+    match not_applicable(case, leaf)? {
+        NotApplicable::Group | NotApplicable::Absent(_) => own_result(case, leaf),
+        NotApplicable::No if external => own_result(case, leaf),
+        _ => Ok(Decision::points(None)),
     }
+}
+
+/// The result of the leaf itself, if it is scored or not applicable
+fn own_result(case: &Case<'_>, leaf: &Leaf<'_>) -> Result<Decision, String> {
     let outcome = outcome(case, leaf)?;
     if matches!(outcome.state, "scored" | "not-applicable") {
         Ok(Decision {
@@ -136,11 +131,8 @@ fn read(case: &Case<'_>, leaf: &Leaf<'_>, round: i64, record: &Json) -> Result<D
     }
     if record.flag("copies_claim") {
         let claim = claimed(case, leaf)?;
-        // CLARIFY: without typed points, a claim of "not applicable" is the claim that stands.
-        if claim.is_none()
-            && let NotApplicable::Claimed(_) = not_applicable(case, leaf)?
-        {
-            return granted(leaf);
+        if claim.is_none() {
+            return own_result(case, leaf);
         }
         return Ok(Decision::points(claim));
     }

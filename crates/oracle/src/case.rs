@@ -97,9 +97,11 @@ impl<'a> Case<'a> {
     /// The cell of a fact; `corrected` holds the facts an appraiser corrected
     pub(crate) fn cell(&self, fact: &str, corrected: &Json) -> Result<Cell, String> {
         let provider = self.provider(fact)?;
+        let mut by_appraiser = false;
         let typed = if let Json::Object(members) = corrected
             && members.iter().any(|(name, _)| name == fact)
         {
+            by_appraiser = true;
             corrected.given(fact)
         } else if provider == "unit" {
             self.assessment.get("facts").given(fact)
@@ -114,7 +116,8 @@ impl<'a> Case<'a> {
         match typed {
             None => Ok(Cell::Open { by_unit }),
             Some(typed) => match self.value(fact, typed)? {
-                Value::Day(day) if day > self.as_of => Ok(Cell::Open { by_unit }),
+                // CLARIFY: a date an appraiser corrected stands, whenever it is.
+                Value::Day(day) if day > self.as_of && !by_appraiser => Ok(Cell::Open { by_unit }),
                 value => Ok(Cell::Known(value)),
             },
         }

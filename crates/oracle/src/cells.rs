@@ -1,11 +1,11 @@
-//! The cells a node needs, each with every value it may have.
+//! The cells a rule needs, each with every value it may have.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::case::{Case, Value};
 use crate::date::{self, Day};
 use crate::json::Json;
-use crate::number::{self, Q, whole, zero};
+use crate::number::{Q, whole};
 use crate::plan::State;
 use crate::table;
 use crate::world::{Range, World};
@@ -27,33 +27,91 @@ pub(crate) enum Reading {
 #[derive(Clone, Debug)]
 pub(crate) enum Choice {
     Fact(String, Value),
-    /// A measure whose cells are not enumerated one by one.
-    Measure(String, Reading),
+    /// A measure (by number) whose cells are not enumerated one by one.
+    Measure(usize, Reading),
     /// How many occurrences of a class became what.
     Tally(usize, Vec<(State, usize)>),
+}
+
+/// A cell with its possible values
+#[derive(Clone, Debug)]
+pub(crate) struct Variable {
+    pub(crate) choices: Vec<Choice>,
+    /// Numbers of the measures that read it.
+    pub(crate) readers: BTreeSet<usize>,
+    /// Where it is unanswered: whether the unit itself has to answer.
+    pub(crate) open: Option<bool>,
 }
 
 /// Occurrences that cannot be told apart: read by the same measures, with the same outcomes possible
 #[derive(Clone, Debug)]
 pub(crate) struct Class {
-    pub(crate) readers: BTreeSet<String>,
+    pub(crate) readers: BTreeSet<usize>,
     pub(crate) dated: bool,
     outcomes: Vec<State>,
+    open: Option<bool>,
     count: usize,
 }
 
-/// The cells of a node
+/// The cells of a rule
 #[derive(Default)]
 pub(crate) struct Cells {
-    pub(crate) variables: Vec<Vec<Choice>>,
+    pub(crate) variables: Vec<Variable>,
     pub(crate) classes: Vec<Class>,
-    /// A cell is unanswered by somebody else.
-    pub(crate) pending: bool,
+    /// The number of each measure, by its place in memory; equal measures have one number.
+    numbers: BTreeMap<usize, usize>,
 }
 
-/// The key of a measure in a node: the measure itself
-pub(crate) fn key(measure: &Json) -> String {
-    format!("{measure:?}")
+impl Cells {
+    /// The number of a measure of the rule
+    pub(crate) fn number(&self, measure: &Json) -> Result<usize, String> {
+        self.numbers
+            .get(&std::ptr::from_ref(measure).addr())
+            .copied()
+            .ok_or_else(|| "a measure without its cells".into())
+    }
+}
+
+/// Every measure of a rule
+pub(crate) fn measures<'r>(rule: &'r Json, found: &mut Vec<&'r Json>) -> Result<(), String> {
+    let (kind, payload) = rule.tag()?;
+    match kind {
+        "score" | "cases" => found.extend(own_measures(kind, payload)),
+        "gate" => {
+            found.extend(measures_of(payload.list("when")));
+            measures(payload.get("then"), found)?;
+        }
+        "sum" => {
+            for part in payload.list("parts") {
+                measures(part.get("rule"), found)?;
+            }
+        }
+        other => return Err(format!("unknown rule `{other}`")),
+    }
+    Ok(())
+}
+
+/// The measures of conditions
+pub(crate) fn measures_of(conditions: &[Json]) -> Vec<&Json> {
+    conditions
+        .iter()
+        .map(|condition| condition.get("measure"))
+        .collect()
+}
+
+/// The measures of a `score` or `cases` rule
+pub(crate) fn own_measures<'r>(kind: &str, rule: &'r Json) -> Vec<&'r Json> {
+    if kind == "score" {
+        let mut found = vec![rule.get("measure")];
+        found.extend(measures_of(
+            rule.get("scale").get("deduction").list("knock_out"),
+        ));
+        return found;
+    }
+    rule.list("cases")
+        .iter()
+        .flat_map(|case| measures_of(case.list("when")))
+        .collect()
 }
 
 /// The number facts a measure adds up or divides, or its choice
@@ -116,87 +174,124 @@ pub(crate) fn due_day(world: &World<'_, '_>, payload: &Json) -> Result<Option<Da
     })
 }
 
-/// Collects the cells that these measures of a node need
-pub(crate) fn cells(
-    world: &World<'_, '_>,
-    node: &Json,
-    measures: &[&Json],
-) -> Result<Cells, String> {
+/// A date fact with the measures that read it and their last days; days are counted for some
+#[derive(Default)]
+struct Dated {
+    readers: BTreeSet<usize>,
+    dues: Vec<(Day, bool)>,
+}
+
+/// Collects the cells of a rule
+pub(crate) fn cells(world: &World<'_, '_>, rule: &Json) -> Result<Cells, String> {
+    let mut all = Vec::new();
+    measures(rule, &mut all)?;
     let mut cells = Cells::default();
-    let mut facts: BTreeSet<String> = BTreeSet::new();
-    let mut dates: BTreeMap<String, Vec<(Day, bool)>> = BTreeMap::new();
-    let mut seen: BTreeSet<String> = BTreeSet::new();
-    for measure in measures {
-        if !seen.insert(key(measure)) {
-            continue;
+    let mut different: Vec<&Json> = Vec::new();
+    for measure in all {
+        let known = different.iter().position(|other| *other == measure);
+        let number = known.unwrap_or(different.len());
+        if known.is_none() {
+            different.push(measure);
         }
-        facts.extend(plain_facts(measure)?);
-        for fact in facts_of(measure)? {
-            cells.mark(world.open(&fact)?);
+        cells
+            .numbers
+            .insert(std::ptr::from_ref(measure).addr(), number);
+    }
+    let mut facts: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let mut dates: BTreeMap<String, Dated> = BTreeMap::new();
+    for (number, measure) in different.iter().enumerate() {
+        for fact in plain_facts(measure)? {
+            facts.entry(fact).or_default().insert(number);
         }
         let (kind, payload) = measure.tag()?;
         match kind {
             "timeliness" | "days-late" if payload.given("slot").is_none() => {
                 let fact = payload.need("date")?;
                 if let Some(last) = due_day(world, payload)? {
-                    let counted = kind == "days-late";
-                    dates
-                        .entry(fact.to_owned())
-                        .or_default()
-                        .push((last, counted));
+                    let date = dates.entry(fact.to_owned()).or_default();
+                    date.readers.insert(number);
+                    date.dues.push((last, kind == "days-late"));
                 } else {
-                    cells.measure(measure, unknown_due(world, kind, fact)?);
+                    cells.unknown_due(world, number, measure)?;
                 }
             }
             "rows" | "row-share" => {
                 let fact = payload.need("table")?;
-                let (readings, undecided) = table::readings(world, kind, payload, fact, node)?;
-                if undecided {
-                    cells.mark(Some(world.case.provider(fact)? == "unit"));
-                }
-                cells.measure(measure, readings);
+                let (readings, undecided) = table::readings(world, kind, payload, fact)?;
+                let by_unit = world.case.provider(fact)? == "unit";
+                cells.measure(number, readings, undecided.then_some(by_unit));
             }
             _ => {}
         }
     }
-    for fact in facts {
+    for (fact, readers) in facts {
         let values = match world.range(&fact)? {
             Range::One(value) => vec![value],
             Range::These(values) => values,
             Range::Unanswered | Range::Unsupported => world.case.all_values(&fact)?,
         };
-        cells.fact(&fact, values);
+        cells.fact(&fact, values, readers, world.open(&fact)?);
     }
-    for (fact, dues) in dates {
+    for (fact, Dated { readers, dues }) in dates {
         let values = match world.range(&fact)? {
             Range::One(value) => vec![value],
             Range::These(values) => values,
             Range::Unanswered => days_around(&dues, Some(world.case.as_of)),
             Range::Unsupported => days_around(&dues, None),
         };
-        cells.fact(&fact, values);
+        cells.fact(&fact, values, readers, world.open(&fact)?);
     }
-    occurrences(world, measures, &mut cells)?;
+    occurrences(world, &different, &mut cells)?;
     Ok(cells)
 }
 
 impl Cells {
-    fn mark(&mut self, open: Option<bool>) {
-        self.pending |= open == Some(false);
-    }
-
-    fn fact(&mut self, fact: &str, values: Vec<Value>) {
+    fn fact(
+        &mut self,
+        fact: &str,
+        values: Vec<Value>,
+        readers: BTreeSet<usize>,
+        open: Option<bool>,
+    ) {
         let choices = values
             .into_iter()
             .map(|value| Choice::Fact(fact.to_owned(), value));
-        self.variables.push(choices.collect());
+        self.variables.push(Variable {
+            choices: choices.collect(),
+            readers,
+            open,
+        });
     }
 
-    fn measure(&mut self, measure: &Json, readings: Vec<Reading>) {
+    fn measure(&mut self, number: usize, readings: Vec<Reading>, open: Option<bool>) {
         let choices = readings
             .into_iter()
-            .map(|reading| Choice::Measure(key(measure), reading));
-        self.variables.push(choices.collect());
+            .map(|reading| Choice::Measure(number, reading));
+        self.variables.push(Variable {
+            choices: choices.collect(),
+            readers: BTreeSet::from([number]),
+            open,
+        });
+    }
+
+    /// A date against a last day that is not known
+    fn unknown_due(
+        &mut self,
+        world: &World<'_, '_>,
+        number: usize,
+        measure: &Json,
+    ) -> Result<(), String> {
+        let (kind, payload) = measure.tag()?;
+        let mut open = None;
+        for fact in facts_of(measure)? {
+            // Somebody else's answer is waited for before the unit's.
+            if let Some(by_unit) = world.open(&fact)? {
+                open = Some(by_unit && open.unwrap_or(true));
+            }
+        }
+        let readings = unknown_due(world, kind, payload.need("date")?)?;
+        self.measure(number, readings, open);
+        Ok(())
     }
 }
 
@@ -221,30 +316,35 @@ fn days_around(dues: &[(Day, bool)], as_of: Option<Day>) -> Vec<Value> {
 
 /// What can be said where the date that starts the count is not known
 fn unknown_due(world: &World<'_, '_>, kind: &str, date: &str) -> Result<Vec<Reading>, String> {
-    let range = world.range(date)?;
-    let undone = match &range {
-        Range::One(value) => *value == Value::Undone,
-        Range::These(values) => values.iter().all(|value| *value == Value::Undone),
-        Range::Unanswered | Range::Unsupported => false,
+    let (may_be_done, may_be_undone) = match world.range(date)? {
+        Range::Unanswered | Range::Unsupported => (true, true),
+        Range::One(value) => (value != Value::Undone, value == Value::Undone),
+        Range::These(values) => (
+            values.iter().any(|value| *value != Value::Undone),
+            values.contains(&Value::Undone),
+        ),
     };
-    Ok(match (kind, undone) {
-        ("timeliness", true) => vec![Reading::Word("none".into())],
-        ("timeliness", false) => ["on-time", "late", "none"]
-            .map(|word| Reading::Word(word.into()))
-            .to_vec(),
-        (_, true) => vec![Reading::Never],
-        (_, false) => {
-            let mut readings: Vec<Reading> =
-                (0..=366).map(|days| Reading::Number(whole(days))).collect();
-            if matches!(range, Range::Unanswered | Range::Unsupported) {
-                readings.push(Reading::Never);
-            }
-            readings
+    let mut readings = Vec::new();
+    if kind == "timeliness" {
+        // CLARIFY: a day that is known is on time or late, it cannot be `none`.
+        if may_be_done {
+            readings.extend(["on-time", "late"].map(|word| Reading::Word(word.into())));
         }
-    })
+        if may_be_undone {
+            readings.push(Reading::Word("none".into()));
+        }
+    } else {
+        if may_be_done {
+            readings.extend((0..=366).map(|days| Reading::Number(whole(days))));
+        }
+        if may_be_undone {
+            readings.push(Reading::Never);
+        }
+    }
+    Ok(readings)
 }
 
-/// The occurrences a measure reads, with the slots that bind them; `None` if it cannot be read
+/// The occurrences a measure reads, with the names evidence knows them by; `None` if it cannot be read
 fn group(
     case: &Case<'_>,
     measure: &Json,
@@ -268,23 +368,29 @@ fn group(
             for (index, occurrence) in case.occurrences.iter().enumerate() {
                 let same_step = step.as_ref().is_none_or(|step| *step == occurrence.product);
                 if occurrence.task == task && same_step {
-                    found.entry(index).or_default().insert(slot.clone());
+                    let name = format!("slot:{slot}");
+                    found.entry(index).or_default().insert(name);
                 }
             }
         }
     }
     for (index, occurrence) in case.occurrences.iter().enumerate() {
-        if payload.flag("all") || payload.text("area") == Some(occurrence.area.as_str()) {
-            found.entry(index).or_default();
+        if payload.flag("all") {
+            found.entry(index).or_default().insert("all".into());
+        }
+        if payload.text("area") == Some(occurrence.area.as_str()) {
+            let name = format!("area:{}", occurrence.area);
+            found.entry(index).or_default().insert(name);
         }
     }
     Ok(Some(found))
 }
 
 fn occurrences(world: &World<'_, '_>, measures: &[&Json], cells: &mut Cells) -> Result<(), String> {
-    let mut readers: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
-    let mut bound: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
-    for measure in measures {
+    let mut readers: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    let mut names: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+    let mut alone: BTreeSet<usize> = BTreeSet::new();
+    for (number, measure) in measures.iter().enumerate() {
         let (kind, payload) = measure.tag()?;
         let of_tasks = matches!(kind, "completion" | "punctuality")
             || (kind == "timeliness" && payload.given("slot").is_some());
@@ -292,12 +398,16 @@ fn occurrences(world: &World<'_, '_>, measures: &[&Json], cells: &mut Cells) -> 
             continue;
         }
         let Some(found) = group(world.case, measure)? else {
-            cells.measure(measure, vec![Reading::Contradiction]);
+            cells.measure(number, vec![Reading::Contradiction], None);
             continue;
         };
-        for (index, slots) in found {
-            readers.entry(index).or_default().insert(key(measure));
-            bound.entry(index).or_default().extend(slots);
+        let arose = |index: &usize| world.case.occurrences[*index].arose();
+        if found.keys().filter(|index| arose(index)).count() == 1 {
+            alone.extend(found.keys());
+        }
+        for (index, called) in found {
+            readers.entry(index).or_default().insert(number);
+            names.entry(index).or_default().extend(called);
         }
     }
     for (index, readers) in readers {
@@ -305,12 +415,17 @@ fn occurrences(world: &World<'_, '_>, measures: &[&Json], cells: &mut Cells) -> 
         if !occurrence.arose() {
             continue;
         }
-        let slots: Vec<String> = bound[&index].iter().cloned().collect();
-        let outcomes = world.outcomes(index, &slots)?;
+        let undetermined = matches!(
+            occurrence.state,
+            State::Overdue | State::Waiting | State::Ongoing
+        );
+        let outcomes = world.outcomes(index, &names[&index], alone.contains(&index))?;
+        let open = undetermined.then_some(true);
         let same = cells.classes.iter_mut().find(|class| {
             class.readers == readers
                 && class.dated == occurrence.dated()
                 && class.outcomes == outcomes
+                && class.open == open
         });
         match same {
             Some(class) => class.count += 1,
@@ -318,6 +433,7 @@ fn occurrences(world: &World<'_, '_>, measures: &[&Json], cells: &mut Cells) -> 
                 readers,
                 dated: occurrence.dated(),
                 outcomes,
+                open,
                 count: 1,
             }),
         }
@@ -326,7 +442,11 @@ fn occurrences(world: &World<'_, '_>, measures: &[&Json], cells: &mut Cells) -> 
         let choices = tallies(&class.outcomes, class.count)
             .into_iter()
             .map(|tally| Choice::Tally(index, tally));
-        cells.variables.push(choices.collect());
+        cells.variables.push(Variable {
+            choices: choices.collect(),
+            readers: class.readers.clone(),
+            open: class.open,
+        });
     }
     Ok(())
 }
@@ -346,31 +466,5 @@ fn tallies(outcomes: &[State], count: usize) -> Vec<Vec<(State, usize)>> {
             }
             all
         }
-    }
-}
-
-/// The shares that stand for "any share": every number of the node between 0 and 100, and points between
-pub(crate) fn any_share(node: &Json) -> Vec<Q> {
-    let mut limits = vec![zero(), whole(100)];
-    collect_numbers(node, &mut limits);
-    limits.retain(|limit| *limit >= zero() && *limit <= whole(100));
-    limits.sort();
-    limits.dedup();
-    let between: Vec<Q> = limits
-        .windows(2)
-        .map(|pair| (&pair[0] + &pair[1]) / whole(2))
-        .collect();
-    limits.extend(between);
-    limits
-}
-
-fn collect_numbers(json: &Json, found: &mut Vec<Q>) {
-    match json {
-        Json::Number(text) | Json::Text(text) => found.extend(number::parse(text).ok()),
-        Json::List(items) => items.iter().for_each(|item| collect_numbers(item, found)),
-        Json::Object(members) => members
-            .iter()
-            .for_each(|(_, value)| collect_numbers(value, found)),
-        Json::Null | Json::Bool(_) => {}
     }
 }

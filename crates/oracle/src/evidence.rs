@@ -1,5 +1,7 @@
 //! What the documents on file say (semantics §6).
 
+use std::collections::BTreeSet;
+
 use crate::case::{Case, Value, numbers_between};
 use crate::date::{self, Day};
 use crate::json::Json;
@@ -22,7 +24,7 @@ impl<'a> Evidence<'a> {
         if case.provider(fact)? != "unit" {
             return Ok(Range::One(value));
         }
-        let requirements: Vec<&Json> = self.requirements(fact, false);
+        let requirements = self.requirements(fact);
         if requirements.is_empty() {
             return Ok(Range::Unsupported);
         }
@@ -31,7 +33,8 @@ impl<'a> Evidence<'a> {
         let mut items = None;
         for requirement in requirements {
             let meeting = self.meeting(requirement)?;
-            match requirement.need("mode")? {
+            let mode = requirement.need("mode")?;
+            match mode {
                 "none" => {}
                 "per-item" if matches!(value, Value::Number(_)) => {
                     let mut shown = 0;
@@ -80,69 +83,61 @@ impl<'a> Evidence<'a> {
         &self,
         case: &Case<'_>,
         occurrence: &Occurrence,
-        slots: &[String],
+        names: &BTreeSet<String>,
+        alone: bool,
     ) -> Result<Vec<State>, String> {
-        let mut shown = false;
+        let mut requirements: Vec<&Json> = Vec::new();
+        for name in names {
+            requirements.extend(self.requirements(name));
+        }
+        // CLARIFY: which ground goes first: mode `none`, a document that names the task, the requirements.
+        if requirements
+            .iter()
+            .any(|one| one.text("mode") == Some("none"))
+        {
+            return Ok(vec![occurrence.state]);
+        }
+        let mut named = false;
         let mut issued: Option<Day> = None;
         for document in self.documents {
             for support in document.list("supports") {
-                if names(case, support, occurrence) {
-                    shown = true;
+                if names_task(case, support, occurrence) {
+                    named = true;
                     issued = issued.max(date::optional(document, "issued_on")?);
                 }
             }
         }
-        let mut requirements: Vec<&Json> = Vec::new();
-        for slot in slots {
-            requirements.extend(self.requirements(slot, true));
+        if named {
+            return Ok(vec![as_issued(occurrence, issued)]);
         }
-        if slots.is_empty() {
-            requirements = self.requirements("", true);
-        }
-        if !requirements.is_empty() {
-            let mut all = true;
-            let mut latest = None;
-            for requirement in requirements {
-                if requirement.text("mode") == Some("none") {
-                    continue;
-                }
-                match self.meeting(requirement)? {
-                    None => all = false,
-                    Some(meeting) => {
-                        for (document, _) in meeting {
-                            latest = latest.max(date::optional(document, "issued_on")?);
-                        }
-                    }
-                }
-            }
-            if all {
-                shown = true;
-                issued = issued.max(latest);
-            }
-        }
-        if !shown {
+        if requirements.is_empty() {
             return Ok(vec![occurrence.state, State::NotDone]);
         }
-        let done = occurrence.done_on.max(issued);
-        Ok(match (done, occurrence.last) {
-            (Some(done), Some(last)) if done > last => vec![State::DoneLate],
-            _ => vec![State::DoneOnTime],
-        })
+        for requirement in requirements {
+            let Some(meeting) = self.meeting(requirement)? else {
+                return Ok(vec![occurrence.state, State::NotDone]);
+            };
+            if requirement.text("mode") == Some("attests") {
+                for (document, _) in meeting {
+                    issued = issued.max(date::optional(document, "issued_on")?);
+                }
+            }
+        }
+        Ok(vec![if alone {
+            as_issued(occurrence, issued)
+        } else {
+            occurrence.state
+        }])
     }
 
-    /// The requirements that support a fact, or a slot; one with empty `supports` supports everything
-    fn requirements(&self, what: &str, slot: bool) -> Vec<&'a Json> {
-        let name = if slot {
-            format!("slot:{what}")
-        } else {
-            what.to_owned()
-        };
+    /// The requirements that support a fact, slot or group; one with empty `supports` supports everything
+    fn requirements(&self, name: &str) -> Vec<&'a Json> {
         self.leaf
             .list("evidence")
             .iter()
             .filter(|requirement| {
                 let supports = requirement.words("supports");
-                supports.is_empty() || supports.contains(&name)
+                supports.is_empty() || supports.iter().any(|one| one == name)
             })
             .collect()
     }
@@ -190,6 +185,14 @@ impl<'a> Evidence<'a> {
     }
 }
 
+/// What became of an occurrence by the date of issue of its document, which never makes it earlier
+fn as_issued(occurrence: &Occurrence, issued: Option<Day>) -> State {
+    match (occurrence.done_on.max(issued), occurrence.last) {
+        (Some(done), Some(last)) if done > last => State::DoneLate,
+        _ => State::DoneOnTime,
+    }
+}
+
 /// Whether a document was issued within the window; one without a date was not
 fn in_window(requirement: &Json, document: &Json) -> Result<bool, String> {
     let Some(window) = requirement.given("window") else {
@@ -206,7 +209,7 @@ fn in_window(requirement: &Json, document: &Json) -> Result<bool, String> {
 }
 
 /// Whether a support entry names the task of an occurrence
-fn names(case: &Case<'_>, support: &Json, occurrence: &Occurrence) -> bool {
+fn names_task(case: &Case<'_>, support: &Json, occurrence: &Occurrence) -> bool {
     let Some(place) = support.text("task") else {
         return false;
     };

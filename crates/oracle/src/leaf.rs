@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::case::Case;
-use crate::cells::facts_of;
+use crate::cells::{facts_of, measures};
 use crate::evidence::Evidence;
 use crate::json::Json;
-use crate::node::{Node, Status};
+use crate::node::{Fixed, Node, Scene, Status};
 use crate::number::{self, Q, to_grid, zero};
-use crate::shown::{End, shown};
+use crate::shown::Both;
 use crate::tree::{least, reachable, tree};
 use crate::world::World;
 
@@ -52,8 +52,12 @@ impl<'a> Leaf<'a> {
 
     /// Every fact its rule mentions
     pub(crate) fn facts(&self) -> Result<BTreeSet<String>, String> {
+        let mut all = Vec::new();
+        measures(self.own()?.get("rule"), &mut all)?;
         let mut facts = BTreeSet::new();
-        rule_facts(self.own()?.get("rule"), &mut facts)?;
+        for measure in all {
+            facts.extend(facts_of(measure)?);
+        }
         Ok(facts)
     }
 
@@ -90,41 +94,10 @@ pub(crate) fn lower_maximum(case: &Case<'_>) -> bool {
     group(case).is_some_and(|group| group.text("treatment") == Some("lower-maximum"))
 }
 
-fn rule_facts(rule: &Json, facts: &mut BTreeSet<String>) -> Result<(), String> {
-    let conditions = |list: &[Json], facts: &mut BTreeSet<String>| -> Result<(), String> {
-        for condition in list {
-            facts.extend(facts_of(condition.get("measure"))?);
-        }
-        Ok(())
-    };
-    let (kind, payload) = rule.tag()?;
-    match kind {
-        "score" => {
-            facts.extend(facts_of(payload.get("measure"))?);
-            conditions(
-                payload.get("scale").get("deduction").list("knock_out"),
-                facts,
-            )
-        }
-        "cases" => payload
-            .list("cases")
-            .iter()
-            .try_for_each(|case| conditions(case.list("when"), facts)),
-        "gate" => {
-            conditions(payload.list("when"), facts)?;
-            rule_facts(payload.get("then"), facts)
-        }
-        "sum" => payload
-            .list("parts")
-            .iter()
-            .try_for_each(|part| rule_facts(part.get("rule"), facts)),
-        other => Err(format!("unknown rule `{other}`")),
-    }
-}
-
 /// Why a leaf as a whole does not apply, and what that means
 pub(crate) enum NotApplicable {
     Group,
+    Absent(&'static str),
     Claimed(&'static str),
     No,
 }
@@ -134,14 +107,7 @@ pub(crate) fn not_applicable(case: &Case<'_>, leaf: &Leaf<'_>) -> Result<NotAppl
     if leaf.outside_group(case) {
         return Ok(NotApplicable::Group);
     }
-    let claimed = case
-        .assessment
-        .list("not_applicable")
-        .iter()
-        .any(|claim| claim.given("part").is_none() && leaf.is_under(claim.text("at")));
-    if claimed && let Some(treatment) = allowed(leaf.treatment()) {
-        return Ok(NotApplicable::Claimed(treatment));
-    }
+    // CLARIFY: a source that is absent goes before a claim.
     for absent in case.assessment.list("absent") {
         let source = absent.need("provided_by")?;
         let mut listed = case.set.list("absent_sources").iter();
@@ -158,9 +124,17 @@ pub(crate) fn not_applicable(case: &Case<'_>, leaf: &Leaf<'_>) -> Result<NotAppl
                 && open
                 && let Some(treatment) = treatment
             {
-                return Ok(NotApplicable::Claimed(treatment));
+                return Ok(NotApplicable::Absent(treatment));
             }
         }
+    }
+    let claimed = case
+        .assessment
+        .list("not_applicable")
+        .iter()
+        .any(|claim| claim.given("part").is_none() && leaf.is_under(claim.text("at")));
+    if claimed && let Some(treatment) = allowed(leaf.treatment()) {
+        return Ok(NotApplicable::Claimed(treatment));
     }
     Ok(NotApplicable::No)
 }
@@ -233,7 +207,9 @@ impl Outcome {
 pub(crate) fn outcome(case: &Case<'_>, leaf: &Leaf<'_>) -> Result<Outcome, String> {
     match not_applicable(case, leaf)? {
         NotApplicable::Group => Ok(Outcome::treated(&leaf.max()?, "leave-denominator")),
-        NotApplicable::Claimed(treatment) => Ok(Outcome::treated(&leaf.max()?, treatment)),
+        NotApplicable::Absent(treatment) | NotApplicable::Claimed(treatment) => {
+            Ok(Outcome::treated(&leaf.max()?, treatment))
+        }
         NotApplicable::No => by_rule(case, leaf, &Json::Null, true),
     }
 }
@@ -257,12 +233,13 @@ pub(crate) fn by_rule(
             claimed.insert(part.to_owned());
         }
     }
-    let typed = World {
+    let world = World {
         case,
         corrected,
         evidence: None,
     };
-    let tree = tree(&typed, rule, &max, &claimed)?;
+    let typed = Scene::new(&world, rule, &claimed)?;
+    let tree = tree(&typed, rule, &max, &Fixed::new())?;
     if tree.all(Status::Excluded) {
         return Ok(Outcome::treated(&max, "leave-denominator"));
     }
@@ -307,15 +284,17 @@ pub(crate) fn by_rule(
             leaf: own,
             documents: case.assessment.list("evidence"),
         };
-        let filed = World {
+        let world = World {
             case,
             corrected,
             evidence: Some(&evidence),
         };
-        let end = End {
+        let both = Both {
+            typed: &typed,
+            filed: &Scene::new(&world, rule, &claimed)?,
             greatest: leaf.penalty,
         };
-        let points = shown(&typed, &filed, rule, &max, &claimed, end)?.unwrap_or_else(zero);
+        let points = both.shown(rule, &max, &Fixed::new())?.unwrap_or_else(zero);
         let points = round(&points)?;
         let evidenced = if leaf.penalty {
             points.max(computed.clone())

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::case::Value;
-use crate::cells::{Cells, Choice, Reading, due_day, key};
+use crate::cells::{Cells, Choice, Reading, due_day};
 use crate::json::Json;
 use crate::number::{self, Q, whole, zero};
 use crate::plan::State;
@@ -13,7 +13,7 @@ use crate::world::World;
 pub(crate) struct Combination<'c> {
     pub(crate) cells: &'c Cells,
     facts: BTreeMap<&'c str, &'c Value>,
-    measures: BTreeMap<&'c str, &'c Reading>,
+    measures: BTreeMap<usize, &'c Reading>,
     tallies: BTreeMap<usize, &'c [(State, usize)]>,
 }
 
@@ -32,7 +32,7 @@ impl<'c> Combination<'c> {
                     combination.facts.insert(fact, value);
                 }
                 Choice::Measure(measure, reading) => {
-                    combination.measures.insert(measure, reading);
+                    combination.measures.insert(*measure, reading);
                 }
                 Choice::Tally(class, tally) => {
                     combination.tallies.insert(*class, tally);
@@ -65,9 +65,9 @@ impl<'c> Combination<'c> {
     }
 
     /// How many occurrences that a measure reads became what: all, done, dated, dated on time
-    fn occurrences(&self, measure: &Json) -> (usize, usize, usize, usize) {
+    fn occurrences(&self, measure: &Json) -> Result<(usize, usize, usize, usize), String> {
         let (mut all, mut done, mut dated, mut on_time) = (0, 0, 0, 0);
-        for (class, state, count) in self.outcomes(measure) {
+        for (class, state, count) in self.outcomes(measure)? {
             let dated_class = self.cells.classes[class].dated;
             all += count;
             dated += if dated_class { count } else { 0 };
@@ -78,18 +78,19 @@ impl<'c> Combination<'c> {
                 0
             };
         }
-        (all, done, dated, on_time)
+        Ok((all, done, dated, on_time))
     }
 
-    fn outcomes(&self, measure: &Json) -> Vec<(usize, State, usize)> {
+    fn outcomes(&self, measure: &Json) -> Result<Vec<(usize, State, usize)>, String> {
+        let number = self.cells.number(measure)?;
         let mut found = Vec::new();
         for (class, tally) in &self.tallies {
-            if self.cells.classes[*class].readers.contains(&key(measure)) {
+            if self.cells.classes[*class].readers.contains(&number) {
                 let became = tally.iter().filter(|(_, count)| *count > 0);
                 found.extend(became.map(|(state, count)| (*class, *state, *count)));
             }
         }
-        found
+        Ok(found)
     }
 }
 
@@ -106,9 +107,7 @@ pub(crate) fn read(
 }
 
 fn exact(world: &World<'_, '_>, measure: &Json, at: &Combination<'_>) -> Result<Reading, String> {
-    if !at.measures.is_empty()
-        && let Some(reading) = at.measures.get(key(measure).as_str())
-    {
+    if let Some(reading) = at.measures.get(&at.cells.number(measure)?) {
         return Ok((*reading).clone());
     }
     let (kind, payload) = measure.tag()?;
@@ -143,14 +142,14 @@ fn exact(world: &World<'_, '_>, measure: &Json, at: &Combination<'_>) -> Result<
             Ok(ratio(&(whole(100) * (now - &base)), &base))
         }
         "completion" => {
-            let (all, done, _, _) = at.occurrences(measure);
+            let (all, done, _, _) = at.occurrences(measure)?;
             Ok(ratio(&(whole(100) * size(done)?), &size(all)?))
         }
         "punctuality" => {
-            let (_, _, dated, on_time) = at.occurrences(measure);
+            let (_, _, dated, on_time) = at.occurrences(measure)?;
             Ok(ratio(&(whole(100) * size(on_time)?), &size(dated)?))
         }
-        "timeliness" if payload.given("slot").is_some() => Ok(worst(measure, at)),
+        "timeliness" if payload.given("slot").is_some() => worst(measure, at),
         "timeliness" => timeliness(world, payload, at),
         "days-late" => days_late(world, payload, at),
         other => Err(format!("unknown measure `{other}`")),
@@ -184,10 +183,10 @@ fn share(payload: &Json, at: &Combination<'_>) -> Result<Reading, String> {
 }
 
 /// The worst of the occurrences bound to a slot
-fn worst(measure: &Json, at: &Combination<'_>) -> Reading {
-    let outcomes = at.outcomes(measure);
+fn worst(measure: &Json, at: &Combination<'_>) -> Result<Reading, String> {
+    let outcomes = at.outcomes(measure)?;
     let any = |wanted: State| outcomes.iter().any(|(_, state, _)| *state == wanted);
-    if outcomes.is_empty() {
+    Ok(if outcomes.is_empty() {
         Reading::Empty
     } else if any(State::NotDone) {
         Reading::Word("none".into())
@@ -195,7 +194,7 @@ fn worst(measure: &Json, at: &Combination<'_>) -> Reading {
         Reading::Word("late".into())
     } else {
         Reading::Word("on-time".into())
-    }
+    })
 }
 
 fn timeliness(

@@ -1,6 +1,8 @@
 //! A node by brute force: every combination of the values of its cells (semantics §5).
 
-use crate::cells::{Cells, Choice, cells};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::cells::{Cells, Choice, cells, measures_of, own_measures};
 use crate::json::Json;
 use crate::measure::Combination;
 use crate::number::{Q, zero};
@@ -9,6 +11,32 @@ use crate::world::World;
 
 /// Most combinations of one node
 const MOST: usize = 2_000_000;
+
+/// Choices already made: which value each cell has, by number
+pub(crate) type Fixed = BTreeMap<usize, usize>;
+
+/// A rule of one leaf with the possible values of its cells
+pub(crate) struct Scene<'s, 'a> {
+    pub(crate) world: &'s World<'s, 'a>,
+    pub(crate) cells: Cells,
+    /// Parts claimed as not applicable.
+    pub(crate) claimed: &'s BTreeSet<String>,
+}
+
+impl<'s, 'a> Scene<'s, 'a> {
+    /// Collects the cells of a rule
+    pub(crate) fn new(
+        world: &'s World<'s, 'a>,
+        rule: &Json,
+        claimed: &'s BTreeSet<String>,
+    ) -> Result<Self, String> {
+        Ok(Self {
+            world,
+            cells: cells(world, rule)?,
+            claimed,
+        })
+    }
+}
 
 /// What is known of a node
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +56,8 @@ pub(crate) struct Node {
     pub(crate) low: Q,
     pub(crate) high: Q,
     pub(crate) reason: &'static str,
+    /// Every combination contradicts itself.
+    pub(crate) contradictory: bool,
 }
 
 impl Node {
@@ -39,6 +69,7 @@ impl Node {
             low: points.clone(),
             high: points,
             reason,
+            contradictory: false,
         }
     }
 
@@ -50,122 +81,168 @@ impl Node {
             low: zero(),
             high: max.clone(),
             reason: "band",
+            contradictory: false,
+        }
+    }
+
+    /// A node that contradicts itself
+    pub(crate) fn contradictory(max: &Q) -> Self {
+        Self {
+            contradictory: true,
+            ..Self::without_points(max, Status::NotAssessable)
+        }
+    }
+
+    /// A node with unanswered cells
+    pub(crate) fn unanswered(max: &Q, low: Q, high: Q, reason: &'static str, need: Need) -> Self {
+        Self {
+            max: max.clone(),
+            status: if need.of_others {
+                Status::Pending
+            } else {
+                Status::Open
+            },
+            low,
+            high,
+            reason,
+            contradictory: false,
         }
     }
 }
 
-/// The answer of a gate's conditions
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Decision {
-    Holds,
-    Fails,
-    Undecided,
-    NotAssessable,
+/// Whose answers a node still needs
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Need {
+    pub(crate) of_unit: bool,
+    pub(crate) of_others: bool,
 }
 
-/// Goes through every combination
-fn each_combination(
+impl Need {
+    /// Whether anything is unanswered
+    pub(crate) fn any(self) -> bool {
+        self.of_unit || self.of_others
+    }
+
+    /// Whose answers these measures need
+    pub(crate) fn of(cells: &Cells, measures: &[&Json]) -> Result<Self, String> {
+        let mut need = Self::default();
+        for number in relevant(cells, measures)? {
+            match cells.variables[number].open {
+                Some(true) => need.of_unit = true,
+                Some(false) => need.of_others = true,
+                None => {}
+            }
+        }
+        Ok(need)
+    }
+}
+
+/// The cells that measures read, by number
+fn relevant(cells: &Cells, measures: &[&Json]) -> Result<Vec<usize>, String> {
+    let mut numbers = BTreeSet::new();
+    for measure in measures {
+        numbers.insert(cells.number(measure)?);
+    }
+    let variables = cells.variables.iter().enumerate();
+    Ok(variables
+        .filter(|(_, variable)| !variable.readers.is_disjoint(&numbers))
+        .map(|(number, _)| number)
+        .collect())
+}
+
+/// Goes through every combination of the cells that measures read, with some of them fixed
+pub(crate) fn each_combination(
     cells: &Cells,
-    mut visit: impl FnMut(&Combination<'_>) -> Result<(), String>,
+    measures: &[&Json],
+    fixed: &Fixed,
+    mut visit: impl FnMut(&Combination<'_>, &Fixed) -> Result<(), String>,
 ) -> Result<(), String> {
+    let relevant = relevant(cells, measures)?;
+    let free: Vec<usize> = relevant
+        .iter()
+        .copied()
+        .filter(|number| !fixed.contains_key(number))
+        .collect();
     let mut count: usize = 1;
-    for variable in &cells.variables {
-        count = count.saturating_mul(variable.len());
+    for number in &free {
+        count = count.saturating_mul(cells.variables[*number].choices.len());
     }
     if count > MOST {
         return Err(format!("{count} combinations are too many to enumerate"));
     }
     for number in 0..count {
+        let mut made = fixed.clone();
         let mut rest = number;
-        let mut choices: Vec<&Choice> = Vec::new();
-        for variable in &cells.variables {
-            choices.push(&variable[rest % variable.len()]);
-            rest /= variable.len();
+        for variable in &free {
+            let choices = cells.variables[*variable].choices.len();
+            made.insert(*variable, rest % choices);
+            rest /= choices;
         }
-        visit(&Combination::new(cells, &choices))?;
+        let choices: Vec<&Choice> = relevant
+            .iter()
+            .map(|variable| &cells.variables[*variable].choices[made[variable]])
+            .collect();
+        visit(&Combination::new(cells, &choices), &made)?;
     }
     Ok(())
 }
 
-/// The measures of conditions
-fn measures_of(conditions: &[Json]) -> Vec<&Json> {
-    conditions
-        .iter()
-        .map(|condition| condition.get("measure"))
-        .collect()
+/// The combinations for which the conditions of a gate hold, and whether they fail for others
+pub(crate) struct Decision {
+    pub(crate) holding: Vec<Fixed>,
+    pub(crate) fails: bool,
+    pub(crate) need: Need,
 }
 
-/// Whether conditions hold for every possible value, for none, or for some; and who may decide it
+/// Goes through the conditions of a gate; contradictory combinations do not count
 pub(crate) fn decide(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     conditions: &[Json],
-) -> Result<(Decision, Cells), String> {
-    let node = Json::List(conditions.to_vec());
-    let cells = cells(world, &node, &measures_of(conditions))?;
-    let (mut holds, mut fails) = (false, false);
-    each_combination(&cells, |at| {
-        match all_hold(world, conditions, at)? {
+    fixed: &Fixed,
+) -> Result<Decision, String> {
+    let measures = measures_of(conditions);
+    let mut decision = Decision {
+        holding: Vec::new(),
+        fails: false,
+        need: Need::of(&scene.cells, &measures)?,
+    };
+    each_combination(&scene.cells, &measures, fixed, |at, made| {
+        match all_hold(scene.world, conditions, at)? {
             None => {}
-            Some(true) => holds = true,
-            Some(false) => fails = true,
+            Some(true) => decision.holding.push(made.clone()),
+            Some(false) => decision.fails = true,
         }
         Ok(())
     })?;
-    let decision = match (holds, fails) {
-        (true, true) => Decision::Undecided,
-        (true, false) => Decision::Holds,
-        (false, true) => Decision::Fails,
-        (false, false) => Decision::NotAssessable,
-    };
-    Ok((decision, cells))
-}
-
-/// The measures of a `score` or `cases` rule
-fn measures(kind: &str, rule: &Json) -> Vec<Json> {
-    let mut found = Vec::new();
-    if kind == "score" {
-        found.push(rule.get("measure").clone());
-        let knock_outs = rule.get("scale").get("deduction").list("knock_out");
-        found.extend(measures_of(knock_outs).into_iter().cloned());
-    } else {
-        for case in rule.list("cases") {
-            found.extend(measures_of(case.list("when")).into_iter().cloned());
-        }
-    }
-    found
+    Ok(decision)
 }
 
 /// The node of a `score` or `cases` rule at a place with this maximum
 pub(crate) fn node(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     kind: &str,
     rule: &Json,
     max: &Q,
+    fixed: &Fixed,
 ) -> Result<Node, String> {
-    let measures = measures(kind, rule);
-    let measures: Vec<&Json> = measures.iter().collect();
-    let cells = cells(world, rule, &measures)?;
+    let measures = own_measures(kind, rule);
     let mut answers: Vec<Answer> = Vec::new();
-    each_combination(&cells, |at| {
+    each_combination(&scene.cells, &measures, fixed, |at, _| {
         let answer = if kind == "score" {
-            score(world, rule, max, at)?
+            score(scene.world, rule, max, at)?
         } else {
-            cases(world, rule, at)?
+            cases(scene.world, rule, at)?
         };
         if answer != Answer::Contradiction && !answers.contains(&answer) {
             answers.push(answer);
         }
         Ok(())
     })?;
-    Ok(summary(
-        max,
-        &answers,
-        open_reason(kind, rule)?,
-        cells.pending,
-    ))
+    let need = Need::of(&scene.cells, &measures)?;
+    Ok(summary(max, &answers, open_reason(kind, rule)?, need))
 }
 
-/// The reason of what an unanswered node has lost for certain
+/// The reason of what a node with unanswered cells has lost for certain
 fn open_reason(kind: &str, rule: &Json) -> Result<&'static str, String> {
     if kind == "score" && matches!(rule.get("measure").tag()?.0, "timeliness" | "days-late") {
         Ok("late")
@@ -174,22 +251,22 @@ fn open_reason(kind: &str, rule: &Json) -> Result<&'static str, String> {
     }
 }
 
-fn summary(max: &Q, answers: &[Answer], open_reason: &'static str, pending: bool) -> Node {
-    if answers.is_empty() || answers == [Answer::Nothing] {
-        return Node::without_points(max, Status::NotAssessable);
+fn summary(max: &Q, answers: &[Answer], open_reason: &'static str, need: Need) -> Node {
+    if answers.is_empty() {
+        return Node::contradictory(max);
     }
     if answers == [Answer::Excluded] {
         return Node::without_points(max, Status::Excluded);
     }
+    if answers == [Answer::Nothing] && !need.any() {
+        return Node::without_points(max, Status::NotAssessable);
+    }
     let (mut low, mut high): (Option<Q>, Option<Q>) = (None, None);
-    let mut reasons: Vec<&'static str> = Vec::new();
+    let mut reason = open_reason;
     let mut all_have_points = true;
     for answer in answers {
-        // CLARIFY: a possible value without points (a gap, left out of the denominator) may be anything.
-        let (least, most) = if let Answer::Points(points, reason) = answer {
-            if !reasons.contains(reason) {
-                reasons.push(reason);
-            }
+        let (least, most) = if let Answer::Points(points, own) = answer {
+            reason = own;
             (points.clone(), points.clone())
         } else {
             all_have_points = false;
@@ -200,21 +277,7 @@ fn summary(max: &Q, answers: &[Answer], open_reason: &'static str, pending: bool
     }
     let (low, high) = (low.unwrap_or_else(zero), high.unwrap_or_else(zero));
     if all_have_points && low == high {
-        let reason = match reasons[..] {
-            [only] => only,
-            _ => open_reason,
-        };
-        return Node::known(max, low, reason);
+        return Node::known(max, low, if need.any() { open_reason } else { reason });
     }
-    Node {
-        max: max.clone(),
-        status: if pending {
-            Status::Pending
-        } else {
-            Status::Open
-        },
-        low,
-        high,
-        reason: open_reason,
-    }
+    Node::unanswered(max, low, high, open_reason, need)
 }

@@ -1,120 +1,112 @@
 //! The least (or greatest) points that the documents on file leave possible (semantics §6).
 
-use std::collections::BTreeSet;
-
 use crate::json::Json;
-use crate::node::{Decision, Node, Status, decide, node};
+use crate::node::{Fixed, Scene, Status, decide, node};
 use crate::number::{self, Q, zero};
-use crate::tree::{PartClaim, part_claim, redistribution, tree};
-use crate::world::World;
+use crate::tree::{PartClaim, gate, inner, part_claim, redistribution};
 
-/// Which end is asked for: the least points of a criterion, the greatest of a penalty
-#[derive(Clone, Copy)]
-pub(crate) struct End {
+/// The same rule as typed and by the documents on file
+pub(crate) struct Both<'b, 'a> {
+    pub(crate) typed: &'b Scene<'b, 'a>,
+    pub(crate) filed: &'b Scene<'b, 'a>,
+    /// Which end is asked for: the least points of a criterion, the greatest of a penalty.
     pub(crate) greatest: bool,
 }
 
-impl End {
-    fn of(self, node: &Node) -> Q {
-        if self.greatest {
-            node.high.clone()
-        } else {
-            node.low.clone()
-        }
+impl Both<'_, '_> {
+    fn end(&self, low: Q, high: Q) -> Q {
+        if self.greatest { high } else { low }
     }
 
-    fn between(self, one: Q, other: Q) -> Q {
+    fn between(&self, one: Q, other: Q) -> Q {
         if self.greatest {
             one.max(other)
         } else {
             one.min(other)
         }
     }
-}
 
-/// Σ over the known nodes of a rule, each cell ranging over what the documents leave possible; `None` without known node
-pub(crate) fn shown(
-    typed: &World<'_, '_>,
-    filed: &World<'_, '_>,
-    rule: &Json,
-    max: &Q,
-    claimed: &BTreeSet<String>,
-    end: End,
-) -> Result<Option<Q>, String> {
-    let (kind, payload) = rule.tag()?;
-    match kind {
-        "score" | "cases" => {
-            if node(typed, kind, payload, max)?.status != Status::Known {
-                return Ok(None);
+    /// Σ over the known nodes of a rule, each cell ranging over what the documents leave possible
+    ///
+    /// `None` where no node is known; `fixed` are cells of the documents' side that have a value.
+    pub(crate) fn shown(&self, rule: &Json, max: &Q, fixed: &Fixed) -> Result<Option<Q>, String> {
+        let (kind, payload) = rule.tag()?;
+        match kind {
+            "score" | "cases" => {
+                let typed = node(self.typed, kind, payload, max, &Fixed::new())?;
+                if typed.status != Status::Known {
+                    return Ok(None);
+                }
+                let filed = node(self.filed, kind, payload, max, fixed)?;
+                Ok(Some(self.end(filed.low, filed.high)))
             }
-            Ok(Some(end.of(&node(filed, kind, payload, max)?)))
+            "gate" => self.gate(payload, max, fixed),
+            "sum" => self.sum(payload, fixed),
+            other => Err(format!("unknown rule `{other}`")),
         }
-        "gate" => gate(typed, filed, payload, max, claimed, end),
-        "sum" => {
-            let Some(factor) = redistribution(payload, claimed)? else {
-                return Ok(None);
+    }
+
+    fn sum(&self, sum: &Json, fixed: &Fixed) -> Result<Option<Q>, String> {
+        let claimed = self.typed.claimed;
+        let Some(factor) = redistribution(sum, claimed)? else {
+            return Ok(None);
+        };
+        let mut points: Option<Q> = None;
+        for part in sum.list("parts") {
+            let max = number::number_at(part, "max_points")?;
+            let here = match part_claim(part, claimed)? {
+                PartClaim::Stays => self.shown(part.get("rule"), &max, fixed)?,
+                PartClaim::Full => Some(max),
+                PartClaim::Drop | PartClaim::Redistribute => None,
             };
-            let mut sum: Option<Q> = None;
-            for part in payload.list("parts") {
-                let max = number::number_at(part, "max_points")?;
-                let points = match part_claim(part, claimed)? {
-                    PartClaim::Stays => shown(typed, filed, part.get("rule"), &max, claimed, end)?,
-                    PartClaim::Full => Some(max),
-                    PartClaim::Drop | PartClaim::Redistribute => None,
-                };
-                if let Some(points) = points {
-                    sum = Some(sum.unwrap_or_else(zero) + &factor * points);
+            if let Some(here) = here {
+                points = Some(points.unwrap_or_else(zero) + &factor * here);
+            }
+        }
+        let cap = number::optional(sum, "cap")?;
+        Ok(points.map(|points| match cap {
+            Some(cap) => points.min(cap),
+            None => points,
+        }))
+    }
+
+    fn gate(&self, gate: &Json, max: &Q, fixed: &Fixed) -> Result<Option<Q>, String> {
+        let then = gate.get("then");
+        let otherwise = number::optional(gate, "otherwise")?.unwrap_or_else(zero);
+        let as_typed = decide(self.typed, gate.list("when"), &Fixed::new())?;
+        let as_filed = decide(self.filed, gate.list("when"), fixed)?;
+        let transparent = !as_typed.holding.is_empty() && !as_typed.fails;
+        if transparent && self.shown(then, max, fixed)?.is_none() {
+            return Ok(None);
+        }
+        if !transparent && !known(self.typed, gate, max)? {
+            return Ok(None);
+        }
+        let mut points: Option<Q> = as_filed.fails.then(|| otherwise.clone());
+        if transparent {
+            for made in &as_filed.holding {
+                if let Some(here) = self.shown(then, max, made)? {
+                    points = Some(match points {
+                        None => here,
+                        Some(points) => self.between(points, here),
+                    });
                 }
             }
-            let cap = number::optional(payload, "cap")?;
-            Ok(sum.map(|sum| match cap {
-                Some(cap) => sum.min(cap),
-                None => sum,
-            }))
+        } else if !as_filed.holding.is_empty() {
+            let (low, high) = inner(self.filed, then, max, fixed, &as_filed)?;
+            let here = self.end(low, high);
+            points = Some(match points {
+                None => here,
+                Some(points) => self.between(points, here),
+            });
         }
-        other => Err(format!("unknown rule `{other}`")),
+        Ok(Some(
+            points.unwrap_or_else(|| self.end(zero(), max.clone())),
+        ))
     }
 }
 
-fn gate(
-    typed: &World<'_, '_>,
-    filed: &World<'_, '_>,
-    gate: &Json,
-    max: &Q,
-    claimed: &BTreeSet<String>,
-    end: End,
-) -> Result<Option<Q>, String> {
-    let inner = gate.get("then");
-    let otherwise = number::optional(gate, "otherwise")?.unwrap_or_else(zero);
-    let within = match decide(typed, gate.list("when"))?.0 {
-        Decision::NotAssessable => return Ok(None),
-        Decision::Holds => match shown(typed, filed, inner, max, claimed, end)? {
-            None => return Ok(None),
-            Some(points) => points,
-        },
-        decision => {
-            if decision == Decision::Undecided && !whole_gate_known(typed, gate, max, claimed)? {
-                return Ok(None);
-            }
-            tree(filed, inner, max, claimed)?.total(&|node: &Node| end.of(node))
-        }
-    };
-    Ok(Some(match decide(filed, gate.list("when"))?.0 {
-        Decision::Holds => within,
-        Decision::Fails => otherwise,
-        Decision::Undecided => end.between(within, otherwise),
-        Decision::NotAssessable if end.greatest => max.clone(),
-        Decision::NotAssessable => zero(),
-    }))
-}
-
-/// Whether an undecided gate gives the same points either way
-fn whole_gate_known(
-    typed: &World<'_, '_>,
-    gate: &Json,
-    max: &Q,
-    claimed: &BTreeSet<String>,
-) -> Result<bool, String> {
-    let rule = Json::Object(vec![("gate".into(), gate.clone())]);
-    Ok(tree(typed, &rule, max, claimed)?.any(Status::Known))
+/// Whether a gate that does not hold for certain is one known node
+fn known(typed: &Scene<'_, '_>, payload: &Json, max: &Q) -> Result<bool, String> {
+    Ok(gate(typed, payload, max, &Fixed::new())?.all(Status::Known))
 }

@@ -1,7 +1,7 @@
 //! Rows of a table (semantics §3, Tables).
 
 use crate::case::Value;
-use crate::cells::{Reading, any_share};
+use crate::cells::Reading;
 use crate::json::Json;
 use crate::number::{self, whole};
 use crate::world::{Range, World};
@@ -12,7 +12,6 @@ pub(crate) fn readings(
     kind: &str,
     payload: &Json,
     fact: &str,
-    node: &Json,
 ) -> Result<(Vec<Reading>, bool), String> {
     let rows = match world.range(fact)? {
         Range::One(Value::Table(rows)) => Some(rows),
@@ -27,7 +26,7 @@ pub(crate) fn readings(
         let readings = if kind == "rows" {
             counts(0, most)
         } else {
-            shares(node)
+            shares(most)
         };
         return Ok((readings, true));
     };
@@ -40,7 +39,8 @@ pub(crate) fn readings(
     for row in rows.items() {
         for condition in among {
             if row.given(condition.need("column")?).is_none() {
-                return Ok((shares(node), true));
+                let rows = i64::try_from(rows.items().len()).map_err(|fault| fault.to_string())?;
+                return Ok((shares(rows), true));
             }
         }
     }
@@ -67,8 +67,18 @@ fn counts(from: i64, to: i64) -> Vec<Reading> {
         .collect()
 }
 
-fn shares(node: &Json) -> Vec<Reading> {
-    any_share(node).into_iter().map(Reading::Number).collect()
+/// The share of any part of any whole up to so many rows
+fn shares(most: i64) -> Vec<Reading> {
+    let mut shares = vec![Reading::Empty];
+    for of in 1..=most {
+        for part in 0..=of {
+            let share = Reading::Number(whole(100 * part) / whole(of));
+            if !shares.contains(&share) {
+                shares.push(share);
+            }
+        }
+    }
+    shares
 }
 
 /// How many rows surely meet the conditions, and of how many that is undecided

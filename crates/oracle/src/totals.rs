@@ -241,9 +241,10 @@ fn index(
 struct Indices([Option<Q>; 6]);
 
 fn indices(case: &Case<'_>, adjustments: &Adjustments, columns: &Columns) -> Indices {
-    let unclaimed = columns.unclaimed || adjustments.any(|other| other.unclaimed);
+    // CLARIFY: a bonus or penalty that is not claimed or not appraised counts as none.
+    let unclaimed = columns.unclaimed;
     let unknown = columns.unknown || adjustments.any(|other| other.unknown);
-    let undecided = columns.undecided || adjustments.any(|other| other.undecided);
+    let undecided = columns.undecided;
     let column = |hidden: bool, applicable: &Q, pick: fn(&Columns) -> Option<Q>| {
         if hidden {
             return None;

@@ -3,9 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::json::Json;
-use crate::node::{Decision, Node, Status, decide, node};
+use crate::node::{Decision, Fixed, Need, Node, Scene, Status, decide, node};
 use crate::number::{self, Q, zero};
-use crate::world::World;
 
 /// A rule with its nodes evaluated
 pub(crate) enum Tree {
@@ -13,9 +12,16 @@ pub(crate) enum Tree {
     Sum {
         max: Q,
         cap: Option<Q>,
-        /// Parts that stay, each with the factor of a redistribution.
-        parts: Vec<(Q, Tree)>,
+        parts: Vec<Part>,
     },
+}
+
+/// A part of a sum that is not redistributed
+pub(crate) struct Part {
+    max: Q,
+    /// The factor of a redistribution.
+    factor: Q,
+    tree: Tree,
 }
 
 /// What a part claimed as not applicable means
@@ -40,58 +46,63 @@ pub(crate) fn part_claim(part: &Json, claimed: &BTreeSet<String>) -> Result<Part
     })
 }
 
-/// ΣM / (ΣM − M of the parts redistributed); `None` if every part is dropped or redistributed
+/// ΣM / (ΣM − M of the parts redistributed), without the parts dropped; `None` if no part is left
 pub(crate) fn redistribution(sum: &Json, claimed: &BTreeSet<String>) -> Result<Option<Q>, String> {
-    let (mut all, mut redistributed) = (zero(), zero());
-    let mut some_stay = false;
+    let (mut all, mut left) = (zero(), zero());
     for part in sum.list("parts") {
         let max = number::number_at(part, "max_points")?;
         match part_claim(part, claimed)? {
-            PartClaim::Redistribute => redistributed += &max,
             PartClaim::Drop => {}
-            PartClaim::Stays | PartClaim::Full => some_stay = true,
+            PartClaim::Redistribute => all += max,
+            PartClaim::Stays | PartClaim::Full => {
+                all += &max;
+                left += max;
+            }
         }
-        all += max;
     }
-    Ok(some_stay.then(|| &all / (&all - redistributed)))
+    Ok((left > zero()).then(|| all / left))
 }
 
-/// Evaluates a rule at a place with this maximum; `claimed` are the parts claimed as not applicable
+/// Evaluates a rule at a place with this maximum, some of its cells being fixed
 pub(crate) fn tree(
-    world: &World<'_, '_>,
+    scene: &Scene<'_, '_>,
     rule: &Json,
     max: &Q,
-    claimed: &BTreeSet<String>,
+    fixed: &Fixed,
 ) -> Result<Tree, String> {
     let (kind, payload) = rule.tag()?;
     match kind {
-        "score" | "cases" => Ok(Tree::Node(node(world, kind, payload, max)?)),
-        "gate" => gate(world, payload, max, claimed),
-        "sum" => sum(world, payload, max, claimed),
+        "score" | "cases" => Ok(Tree::Node(node(scene, kind, payload, max, fixed)?)),
+        "gate" => gate(scene, payload, max, fixed),
+        "sum" => sum(scene, payload, max, fixed),
         other => Err(format!("unknown rule `{other}`")),
     }
 }
 
-fn sum(
-    world: &World<'_, '_>,
-    sum: &Json,
-    max: &Q,
-    claimed: &BTreeSet<String>,
-) -> Result<Tree, String> {
-    let Some(factor) = redistribution(sum, claimed)? else {
+fn sum(scene: &Scene<'_, '_>, sum: &Json, max: &Q, fixed: &Fixed) -> Result<Tree, String> {
+    let Some(factor) = redistribution(sum, scene.claimed)? else {
         return Ok(Tree::Node(Node::without_points(max, Status::Excluded)));
     };
     let mut parts = Vec::new();
     for part in sum.list("parts") {
         let max = number::number_at(part, "max_points")?;
-        let tree = match part_claim(part, claimed)? {
-            PartClaim::Stays => tree(world, part.get("rule"), &max, claimed)?,
-            PartClaim::Drop => Tree::Node(Node::without_points(&max, Status::Excluded)),
-            PartClaim::Full => Tree::Node(Node::known(&max, max.clone(), "band")),
+        let factor = factor.clone();
+        parts.push(match part_claim(part, scene.claimed)? {
+            PartClaim::Stays => {
+                let tree = tree(scene, part.get("rule"), &max, fixed)?;
+                Part { max, factor, tree }
+            }
+            PartClaim::Full => {
+                let tree = Tree::Node(Node::known(&max, max.clone(), "band"));
+                Part { max, factor, tree }
+            }
+            PartClaim::Drop => {
+                let tree = Tree::Node(Node::without_points(&max, Status::Excluded));
+                let factor = number::whole(1);
+                Part { max, factor, tree }
+            }
             PartClaim::Redistribute => continue,
-        };
-        // CLARIFY: a dropped part beside a redistributed one is scaled too, so that the sum closes.
-        parts.push((factor.clone(), tree));
+        });
     }
     Ok(Tree::Sum {
         max: max.clone(),
@@ -100,39 +111,71 @@ fn sum(
     })
 }
 
-fn gate(
-    world: &World<'_, '_>,
+/// Evaluates a gate at a place with this maximum
+pub(crate) fn gate(
+    scene: &Scene<'_, '_>,
     gate: &Json,
     max: &Q,
-    claimed: &BTreeSet<String>,
+    fixed: &Fixed,
 ) -> Result<Tree, String> {
     let otherwise = number::optional(gate, "otherwise")?.unwrap_or_else(zero);
-    let (decision, cells) = decide(world, gate.list("when"))?;
-    match decision {
-        Decision::Holds => tree(world, gate.get("then"), max, claimed),
-        Decision::Fails => Ok(Tree::Node(Node::known(max, otherwise, "knock-out"))),
-        Decision::NotAssessable => Ok(Tree::Node(Node::without_points(max, Status::NotAssessable))),
-        Decision::Undecided => {
-            let inner = tree(world, gate.get("then"), max, claimed)?;
-            let low = inner.total(&least).min(otherwise.clone());
-            let high = inner.total(&most).max(otherwise);
+    let decision = decide(scene, gate.list("when"), fixed)?;
+    let then = gate.get("then");
+    match (decision.holding.is_empty(), decision.fails) {
+        (true, false) => Ok(Tree::Node(Node::contradictory(max))),
+        (false, false) => tree(scene, then, max, fixed),
+        (true, true) => {
+            let reason = if decision.need.any() {
+                "band"
+            } else {
+                "knock-out"
+            };
+            Ok(Tree::Node(Node::known(max, otherwise, reason)))
+        }
+        (false, true) => {
+            let inner = inner(scene, then, max, fixed, &decision)?;
+            let low = inner.0.min(otherwise.clone());
+            let high = inner.1.max(otherwise);
             if low == high {
                 return Ok(Tree::Node(Node::known(max, low, "band")));
             }
-            let pending = cells.pending || inner.any(Status::Pending);
-            Ok(Tree::Node(Node {
-                max: max.clone(),
-                status: if pending {
-                    Status::Pending
-                } else {
-                    Status::Open
-                },
-                low,
-                high,
-                reason: "band",
-            }))
+            let mut measures = Vec::new();
+            crate::cells::measures(then, &mut measures)?;
+            let within = Need::of(&scene.cells, &measures)?;
+            let need = Need {
+                of_unit: decision.need.of_unit || within.of_unit,
+                of_others: decision.need.of_others || within.of_others,
+            };
+            Ok(Tree::Node(Node::unanswered(max, low, high, "band", need)))
         }
     }
+}
+
+/// Least and greatest points of the inner rule over the combinations for which the conditions hold
+///
+/// A cell that the conditions read as well has the same value in both.
+pub(crate) fn inner(
+    scene: &Scene<'_, '_>,
+    then: &Json,
+    max: &Q,
+    fixed: &Fixed,
+    decision: &Decision,
+) -> Result<(Q, Q), String> {
+    let without = tree(scene, then, max, fixed)?.contradictions();
+    let mut ends: Option<(Q, Q)> = None;
+    for made in &decision.holding {
+        let inner = tree(scene, then, max, made)?;
+        // Such a combination contradicts itself; what contradicts itself in any case may be anything.
+        if inner.contradictions() > without {
+            continue;
+        }
+        let (low, high) = (inner.total(&least), inner.total(&most));
+        ends = Some(match ends {
+            None => (low, high),
+            Some((least, most)) => (least.min(low), most.max(high)),
+        });
+    }
+    Ok(ends.unwrap_or_else(|| (zero(), max.clone())))
 }
 
 /// The least points of a node
@@ -152,8 +195,8 @@ impl Tree {
             Tree::Node(node) => pick(node),
             Tree::Sum { cap, parts, .. } => {
                 let mut sum = zero();
-                for (factor, part) in parts {
-                    sum += factor * part.total(pick);
+                for part in parts {
+                    sum += &part.factor * part.tree.total(pick);
                 }
                 match cap {
                     Some(cap) => sum.min(cap.clone()),
@@ -167,7 +210,7 @@ impl Tree {
     pub(crate) fn any(&self, status: Status) -> bool {
         match self {
             Tree::Node(node) => node.status == status,
-            Tree::Sum { parts, .. } => parts.iter().any(|(_, part)| part.any(status)),
+            Tree::Sum { parts, .. } => parts.iter().any(|part| part.tree.any(status)),
         }
     }
 
@@ -175,21 +218,34 @@ impl Tree {
     pub(crate) fn all(&self, status: Status) -> bool {
         match self {
             Tree::Node(node) => node.status == status,
-            Tree::Sum { parts, .. } => parts.iter().all(|(_, part)| part.all(status)),
+            Tree::Sum { parts, .. } => parts.iter().all(|part| part.tree.all(status)),
         }
     }
 
-    /// The maxima that are excluded
+    /// How many nodes contradict themselves
+    fn contradictions(&self) -> usize {
+        match self {
+            Tree::Node(node) => usize::from(node.contradictory),
+            Tree::Sum { parts, .. } => parts.iter().map(|part| part.tree.contradictions()).sum(),
+        }
+    }
+
+    /// The maxima that are excluded; under a cap only what the other parts lack
     pub(crate) fn excluded(&self) -> Q {
         match self {
             Tree::Node(node) if node.status == Status::Excluded => node.max.clone(),
             Tree::Node(_) => zero(),
-            Tree::Sum { parts, .. } => {
-                let mut sum = zero();
-                for (factor, part) in parts {
-                    sum += factor * part.excluded();
+            Tree::Sum { cap, parts, .. } => {
+                let (mut excluded, mut left) = (zero(), zero());
+                for part in parts {
+                    let here = &part.factor * part.tree.excluded();
+                    left += &part.factor * &part.max - &here;
+                    excluded += here;
                 }
-                sum
+                match cap {
+                    Some(cap) if excluded > zero() => (cap - left).max(zero()),
+                    _ => excluded,
+                }
             }
         }
     }
@@ -207,9 +263,9 @@ impl Tree {
             }
             Tree::Sum { max, cap, parts } => {
                 let mut losses = Vec::new();
-                for (factor, part) in parts {
-                    for (reason, points) in part.losses(true) {
-                        losses.push((reason, factor * points));
+                for part in parts {
+                    for (reason, points) in part.tree.losses(true) {
+                        losses.push((reason, &part.factor * points));
                     }
                 }
                 if cap.is_some() {

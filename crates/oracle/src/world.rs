@@ -1,5 +1,7 @@
 //! Which values a cell may have: by what was typed, or by the documents on file.
 
+use std::collections::BTreeSet;
+
 use crate::case::{Case, Cell, Value};
 use crate::evidence::Evidence;
 use crate::json::Json;
@@ -45,7 +47,14 @@ impl World<'_, '_> {
     }
 
     /// What may have become of an occurrence that arose: done on time, done late, not done
-    pub(crate) fn outcomes(&self, index: usize, slots: &[String]) -> Result<Vec<State>, String> {
+    ///
+    /// `names` are what evidence requirements call it, `alone` says that its group has no other.
+    pub(crate) fn outcomes(
+        &self,
+        index: usize,
+        names: &BTreeSet<String>,
+        alone: bool,
+    ) -> Result<Vec<State>, String> {
         let occurrence = &self.case.occurrences[index];
         Ok(match occurrence.state {
             State::Overdue => vec![State::DoneLate, State::NotDone],
@@ -54,7 +63,7 @@ impl World<'_, '_> {
             }
             State::DoneOnTime | State::DoneLate => match self.evidence {
                 None => vec![occurrence.state],
-                Some(evidence) => evidence.outcomes(self.case, occurrence, slots)?,
+                Some(evidence) => evidence.outcomes(self.case, occurrence, names, alone)?,
             },
             State::NotDone | State::DidNotArise => vec![State::NotDone],
         })

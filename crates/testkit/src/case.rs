@@ -214,7 +214,7 @@ fn groups(dice: &mut Dice<'_>, areas: &Areas<'_>) -> Vec<Object> {
     let treatment = dice.of(&[None, Some("leave-denominator"), Some("lower-maximum")]);
     vec![
         Object::new()
-            .with("id", "g1")
+            .with("id", "u1")
             .with("title", words("group"))
             .with("without", vec![without])
             .maybe("treatment", treatment),
@@ -258,7 +258,7 @@ fn assessment(
     results: Vec<Json>,
     mut documents: Vec<Json>,
 ) -> Json {
-    let group = (dice.once_in(2) && !terms.groups.is_empty()).then_some("g1");
+    let group = (dice.once_in(2) && !terms.groups.is_empty()).then_some("u1");
     let unit = Object::new()
         .with("id", "unit")
         .with("title", words("unit"))

@@ -23,8 +23,8 @@ pub(crate) struct Draft<'s> {
     pub(crate) questions: Vec<Question>,
     pub(crate) parts: Vec<PartMark>,
     pub(crate) slots: BTreeSet<usize>,
-    /// Whether it reads tasks of the plan.
-    pub(crate) tasks: bool,
+    /// Other groups of tasks it reads, by the names evidence knows them by.
+    pub(crate) groups: BTreeSet<&'static str>,
     /// Facts of which more is never worse.
     pub(crate) countable: Vec<String>,
     /// Facts read that belong to an earlier leaf.
@@ -37,8 +37,6 @@ pub(crate) struct Draft<'s> {
 pub(crate) struct Place {
     /// Points must have finite decimals: nothing rounds them.
     pub(crate) finite: bool,
-    /// Something may leave the denominator.
-    pub(crate) may_exclude: bool,
     /// Combinators may still be nested so deep.
     pub(crate) depth: usize,
 }
@@ -53,7 +51,7 @@ impl<'s> Draft<'s> {
             questions: Vec::new(),
             parts: Vec::new(),
             slots: BTreeSet::new(),
-            tasks: false,
+            groups: BTreeSet::new(),
             countable: Vec::new(),
             borrowed: Vec::new(),
             facts: 0,

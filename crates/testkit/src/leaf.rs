@@ -78,7 +78,6 @@ pub(crate) fn leaf(id: String, seed: &LeafSeed, earlier: Option<Fact>, frame: Fr
     }
     let place = Place {
         finite: frame.finite,
-        may_exclude: true,
         depth: 2,
     };
     let rule = if basis == "judged" {
@@ -153,6 +152,7 @@ fn requirement(draft: &mut Draft<'_>, at: usize, penalty: bool) -> (Requirement,
             .collect();
         all.extend(draft.borrowed.clone());
         all.extend(slots);
+        all.extend(draft.groups.iter().map(|group| (*group).to_owned()));
         if !all.is_empty() {
             let first = draft.dice.below(all.len());
             supports.push(all[first].clone());

@@ -1,6 +1,6 @@
 //! Measures that give a number.
 
-use crate::draft::{Draft, Place};
+use crate::draft::Draft;
 use crate::fact::{Kind, Question};
 use crate::json::{Decimal, Json, Object, points, tagged};
 
@@ -43,11 +43,11 @@ fn decimals(list: &[(i64, u32)]) -> Vec<Decimal> {
 }
 
 /// The answer for nothing to measure, if there is one
-pub(crate) fn when_empty(draft: &mut Draft<'_>, place: Place, max: i64) -> Option<Json> {
+pub(crate) fn when_empty(draft: &mut Draft<'_>, max: i64) -> Option<Json> {
     match draft.dice.below(6) {
         0 => Some("zero".into()),
         1 => Some("full".into()),
-        2 if place.may_exclude => Some("leave-denominator".into()),
+        2 => Some("leave-denominator".into()),
         3 => Some(tagged("points", points(max / 2))),
         _ => None,
     }
@@ -66,8 +66,8 @@ fn steps(draft: &mut Draft<'_>, min: i64, max: i64) -> Vec<i64> {
 }
 
 /// A measure that gives a number; `max` is `None` in a condition
-pub(crate) fn numeric(draft: &mut Draft<'_>, place: Place, max: Option<i64>) -> Numeric {
-    let empty = |draft: &mut Draft<'_>| max.and_then(|max| when_empty(draft, place, max));
+pub(crate) fn numeric(draft: &mut Draft<'_>, max: Option<i64>) -> Numeric {
+    let empty = |draft: &mut Draft<'_>| max.and_then(|max| when_empty(draft, max));
     let by_unit = draft.provider.is_none();
     match draft.dice.below(12) {
         0 | 1 => fact(draft),
@@ -330,7 +330,6 @@ fn weighted_answers(draft: &mut Draft<'_>, empty: Option<Json>) -> Numeric {
 
 /// A group of tasks, as the plan binds or lists them
 pub(crate) fn group(draft: &mut Draft<'_>, empty: Option<Json>) -> Object {
-    draft.tasks = true;
     let group = match draft.dice.below(6) {
         0..=2 => {
             let slot = draft.dice.below(crate::plan::SLOTS);
@@ -341,8 +340,14 @@ pub(crate) fn group(draft: &mut Draft<'_>, empty: Option<Json>) -> Object {
             draft.slots.extend([0, 1]);
             Object::new().with("slots", vec!["s0", "s1"])
         }
-        4 => Object::new().with("area", "p1"),
-        _ => Object::new().with("all", true),
+        4 => {
+            draft.groups.insert("area:p1");
+            Object::new().with("area", "p1")
+        }
+        _ => {
+            draft.groups.insert("all");
+            Object::new().with("all", true)
+        }
     };
     group.maybe("when_empty", empty)
 }

@@ -40,10 +40,15 @@ pub(crate) fn planned(seeds: &[TaskSeed], as_of: i64) -> Planned {
     let mut tasks: [Vec<Json>; 2] = [Vec::new(), Vec::new()];
     let mut results = Vec::new();
     let mut documents = Vec::new();
+    let mut single = false;
     for (at, seed) in seeds.iter().enumerate() {
         let mut shape = Dice::new(seed.shape.get(4..).unwrap_or(&[]));
         let mut answers = Dice::new(&seed.answers);
-        let (task, steps) = task(&mut shape, at);
+        let (task, steps) = task(&mut shape, at, single);
+        single = matches!(
+            steps.first().map(|step| &step.kind),
+            Some(Kind::Once(_) | Kind::Undated)
+        );
         tasks[usize::from(at == 1 || at == 3)].push(task);
         let mut nothing_arose = false;
         for step in steps {
@@ -149,9 +154,9 @@ fn area(id: &str, tasks: Vec<Json>) -> Json {
         .into()
 }
 
-fn task(dice: &mut Dice<'_>, at: usize) -> (Json, Vec<Step>) {
+fn task(dice: &mut Dice<'_>, at: usize, after_single: bool) -> (Json, Vec<Step>) {
     let id = format!("t{at}");
-    let (deadline, kind) = deadline(dice, at);
+    let (deadline, kind) = deadline(dice, at, after_single);
     let mut steps = vec![Step {
         task: id.clone(),
         product: None,
@@ -160,7 +165,7 @@ fn task(dice: &mut Dice<'_>, at: usize) -> (Json, Vec<Step>) {
     let mut products = vec![product("x0")];
     let second = product("x1");
     products.push(if dice.once_in(3) {
-        let (deadline, kind) = self::deadline(dice, at);
+        let (deadline, kind) = self::deadline(dice, at, after_single);
         steps.push(Step {
             task: id.clone(),
             product: Some("x1".into()),
@@ -191,7 +196,8 @@ fn product(id: &str) -> Object {
 /// Days of 2024 around weekends and holidays
 const DAYS: [(i64, i64); 5] = [(4, 15), (3, 31), (9, 1), (11, 15), (12, 20)];
 
-fn deadline(dice: &mut Dice<'_>, at: usize) -> (Object, Kind) {
+/// A deadline; what is counted from the task before needs that to have one occurrence
+fn deadline(dice: &mut Dice<'_>, at: usize, after_single: bool) -> (Object, Kind) {
     let (month, date) = dice.of(&DAYS);
     let last = day::of(month, date);
     let (schedule, kind) = match dice.below(12) {
@@ -208,7 +214,7 @@ fn deadline(dice: &mut Dice<'_>, at: usize) -> (Object, Kind) {
             tagged("once", tagged("month", "2024-11")),
             Kind::Once(day::last_of(11)),
         ),
-        5 if at > 0 => {
+        5 if after_single => {
             let after = Object::new()
                 .with("count", 10_i64)
                 .with("unit", "working-days")

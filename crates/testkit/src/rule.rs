@@ -9,9 +9,9 @@ use crate::word::{Wordy, choice, date_timeliness, days_late, wordy};
 /// A rule that earns this maximum somewhere
 pub(crate) fn rule(draft: &mut Draft<'_>, place: Place, max: i64) -> Json {
     match draft.dice.below(14) {
-        0..=2 => word_score(draft, place, max),
+        0..=2 => word_score(draft, max),
         7 => days_late_score(draft, place, max),
-        8 | 9 => cases(draft, place, max),
+        8 | 9 => cases(draft, max),
         10 | 11 if place.depth > 0 => gate(draft, place, max),
         12 | 13 if place.depth > 0 => sum(draft, place, max),
         _ => number_score(draft, place, max),
@@ -30,14 +30,14 @@ pub(crate) fn judged(draft: &mut Draft<'_>, max: i64) -> Json {
     score(wordy.json, scale)
 }
 
-fn word_score(draft: &mut Draft<'_>, place: Place, max: i64) -> Json {
-    let wordy = wordy(draft, place, Some(max));
+fn word_score(draft: &mut Draft<'_>, max: i64) -> Json {
+    let wordy = wordy(draft, Some(max));
     let scale = options(draft, &wordy, max);
     score(wordy.json, scale)
 }
 
 fn number_score(draft: &mut Draft<'_>, place: Place, max: i64) -> Json {
-    let measure = numeric(draft, place, Some(max));
+    let measure = numeric(draft, Some(max));
     let scale = number_scale(draft, place, &measure, max, false);
     if scale.rising {
         draft.countable.extend(measure.countable);
@@ -78,12 +78,12 @@ fn case(when: Vec<Object>, micro: i64) -> Object {
 }
 
 /// Cases that exclude each other
-fn cases(draft: &mut Draft<'_>, place: Place, max: i64) -> Json {
+fn cases(draft: &mut Draft<'_>, max: i64) -> Json {
     let by_unit = draft.provider.is_none();
     let list = match draft.dice.below(5) {
         0 => {
             let wordy = choice(draft, 3);
-            let measure = numeric(draft, place, None);
+            let measure = numeric(draft, None);
             vec![
                 case(vec![one_of(&wordy, &["a"]), at_least(&measure)], max),
                 case(vec![one_of(&wordy, &["a"]), less_than(&measure)], max / 2),
@@ -92,7 +92,7 @@ fn cases(draft: &mut Draft<'_>, place: Place, max: i64) -> Json {
         }
         1 => {
             let wordy = date_timeliness(draft);
-            let measure = numeric(draft, place, None);
+            let measure = numeric(draft, None);
             vec![
                 case(vec![one_of(&wordy, &["on-time"]), at_least(&measure)], max),
                 case(vec![one_of(&wordy, &["late"]), at_least(&measure)], max / 2),
@@ -120,7 +120,7 @@ fn cases(draft: &mut Draft<'_>, place: Place, max: i64) -> Json {
             ]
         }
         _ => {
-            let measure = numeric(draft, place, None);
+            let measure = numeric(draft, None);
             let middle = match measure.limits.as_slice() {
                 [low, high, ..] => Some(case(
                     vec![
@@ -158,18 +158,18 @@ fn gate(draft: &mut Draft<'_>, place: Place, max: i64) -> Json {
     };
     let (when, then) = match draft.dice.below(5) {
         0 | 1 => {
-            let wordy = wordy(draft, place, None);
+            let wordy = wordy(draft, None);
             let first = wordy.words[0];
             (vec![one_of(&wordy, &[first])], rule(draft, inside, max))
         }
         2 => {
-            let measure = numeric(draft, place, None);
+            let measure = numeric(draft, None);
             let condition = limit_condition(draft, &measure);
             (vec![condition], rule(draft, inside, max))
         }
         3 => {
-            let wordy = wordy(draft, place, None);
-            let measure = numeric(draft, place, None);
+            let wordy = wordy(draft, None);
+            let measure = numeric(draft, None);
             let when = vec![
                 one_of(&wordy, &wordy.words[..wordy.words.len() - 1]),
                 limit_condition(draft, &measure),
@@ -178,7 +178,7 @@ fn gate(draft: &mut Draft<'_>, place: Place, max: i64) -> Json {
         }
         _ => {
             // The same measure decides and is scored.
-            let measure = numeric(draft, place, None);
+            let measure = numeric(draft, None);
             let scale = number_scale(draft, place, &measure, max, false);
             (vec![at_least(&measure)], score(measure.json, scale.json))
         }
@@ -202,14 +202,13 @@ fn sum(draft: &mut Draft<'_>, place: Place, max: i64) -> Json {
         3 => vec![max - quarter, half],
         _ => vec![half, half, half],
     };
-    // One policy takes points away in a sum: dropped beside redistributed parts is not drawn.
     let away = match draft.dice.below(4) {
-        1 if !capped && place.may_exclude => "drop",
+        1 => "drop",
         2 if !place.finite => "redistribute",
         _ => "not-allowed",
     };
+    let other = draft.dice.of(&[away, away, "drop", "redistribute"]);
     let inside = Place {
-        may_exclude: place.may_exclude && !capped,
         depth: place.depth - 1,
         ..place
     };
@@ -217,7 +216,8 @@ fn sum(draft: &mut Draft<'_>, place: Place, max: i64) -> Json {
     for (at, part_max) in maxima.into_iter().enumerate() {
         let policy = match draft.dice.below(6) {
             0..=2 => None,
-            3 | 4 => Some(away),
+            3 => Some(away),
+            4 => Some(if place.finite { away } else { other }),
             _ => Some("full"),
         };
         let id = format!("m{}-{at}", draft.parts.len());

@@ -1,7 +1,7 @@
 //! Measures that give a word, and days late.
 
 use crate::day::{self, day};
-use crate::draft::{Draft, Place};
+use crate::draft::Draft;
 use crate::fact::{Fact, Kind, OPTIONS, Question};
 use crate::json::{Decimal, Json, Object, points, tagged};
 use crate::measure::{Numeric, when_empty};
@@ -16,7 +16,7 @@ pub(crate) struct Wordy {
 const TIMELY: [&str; 3] = ["on-time", "late", "none"];
 
 /// A measure that gives a word; `max` is `None` in a condition
-pub(crate) fn wordy(draft: &mut Draft<'_>, place: Place, max: Option<i64>) -> Wordy {
+pub(crate) fn wordy(draft: &mut Draft<'_>, max: Option<i64>) -> Wordy {
     match draft.dice.below(6) {
         0 | 1 => yes_no(draft),
         2 => {
@@ -24,7 +24,7 @@ pub(crate) fn wordy(draft: &mut Draft<'_>, place: Place, max: Option<i64>) -> Wo
             choice(draft, count)
         }
         5 if draft.provider.is_none() => {
-            let empty = max.and_then(|max| when_empty(draft, place, max));
+            let empty = max.and_then(|max| when_empty(draft, max));
             slot_timeliness(draft, empty)
         }
         _ => date_timeliness(draft),
@@ -56,7 +56,6 @@ pub(crate) fn choice(draft: &mut Draft<'_>, count: usize) -> Wordy {
 fn slot_timeliness(draft: &mut Draft<'_>, empty: Option<Json>) -> Wordy {
     let slot = draft.dice.below(crate::plan::SLOTS);
     draft.slots.insert(slot);
-    draft.tasks = true;
     let json = Object::new()
         .with("slot", format!("s{slot}"))
         .maybe("when_empty", empty);

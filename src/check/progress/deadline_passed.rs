@@ -56,19 +56,23 @@ impl Finding for DeadlinePassed {
     fn message(&self) -> Message {
         let (last, as_of, lost) = (day(self.last), day(self.as_of), points(self.lost));
         let (name, of) = (&self.name, criteria(&self.criteria));
-        let noun = if self.is_task { ("nhiệm vụ", "task") } else { ("ngày", "date") };
+        let (vi, en) = if self.is_task {
+            (format!("nhiệm vụ {} chưa có kết quả", name.vi), format!("task {} has no result", name.en))
+        } else {
+            (format!("chưa ghi {}", name.vi), format!("{} is unanswered", name.en))
+        };
         let mut vi = format!(
-            "{} {} chưa có kết quả, trong khi hạn cuối {} đã qua (số liệu tính đến {}); {} mất {}",
-            noun.0, name.vi, last.vi, as_of.vi, of.vi, lost.vi
+            "{vi} mà hạn cuối {} đã qua (số liệu tính đến {}): {} mất {}",
+            last.vi, as_of.vi, of.vi, lost.vi
         );
         let mut en = format!(
-            "{} {} is unanswered and its last day, {}, is over as of {}; {} lost at {}",
-            noun.1, name.en, last.en, as_of.en, lost.en, of.en
+            "{en} and its last day, {}, is over as of {}: {} lost at {}",
+            last.en, as_of.en, lost.en, of.en
         );
         if let Some((number, claimed)) = &self.claimed {
             let claimed = points(*claimed);
-            vi = format!("{vi}, dù đã tự chấm {} ở tiêu chí {number}", claimed.vi);
-            en = format!("{en}, though {} are claimed at criterion {number}", claimed.en);
+            vi = format!("{vi}; tiêu chí {number} đang tự chấm {}", claimed.vi);
+            en = format!("{en}; criterion {number} claims {}", claimed.en);
         }
         Message::new(vi, en)
     }
@@ -124,13 +128,18 @@ fn finding(scene: &Scene<'_>, passed: &Passed) -> Option<(DeadlinePassed, String
         let claimed = subject.score.claimed()?;
         (claimed > subject.score.upper()).then(|| (subject.number().to_owned(), claimed))
     });
+    // Those that lose by this alone; all of them where it is lost together with others.
+    let costs = |(_, cost): &&(usize, Points)| *cost > Points::ZERO;
+    let any = passed.leaves.iter().any(|leaf| costs(&leaf));
+    let named = passed.leaves.iter().filter(|leaf| !any || costs(leaf));
+    let named = named.filter_map(|(leaf, _)| scene.subjects.get(*leaf));
     let lost = passed.leaves.iter().try_fold(Points::ZERO, |sum, (_, cost)| sum.checked_add(*cost));
     let finding = DeadlinePassed {
         name,
         is_task: matches!(passed.what, What::Task(_)),
         last: passed.last,
         as_of: scene.file.as_of,
-        criteria: subjects.map(|subject| subject.number().to_owned()).collect(),
+        criteria: named.map(|subject| subject.number().to_owned()).collect(),
         lost: lost?,
         claimed,
     };
@@ -147,8 +156,8 @@ mod tests {
         let found = messages(super::ID);
         assert_eq!(
             found.first().unwrap().vi,
-            "ngày “Ngày ban hành kế hoạch” chưa có kết quả, trong khi hạn cuối 31/01/2024 đã qua \
-             (số liệu tính đến 30/11/2024); tiêu chí 1.1 mất 1 điểm, dù đã tự chấm 2 điểm ở tiêu chí 1.1"
+            "chưa ghi “Ngày ban hành kế hoạch” mà hạn cuối 31/01/2024 đã qua (số liệu tính đến \
+             30/11/2024): tiêu chí 1.1 mất 0,5 điểm; tiêu chí 1.1 đang tự chấm 1 điểm"
         );
     }
 }

@@ -60,12 +60,12 @@ impl Finding for Unanswered {
     fn message(&self) -> Message {
         let (of, missing) = (criteria(&self.criteria), some_of(&self.missing, SHOWN));
         let open = points(self.open);
-        let mut vi = format!("{} chưa chấm được, còn để ngỏ {}: thiếu {}", of.vi, open.vi, missing.vi);
+        let mut vi = format!("{} chưa chấm xong, còn để ngỏ {}: thiếu {}", of.vi, open.vi, missing.vi);
         let mut en = format!("{}: {} open, for want of {}", of.en, open.en, missing.en);
         if let Some((number, claimed)) = &self.claimed {
             let claimed = points(*claimed);
-            vi = format!("{vi}; điểm tự chấm {} ở tiêu chí {number} chưa có số liệu", claimed.vi);
-            en = format!("{en}; the {} claimed at criterion {number} rest on nothing", claimed.en);
+            vi = format!("{vi}; đã tự chấm {} ở tiêu chí {number} mà chưa có số liệu", claimed.vi);
+            en = format!("{en}; a claim of {} at criterion {number} rests on nothing", claimed.en);
         }
         Message::new(vi, en)
     }
@@ -199,6 +199,17 @@ fn waiting_cells(scene: &Scene<'_>, subject: &Subject<'_>, node: &Node, into: &m
             }
         }
         return;
+    }
+    if let NodeKind::Gate { when, then, .. } = &node.kind {
+        let mut known = true;
+        when.iter().for_each(|condition| {
+            condition.measure.for_each_cell(&mut |cell| {
+                known &= subject.cells.get(cell).is_some_and(|cell| cell.is_known());
+            });
+        });
+        if known {
+            return waiting_cells(scene, subject, then, into);
+        }
     }
     let rounding = scene.compiled.measure_rounding;
     let sums = sums_of(node, subject.cells, rounding, subject.own.parts);

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::rule::{
-    Band, BandPoints, CellValue, Edge, Empty, PartNode, PartPolicy, Scale, Term, Terms, Test,
+    Band, BandPoints, CellValue, Edge, Empty, Line, PartNode, PartPolicy, Scale, Term, Terms, Test,
 };
 
 const POINT: i64 = 1_000_000_000;
@@ -112,7 +112,9 @@ fn scale(choice: bool) -> BoxedStrategy<Scale> {
                 points: if flags[2] {
                     constant(points[1])
                 } else {
-                    BandPoints::Linear { at_from: points[0] * POINT / 4, at_to: points[1] * POINT / 4 }
+                    let (at_from, at_to) = (points[0] * POINT / 4, points[1] * POINT / 4);
+                    let line = Line::through(ratio(limits[0]), at_from, ratio(limits[1]), at_to);
+                    BandPoints::Linear { line: line.unwrap(), at_from, at_to }
                 },
             },
             // Sometimes a gap: the value at the upper limit is in no band.
@@ -125,14 +127,14 @@ fn scale(choice: bool) -> BoxedStrategy<Scale> {
             points: POINT,
             full_at: ratio(full),
             floor: floor.map(|floor| ratio(floor.min(full))),
+            line: Line::through(Ratio::ZERO, 0, ratio(full), POINT).unwrap(),
         }),
         1 => (1_i64..5).prop_map(|each| Scale::PerItem { each: each * POINT / 8, cap: POINT }),
         1 => (1_i64..5).prop_map(|each| Scale::Deduction { from: POINT, each: each * POINT / 8, floor: 0 }),
-        1 => (0_i64..50, 51_i64..100, any::<bool>()).prop_map(|(a, b, turned)| Scale::Goalposts {
-            worst: ratio(if turned { b } else { a }),
-            best: ratio(if turned { a } else { b }),
-            at_worst: 0,
-            at_best: POINT,
+        1 => (0_i64..50, 51_i64..100, any::<bool>()).prop_map(|(a, b, turned)| {
+            let (worst, best) = if turned { (ratio(b), ratio(a)) } else { (ratio(a), ratio(b)) };
+            let line = Line::through(worst, 0, best, POINT).unwrap();
+            Scale::Goalposts { worst, best, at_worst: 0, at_best: POINT, line }
         }),
     ]
     .boxed()

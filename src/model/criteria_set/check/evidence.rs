@@ -21,8 +21,8 @@ struct Read<'f> {
 }
 
 impl<'f> Checker<'f> {
-    /// Checks the evidence requirements of a leaf
-    pub(super) fn evidence(&mut self, criterion: &'f Criterion, at: &At) {
+    /// Checks the evidence requirements of a leaf; `sound` says that nothing is wrong with its rule
+    pub(super) fn evidence(&mut self, criterion: &'f Criterion, sound: bool, at: &At) {
         let Some(rule) = &criterion.rule else { return };
         let list = at.key("evidence");
         let ids = criterion
@@ -30,8 +30,8 @@ impl<'f> Checker<'f> {
             .iter()
             .map(|requirement| requirement.id.as_str());
         self.once(Thing::Requirement, ids, &list);
-        let read = self.read_by(rule);
-        let worse = more_is_worse(rule);
+        // A faulty rule does not tell what documents have to show.
+        let read = sound.then(|| (self.read_by(rule), more_is_worse(rule)));
         for (index, requirement) in criterion.evidence.iter().enumerate() {
             let at = list.index(index);
             if let Some(window) = &requirement.window {
@@ -42,7 +42,10 @@ impl<'f> Checker<'f> {
             {
                 self.report(&ListEmpty { key: "any" }, &at.key("kinds").key("any"));
             }
-            self.supports(requirement, &read, &worse, &at);
+            match &read {
+                Some((read, worse)) => self.supports(requirement, read, worse, &at),
+                None => self.supports_known(requirement, &at),
+            }
         }
     }
 
@@ -90,19 +93,22 @@ impl<'f> Checker<'f> {
                     );
                 }
             } else if self.is_known(name) {
-                self.report(
-                    &SupportNotUsed {
-                        written: name.clone(),
-                    },
-                    &at,
-                );
+                let written = name.clone();
+                self.report(&SupportNotUsed { written }, &at);
             } else {
-                let known = read
-                    .facts
-                    .iter()
-                    .copied()
-                    .chain(read.tasks.iter().map(String::as_str));
+                let known = read.facts.iter().copied();
+                let known: Vec<&str> = known.chain(read.tasks.iter().map(String::as_str)).collect();
                 self.unknown(Thing::FactOrSlot, name, &at, known);
+            }
+        }
+    }
+
+    /// Checks only that what a requirement supports is declared.
+    fn supports_known(&mut self, requirement: &'f EvidenceRequirement, at: &At) {
+        for (index, name) in requirement.supports.iter().enumerate() {
+            if !self.is_known(name) {
+                let known: Vec<&str> = self.facts.keys().copied().collect();
+                self.unknown(Thing::FactOrSlot, name, &at.item("supports", index), known);
             }
         }
     }

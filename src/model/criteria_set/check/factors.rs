@@ -7,17 +7,12 @@ use super::super::limits::{MOST_POINTS, POINT_DECIMALS};
 use super::super::skeleton::Skeleton;
 use super::super::values::Lattice;
 use super::Checker;
-use crate::diagnostic::Severity;
 use crate::number::Ratio;
 
 impl Checker<'_> {
     /// Checks the factors of weighted means, once nothing else is wrong
     pub(super) fn factors(&mut self) {
-        if self
-            .found
-            .iter()
-            .any(|found| found.severity() == Severity::Error)
-        {
+        if self.has_errors() {
             return;
         }
         let skeleton = Skeleton::of(self.file);
@@ -29,46 +24,53 @@ impl Checker<'_> {
             self.report(&finding, &At::root().key("areas"));
             return;
         }
+        let mut lost = None;
         for (index, factor) in skeleton.area_factors.iter().enumerate() {
-            self.area_points(index, *factor, &skeleton.leaves);
-        }
-    }
-
-    fn area_points(&mut self, index: usize, factor: Ratio, leaves: &[Leaf]) {
-        let Some(area) = self.file.areas.get(index) else {
-            return;
-        };
-        let at = At::root().item("areas", index);
-        let rounding = &self.file.rounding;
-        let inside = || leaves.iter().filter(|leaf| leaf.home == Home::Area(index));
-        let Some(rounded) = rounding.area.as_ref().map(|rounding| rounding.places) else {
-            let beyond = inside().find(|leaf| !self.scored(leaf).survives(leaf.factor));
-            if let Some(leaf) = beyond {
-                let finding = AreaPointsNotFinite {
-                    id: leaf.criterion.id.clone(),
-                    area: area.id.clone(),
-                    factor: leaf.factor,
-                };
-                self.report_against(&finding, &at, &At::root().key("rounding"));
-                return;
+            let sound = self.area_points(index, &skeleton.leaves);
+            if sound && !self.total_holds(index, *factor, &skeleton.leaves) {
+                lost = lost.or(self
+                    .file
+                    .areas
+                    .get(index)
+                    .map(|area| (index, area, *factor)));
             }
-            let total = |leaf: &Leaf| leaf.factor.checked_mul(factor);
-            let lost = inside()
-                .any(|leaf| !total(leaf).is_some_and(|factor| self.scored(leaf).survives(factor)));
-            return self.total_points(lost, area.id.clone(), factor, &at);
-        };
-        self.total_points(
-            !Lattice::places(rounded).survives(factor),
-            area.id.clone(),
-            factor,
-            &at,
-        );
+        }
+        // Weights that do not divide evenly are one fault, shown at the first area it touches.
+        if let Some((index, area, factor)) = lost {
+            let finding = TotalPointsNotFinite {
+                area: area.id.clone(),
+                factor,
+            };
+            self.report(&finding, &At::root().item("areas", index));
+        }
     }
 
-    fn total_points(&mut self, lost: bool, area: crate::read::Id, factor: Ratio, at: &At) {
-        if lost {
-            self.report(&TotalPointsNotFinite { area, factor }, at);
+    /// Checks the points of an area that is not rounded; false where they leave the grid.
+    fn area_points(&mut self, index: usize, leaves: &[Leaf]) -> bool {
+        let (Some(area), None) = (self.file.areas.get(index), &self.file.rounding.area) else {
+            return true;
+        };
+        let beyond = inside(leaves, index).find(|leaf| !self.scored(leaf).survives(leaf.factor));
+        let Some(leaf) = beyond else { return true };
+        let finding = AreaPointsNotFinite {
+            id: leaf.criterion.id.clone(),
+            area: area.id.clone(),
+            factor: leaf.factor,
+        };
+        let (here, other) = (At::root().item("areas", index), At::root().key("rounding"));
+        self.report_against(&finding, &here, &other);
+        false
+    }
+
+    /// Whether the points of an area stay on the grid in the total.
+    fn total_holds(&self, index: usize, factor: Ratio, leaves: &[Leaf]) -> bool {
+        if let Some(rounding) = &self.file.rounding.area {
+            return Lattice::places(rounding.places).survives(factor);
         }
+        inside(leaves, index).all(|leaf| {
+            let factor = leaf.factor.checked_mul(factor);
+            factor.is_some_and(|factor| self.scored(leaf).survives(factor))
+        })
     }
 
     /// The points a leaf can have once they are rounded, claimed ones included.
@@ -85,4 +87,11 @@ impl Checker<'_> {
         };
         rounded.and(Lattice::places(rounding.claim_places))
     }
+}
+
+/// The leaves of an area.
+fn inside(leaves: &[Leaf], area: usize) -> impl Iterator<Item = &Leaf> {
+    leaves
+        .iter()
+        .filter(move |leaf| leaf.home == Home::Area(area))
 }

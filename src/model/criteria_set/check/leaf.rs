@@ -57,7 +57,9 @@ impl<'f> Checker<'f> {
             depth: 0,
             parts: &mut parts,
         };
+        let start = self.found.len();
         let outcome = self.rule_of(rule, &at.key("rule"), place, &mut standing);
+        let sound = !self.has_errors_from(start);
         if let (Lattice::Beyond { witness }, None) = (&outcome.lattice, &self.file.rounding.leaf) {
             let finding = PointsNotFinite {
                 id: criterion.id.clone(),
@@ -68,7 +70,7 @@ impl<'f> Checker<'f> {
         }
         let lattice = outcome.lattice.with(max.and_then(Points::from_quantity));
         self.lattices.insert(criterion.id.as_str(), lattice);
-        self.evidence(criterion, at);
+        self.evidence(criterion, sound, at);
         self.examples(criterion, &parts, at);
     }
 }

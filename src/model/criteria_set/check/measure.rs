@@ -81,8 +81,6 @@ impl<'f> Checker<'f> {
             return Some(fact);
         }
         let facts = std::mem::take(&mut self.facts);
-        let meant = crate::read::suggest(id.as_str(), facts.keys().copied());
-        self.facts_used.extend(meant);
         self.unknown(Thing::Fact, id.as_str(), at, facts.keys().copied());
         self.facts = facts;
         None
@@ -193,7 +191,7 @@ impl<'f> Checker<'f> {
         let given = usize::from(by_date).saturating_add(usize::from(timeliness.slot.is_some()));
         let clear = given == 1 && !half;
         if !clear {
-            let choices = "\"date\" and \"due\" or \"slot\"";
+            let choices = "\"date\" with \"due\" or \"slot\"";
             let given = if half && given == 1 { 2 } else { given };
             self.report(&MeasureSourceUnclear { choices, given }, at);
         }

@@ -64,7 +64,7 @@ struct Checker<'f> {
     nodes: BTreeMap<&'f str, At>,
     /// Facts whose kind is faulty; what follows from it is not reported.
     broken: BTreeSet<&'f str>,
-    /// Facts and slots that something reads, or was meant to read.
+    /// Facts and slots that something reads.
     facts_used: BTreeSet<&'f str>,
     slots_used: BTreeSet<&'f str>,
     /// The steps of each leaf's points, before they are rounded.
@@ -100,6 +100,16 @@ impl<'f> Checker<'f> {
             }),
             found: Vec::new(),
         }
+    }
+
+    fn has_errors(&self) -> bool {
+        self.has_errors_from(0)
+    }
+
+    /// Whether one of the findings from `start` on is an error.
+    fn has_errors_from(&self, start: usize) -> bool {
+        let mut found = self.found.iter().skip(start);
+        found.any(|found| found.severity() == Severity::Error)
     }
 
     fn report(&mut self, finding: &dyn Finding, at: &At) {

@@ -6,7 +6,7 @@ use super::super::values::Range;
 use super::Checker;
 use super::measure::Reader;
 use crate::file::TaskGroup;
-use crate::read::{Id, suggest};
+use crate::read::Id;
 
 impl<'f> Checker<'f> {
     /// Checks a group, and gives the percentages it can have
@@ -37,8 +37,6 @@ impl<'f> Checker<'f> {
             return true;
         }
         let slots = std::mem::take(&mut self.slots);
-        let meant = suggest(id.as_str(), slots.keys().copied());
-        self.slots_used.extend(meant);
         self.unknown(Thing::Slot, id.as_str(), at, slots.keys().copied());
         self.slots = slots;
         false

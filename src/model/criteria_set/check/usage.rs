@@ -6,7 +6,12 @@ use super::Checker;
 
 impl Checker<'_> {
     /// Reports facts and slots that no rule reads
+    ///
+    /// Only once nothing is wrong: an error may hide what a rule was meant to read.
     pub(super) fn usage(&mut self) {
+        if self.has_errors() {
+            return;
+        }
         let (file, root) = (self.file, At::root());
         for (index, fact) in file.facts.iter().enumerate() {
             if !self.facts_used.contains(fact.id.as_str()) {

@@ -6,10 +6,10 @@ finding! {
     /// A month, quarter or year is not written in its form.
     DueNotReadable { written: String, form: &'static str }
     "due-not-readable" Error
-    vi("\"{written}\" không đúng dạng {form}")
-    en("\"{written}\" is not of the form {form}")
-    help_vi("hãy viết như {form}")
-    help_en("write it like {form}")
+    vi("\"{written}\" không viết đúng dạng, chẳng hạn \"{form}\"")
+    en("\"{written}\" is not written like \"{form}\"")
+    help_vi("hãy viết như \"{form}\"")
+    help_en("write it like \"{form}\"")
 }
 
 finding! {

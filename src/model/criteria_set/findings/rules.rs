@@ -56,7 +56,7 @@ finding! {
     /// A measure does not say, or says twice, what it reads.
     MeasureSourceUnclear { choices: &'static str, given: usize }
     "measure-source-unclear" Error
-    vi("phải cho đúng một trong {choices}, ở đây có {given}", choices = choices.replace(" or ", " hoặc ").replace(" and ", " và "))
+    vi("phải cho đúng một trong {choices}, ở đây có {given}", choices = choices.replace(" or ", " hoặc ").replace(" with ", " kèm "))
     en("give exactly one of {choices}; here are {given}")
     help_vi("{}", if *given == 0 { "hãy thêm một cái" } else { "hãy giữ lại một cái" })
     help_en("{}", if *given == 0 { "add one" } else { "keep one of them" })

@@ -90,3 +90,104 @@ impl Line {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::criteria_set::values::Cut;
+    use crate::number::Quantity;
+
+    /// All values of a range in a span, one by one.
+    fn all(span: Span, range: &Range) -> Vec<Ratio> {
+        let decimals = range.decimals.unwrap();
+        let steps = 10_i64.pow(u32::from(decimals));
+        let first = range
+            .low
+            .checked_mul(Ratio::from_int(steps))
+            .unwrap()
+            .ceil();
+        let last = range
+            .high
+            .checked_mul(Ratio::from_int(steps))
+            .unwrap()
+            .floor();
+        (first..=last)
+            .map(|step| Ratio::new(step, i128::from(steps)).unwrap())
+            .filter(|value| span.low <= Cut::before(*value) && Cut::after(*value) <= span.high)
+            .collect()
+    }
+
+    #[test]
+    fn the_lattice_agrees_with_every_value() {
+        for decimals in [0, 1] {
+            let range = Range::declared(quantity(-2), quantity(9), decimals);
+            for (from, to) in [(0, 3), (-1, 7), (2, 2), (1, 8), (0, 9)] {
+                for (a, b) in [(0, 1), (2, 2), (0, 6), (1, 4), (3, 0)] {
+                    let ends = (Ratio::from_int(from), Ratio::from_int(to));
+                    let Some(line) =
+                        Line::through((ends.0, Ratio::from_int(a)), (ends.1, Ratio::from_int(b)))
+                    else {
+                        continue;
+                    };
+                    for span in [
+                        Span {
+                            low: Cut::before(ends.0),
+                            high: Cut::after(ends.1),
+                        },
+                        Span {
+                            low: Cut::after(ends.0),
+                            high: Cut::before(ends.1),
+                        },
+                    ] {
+                        let points = all(span, &range)
+                            .into_iter()
+                            .map(|value| line.points(value).unwrap());
+                        let (mut finite, mut multiples) = (true, true);
+                        let found = line.lattice(span, &range);
+                        for points in points {
+                            finite &= points.to_points_exact().is_some();
+                            if let (Lattice::Steps(step), Some(points)) =
+                                (&found, points.to_points_exact())
+                            {
+                                multiples &= points.nanos() == 0
+                                    || points.nanos().unsigned_abs() % step == 0;
+                            }
+                        }
+                        assert_eq!(
+                            finite,
+                            matches!(found, Lattice::Steps(_)),
+                            "{line:?} {span:?}"
+                        );
+                        assert!(multiples, "{line:?} {span:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_rising_line_over_fractions_leaves_the_grid() {
+        let line = Line::through(
+            (Ratio::ZERO, Ratio::ZERO),
+            (Ratio::from_int(100), Ratio::from_int(3)),
+        )
+        .unwrap();
+        let whole = Span::of(&Range::percent());
+        assert!(matches!(
+            line.lattice(whole, &Range::percent()),
+            Lattice::Beyond { .. }
+        ));
+        let one = Span {
+            low: Cut::before(Ratio::from_int(50)),
+            high: Cut::after(Ratio::from_int(50)),
+        };
+        assert_eq!(
+            line.lattice(one, &Range::percent()),
+            Lattice::Steps(1_500_000_000)
+        );
+    }
+
+    fn quantity(value: i64) -> Quantity {
+        Quantity::from_i64(value).unwrap()
+    }
+}

@@ -1,0 +1,114 @@
+//! The typed sum of an area.
+
+use super::sums::{AreaClaims, distance};
+use super::total_does_not_add_up::total_of_claims;
+use crate::check::scene::Scene;
+use crate::check::words::{comma, points};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
+use crate::number::Points;
+
+pub(super) const ID: &str = "area-does-not-add-up";
+
+/// The typed points of an area are not the sum of the claims below it
+///
+/// # What it does
+///
+/// Adds up the claims of the criteria of each area (weighted where the set says so) and compares
+/// the sum with the one typed. Where criteria have no claim yet, only sums that no claim can repair
+/// are reported.
+///
+/// # Why it matters
+///
+/// The summary table of a report is what people read; a sum that is off by some hundredths makes
+/// them doubt the rest.
+///
+/// # Example
+///
+/// Claims of 2, 1.5 and 1 below an area whose summary says 4.
+///
+/// # Use instead
+///
+/// Correct the sum, or the claim that was changed after it was typed.
+///
+/// # Since
+///
+/// 0.1.0
+#[derive(Clone, Debug)]
+struct AreaDoesNotAddUp {
+    area: String,
+    typed: Points,
+    sum: Points,
+    /// The typed total already counts the right sum.
+    total_is_right: bool,
+}
+
+impl Finding for AreaDoesNotAddUp {
+    fn check(&self) -> &'static str {
+        ID
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn message(&self) -> Message {
+        let Self { area, typed, sum, .. } = self;
+        let difference = points(distance(*typed, *sum));
+        Message::new(
+            format!(
+                "lĩnh vực {area}: ghi {}, nhưng các tiêu chí cộng lại được {} (lệch {})",
+                comma(typed),
+                comma(sum),
+                difference.vi
+            ),
+            format!(
+                "area {area}: {typed} typed, but its criteria add up to {sum} (a difference of {})",
+                difference.en
+            ),
+        )
+    }
+
+    fn help(&self) -> Message {
+        if self.total_is_right {
+            let sum = self.sum;
+            return Message::new(
+                format!("hãy sửa thành {}; tổng điểm đã tính theo số này", comma(sum)),
+                format!("write {sum}; the typed total already counts it"),
+            );
+        }
+        Message::new(
+            "hãy sửa tổng của lĩnh vực, hoặc sửa điểm của tiêu chí ghi sai",
+            "correct the sum, or the claim that is wrong",
+        )
+    }
+
+    fn witness(&self) -> Option<String> {
+        Some(self.sum.to_string())
+    }
+
+    fn points_at_stake(&self) -> Option<Points> {
+        Some(distance(self.typed, self.sum))
+    }
+}
+
+pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
+    let areas = AreaClaims::of_all(scene);
+    let total_is_right = total_of_claims(scene, &areas);
+    for area in &areas {
+        let (Some(typed), Some(sum)) = (area.typed, area.expected(scene)) else { continue };
+        let finding = AreaDoesNotAddUp { area: area.number.clone(), typed, sum, total_is_right };
+        found.push(Diagnostic::new(&finding, area.pointer()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::{fixture, messages};
+
+    #[test]
+    fn bad_and_good() {
+        fixture(super::ID);
+        let first = messages(super::ID).into_iter().next().unwrap();
+        assert_eq!(first.vi, "lĩnh vực I: ghi 6,5, nhưng các tiêu chí cộng lại được 6 (lệch 0,5 điểm)");
+    }
+}

@@ -1,0 +1,168 @@
+//! A claim where nothing can be claimed.
+
+use crate::check::scene::{Scene, Subject};
+use crate::check::words::points;
+use crate::diagnostic::{Diagnostic, Finding, Message, Severity};
+use crate::eval::{Applies, State};
+use crate::number::Points;
+
+pub(super) const ID: &str = "claimed-but-not-applicable";
+
+/// The unit claims points on a criterion that does not apply to it
+///
+/// # What it does
+///
+/// Looks for claims at criteria that are not applicable: as the unit itself says, because its group
+/// does not have them, because their source is absent, or because nothing arose.
+///
+/// # Why it matters
+///
+/// The points are counted in the claimed total but not in the maximum, so the two do not fit.
+///
+/// # Example
+///
+/// “Not applicable” at criterion 2.1, and 1.5 points claimed there.
+///
+/// # Use instead
+///
+/// Keep one of the two: the claim, with the facts that support it, or “not applicable”.
+///
+/// # Since
+///
+/// 0.1.0
+#[derive(Clone, Debug)]
+struct ClaimedButNotApplicable {
+    criterion: String,
+    claimed: Points,
+    cause: Cause,
+}
+
+/// Why it does not apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Cause {
+    Claim(usize),
+    Group,
+    Absent(usize),
+    NothingArose,
+}
+
+impl Cause {
+    fn words(self) -> Message {
+        match self {
+            Self::Claim(_) => Message::new(
+                "đơn vị đã ghi “không áp dụng”",
+                "the unit says that it is not applicable",
+            ),
+            Self::Group => Message::new(
+                "nhóm của đơn vị không có tiêu chí này",
+                "the group of the unit does not have it",
+            ),
+            Self::Absent(_) => {
+                Message::new("nguồn số liệu vắng mặt", "the source it needs is absent")
+            }
+            Self::NothingArose => Message::new(
+                "trong kỳ không phát sinh nội dung này",
+                "nothing of the kind arose in the period",
+            ),
+        }
+    }
+
+    fn pointer(self) -> Option<String> {
+        match self {
+            Self::Claim(index) => Some(format!("/not_applicable/{index}/at")),
+            Self::Group => Some("/unit/group".to_owned()),
+            Self::Absent(index) => Some(format!("/absent/{index}/provided_by")),
+            Self::NothingArose => None,
+        }
+    }
+}
+
+impl Finding for ClaimedButNotApplicable {
+    fn check(&self) -> &'static str {
+        ID
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn message(&self) -> Message {
+        let (criterion, claimed) = (&self.criterion, points(self.claimed));
+        let cause = self.cause.words();
+        Message::new(
+            format!("tiêu chí {criterion} không áp dụng ({}), nhưng đã tự chấm {}", cause.vi, claimed.vi),
+            format!("criterion {criterion} is not applicable ({}), yet the unit claims {}", cause.en, claimed.en),
+        )
+    }
+
+    fn help(&self) -> Message {
+        match self.cause {
+            Cause::Claim(_) => Message::new(
+                "hãy giữ một trong hai: bỏ điểm tự chấm, hoặc bỏ mục “không áp dụng” và nêu số liệu",
+                "keep one of the two: remove the claim, or “not applicable” and give the facts",
+            ),
+            Cause::Group | Cause::Absent(_) | Cause::NothingArose => {
+                Message::new("hãy bỏ điểm tự chấm ở đây", "remove the claim")
+            }
+        }
+    }
+
+    fn points_at_stake(&self) -> Option<Points> {
+        Some(self.claimed)
+    }
+}
+
+pub(super) fn of(scene: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic> {
+    let claimed = subject.score.claimed().filter(|claimed| *claimed > Points::ZERO)?;
+    let earns_nothing = match subject.own.applies {
+        Applies::FullMarks => false,
+        Applies::Zero | Applies::Excluded { .. } => true,
+        Applies::Yes => subject.score.state() == State::NotApplicable && subject.score.computed().is_none(),
+    };
+    if !earns_nothing {
+        return None;
+    }
+    let cause = cause(scene, subject);
+    let finding =
+        ClaimedButNotApplicable { criterion: subject.number().to_owned(), claimed, cause };
+    let mut diagnostic = Diagnostic::new(&finding, subject.claim_pointer());
+    if let Some(other) = cause.pointer() {
+        diagnostic = diagnostic.with_other(other);
+    }
+    Some(diagnostic)
+}
+
+fn cause(scene: &Scene<'_>, subject: &Subject<'_>) -> Cause {
+    let names = |id: &crate::read::Id| {
+        id == subject.model.id() || subject.model.ancestors().contains(id)
+    };
+    let groups = &scene.set.file().unit_groups;
+    let group = groups.iter().find(|own| Some(&own.id) == scene.file.unit.group.as_ref());
+    if group.is_some_and(|group| group.without.iter().any(names)) {
+        return Cause::Group;
+    }
+    if let Some(index) = scene.file.not_applicable.iter().position(|claim| names(&claim.at)) {
+        return Cause::Claim(index);
+    }
+    let sources = || {
+        let facts = subject.model.facts_used().iter().filter_map(|index| scene.fact(*index));
+        facts.filter_map(|fact| fact.provided_by)
+    };
+    let absent = |by| scene.file.absent.iter().position(|absent| absent.provided_by == by);
+    sources().find_map(absent).map_or(Cause::NothingArose, Cause::Absent)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::{fixture, messages};
+
+    #[test]
+    fn bad_and_good() {
+        fixture(super::ID);
+        let first = messages(super::ID).into_iter().next().unwrap();
+        assert_eq!(
+            first.vi,
+            "tiêu chí 2.1 không áp dụng (đơn vị đã ghi “không áp dụng”), nhưng đã tự chấm 1,5 điểm"
+        );
+    }
+}

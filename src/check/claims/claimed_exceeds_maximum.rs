@@ -1,0 +1,146 @@
+//! A claim above the maximum.
+
+use super::sums::AreaClaims;
+use crate::check::scene::{Scene, Subject};
+use crate::check::words::{comma, points};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
+use crate::eval::State;
+use crate::number::Points;
+
+pub(super) const ID: &str = "claimed-exceeds-maximum";
+
+/// More points are claimed than there are
+///
+/// # What it does
+///
+/// Compares each claim with the maximum of its criterion. An area or a total is compared only where
+/// no claims below it are given.
+///
+/// # Why it matters
+///
+/// The appraiser cuts it down to what the facts give, and the total changes.
+///
+/// # Example
+///
+/// 2.5 points claimed at a criterion of 2.
+///
+/// # Use instead
+///
+/// Claim what the facts give. Bonus points have criteria of their own.
+///
+/// # Since
+///
+/// 0.1.0
+#[derive(Clone, Debug)]
+struct ClaimedExceedsMaximum {
+    place: Place,
+    claimed: Points,
+    max: Points,
+    computed: Option<Points>,
+}
+
+/// Where the claim stands.
+#[derive(Clone, Debug)]
+enum Place {
+    Criterion(String),
+    Area(String),
+    Total,
+}
+
+impl Finding for ClaimedExceedsMaximum {
+    fn check(&self) -> &'static str {
+        ID
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn message(&self) -> Message {
+        let place = match &self.place {
+            Place::Criterion(number) => {
+                Message::new(format!("tiêu chí {number}"), format!("criterion {number}"))
+            }
+            Place::Area(number) => Message::new(format!("lĩnh vực {number}"), format!("area {number}")),
+            Place::Total => Message::new("tổng điểm", "the total"),
+        };
+        let (claimed, max) = (points(self.claimed), self.max);
+        Message::new(
+            format!("{}: tự chấm {}, vượt mức tối đa {}", place.vi, claimed.vi, comma(max)),
+            format!("{}: {} claimed, above the maximum of {max}", place.en, claimed.en),
+        )
+    }
+
+    fn help(&self) -> Message {
+        match self.computed {
+            Some(computed) => {
+                let computed = points(computed);
+                Message::new(
+                    format!("theo số liệu đã khai thì được {}", computed.vi),
+                    format!("the facts given come to {}", computed.en),
+                )
+            }
+            None => Message::new(
+                "hãy ghi lại điểm tự chấm, không quá điểm tối đa",
+                "write the claim again, at most the maximum",
+            ),
+        }
+    }
+
+    fn witness(&self) -> Option<String> {
+        Some(self.claimed.to_string())
+    }
+
+    fn points_at_stake(&self) -> Option<Points> {
+        self.claimed.checked_sub(self.computed.unwrap_or(self.max))
+    }
+}
+
+pub(super) fn of(_: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic> {
+    let (claimed, max) = (subject.score.claimed()?, subject.score.max());
+    if claimed <= max {
+        return None;
+    }
+    let computed = subject.score.computed().filter(|_| subject.score.state() == State::Scored);
+    let place = Place::Criterion(subject.number().to_owned());
+    let finding = ClaimedExceedsMaximum { place, claimed, max, computed };
+    Some(Diagnostic::new(&finding, subject.claim_pointer()))
+}
+
+/// Areas and the total, where nothing below them is claimed.
+pub(super) fn above(scene: &Scene<'_>, found: &mut Diagnostics) {
+    let areas = AreaClaims::of_all(scene);
+    for area in areas.iter().filter(|area| area.is_empty()) {
+        if let Some(claimed) = area.typed
+            && claimed > area.max
+        {
+            let place = Place::Area(area.number.clone());
+            let finding = ClaimedExceedsMaximum { place, claimed, max: area.max, computed: None };
+            found.push(Diagnostic::new(&finding, area.pointer()));
+        }
+    }
+    let nothing_below = areas.iter().all(|area| area.is_empty() && area.typed.is_none());
+    let total = scene.file.claims.as_ref().and_then(|claims| Points::from_quantity(claims.total?));
+    if let Some(claimed) = total
+        && nothing_below
+        && scene.set.file().bonus.is_none()
+        && claimed > scene.set.max_points()
+    {
+        let max = scene.set.max_points();
+        let finding = ClaimedExceedsMaximum { place: Place::Total, claimed, max, computed: None };
+        found.push(Diagnostic::new(&finding, "/claims/total"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::{fixture, messages};
+
+    #[test]
+    fn bad_and_good() {
+        fixture(super::ID);
+        let first = messages(super::ID).into_iter().next().unwrap();
+        assert_eq!(first.vi, "tiêu chí 1.2: tự chấm 2,5 điểm, vượt mức tối đa 2");
+        assert_eq!(first.en, "criterion 1.2: 2.5 points claimed, above the maximum of 2");
+    }
+}

@@ -1,0 +1,58 @@
+//! What the unit typed for itself.
+//!
+//! A claim has at most one finding: the first of the checks below that has something to say.
+
+mod area_does_not_add_up;
+mod claim_missing;
+mod claim_not_attainable;
+mod claimed_but_not_applicable;
+mod claimed_differs;
+mod claimed_exceeds_maximum;
+mod claimed_on_external;
+mod sums;
+mod total_does_not_add_up;
+
+use super::scene::{Scene, Subject};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+pub(super) const IDS: &[&str] = &[
+    claimed_on_external::ID,
+    claimed_but_not_applicable::ID,
+    claimed_exceeds_maximum::ID,
+    claim_not_attainable::ID,
+    claimed_differs::ID,
+    claim_missing::ID,
+    area_does_not_add_up::ID,
+    total_does_not_add_up::ID,
+];
+
+/// A check of the claim of one leaf.
+type ClaimCheck = fn(&Scene<'_>, &Subject<'_>) -> Option<Diagnostic>;
+
+/// In the order in which they are asked.
+const OF_A_LEAF: &[ClaimCheck] = &[
+    claimed_on_external::of,
+    claimed_but_not_applicable::of,
+    claimed_exceeds_maximum::of,
+    claim_not_attainable::of,
+    claimed_differs::of,
+    claim_missing::of,
+];
+
+pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
+    if scene.file.claims.is_none() {
+        return;
+    }
+    for subject in &scene.subjects {
+        found.extend(OF_A_LEAF.iter().find_map(|of| of(scene, subject)));
+    }
+    claimed_exceeds_maximum::above(scene, found);
+    area_does_not_add_up::check(scene, found);
+    total_does_not_add_up::check(scene, found);
+}
+
+/// Whether a claim is refused for standing where none may.
+fn is_out_of_place(scene: &Scene<'_>, subject: &Subject<'_>) -> bool {
+    claimed_on_external::of(scene, subject).is_some()
+        || claimed_but_not_applicable::of(scene, subject).is_some()
+}
