@@ -335,7 +335,9 @@ mod tests {
             let rule = &mut file["areas"][2]["criteria"][0]["rule"];
             rule["score"]["scale"]["proportional"]["floor"] = json!(80);
         });
-        let attainable = Attainable::of(scorer.compiled(), scorer.compiled().leaves.get(7).unwrap(), 0);
+        let compiled = scorer.compiled();
+        let leaf = compiled.set.leaf_index("c3.1").unwrap();
+        let attainable = Attainable::of(compiled, &compiled.leaves[leaf], 0);
         let shown: Vec<String> =
             attainable.pieces.iter().map(|(low, high)| format!("{low}–{high}")).collect();
         assert_eq!(shown, ["0–0", "3.6–4.5"]);

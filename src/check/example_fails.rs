@@ -94,15 +94,14 @@ impl Finding for ExampleFails {
         let Self { criterion, example, .. } = self;
         let note = self.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
         let expected = self.expected.words();
-        let got = match &self.unusable {
-            Some(name) => Message::new(
+        let got = if let Some(name) = &self.unusable {
+            Message::new(
                 format!("không dùng được “{name}”"),
                 format!("“{name}” cannot be used here"),
-            ),
-            None => {
-                let got = self.got.words();
-                Message::new(format!("cách chấm cho {}", got.vi), format!("the rule gives {}", got.en))
-            }
+            )
+        } else {
+            let got = self.got.words();
+            Message::new(format!("cách chấm cho {}", got.vi), format!("the rule gives {}", got.en))
         };
         Message::new(
             format!("tiêu chí {criterion}, ví dụ thứ {example}{note}: cần {}, nhưng {}", expected.vi, got.vi),
@@ -411,15 +410,15 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_cannot_be_used_is_found() {
+    fn counts_cannot_be_used_where_a_word_is_meant() {
         let scorer = shipped(|file| {
-            file["areas"][0]["criteria"][0]["criteria"][0]["examples"] = json!([
-                { "facts": { "texts-assigned": 5 }, "tasks": { "no-such-slot": "late" }, "points": 0 },
-            ]);
+            let leaf = &mut file["areas"][0]["criteria"][1]["criteria"][0];
+            leaf["examples"] = json!([{ "tasks": { "legal-text-review-plan": [1, 1] }, "points": 1 }]);
         });
         let found = check_examples(&scorer);
         assert_eq!(found.len(), 1);
-        assert!(found.iter().next().unwrap().message().en.contains("“no-such-slot” cannot be used here"));
+        let first = found.iter().next().unwrap();
+        assert!(first.message().en.ends_with("but “legal-text-review-plan” cannot be used here"));
     }
 
     #[test]

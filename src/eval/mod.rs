@@ -23,7 +23,7 @@ pub(crate) use cells::{Source, any_value, is_from_outside};
 pub(crate) use evidence::{OccurrenceName, Prover, Standing, standings};
 pub(crate) use facts::{Resolved, resolve};
 pub(crate) use leaf_score::{PointsOnly, score_leaf};
-pub(crate) use prepared::{Applies, Prepared, PreparedLeaf};
+pub(crate) use prepared::{Applies, PreparedLeaf};
 pub(crate) use task_glue::names;
 pub(crate) use tasks::{Shown, Tasks};
 pub use index::{Index, IndexPair};

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer, ser::Error};
+use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
 use crate::number::{Date, Quantity};
@@ -19,11 +20,16 @@ pub enum FactValue {
     /// `true` or `false`.
     YesNo(bool),
     /// A number.
-    Number(Quantity),
+    Number(#[serde(serialize_with = "as_number")] Quantity),
     /// A text: the id of an option, a day, `none`, or a number in quotes.
     Text(String),
     /// Rows of a table.
     Rows(Vec<BTreeMap<Id, FactValue>>),
+}
+
+/// Writes a number as a number, digit by digit, so that it is read back as one.
+fn as_number<S: Serializer>(number: &Quantity, serializer: S) -> Result<S::Ok, S::Error> {
+    RawValue::from_string(number.to_string()).map_err(S::Error::custom)?.serialize(serializer)
 }
 
 impl Decode for FactValue {

@@ -1,2 +1,19 @@
-//! The `par-index` command-line tool.
-fn main() {}
+//! The `par-index` command-line tool: scores, explains and checks PAR INDEX self-assessments.
+
+mod args;
+mod commands;
+mod emit;
+mod failure;
+mod input;
+mod load;
+mod report;
+mod text;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match args::parse(std::env::args_os()) {
+        Ok(cli) => commands::run(&cli),
+        Err(stop) => stop.finish(),
+    }
+}

@@ -49,7 +49,6 @@ pub(crate) struct Class {
     pub(crate) readers: BTreeSet<usize>,
     pub(crate) dated: bool,
     outcomes: Vec<State>,
-    open: Option<bool>,
     count: usize,
 }
 
@@ -58,6 +57,8 @@ pub(crate) struct Class {
 pub(crate) struct Cells {
     pub(crate) variables: Vec<Variable>,
     pub(crate) classes: Vec<Class>,
+    /// Numbers of the measures over tasks that are not settled.
+    pub(crate) unsettled: BTreeSet<usize>,
     /// The number of each measure, by its place in memory; equal measures have one number.
     numbers: BTreeMap<usize, usize>,
 }
@@ -163,7 +164,7 @@ pub(crate) fn due_day(world: &World<'_, '_>, payload: &Json) -> Result<Option<Da
     let calendar = world.case.calendar.with_policy_of(payload);
     calendar.due(payload.get("due"), |after| match after.text("of") {
         None => date::optional(after, "date"),
-        Some(fact) => Ok(match world.range(fact)? {
+        Some(fact) => Ok(match world.start(fact)? {
             Range::One(Value::Day(day)) => Some(day),
             Range::These(values) => match values.as_slice() {
                 [Value::Day(day)] => Some(*day),
@@ -402,10 +403,31 @@ fn occurrences(world: &World<'_, '_>, measures: &[&Json], cells: &mut Cells) -> 
             continue;
         };
         let arose = |index: &usize| world.case.occurrences[*index].arose();
+        let any = |wanted: &[State]| {
+            found
+                .keys()
+                .any(|index| wanted.contains(&world.case.occurrences[*index].state))
+        };
+        if kind == "timeliness" && any(&[State::NotDone]) {
+            // Whatever becomes of the others, the worst is known.
+            cells.measure(number, vec![Reading::Word("none".into())], None);
+            continue;
+        }
+        let unsettled: &[State] = match kind {
+            // What is overdue can no longer be on time.
+            "punctuality" => &[State::Waiting],
+            _ => &[State::Overdue, State::Waiting, State::Ongoing],
+        };
+        if any(unsettled) {
+            cells.unsettled.insert(number);
+        }
         if found.keys().filter(|index| arose(index)).count() == 1 {
             alone.extend(found.keys());
         }
         for (index, called) in found {
+            if kind == "punctuality" && !world.case.occurrences[index].dated() {
+                continue;
+            }
             readers.entry(index).or_default().insert(number);
             names.entry(index).or_default().extend(called);
         }
@@ -415,17 +437,11 @@ fn occurrences(world: &World<'_, '_>, measures: &[&Json], cells: &mut Cells) -> 
         if !occurrence.arose() {
             continue;
         }
-        let undetermined = matches!(
-            occurrence.state,
-            State::Overdue | State::Waiting | State::Ongoing
-        );
         let outcomes = world.outcomes(index, &names[&index], alone.contains(&index))?;
-        let open = undetermined.then_some(true);
         let same = cells.classes.iter_mut().find(|class| {
             class.readers == readers
                 && class.dated == occurrence.dated()
                 && class.outcomes == outcomes
-                && class.open == open
         });
         match same {
             Some(class) => class.count += 1,
@@ -433,7 +449,6 @@ fn occurrences(world: &World<'_, '_>, measures: &[&Json], cells: &mut Cells) -> 
                 readers,
                 dated: occurrence.dated(),
                 outcomes,
-                open,
                 count: 1,
             }),
         }
@@ -445,7 +460,7 @@ fn occurrences(world: &World<'_, '_>, measures: &[&Json], cells: &mut Cells) -> 
         cells.variables.push(Variable {
             choices: choices.collect(),
             readers: class.readers.clone(),
-            open: class.open,
+            open: None,
         });
     }
     Ok(())

@@ -20,7 +20,15 @@ type Put<'a> = (&'a Json, &'a Json);
 
 impl<'a> Evidence<'a> {
     /// The values of a fact, typed as `value`, that are consistent with the documents
-    pub(crate) fn range(&self, case: &Case<'_>, fact: &str, value: Value) -> Result<Range, String> {
+    ///
+    /// CLARIFY: a date that `starts_a_count` stays as typed or stated: a later one would help the unit.
+    pub(crate) fn range(
+        &self,
+        case: &Case<'_>,
+        fact: &str,
+        value: Value,
+        starts_a_count: bool,
+    ) -> Result<Range, String> {
         if case.provider(fact)? != "unit" {
             return Ok(Range::One(value));
         }
@@ -51,22 +59,30 @@ impl<'a> Evidence<'a> {
                         if let Some(states) = support.get("states").given(fact) {
                             stated.push(case.value(fact, states)?);
                         }
-                        issued = issued.max(date::optional(document, "issued_on")?);
+                        if mode == "attests" && !starts_a_count {
+                            issued = issued.max(date::optional(document, "issued_on")?);
+                        }
                     }
                 }
             }
         }
-        if let (Some(shown), Value::Number(typed)) = (items, &value) {
-            let places = number::count(case.kind(fact)?.1, "decimals")?.unwrap_or(0);
-            let places = u32::try_from(places).map_err(|fault| fault.to_string())?;
-            let least = whole(shown).min(typed.clone());
-            return Ok(Range::These(numbers_between(&least, typed, places)?));
-        }
-        let values = if stated.is_empty() {
+        let mut values = if stated.is_empty() {
             vec![value]
         } else {
             stated
         };
+        if let Some(shown) = items {
+            let places = number::count(case.kind(fact)?.1, "decimals")?.unwrap_or(0);
+            let places = u32::try_from(places).map_err(|fault| fault.to_string())?;
+            let mut shown_values = Vec::new();
+            for value in &values {
+                if let Value::Number(value) = value {
+                    let least = whole(shown).min(value.clone());
+                    shown_values.extend(numbers_between(&least, value, places)?);
+                }
+            }
+            values = shown_values;
+        }
         Ok(Range::These(
             values
                 .into_iter()

@@ -126,6 +126,9 @@ impl Need {
     /// Whose answers these measures need
     pub(crate) fn of(cells: &Cells, measures: &[&Json]) -> Result<Self, String> {
         let mut need = Self::default();
+        for measure in measures {
+            need.of_unit |= cells.unsettled.contains(&cells.number(measure)?);
+        }
         for number in relevant(cells, measures)? {
             match cells.variables[number].open {
                 Some(true) => need.of_unit = true,

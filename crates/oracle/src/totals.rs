@@ -70,7 +70,11 @@ impl Columns {
         let left = |excluded: &Q| if stays { max.clone() } else { &max - excluded };
         self.applicable += left(&outcome.excluded) * factor;
         self.final_applicable += left(&decided.excluded) * factor;
-        add(&mut self.claimed, scored.claimed.as_ref(), factor);
+        // CLARIFY: what counts as full marks or zero stays in the denominator, and its claim counts.
+        let applies = !outside && max > outcome.excluded;
+        if applies {
+            add(&mut self.claimed, scored.claimed.as_ref(), factor);
+        }
         add(&mut self.computed, outcome.computed.as_ref(), factor);
         add(&mut self.evidenced, outcome.evidenced.as_ref(), factor);
         add(&mut self.decided, decided.points.as_ref(), factor);
@@ -78,9 +82,8 @@ impl Columns {
         self.pending += &outcome.pending * factor;
         self.lower += &outcome.lower * factor;
         self.upper += &outcome.upper * factor;
-        let counts = !outside && max > outcome.excluded;
         let counts_finally = !outside && max > decided.excluded;
-        self.unclaimed |= counts && scored.claimed.is_none();
+        self.unclaimed |= applies && scored.claimed.is_none();
         self.unknown |= matches!(outcome.state, "open" | "pending" | "not-assessable");
         self.undecided |= counts_finally && decided.points.is_none();
         Ok(())

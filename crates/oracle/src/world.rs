@@ -29,11 +29,20 @@ pub(crate) struct World<'w, 'a> {
 impl World<'_, '_> {
     /// The possible values of a fact
     pub(crate) fn range(&self, fact: &str) -> Result<Range, String> {
+        self.range_of(fact, false)
+    }
+
+    /// The possible values of a date from which a due date is counted
+    pub(crate) fn start(&self, fact: &str) -> Result<Range, String> {
+        self.range_of(fact, true)
+    }
+
+    fn range_of(&self, fact: &str, starts_a_count: bool) -> Result<Range, String> {
         match self.case.cell(fact, self.corrected)? {
             Cell::Open { .. } => Ok(Range::Unanswered),
             Cell::Known(value) => match self.evidence {
                 None => Ok(Range::One(value)),
-                Some(evidence) => evidence.range(self.case, fact, value),
+                Some(evidence) => evidence.range(self.case, fact, value, starts_a_count),
             },
         }
     }

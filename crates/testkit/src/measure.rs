@@ -14,6 +14,8 @@ pub(crate) struct Numeric {
     pub(crate) limits: Vec<Decimal>,
     /// It only gives short decimals.
     pub(crate) short: bool,
+    /// Less is never drawn as better: documents are dated later than what they show.
+    pub(crate) rising: bool,
     /// Facts of which more gives more.
     pub(crate) countable: Vec<String>,
 }
@@ -122,6 +124,7 @@ fn fact(draft: &mut Draft<'_>) -> Numeric {
         high: decimal(max),
         limits: limits.into_iter().map(decimal).collect(),
         short: true,
+        rising: false,
         countable: if countable { vec![id] } else { Vec::new() },
     }
 }
@@ -149,6 +152,7 @@ fn borrowed(draft: &mut Draft<'_>) -> Numeric {
             .map(|steps| Decimal::new(steps, decimals))
             .collect(),
         short: true,
+        rising: false,
         countable: Vec::new(),
     }
 }
@@ -168,6 +172,7 @@ fn total(draft: &mut Draft<'_>) -> Numeric {
         high: Decimal::whole(5 + most),
         limits: limits.into_iter().map(Decimal::whole).collect(),
         short: true,
+        rising: false,
         countable: ids,
     }
 }
@@ -224,6 +229,7 @@ fn percentage(json: Json, limits: Vec<Decimal>, countable: Vec<String>) -> Numer
         high: Decimal::whole(100),
         limits,
         short: false,
+        rising: false,
         countable,
     }
 }
@@ -262,6 +268,7 @@ fn rows(draft: &mut Draft<'_>) -> Numeric {
         high: Decimal::whole(max_rows),
         limits: limits.into_iter().map(Decimal::whole).collect(),
         short: true,
+        rising: false,
         countable: Vec::new(),
     }
 }
@@ -303,6 +310,7 @@ fn growth(draft: &mut Draft<'_>, empty: Option<Json>) -> Numeric {
         high: Decimal::whole(100 * (most - 1)),
         limits: percents,
         short: false,
+        rising: false,
         countable: Vec::new(),
     }
 }
@@ -355,5 +363,8 @@ pub(crate) fn group(draft: &mut Draft<'_>, empty: Option<Json>) -> Object {
 fn tasks(draft: &mut Draft<'_>, kind: &str, empty: Option<Json>) -> Numeric {
     let group = group(draft, empty);
     let limits = decimals(draft.dice.of(&PERCENTS));
-    percentage(tagged(kind, group), limits, Vec::new())
+    Numeric {
+        rising: true,
+        ..percentage(tagged(kind, group), limits, Vec::new())
+    }
 }

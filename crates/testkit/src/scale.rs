@@ -75,7 +75,9 @@ fn bands(draft: &mut Draft<'_>, place: Place, measure: &Numeric, max: i64, worse
     };
     let mut rising = true;
     let order = draft.dice.below(8);
-    if worse != (order == 7) {
+    if measure.rising {
+        // The values stand.
+    } else if worse != (order == 7) {
         values.reverse();
         rising = false;
     } else if order == 6 && values.len() > 2 {
@@ -199,7 +201,7 @@ fn goalposts(draft: &mut Draft<'_>, measure: &Numeric, max: i64, worse: bool) ->
     } else {
         match draft.dice.below(3) {
             0 => (measure.low, limit),
-            1 => (limit, measure.low),
+            1 if !measure.rising => (limit, measure.low),
             _ => (measure.low, measure.high),
         }
     };

@@ -88,6 +88,7 @@ pub(crate) fn days_late(draft: &mut Draft<'_>, max: Option<i64>) -> Numeric {
         high: Decimal::whole(366),
         limits: limits.iter().copied().map(Decimal::whole).collect(),
         short: true,
+        rising: false,
         countable: Vec::new(),
     }
 }

@@ -108,10 +108,37 @@ pub(super) fn check(appraisal: &Appraisal, found: &mut Diagnostics) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::fixture;
+    use serde_json::json;
+
+    use crate::check::tests::{edited, fixture};
 
     #[test]
     fn bad_and_good() {
         fixture(super::ID);
+    }
+
+    #[test]
+    fn no_round_1_and_a_later_lock_are_found() {
+        let of = |rounds: serde_json::Value| {
+            let found = edited(&[("/appraisal", json!({ "rounds": rounds, "records": [] }))]);
+            let messages: Vec<String> = found.iter().map(|one| one.message().vi.clone()).collect();
+            assert!(messages.len() < 2, "{found}");
+            messages.into_iter().next()
+        };
+        let round = |round: u32, locked: Option<&str>| match locked {
+            Some(day) => json!({ "round": round, "by": "Hội đồng", "locked_on": day }),
+            None => json!({ "round": round, "by": "Hội đồng" }),
+        };
+        let (early, late) = (Some("2025-01-20"), Some("2025-02-15"));
+        assert_eq!(
+            of(json!([round(2, late)])).unwrap(),
+            "có thẩm định vòng 2 nhưng không có vòng 1"
+        );
+        assert_eq!(
+            of(json!([round(1, late), round(2, early)])).unwrap(),
+            "vòng 2 khóa ngày 20/01/2025, trước khi vòng 1 khóa ngày 15/02/2025"
+        );
+        assert_eq!(of(json!([round(1, early), round(2, late)])), None);
+        assert_eq!(of(json!([round(1, None), round(2, None)])), None);
     }
 }

@@ -17,7 +17,7 @@ pub(super) const ID: &str = "claimed-but-not-applicable";
 ///
 /// # Why it matters
 ///
-/// The points are counted in the claimed total but not in the maximum, so the two do not fit.
+/// Claims of what does not apply count nothing; a typed total that includes them is too high.
 ///
 /// # Example
 ///
@@ -154,7 +154,9 @@ fn cause(scene: &Scene<'_>, subject: &Subject<'_>) -> Cause {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::{fixture, messages};
+    use serde_json::json;
+
+    use crate::check::tests::{edited, fixture, messages};
 
     #[test]
     fn bad_and_good() {
@@ -164,5 +166,26 @@ mod tests {
             first.vi,
             "tiêu chí 2.1 không áp dụng (đơn vị đã ghi “không áp dụng”), nhưng đã tự chấm 1,5 điểm"
         );
+    }
+
+    #[test]
+    fn the_group_an_absent_source_and_nothing_at_all_are_told_apart() {
+        let of = |edits: &[(&str, serde_json::Value)]| {
+            let found = edited(edits);
+            let own: Vec<_> = found.iter().filter(|one| one.check() == super::ID).collect();
+            assert_eq!(own.len(), 1, "{found}");
+            (own[0].message().vi.clone(), own[0].other().map(|other| other.pointer.clone()))
+        };
+        let group = of(&[("/unit/group", json!("without-procedures"))]);
+        assert_eq!(
+            group,
+            (
+                "tiêu chí 1.4 không áp dụng (nhóm của đơn vị không có tiêu chí này), nhưng đã tự chấm 1,5 điểm"
+                    .to_owned(),
+                Some("/unit/group".to_owned())
+            )
+        );
+        let nothing = of(&[("/facts/texts-on-time", json!(0)), ("/facts/texts-assigned", json!(0))]);
+        assert!(nothing.0.contains("trong kỳ không phát sinh") && nothing.1.is_none());
     }
 }

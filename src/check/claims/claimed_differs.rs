@@ -136,7 +136,10 @@ pub(super) fn of(scene: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic>
 
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::{fixture, messages};
+    use serde_json::json;
+
+    use crate::check::tests::{edited_for, edited_scorer, fixture, messages, places};
+    use crate::diagnostic::Severity;
 
     #[test]
     fn bad_and_good() {
@@ -149,6 +152,80 @@ mod tests {
         assert_eq!(
             found.first().unwrap().en,
             "criterion 1.2: 2 points claimed, the facts give 1 point (1 point too many)"
+        );
+    }
+
+    #[test]
+    fn a_claim_is_compared_at_the_decimals_that_may_be_typed() {
+        let scorer = edited_scorer(|set| {
+            set["rounding"]["leaf"]["places"] = json!(4);
+            set["areas"][1]["criteria"][2]["rule"]["score"]["scale"] =
+                json!({ "proportional": { "points": 2, "full_at": 100 } });
+        });
+        let claimed = |points: f64| {
+            edited_for(&scorer, &[
+                ("/facts/review-score", json!(61.7)),
+                ("/claims", json!({ "criteria": {
+                    "c1.1": 1, "c1.2": 2, "c1.3": 1.5, "c1.4": 1.5, "c2.1": 1.5, "c2.2": 1, "c2.3": points
+                } })),
+            ])
+        };
+        assert!(claimed(1.23).is_empty());
+        assert_eq!(places(&claimed(1.24)), [(super::ID, "/claims/criteria/c2.3".to_owned())]);
+    }
+
+    #[test]
+    fn too_little_of_a_penalty_is_too_much() {
+        let scorer = edited_scorer(|set| {
+            set["facts"].as_array_mut().unwrap().push(json!({
+                "id": "late-reports", "title": { "vi": "Báo cáo muộn" },
+                "kind": { "number": { "unit": "report", "min": 0, "max": 50 } },
+            }));
+            set["penalty"] = json!({ "applies": "points", "criteria": [{
+                "id": "p1", "number": "P1", "title": { "vi": "Báo cáo muộn" }, "max_points": 2,
+                "basis": "calculated", "cites": [{ "source": "made-up" }],
+                "rule": { "score": { "measure": { "fact": "late-reports" },
+                                     "scale": { "per-item": { "each": 0.5, "cap": 2 } } } },
+                "evidence": [{ "id": "none", "mode": "none" }],
+            }] });
+        });
+        let claimed = |points: f64, total: f64| {
+            let found = edited_for(&scorer, &[
+                ("/facts/late-reports", json!(2)),
+                ("/claims/criteria/p1", json!(points)),
+                ("/claims/total", json!(total)),
+            ]);
+            let one = found.iter().next().map(|one| (one.check(), one.severity()));
+            assert!(found.len() < 2, "{found}");
+            one
+        };
+        assert_eq!(claimed(1.0, 9.5), None);
+        assert_eq!(claimed(0.5, 10.0), Some((super::ID, Severity::Error)));
+        assert_eq!(claimed(1.5, 9.0), Some((super::ID, Severity::Advice)));
+    }
+
+    #[test]
+    fn an_open_criterion_leaves_no_more_than_its_upper_end() {
+        // One part is known to be lost, the other is open: at most 1 of 2 points is left.
+        let scorer = edited_scorer(|set| {
+            let part = |id: &str, fact: &str| json!({ "id": id, "max_points": 1, "rule": { "score": {
+                "measure": { "fact": fact },
+                "scale": { "bands": [{ "from": 50, "points": 1 }, { "to": 50, "points": 0 }] } } } });
+            set["areas"][1]["criteria"][2]["rule"] =
+                json!({ "sum": { "parts": [part("a", "review-score"), part("b", "texts-on-time")] } });
+        });
+        let found = edited_for(&scorer, &[
+            ("/facts/review-score", json!(10)),
+            ("/facts/texts-on-time", json!(null)),
+            ("/claims/criteria/c1.2", json!(0)),
+            ("/claims/areas/a1", json!(4)),
+            ("/claims/total", json!(8.5)),
+        ]);
+        let own: Vec<_> = found.iter().filter(|one| one.check() == super::ID).collect();
+        assert_eq!(own.len(), 1, "{found}");
+        assert_eq!(
+            own[0].message().vi,
+            "tiêu chí 2.3: tự chấm 2 điểm, với số liệu đã có, nhiều nhất là 1 điểm (cao hơn 1 điểm)"
         );
     }
 }

@@ -134,7 +134,9 @@ pub(super) fn above(scene: &Scene<'_>, found: &mut Diagnostics) {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::{fixture, messages};
+    use serde_json::json;
+
+    use crate::check::tests::{edited, edited_for, edited_scorer, fixture, messages, places};
 
     #[test]
     fn bad_and_good() {
@@ -142,5 +144,19 @@ mod tests {
         let first = messages(super::ID).into_iter().next().unwrap();
         assert_eq!(first.vi, "tiêu chí 1.2: tự chấm 2,5 điểm, vượt mức tối đa 2");
         assert_eq!(first.en, "criterion 1.2: 2.5 points claimed, above the maximum of 2");
+    }
+
+    #[test]
+    fn areas_and_the_total_are_compared_where_nothing_below_is_claimed() {
+        let claims = json!({ "areas": { "a1": 7, "a2": 4 }, "total": 11 });
+        let found = edited(&[("/claims", claims)]);
+        assert_eq!(places(&found), [(super::ID, "/claims/areas/a1".to_owned())]);
+        // With bonus points a total may be above the scale.
+        assert!(edited(&[("/claims", json!({ "total": 15.5 }))]).is_empty());
+        let scorer = edited_scorer(|set| {
+            set.as_object_mut().unwrap().remove("bonus");
+        });
+        let found = edited_for(&scorer, &[("/claims", json!({ "total": 15.5 })), ("/facts/award", json!(null))]);
+        assert_eq!(places(&found), [(super::ID, "/claims/total".to_owned())]);
     }
 }

@@ -14,6 +14,7 @@ mod total_does_not_add_up;
 
 use super::scene::{Scene, Subject};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::number::Points;
 
 pub(super) const IDS: &[&str] = &[
     claimed_on_external::ID,
@@ -43,7 +44,11 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     if scene.file.claims.is_none() {
         return;
     }
-    for subject in &scene.subjects {
+    // A negative claim is reported where the assessment is taken.
+    let is_sound = |subject: &&Subject<'_>| {
+        subject.score.claimed().is_none_or(|claimed| claimed >= Points::ZERO)
+    };
+    for subject in scene.subjects.iter().filter(is_sound) {
         found.extend(OF_A_LEAF.iter().find_map(|of| of(scene, subject)));
     }
     claimed_exceeds_maximum::above(scene, found);

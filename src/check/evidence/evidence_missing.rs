@@ -166,7 +166,9 @@ fn supported(scene: &Scene<'_>, name: &str) -> Option<Message> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::{fixture, messages};
+    use serde_json::json;
+
+    use crate::check::tests::{edited_for, edited_scorer, fixture, messages};
 
     #[test]
     fn bad_and_good() {
@@ -176,5 +178,29 @@ mod tests {
             first.vi,
             "tiêu chí 1.1: theo số liệu là 1 điểm, chưa có tài liệu nào chứng minh; thiếu “Kế hoạch CCHC năm”"
         );
+    }
+
+    #[test]
+    fn facts_that_no_requirement_supports_are_named() {
+        let scorer = edited_scorer(|set| {
+            set["areas"][0]["criteria"][0]["evidence"] = json!([]);
+        });
+        let found = edited_for(&scorer, &[("/evidence/0/supports", json!([{ "task": "i.1" }]))]);
+        let own = found.iter().find(|one| one.check() == super::ID).unwrap();
+        assert!(own.message().vi.ends_with("“Ngày ban hành kế hoạch” không có tài liệu nào được yêu cầu"));
+        assert!(own.help().vi.starts_with("bộ tiêu chí không nêu tài liệu"));
+    }
+
+    #[test]
+    fn the_product_of_a_task_proves_it_without_a_requirement() {
+        let scorer = edited_scorer(|set| {
+            let evidence = &mut set["areas"][1]["criteria"][1]["evidence"];
+            *evidence = json!([]);
+        });
+        let of_task = ("/evidence/4/supports", json!([{ "task": "i.1" }]));
+        assert!(edited_for(&scorer, &[of_task]).is_empty());
+        let found = edited_for(&scorer, &[("/evidence/4/supports", json!([{ "criterion": "c1.4" }]))]);
+        let own = found.iter().find(|one| one.check() == super::ID).unwrap();
+        assert!(own.message().vi.ends_with("thiếu sản phẩm của 1 lần thực hiện nhiệm vụ"), "{found}");
     }
 }

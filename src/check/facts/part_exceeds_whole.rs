@@ -104,22 +104,19 @@ pub(super) fn check(scene: &Scene<'_>, faults: &[Fault], found: &mut Diagnostics
             continue;
         };
         let number = subject.number().to_owned();
-        match all.iter_mut().find(|(known, _)| known.facts == fault.facts) {
-            Some((_, finding)) => {
-                finding.points = finding.points.checked_add(fault.points).unwrap_or(finding.points);
-                if !finding.criteria.contains(&number) {
-                    finding.criteria.push(number);
-                }
+        if let Some((_, finding)) = all.iter_mut().find(|(known, _)| known.facts == fault.facts) {
+            finding.points = finding.points.checked_add(fault.points).unwrap_or(finding.points);
+            if !finding.criteria.contains(&number) {
+                finding.criteria.push(number);
             }
-            None => {
-                let finding = PartExceedsWhole {
-                    criteria: vec![number],
-                    shares: (**shares).clone(),
-                    points: fault.points,
-                };
-                all.push((fault, finding));
-            }
+            continue;
         }
+        let finding = PartExceedsWhole {
+            criteria: vec![number],
+            shares: (**shares).clone(),
+            points: fault.points,
+        };
+        all.push((fault, finding));
     }
     for (_, finding) in all {
         let pointer = |fact: Option<usize>| {
@@ -136,7 +133,9 @@ pub(super) fn check(scene: &Scene<'_>, faults: &[Fault], found: &mut Diagnostics
 
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::{fixture, messages};
+    use serde_json::json;
+
+    use crate::check::tests::{edited_for, edited_scorer, fixture, messages};
 
     #[test]
     fn bad_and_good() {
@@ -146,6 +145,26 @@ mod tests {
             first.vi,
             "tiêu chí 1.2: phần được tính 12 (“Văn bản đúng hạn” 12) lớn hơn tổng số 10 \
              (“Văn bản được giao” 10), nên chưa chấm được 2 điểm"
+        );
+    }
+
+    #[test]
+    fn an_open_whole_that_cannot_be_large_enough_is_found() {
+        let scorer = edited_scorer(|set| {
+            set["facts"][2]["kind"]["number"]["max"] = json!(10);
+        });
+        let found = edited_for(&scorer, &[
+            ("/facts/texts-on-time", json!(12)),
+            ("/facts/texts-assigned", json!(null)),
+        ]);
+        let own: Vec<_> = found.iter().map(|one| (one.check(), one.message().en.as_str())).collect();
+        assert_eq!(
+            own,
+            [(
+                super::ID,
+                "criterion 1.2: the part, 12 (“Texts on time” 12), exceeds the whole, 10 \
+                 (“Texts assigned” unanswered, at most 10), so 2 points cannot be assessed"
+            )]
         );
     }
 }

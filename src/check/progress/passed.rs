@@ -178,3 +178,29 @@ fn restored(occurrences: &[&Occurrence]) -> u64 {
     }
     any & !floor.wrapping_sub(1)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::scene::Scene;
+    use crate::check::tests::{score, shipped, shipped_file};
+    use crate::number::Points;
+
+    #[test]
+    fn what_days_cost_is_what_the_upper_end_falls_by() {
+        let (scorer, plan) = shipped();
+        let early = score(&scorer, &plan, &shipped_file("2024-01-01"));
+        for as_of in ["2024-01-31", "2024-04-15", "2024-10-01", "2024-12-30"] {
+            let late = score(&scorer, &plan, &shipped_file(as_of));
+            let scene = Scene::new(&late);
+            for (before, after) in early.criteria().iter().zip(late.criteria()) {
+                let fall = before.upper().checked_sub(after.upper()).unwrap();
+                let costs = scene.passed.iter().flat_map(|passed| &passed.leaves);
+                let cost = costs
+                    .filter(|(leaf, _)| *leaf == after.leaf())
+                    .fold(Points::ZERO, |sum, (_, cost)| sum.checked_add(*cost).unwrap());
+                let id = scene.set.leaves()[after.leaf()].id();
+                assert_eq!(cost, fall, "criterion {id} as of {as_of}");
+            }
+        }
+    }
+}

@@ -12,7 +12,8 @@ pub(super) struct Child {
 
 /// The factors of children in their parent; `None` where a weight is missing or a number does not fit
 ///
-/// 1 for a sum; for a weighted mean the parent's maximum × weight ÷ Σ (weight × maximum).
+/// 1 for a sum; for a weighted mean the parent's maximum × weight ÷ (Σ weights × the child's maximum):
+/// shares of maxima are averaged, so that a weight means the same whatever scale a child is on.
 pub(super) fn factors(
     combine: Combine,
     max_points: Quantity,
@@ -23,9 +24,7 @@ pub(super) fn factors(
     }
     let mut whole = Ratio::ZERO;
     for child in children {
-        let product = Ratio::from_quantity(child.weight?)
-            .checked_mul(Ratio::from_quantity(child.max_points))?;
-        whole = whole.checked_add(product)?;
+        whole = whole.checked_add(Ratio::from_quantity(child.weight?))?;
     }
     let unit = Ratio::from_quantity(max_points).checked_div(whole)?;
     children
@@ -33,6 +32,7 @@ pub(super) fn factors(
         .map(|child| {
             Some(
                 unit.checked_mul(Ratio::from_quantity(child.weight?))?
+                    .checked_div(Ratio::from_quantity(child.max_points))?
                     .reduced(),
             )
         })

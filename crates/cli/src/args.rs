@@ -1,0 +1,309 @@
+//! What can be typed on the command line.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use par_index::diagnostic::Lang;
+
+use crate::failure::Exit;
+
+/// How the help of every command is laid out
+const HELP: &str = "\
+{about-with-newline}
+Cách dùng / Usage: {usage}
+
+{all-args}{after-help}";
+
+/// What `--help` says at its end
+const CODES: &str = "\
+Mã kết thúc / Exit codes:
+  0  xong / done
+  1  không chạy được (thiếu tệp, lỗi đọc ghi) / could not run
+  2  dòng lệnh sai / usage
+  3  bộ tiêu chí có lỗi / the criteria set has errors
+  4  `check` thấy lỗi, hoặc dữ liệu không chấm được / `check` found errors, or the input cannot be scored
+
+FILE là “-” thì đọc từ đầu vào chuẩn / FILE “-” reads standard input.";
+
+/// Chấm điểm, giải thích và kiểm tra bản tự chấm chỉ số CCHC (PAR INDEX) / Scores, explains and checks PAR INDEX self-assessments
+#[derive(Debug, Parser)]
+#[command(name = "par-index", version, about, help_template = HELP, after_help = CODES)]
+#[command(arg_required_else_help = true, max_term_width = 100, subcommand_help_heading = "Lệnh / Commands")]
+#[command(next_help_heading = "Tùy chọn / Options", disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+}
+
+/// Options of every command
+#[derive(Args, Clone, Copy, Debug)]
+pub(crate) struct Shared {
+    /// Ngôn ngữ của kết quả và thông báo / Language of results and messages
+    #[arg(long, value_enum, global = true, default_value_t = LangArg::Vi)]
+    pub(crate) lang: LangArg,
+
+    /// Dùng màu khi nào; “auto” là khi xuất ra màn hình / When to use colour; `auto` is on a terminal
+    #[arg(long, value_enum, global = true, default_value_t = ColorArg::Auto, value_name = "WHEN")]
+    pub(crate) color: ColorArg,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Chấm một bản tự chấm: bảng điểm theo lĩnh vực, chỉ số, xếp loại / Score a self-assessment
+    #[command(help_template = HELP)]
+    Score(ScoreArgs),
+    /// Giải thích từng điểm của một tiêu chí, một lĩnh vực hoặc tất cả / Explain the points of a criterion, an area, or all
+    #[command(help_template = HELP)]
+    Explain(ExplainArgs),
+    /// Tìm mọi lỗi trong bản tự chấm, kế hoạch, bộ tiêu chí / Find everything wrong in assessments, plans, criteria sets
+    #[command(help_template = HELP)]
+    Check(CheckArgs),
+    /// Kế hoạch CCHC: tình hình thực hiện / The reform plan and how its tasks stand
+    #[command(subcommand, help_template = HELP)]
+    Plan(PlanCommand),
+    /// Các bộ tiêu chí có sẵn hoặc trong tệp / The criteria sets shipped or given
+    #[command(subcommand, help_template = HELP)]
+    Criteria(CriteriaCommand),
+    /// In JSON Schema của một loại tệp / Print the JSON Schema of a kind of file
+    #[command(help_template = HELP)]
+    Schema(SchemaArgs),
+}
+
+/// The files an assessment is read with
+#[derive(Args, Debug)]
+pub(crate) struct Beside {
+    /// Tệp bộ tiêu chí, thay cho bộ có sẵn / Criteria set file, instead of a shipped one
+    #[arg(long, value_name = "FILE")]
+    pub(crate) criteria: Option<String>,
+
+    /// Tệp kế hoạch CCHC, thay cho tệp ghi ở `plan` / Reform plan file, instead of the one named by `plan`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) plan: Option<String>,
+
+    /// Ngày chốt số liệu, thay cho `as_of` / Day of the data, instead of `as_of` (2024-11-30)
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+}
+
+/// How and where to a result is written
+#[derive(Args, Debug)]
+pub(crate) struct To {
+    /// Dạng kết quả / Form of the result
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+
+    /// Ghi vào tệp thay vì màn hình / Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ScoreArgs {
+    /// Tệp bản tự chấm / Assessment file
+    pub(crate) file: String,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    #[command(flatten)]
+    pub(crate) to: To,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArgs {
+    /// Tệp bản tự chấm / Assessment file
+    pub(crate) file: String,
+    /// Mã tiêu chí hoặc lĩnh vực; bỏ trống là tất cả / Criterion or area; everything if left out
+    pub(crate) id: Option<String>,
+    /// Chỉ sổ điểm và bảng, không từng tiêu chí / Ledgers and tables only, not each criterion
+    #[arg(long)]
+    pub(crate) brief: bool,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    #[command(flatten)]
+    pub(crate) to: To,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CheckArgs {
+    /// Các tệp cần kiểm tra; loại tệp nhận theo `format` / Files to check, recognised by `format`
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<String>,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    #[command(flatten)]
+    pub(crate) to: To,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PlanCommand {
+    /// Từng nhiệm vụ đến một ngày, tổng theo lĩnh vực và đơn vị chủ trì / Each task as of a day, totals by area and lead
+    #[command(help_template = HELP)]
+    Status(StatusArgs),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct StatusArgs {
+    /// Tệp kế hoạch hoặc bản tự chấm / Plan or assessment file
+    pub(crate) file: String,
+    /// Ngày xem xét; bắt buộc với tệp kế hoạch / The day; needed for a plan by itself
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Bản tự chấm có kết quả nhiệm vụ / Assessment with the results of the tasks
+    #[arg(long, value_name = "FILE")]
+    pub(crate) results: Option<String>,
+    /// Chỉ các việc có hạn trong kỳ này / Only what falls due in this period
+    #[arg(long, value_enum)]
+    pub(crate) period: Option<PeriodArg>,
+    /// Tổng hợp theo lĩnh vực, đơn vị chủ trì, hoặc cả hai / Totals by area, by lead unit, or both
+    #[arg(long, value_enum, default_value_t = By::Both)]
+    pub(crate) by: By,
+    #[command(flatten)]
+    pub(crate) to: To,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CriteriaCommand {
+    /// Liệt kê các bộ tiêu chí có sẵn / List the criteria sets that are shipped
+    #[command(help_template = HELP)]
+    List(ListArgs),
+    /// Xem một bộ tiêu chí hoặc một tiêu chí / Show a criteria set or one of its leaves
+    #[command(help_template = HELP)]
+    Show(ShowArgs),
+    /// Kiểm tra tệp bộ tiêu chí / Check criteria set files
+    #[command(help_template = HELP)]
+    Check(CheckArgs),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ListArgs {
+    #[command(flatten)]
+    pub(crate) to: To,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ShowArgs {
+    /// Tên bộ, tên@phiên bản, hoặc tệp / Set, set@edition, or file
+    pub(crate) set: String,
+    /// Mã tiêu chí / Criterion
+    pub(crate) leaf: Option<String>,
+    #[command(flatten)]
+    pub(crate) to: To,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct SchemaArgs {
+    /// Loại tệp / Kind of file
+    #[arg(value_enum)]
+    pub(crate) kind: SchemaKind,
+    /// Ghi vào tệp thay vì màn hình / Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LangArg {
+    Vi,
+    En,
+}
+
+impl From<LangArg> for Lang {
+    fn from(lang: LangArg) -> Self {
+        match lang {
+            LangArg::Vi => Self::Vi,
+            LangArg::En => Self::En,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorArg {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PeriodArg {
+    Q1,
+    Q2,
+    Q3,
+    Q4,
+    H1,
+    H2,
+    Year,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum By {
+    Area,
+    Lead,
+    Both,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaKind {
+    Criteria,
+    Plan,
+    Assessment,
+}
+
+/// The command line asks for help, or is wrong
+#[derive(Debug)]
+pub(crate) struct Stop {
+    error: clap::Error,
+    lang: Lang,
+}
+
+/// Reads the command line
+pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Stop> {
+    let args: Vec<OsString> = args.into_iter().collect();
+    Cli::try_parse_from(&args).map_err(|error| Stop { error, lang: asked_lang(&args) })
+}
+
+/// The language asked for, in a command line that could not be read.
+fn asked_lang(args: &[OsString]) -> Lang {
+    let english = args.windows(2).any(|pair| pair == ["--lang", "en"])
+        || args.iter().any(|arg| arg == "--lang=en");
+    if english { Lang::En } else { Lang::Vi }
+}
+
+impl Stop {
+    /// Prints the help, or what is wrong
+    pub(crate) fn finish(self) -> ExitCode {
+        let asked = matches!(self.error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+        if !asked && self.lang == Lang::Vi && let Some(reason) = reason(self.error.kind()) {
+            anstream::eprintln!("lỗi: {reason}");
+        }
+        // A closed pipe is no reason to complain.
+        let _ = self.error.print();
+        if asked { Exit::Done.into() } else { Exit::Usage.into() }
+    }
+}
+
+/// What is wrong with a command line, in Vietnamese.
+fn reason(kind: ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "giá trị của một tùy chọn không hợp lệ",
+        ErrorKind::UnknownArgument => "có tham số không được dùng ở đây",
+        ErrorKind::InvalidSubcommand => "không có lệnh này",
+        ErrorKind::MissingRequiredArgument => "thiếu tham số bắt buộc",
+        ErrorKind::MissingSubcommand => "thiếu tên lệnh",
+        ErrorKind::ArgumentConflict => "có tham số bị ghi trùng hoặc mâu thuẫn nhau",
+        ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            "một tùy chọn thiếu giá trị"
+        }
+        ErrorKind::TooManyValues => "một tùy chọn thừa giá trị",
+        ErrorKind::InvalidUtf8 => "tham số không phải là chữ UTF-8",
+        _ => return None,
+    })
+}

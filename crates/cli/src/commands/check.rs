@@ -1,0 +1,126 @@
+//! `par-index check`: everything that is wrong in files.
+
+use par_index::check::check_examples;
+use par_index::diagnostic::{Diagnostic, Diagnostics};
+use par_index::file::CriteriaFile;
+use par_index::model::{CriteriaSet, ReformPlan};
+use par_index::read::decode_document;
+
+use super::Session;
+use crate::args::{Beside, CheckArgs, Format};
+use crate::emit;
+use crate::failure::{Exit, Failure};
+use crate::input::{Input, Sources, read};
+use crate::load::{Kind, compile, kind_of, opened};
+use crate::report::{self, Counts};
+use crate::text::say;
+
+#[derive(serde::Serialize)]
+struct Document<D> {
+    diagnostics: Vec<D>,
+    summary: Summary,
+}
+
+#[derive(serde::Serialize)]
+struct Summary {
+    files: usize,
+    #[serde(flatten)]
+    counts: Counts,
+}
+
+pub(crate) fn run(args: &CheckArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let mut all: Vec<Diagnostic> = Vec::new();
+    let mut exit = Exit::Done;
+    for file in &args.files {
+        match check(file, &args.beside, &mut session.sources) {
+            Ok((found, with_errors)) => {
+                if found.has_errors() {
+                    exit = exit.or(with_errors);
+                }
+                add(&mut all, found);
+            }
+            Err(Failure::Refused { found, exit: refused }) => {
+                exit = exit.or(refused);
+                add(&mut all, found);
+            }
+            Err(failure) => exit = exit.or(failure.say(&session.sources, session.lang, session.emit)),
+        }
+    }
+    let (lang, output) = (session.lang, args.to.output.as_deref());
+    match args.to.format {
+        Format::Json => {
+            let document = Document {
+                diagnostics: all.iter().map(|diagnostic| diagnostic.shown(lang)).collect(),
+                summary: Summary { files: args.files.len(), counts: Counts::of(all.iter()) },
+            };
+            emit::json(&document, output)?;
+        }
+        Format::Text => {
+            // For a person: what must be mended first.
+            let mut sorted: Vec<&Diagnostic> = all.iter().collect();
+            sorted.sort_by_key(|diagnostic| diagnostic.severity());
+            let mut text = report::all(sorted.into_iter(), &session.sources, lang);
+            text.push_str(&report::counts(all.iter(), lang));
+            if all.is_empty() && exit == Exit::Done {
+                text.push_str(say(lang, "Không thấy lỗi nào.\n", "Nothing was found.\n"));
+            }
+            session.emit.text(&text, output)?;
+        }
+    }
+    Ok(exit)
+}
+
+/// Adds findings that are not there yet: files given may name each other.
+fn add(all: &mut Vec<Diagnostic>, found: Diagnostics) {
+    for diagnostic in found {
+        if !all.contains(&diagnostic) {
+            all.push(diagnostic);
+        }
+    }
+}
+
+/// What is found in one file, and the exit code if errors are among it.
+fn check(file: &str, beside: &Beside, sources: &mut Sources) -> Result<(Diagnostics, Exit), Failure> {
+    let input = read(file)?;
+    sources.keep(&input);
+    let kind = kind_of(&input).map_err(|found| Failure::Refused { found, exit: Exit::FoundErrors })?;
+    match kind {
+        Kind::Criteria => Ok((criteria(&input), Exit::CriteriaHaveErrors)),
+        Kind::Plan => {
+            let found = match ReformPlan::from_json(Some(&input.name), &input.bytes) {
+                Ok(plan) => plan.findings().clone(),
+                Err(found) => found,
+            };
+            Ok((found, Exit::FoundErrors))
+        }
+        Kind::Assessment => {
+            let scored = opened(file, &input)?.score(beside, sources)?;
+            Ok((scored.found, Exit::FoundErrors))
+        }
+    }
+}
+
+fn criteria(input: &Input) -> Diagnostics {
+    let (file, document) = match decode_document::<CriteriaFile>(Some(&input.name), &input.bytes) {
+        Ok(read) => read,
+        Err(found) => return found,
+    };
+    let mut found = CriteriaSet::check(&file);
+    document.locate(&mut found);
+    if !found.has_errors() {
+        let compiled = CriteriaSet::new(file)
+            .map_err(|found| Failure::Refused { found, exit: Exit::CriteriaHaveErrors })
+            .and_then(|set| compile(set, &input.name));
+        found.extend(match compiled {
+            Ok(scorer) => {
+                let mut examples = check_examples(&scorer);
+                document.locate(&mut examples);
+                examples
+            }
+            Err(Failure::Refused { found: more, .. }) => more,
+            Err(_) => Diagnostics::new(),
+        });
+    }
+    found.sort();
+    found
+}

@@ -1,0 +1,134 @@
+//! `par-index criteria`: the sets that are shipped or given.
+
+use std::path::Path;
+
+use par_index::diagnostic::Message;
+use par_index::model::CriteriaSet;
+use par_index::number::Points;
+use par_index::read::suggest;
+use par_index::shipped;
+use serde::Serialize;
+
+use super::Session;
+use crate::args::{Format, ListArgs, ShowArgs};
+use crate::emit;
+use crate::failure::{Exit, Failure};
+use crate::input::Sources;
+use crate::load::{criteria_file, shipped_set};
+use crate::text::criteria_text;
+use crate::text::page::Page;
+
+/// One set in a list
+#[derive(Debug, Serialize)]
+pub(crate) struct Entry {
+    pub(crate) id: String,
+    pub(crate) edition: String,
+    pub(crate) title: par_index::file::Text,
+    pub(crate) provenance: par_index::file::Provenance,
+    pub(crate) level: par_index::file::Level,
+    pub(crate) in_force: par_index::file::Span,
+    pub(crate) leaves: usize,
+    pub(crate) max_points: Points,
+    pub(crate) fingerprint: String,
+}
+
+#[derive(Serialize)]
+struct List<'e> {
+    criteria_sets: &'e [Entry],
+}
+
+pub(crate) fn list(args: &ListArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let mut entries = Vec::new();
+    for shipped in shipped::SETS {
+        let set = shipped_set(shipped, &mut session.sources)?;
+        let file = set.file();
+        entries.push(Entry {
+            id: set.id().to_string(),
+            edition: set.edition().to_string(),
+            title: set.title().clone(),
+            provenance: set.provenance(),
+            level: file.level,
+            in_force: file.in_force.clone(),
+            leaves: set.leaves().len(),
+            max_points: set.max_points(),
+            fingerprint: set.fingerprint().to_owned(),
+        });
+    }
+    let output = args.to.output.as_deref();
+    match args.to.format {
+        Format::Json => emit::json(&List { criteria_sets: &entries }, output)?,
+        Format::Text => {
+            let mut page = Page::new(session.lang);
+            criteria_text::list(&mut page, &entries);
+            session.emit.text(&page.finish(), output)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+pub(crate) fn show(args: &ShowArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let set = named(&args.set, &mut session.sources)?;
+    let leaf = args.leaf.as_deref().map(|id| leaf(&set, id)).transpose()?;
+    let output = args.to.output.as_deref();
+    match (args.to.format, leaf) {
+        (Format::Json, None) => emit::json(set.file(), output)?,
+        (Format::Json, Some(leaf)) => emit::json(&set.leaves().get(leaf).map(par_index::model::Leaf::criterion), output)?,
+        (Format::Text, leaf) => {
+            let mut page = Page::new(session.lang);
+            match leaf.and_then(|leaf| set.leaves().get(leaf)) {
+                Some(leaf) => criteria_text::leaf(&mut page, &set, leaf),
+                None => criteria_text::set(&mut page, &set),
+            }
+            session.emit.text(&page.finish(), output)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// A set by name, by name and edition, or from a file.
+fn named(name: &str, sources: &mut Sources) -> Result<CriteriaSet, Failure> {
+    let (id, edition) = name.split_once('@').map_or((name, None), |(id, edition)| (id, Some(edition)));
+    let matching = |set: &&shipped::ShippedSet| set.id == id && edition.is_none_or(|edition| set.edition == edition);
+    if let Some(set) = shipped::SETS.iter().filter(matching).max_by_key(|set| set.edition) {
+        return shipped_set(set, sources);
+    }
+    let is_file = name == "-" || Path::new(name).exists() || name.contains(['/', '\\']);
+    let is_json = Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    if is_file || is_json {
+        return criteria_file(name, sources);
+    }
+    let names: Vec<String> = shipped::SETS.iter().map(|set| format!("{}@{}", set.id, set.edition)).collect();
+    let known = names.iter().map(String::as_str).chain(shipped::SETS.iter().map(|set| set.id));
+    let list = names.join(", ");
+    let help = suggest(name, known).map_or_else(
+        || Message::new(format!("các bộ có sẵn: {list}"), format!("those shipped: {list}")),
+        |known| Message::new(format!("có phải {known}?"), format!("did you mean {known}?")),
+    );
+    Err(Failure::Usage {
+        message: Message::new(
+            format!("không có bộ tiêu chí hay tệp tên “{name}”"),
+            format!("there is no criteria set or file called “{name}”"),
+        ),
+        help: Some(help),
+    })
+}
+
+/// A leaf by its id or the number printed on the sheet.
+fn leaf(set: &CriteriaSet, id: &str) -> Result<usize, Failure> {
+    let numbered = |leaf: &par_index::model::Leaf| {
+        leaf.criterion().number.as_deref().is_some_and(|number| number.trim_end_matches('.') == id.trim_end_matches('.'))
+    };
+    let found = set.leaf_index(id).or_else(|| set.leaves().iter().position(numbered));
+    found.ok_or_else(|| {
+        let known = set.leaves().iter().map(|leaf| leaf.id().as_str());
+        let help = suggest(id, known)
+            .map(|name| Message::new(format!("có phải {name}?"), format!("did you mean {name}?")));
+        Failure::Usage {
+            message: Message::new(
+                format!("bộ tiêu chí không chấm tiêu chí “{id}”"),
+                format!("the criteria set scores no criterion “{id}”"),
+            ),
+            help,
+        }
+    })
+}

@@ -1,0 +1,51 @@
+//! The commands, one a file.
+
+mod check;
+pub(crate) mod criteria;
+mod explain;
+mod explain_json;
+pub(crate) mod plan;
+mod plan_json;
+mod schema;
+mod score;
+
+use std::process::ExitCode;
+
+use par_index::diagnostic::Lang;
+
+use crate::args::{Cli, Command, CriteriaCommand, PlanCommand};
+use crate::emit::Emit;
+use crate::failure::{Exit, Failure};
+use crate::input::Sources;
+
+/// What every command works with
+#[derive(Debug)]
+pub(crate) struct Session {
+    pub(crate) lang: Lang,
+    pub(crate) emit: Emit,
+    pub(crate) sources: Sources,
+}
+
+/// Runs the command asked for
+pub(crate) fn run(cli: &Cli) -> ExitCode {
+    let mut session = Session {
+        lang: cli.shared.lang.into(),
+        emit: Emit::new(cli.shared.color),
+        sources: Sources::default(),
+    };
+    let exit = dispatch(&cli.command, &mut session)
+        .unwrap_or_else(|failure| failure.say(&session.sources, session.lang, session.emit));
+    exit.into()
+}
+
+fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
+    match command {
+        Command::Score(args) => score::run(args, session),
+        Command::Explain(args) => explain::run(args, session),
+        Command::Check(args) | Command::Criteria(CriteriaCommand::Check(args)) => check::run(args, session),
+        Command::Plan(PlanCommand::Status(args)) => plan::status(args, session),
+        Command::Criteria(CriteriaCommand::List(args)) => criteria::list(args, session),
+        Command::Criteria(CriteriaCommand::Show(args)) => criteria::show(args, session),
+        Command::Schema(args) => schema::run(args),
+    }
+}

@@ -1,0 +1,53 @@
+//! `par-index score`: the table by area, the index, and what to look at next.
+
+use par_index::diagnostic::Diagnostics;
+use par_index::output::ScorecardJson;
+
+use super::Session;
+use crate::args::{Format, ScoreArgs};
+use crate::emit;
+use crate::failure::{Exit, Failure};
+use crate::load::{self, Scored};
+use crate::report::Counts;
+use crate::text::summary;
+
+/// The scorecard in its fixed keys, with the number of findings beside it
+#[derive(serde::Serialize)]
+struct Document<'a> {
+    #[serde(flatten)]
+    card: ScorecardJson<'a>,
+    findings: Counts,
+}
+
+pub(crate) fn run(args: &ScoreArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let Scored { card, found } = load::score(&args.file, &args.beside, &mut session.sources)?;
+    let output = args.to.output.as_deref();
+    match args.to.format {
+        Format::Json => {
+            let document = Document { card: ScorecardJson(&card), findings: counts(&found) };
+            emit::json(&document, output)?;
+        }
+        Format::Text => {
+            let text = summary::text(&card, counts(&found), &again(args), session.lang);
+            session.emit.text(&text, output)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn counts(found: &Diagnostics) -> Counts {
+    Counts::of(found.iter())
+}
+
+/// The file and the options that other commands need to read the same assessment.
+fn again(args: &ScoreArgs) -> String {
+    let quoted = |text: &str| if text.contains(' ') { format!("\"{text}\"") } else { text.to_owned() };
+    let mut typed = quoted(&args.file);
+    let beside = &args.beside;
+    for (name, value) in [("criteria", &beside.criteria), ("plan", &beside.plan), ("as-of", &beside.as_of)] {
+        if let Some(value) = value {
+            typed.extend([" --", name, " ", &quoted(value)]);
+        }
+    }
+    typed
+}

@@ -1,0 +1,89 @@
+//! Why a command stops, and its exit code.
+
+use std::process::ExitCode;
+
+use par_index::diagnostic::{Diagnostics, Lang, Message};
+
+use crate::emit::Emit;
+use crate::input::Sources;
+use crate::report;
+
+/// The exit codes, which are fixed
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Exit {
+    Done,
+    CouldNotRun,
+    Usage,
+    CriteriaHaveErrors,
+    FoundErrors,
+}
+
+impl Exit {
+    /// The one that wins where several apply.
+    pub(crate) fn or(self, other: Self) -> Self {
+        let rank = |exit| match exit {
+            Self::Done => 0,
+            Self::FoundErrors => 1,
+            Self::CriteriaHaveErrors => 2,
+            Self::CouldNotRun => 3,
+            Self::Usage => 4,
+        };
+        if rank(other) > rank(self) { other } else { self }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::CouldNotRun => 1,
+            Exit::Usage => 2,
+            Exit::CriteriaHaveErrors => 3,
+            Exit::FoundErrors => 4,
+        })
+    }
+}
+
+/// Why a command stops
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// A file cannot be read or written.
+    Run(Message),
+    /// The command line cannot be meant so.
+    Usage { message: Message, help: Option<Message> },
+    /// An input cannot be used.
+    Refused { found: Diagnostics, exit: Exit },
+}
+
+impl Failure {
+    pub(crate) fn run(vi: impl Into<String>, en: impl Into<String>) -> Self {
+        Self::Run(Message::new(vi, en))
+    }
+
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Self::Run(_) => Exit::CouldNotRun,
+            Self::Usage { .. } => Exit::Usage,
+            Self::Refused { exit, .. } => *exit,
+        }
+    }
+
+    /// What is shown of it.
+    pub(crate) fn text(&self, sources: &Sources, lang: Lang) -> String {
+        match self {
+            Self::Run(message) => report::plain_error(message, None, lang),
+            Self::Usage { message, help } => report::plain_error(message, help.as_ref(), lang),
+            Self::Refused { found, .. } => {
+                let mut text = report::all(found.iter(), sources, lang);
+                text.push_str(&report::counts(found.iter(), lang));
+                text
+            }
+        }
+    }
+
+    /// Says it on standard error.
+    pub(crate) fn say(&self, sources: &Sources, lang: Lang, emit: Emit) -> Exit {
+        emit.complain(&self.text(sources, lang));
+        self.exit()
+    }
+}

@@ -1,0 +1,218 @@
+//! Criteria sets as text.
+
+use par_index::diagnostic::Lang;
+use par_index::file::{Criterion, FactValue, Instrument, TaskExample};
+use par_index::model::{CriteriaSet, Leaf};
+
+use super::number::{date, grouped, points, quantity};
+use super::page::{BOLD, CARE, DIM, PLAIN, Page, paint};
+use super::rule::Words;
+use super::table::{Align, Table};
+use super::{explain_evidence, points_text, say, scale, title, words};
+use crate::commands::criteria::Entry;
+
+/// The sets that are shipped
+pub(crate) fn list(page: &mut Page, entries: &[Entry]) {
+    let lang = page.lang;
+    let mut table = Table::new(
+        &[
+            (say(lang, "Bộ tiêu chí", "Criteria set"), Align::Left),
+            (say(lang, "Nguồn gốc", "Provenance"), Align::Left),
+            (say(lang, "Tiêu\nchí", "Leaves"), Align::Right),
+            (say(lang, "Điểm", "Points"), Align::Right),
+            (say(lang, "Tên", "Title"), Align::Left),
+        ],
+        4,
+    );
+    for entry in entries {
+        table.row(vec![
+            format!("{}@{}", entry.id, entry.edition),
+            words::provenance_short(entry.provenance, lang).to_owned(),
+            grouped(entry.leaves, lang),
+            points(entry.max_points, lang),
+            title(&entry.title, lang).to_owned(),
+        ]);
+    }
+    page.table(&table, 0);
+    page.gap();
+    let note = say(
+        lang,
+        "Chỉ bộ “chính thức” do cơ quan có thẩm quyền ban hành; các bộ khác không phải quyết định của cơ quan nào.",
+        "Only an official set was issued by an authority; the others are not a decision of any.",
+    );
+    page.para(note, 0, DIM);
+}
+
+/// A whole set: its head, and each criterion on a line
+pub(crate) fn set(page: &mut Page, set: &CriteriaSet) {
+    let lang = page.lang;
+    let file = set.file();
+    page.para(title(set.title(), lang), 0, BOLD);
+    let in_force = format!("{} – {}", date(file.in_force.from, lang), date(file.in_force.until, lang));
+    page.para(&format!("{}@{} · {}", set.id(), set.edition(), words::provenance(set.provenance(), lang)), 0, PLAIN);
+    page.para(&format!("{} {in_force}", say(lang, "Áp dụng:", "In force:")), 0, PLAIN);
+    page.para(&format!("{} {}", say(lang, "Dấu nội dung:", "Fingerprint:"), set.fingerprint()), 0, DIM);
+    notice(page, set);
+    if let Some(note) = &file.note {
+        page.gap();
+        page.para(title(note, lang), 0, PLAIN);
+    }
+    let mut table = Table::new(
+        &[
+            (say(lang, "Mã", "Id"), Align::Left),
+            (say(lang, "Tiêu chí", "Criterion"), Align::Left),
+            (say(lang, "Tối đa", "Max"), Align::Right),
+            (say(lang, "Căn cứ chấm", "Rests on"), Align::Left),
+        ],
+        1,
+    );
+    for area in &file.areas {
+        let number = area.number.as_ref().map(|number| format!("{number}. ")).unwrap_or_default();
+        let cells = vec![
+            area.id.to_string(),
+            format!("{number}{}", title(&area.title, lang)),
+            quantity(area.max_points, lang),
+            String::new(),
+        ];
+        table.styled(cells, BOLD);
+        for criterion in &area.criteria {
+            row(&mut table, criterion, 1, lang);
+        }
+    }
+    table.rule();
+    let total = vec![String::new(), say(lang, "Tổng cộng", "Total").to_owned(), points(set.max_points(), lang), String::new()];
+    table.styled(total, BOLD);
+    let adjustments = [(say(lang, "Điểm thưởng", "Bonus"), &file.bonus), (say(lang, "Điểm trừ", "Penalty"), &file.penalty)];
+    for (name, adjustment) in adjustments {
+        let Some(adjustment) = adjustment else { continue };
+        let cap = adjustment.cap.map(|cap| quantity(cap, lang)).unwrap_or_default();
+        table.styled(vec![String::new(), name.to_owned(), cap, String::new()], BOLD);
+        for criterion in &adjustment.criteria {
+            row(&mut table, criterion, 1, lang);
+        }
+    }
+    page.gap();
+    page.table(&table, 0);
+    classes(page, set);
+    instruments(page, &file.instruments);
+}
+
+fn row(table: &mut Table, criterion: &Criterion, depth: usize, lang: Lang) {
+    let basis = criterion.basis.map(|basis| words::basis(basis, lang)).unwrap_or_default();
+    table.row(vec![
+        criterion.id.to_string(),
+        format!("{}{}", "  ".repeat(depth), title(&criterion.title, lang)),
+        quantity(criterion.max_points, lang),
+        basis.to_owned(),
+    ]);
+    for child in &criterion.criteria {
+        row(table, child, depth + 1, lang);
+    }
+}
+
+fn notice(page: &mut Page, set: &CriteriaSet) {
+    let lang = page.lang;
+    let notice = set.file().notice.as_ref().map(|notice| title(notice, lang));
+    if let Some(text) = notice.or(words::provenance_warning(set.provenance(), lang)) {
+        page.gap();
+        page.para(&format!("! {text}"), 0, CARE);
+    }
+}
+
+fn classes(page: &mut Page, set: &CriteriaSet) {
+    let lang = page.lang;
+    if set.file().classes.is_empty() {
+        return;
+    }
+    page.heading("XẾP LOẠI (chỉ số từ)", "CLASSES (index from)");
+    let classes = set.file().classes.iter();
+    let list = classes.map(|class| format!("{} ≥ {}", title(&class.title, lang), quantity(class.from, lang)));
+    page.para(&list.collect::<Vec<_>>().join(" · "), 0, PLAIN);
+}
+
+fn instruments(page: &mut Page, instruments: &[Instrument]) {
+    if instruments.is_empty() {
+        return;
+    }
+    page.heading("VĂN BẢN LÀM CĂN CỨ", "INSTRUMENTS");
+    for instrument in instruments {
+        let note = instrument.note.as_ref().map(|note| format!(" — {note}")).unwrap_or_default();
+        page.item("• ", &format!("{}{note}", instrument.instrument), 0);
+    }
+}
+
+/// One leaf: its rule, facts, evidence and examples
+pub(crate) fn leaf(page: &mut Page, set: &CriteriaSet, leaf: &Leaf) {
+    let lang = page.lang;
+    let criterion = leaf.criterion();
+    let words = Words { set, lang };
+    page.item(&paint(&format!("{}  ", leaf.id()), BOLD), &paint(title(&criterion.title, lang), BOLD), 0);
+    page.para(
+        &format!(
+            "{}@{} · {} {} · {}",
+            set.id(),
+            set.edition(),
+            say(lang, "tối đa", "at most"),
+            points_text(leaf.max_points(), lang),
+            words::basis(leaf.basis(), lang)
+        ),
+        0,
+        PLAIN,
+    );
+    notice(page, set);
+    page.heading("Quy tắc", "Rule");
+    scale::rule(page, words, leaf.rule(), 2);
+    page.gap();
+    let not_applicable = words::not_applicable(leaf.not_applicable(), lang);
+    page.item(say(lang, "Không áp dụng: ", "Not applicable: "), not_applicable, 0);
+    for text in super::explain::citations(set, &criterion.cites) {
+        page.item(say(lang, "Căn cứ: ", "Rests on: "), &text, 0);
+    }
+    if let Some(shape) = &criterion.shape {
+        page.item(say(lang, "Dạng quy tắc: ", "Shape of the rule: "), shape, 0);
+    }
+    if let Some(note) = &criterion.note {
+        page.item(say(lang, "Ghi chú: ", "Note: "), title(note, lang), 0);
+    }
+    if !criterion.evidence.is_empty() {
+        page.heading("Minh chứng cần có", "Evidence required");
+        for requirement in &criterion.evidence {
+            page.item("• ", &explain_evidence::requirement_text(requirement, page), 2);
+        }
+    }
+    examples(page, criterion);
+}
+
+fn examples(page: &mut Page, criterion: &Criterion) {
+    if criterion.examples.is_empty() {
+        return;
+    }
+    let lang = page.lang;
+    page.heading("Ví dụ", "Examples");
+    for example in &criterion.examples {
+        let facts = example.facts.iter().map(|(id, value)| format!("{id} = {}", value_text(value, lang)));
+        let tasks = example.tasks.iter().map(|(id, value)| {
+            let text = match value {
+                TaskExample::Word(word) => word.clone(),
+                TaskExample::Of([done, all]) => format!("{done}/{all}"),
+            };
+            format!("{id} = {text}")
+        });
+        let inputs: Vec<String> = facts.chain(tasks).collect();
+        let given = example.points.map_or_else(
+            || example.state.map_or_else(String::new, |state| state.word().to_owned()),
+            |points| quantity(points, lang),
+        );
+        page.item("• ", &format!("{} → {given}", inputs.join(", ")), 2);
+    }
+}
+
+fn value_text(value: &FactValue, lang: Lang) -> String {
+    match value {
+        FactValue::Unanswered => say(lang, "chưa trả lời", "unanswered").to_owned(),
+        FactValue::YesNo(yes) => say(lang, if *yes { "có" } else { "không" }, if *yes { "yes" } else { "no" }).to_owned(),
+        FactValue::Number(number) => quantity(*number, lang),
+        FactValue::Text(text) => text.clone(),
+        FactValue::Rows(rows) => format!("[{} {}]", grouped(rows.len(), lang), say(lang, "dòng", "rows")),
+    }
+}

@@ -1,0 +1,167 @@
+//! What to look at first: the largest losses, claims that differ, what is still missing.
+
+use par_index::diagnostic::Lang;
+use par_index::eval::{Column, CriterionScore, Loss, Scorecard, State};
+use par_index::model::{Home, Leaf};
+use par_index::number::{Points, Ratio, Rounding, RoundingMode};
+use par_index::rule::Reason;
+
+use super::number::{fixed, grouped, places_for, signed};
+use super::page::{DIM, Page};
+use super::table::{Align, Table};
+use super::{say, title, words};
+
+/// Lines shown of each list.
+const SHOWN: usize = 8;
+
+/// `c2.5`, with the number printed on the sheet where the name does not end with it.
+pub(crate) fn name(leaf: &Leaf) -> String {
+    match &leaf.criterion().number {
+        Some(number) if !leaf.id().as_str().ends_with(number.trim_end_matches('.')) => {
+            format!("{} ({number})", leaf.id())
+        }
+        _ => leaf.id().to_string(),
+    }
+}
+
+/// The largest losses of a column, in points of the total
+pub(crate) fn losses(page: &mut Page, card: &Scorecard, column: Column) {
+    let set = card.scorer().criteria_set();
+    let nine = Rounding::new(9, RoundingMode::HalfUp);
+    let weighed = |leaf: &Leaf, loss: &Loss| -> Option<Points> {
+        let Home::Area(area) = leaf.home() else { return None };
+        let factor = leaf.factor().checked_mul(set.area_factor(area))?;
+        if factor == Ratio::ONE {
+            return Some(loss.points());
+        }
+        Ratio::from_points(loss.points()).checked_mul(factor)?.to_points(nine?)
+    };
+    let mut all: Vec<(Points, &Loss, &Leaf)> = Vec::new();
+    for score in card.criteria() {
+        let Some(leaf) = set.leaves().get(score.leaf()) else { continue };
+        let wanted = |loss: &&Loss| loss.column() == column && loss.reason() != Reason::Rounding;
+        let own = card.losses_of(score).iter().filter(wanted);
+        all.extend(own.filter_map(|loss| Some((weighed(leaf, loss)?, loss, leaf))));
+    }
+    all.retain(|(points, _, _)| *points > Points::ZERO);
+    if all.is_empty() {
+        return;
+    }
+    all.sort_by_key(|(points, _, _)| std::cmp::Reverse(*points));
+    if column == Column::Evidenced {
+        page.heading("CHƯA CÓ MINH CHỨNG (NHIỀU NHẤT TRƯỚC)", "NOT YET EVIDENCED (LARGEST FIRST)");
+    } else {
+        page.heading("MẤT ĐIỂM NHIỀU NHẤT", "LARGEST LOSSES");
+    }
+    let lang = page.lang;
+    let mut table = Table::new(
+        &[("", Align::Right), ("", Align::Left), ("", Align::Left), ("", Align::Left)],
+        2,
+    );
+    let places = super::summary::places(card);
+    for (points, loss, leaf) in all.iter().take(SHOWN) {
+        table.row(vec![
+            fixed(*points, places, lang),
+            name(leaf),
+            title(&leaf.criterion().title, lang).to_owned(),
+            words::reason(loss.reason(), lang).to_owned(),
+        ]);
+    }
+    page.table(&table, 0);
+    more(page, all.len());
+}
+
+/// Says how many lines are not shown.
+fn more(page: &mut Page, all: usize) {
+    let Some(rest) = all.checked_sub(SHOWN).filter(|rest| *rest > 0) else { return };
+    let rest = grouped(rest, page.lang);
+    let text = match page.lang {
+        Lang::Vi => format!("… và {rest} khoản nữa (`par-index explain`)"),
+        Lang::En => format!("… and {rest} more (`par-index explain`)"),
+    };
+    page.para(&text, 0, DIM);
+}
+
+/// What the unit typed less what its facts give, where they differ at the decimals of claims.
+pub(crate) fn difference(card: &Scorecard, score: &CriterionScore) -> Option<Points> {
+    let places = card.scorer().criteria_set().file().rounding.claim_places;
+    let rounding = Rounding::new(u8::try_from(places).ok()?, RoundingMode::HalfUp)?;
+    let computed = Ratio::from_points(score.computed()?).to_points(rounding)?;
+    let claimed = score.claimed()?;
+    claimed.checked_sub(computed).filter(|difference| *difference != Points::ZERO)
+}
+
+/// Claims that differ from what the facts give
+pub(crate) fn claims(page: &mut Page, card: &Scorecard) {
+    let lang = page.lang;
+    let set = card.scorer().criteria_set();
+    let mut all: Vec<(Points, &CriterionScore)> =
+        card.criteria().iter().filter_map(|score| Some((difference(card, score)?, score))).collect();
+    if all.is_empty() {
+        return;
+    }
+    all.sort_by_key(|(difference, _)| std::cmp::Reverse(difference.nanos().unsigned_abs()));
+    page.heading("TỰ CHẤM KHÁC VỚI TÍNH ĐƯỢC", "CLAIMS THAT DIFFER FROM WHAT IS COMPUTED");
+    let mut table = Table::new(
+        &[
+            (say(lang, "Tiêu chí", "Criterion"), Align::Left),
+            ("", Align::Left),
+            (say(lang, "Tự chấm", "Claimed"), Align::Right),
+            (say(lang, "Tính được", "Computed"), Align::Right),
+            (say(lang, "Chênh lệch", "Difference"), Align::Right),
+        ],
+        1,
+    );
+    let shown = all.iter().take(SHOWN);
+    let points = shown.clone().flat_map(|(_, score)| [score.claimed(), score.computed()]).flatten();
+    let places = places_for(points);
+    for (difference, score) in shown {
+        let Some(leaf) = set.leaves().get(score.leaf()) else { continue };
+        let value = |points: Option<Points>| points.map(|points| fixed(points, places, lang)).unwrap_or_default();
+        table.row(vec![
+            name(leaf),
+            title(&leaf.criterion().title, lang).to_owned(),
+            value(score.claimed()),
+            value(score.computed()),
+            signed(*difference, places, lang),
+        ]);
+    }
+    page.table(&table, 0);
+    more(page, all.len());
+}
+
+/// Leaves that are still open, pending or cannot be assessed, by state
+pub(crate) fn undetermined(page: &mut Page, card: &Scorecard) {
+    let lang = page.lang;
+    let set = card.scorer().criteria_set();
+    let groups = [
+        (State::NotAssessable, "KHÔNG CHẤM ĐƯỢC (số liệu mâu thuẫn hoặc quy tắc không có lời giải)", "NOT ASSESSABLE (facts contradict each other, or the rule has no answer)"),
+        (State::Open, "CHƯA ĐỦ SỐ LIỆU", "STILL OPEN"),
+        (State::Pending, "CHỜ KẾT QUẢ CỦA CƠ QUAN KHÁC", "WAITING FOR ANOTHER SCORER"),
+    ];
+    for (state, vi, en) in groups {
+        let leaves: Vec<(&CriterionScore, &Leaf)> = card
+            .criteria()
+            .iter()
+            .filter(|score| score.state() == state)
+            .filter_map(|score| Some((score, set.leaves().get(score.leaf())?)))
+            .collect();
+        if leaves.is_empty() {
+            continue;
+        }
+        page.heading(vi, en);
+        let mut table = Table::new(&[("", Align::Left), ("", Align::Left), ("", Align::Right)], 1);
+        let places = places_for(leaves.iter().flat_map(|(score, _)| [score.lower(), score.upper()]));
+        for (score, leaf) in leaves.iter().take(SHOWN) {
+            let (low, high) = (fixed(score.lower(), places, lang), fixed(score.upper(), places, lang));
+            let range = match lang {
+                Lang::Vi => format!("{low}–{high} điểm"),
+                Lang::En => format!("{low}–{high} points"),
+            };
+            table.row(vec![name(leaf), title(&leaf.criterion().title, lang).to_owned(), range]);
+        }
+        page.table(&table, 0);
+        more(page, leaves.len());
+    }
+}
+

@@ -1,0 +1,52 @@
+//! Text for a person: words, numbers and tables in the language asked for.
+
+pub(crate) mod criteria_text;
+pub(crate) mod evidence;
+pub(crate) mod explain;
+pub(crate) mod explain_evidence;
+pub(crate) mod head;
+pub(crate) mod highlights;
+pub(crate) mod ledger;
+pub(crate) mod number;
+pub(crate) mod page;
+pub(crate) mod plan_status;
+pub(crate) mod rule;
+pub(crate) mod scale;
+pub(crate) mod summary;
+pub(crate) mod table;
+pub(crate) mod tasks;
+pub(crate) mod width;
+pub(crate) mod words;
+
+use par_index::diagnostic::Lang;
+use par_index::file::Text;
+use par_index::number::Points;
+
+/// Widest line of a text.
+pub(crate) const WIDTH: usize = 100;
+
+/// One of two wordings.
+pub(crate) fn say<'w>(lang: Lang, vi: &'w str, en: &'w str) -> &'w str {
+    match lang {
+        Lang::Vi => vi,
+        Lang::En => en,
+    }
+}
+
+/// A title; Vietnamese where there is no English.
+pub(crate) fn title(text: &Text, lang: Lang) -> &str {
+    match (lang, &text.en) {
+        (Lang::En, Some(en)) => en,
+        _ => &text.vi,
+    }
+}
+
+/// Points in a sentence: `2 điểm`, `1.5 points`.
+pub(crate) fn points_text(points: Points, lang: Lang) -> String {
+    let number = number::points(points, lang);
+    match lang {
+        Lang::Vi => format!("{number} điểm"),
+        Lang::En if number == "1" => format!("{number} point"),
+        Lang::En => format!("{number} points"),
+    }
+}

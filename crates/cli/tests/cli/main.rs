@@ -1,0 +1,10 @@
+//! The program as people run it: transcripts, bad input, and what no transcript shows.
+
+#[cfg(test)]
+mod bad_inputs;
+#[cfg(test)]
+mod behaviour;
+#[cfg(test)]
+mod support;
+#[cfg(test)]
+mod transcripts;
