@@ -35,7 +35,10 @@ fn assert_answers(scorer: &Scorer, units: &[Unit], assessments: &[Assessment]) {
         f64_wrong += usize::from(shown != exact.to_fixed(2));
     }
     // What binary floats do with these rules is part of the answer, not an accident to hide.
-    println!("f64: {f64_wrong} of {} totals differ at two decimals", units.len());
+    println!(
+        "f64: {f64_wrong} of {} totals differ at two decimals",
+        units.len()
+    );
 }
 
 fn benches(criterion: &mut Criterion) {

@@ -59,5 +59,6 @@ pub const SETS: &[ShippedSet] = &[
 /// assert!(par_index::shipped::find("department-from-plan", "1999").is_none());
 /// ```
 pub fn find(id: &str, edition: &str) -> Option<&'static ShippedSet> {
-    SETS.iter().find(|set| set.id == id && set.edition == edition)
+    SETS.iter()
+        .find(|set| set.id == id && set.edition == edition)
 }

@@ -1,7 +1,11 @@
 //! Each check of a criteria set against a set without faults and small edits of it.
 //!
 //! `tests/checks/criteria/CHECK.json` lists edits of `good.json` and everything that must be found then.
-#![expect(clippy::panic, clippy::unwrap_used, reason = "a test stops at what should not happen")]
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test stops at what should not happen"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;

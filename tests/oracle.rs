@@ -20,9 +20,13 @@ fn engine(case: &Case) -> Value {
         ReformPlan::from_json(Some("plan"), plan.as_bytes())
             .unwrap_or_else(|found| panic!("{found}\n{plan}"))
     });
-    let assessment =
-        Assessment::from_json(&scorer, plan.as_ref(), Some("assessment"), case.assessment.as_bytes())
-            .unwrap_or_else(|found| panic!("{found}\n{}", case.assessment));
+    let assessment = Assessment::from_json(
+        &scorer,
+        plan.as_ref(),
+        Some("assessment"),
+        case.assessment.as_bytes(),
+    )
+    .unwrap_or_else(|found| panic!("{found}\n{}", case.assessment));
     let card = scorer.score(&assessment).unwrap();
     let totals = scorer.totals(&assessment).unwrap();
     // One evaluator with and without a ledger.
@@ -35,16 +39,24 @@ fn engine(case: &Case) -> Value {
 fn losses(criterion: &Value) -> Map<String, Value> {
     let mut sums: std::collections::BTreeMap<String, i128> = std::collections::BTreeMap::new();
     for loss in criterion["losses"].as_array().unwrap() {
-        let key = format!("{}/{}", loss["column"].as_str().unwrap(), loss["reason"].as_str().unwrap());
+        let key = format!(
+            "{}/{}",
+            loss["column"].as_str().unwrap(),
+            loss["reason"].as_str().unwrap()
+        );
         *sums.entry(key).or_default() += nanos(&loss["points"]);
     }
     sums.retain(|_, sum| *sum != 0);
-    sums.into_iter().map(|(key, sum)| (key, Value::from(sum.to_string()))).collect()
+    sums.into_iter()
+        .map(|(key, sum)| (key, Value::from(sum.to_string())))
+        .collect()
 }
 
 /// A decimal text in units of 10⁻⁹.
 fn nanos(value: &Value) -> i128 {
-    let text = value.as_str().unwrap_or_else(|| panic!("{value} is no decimal"));
+    let text = value
+        .as_str()
+        .unwrap_or_else(|| panic!("{value} is no decimal"));
     let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
     let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
     sign * format!("{whole}{part:0<9}").parse::<i128>().unwrap()
@@ -53,9 +65,26 @@ fn nanos(value: &Value) -> i128 {
 /// Everything of a criterion, area or total that both sides state.
 fn comparable(value: &Value, exact: bool) -> Map<String, Value> {
     let keys = [
-        "id", "area", "basis", "state", "max", "claimed", "computed", "evidenced", "final", "open",
-        "pending", "excluded", "lower", "upper", "self_max", "applicable", "self_applicable",
-        "final_applicable", "bonus", "penalty",
+        "id",
+        "area",
+        "basis",
+        "state",
+        "max",
+        "claimed",
+        "computed",
+        "evidenced",
+        "final",
+        "open",
+        "pending",
+        "excluded",
+        "lower",
+        "upper",
+        "self_max",
+        "applicable",
+        "self_applicable",
+        "final_applicable",
+        "bonus",
+        "penalty",
     ];
     let mut kept = Map::new();
     for key in keys {
@@ -70,9 +99,19 @@ fn comparable(value: &Value, exact: bool) -> Map<String, Value> {
     }
     if let Some(index) = value.get("index") {
         for scope in ["self", "whole"] {
-            for column in ["claimed", "computed", "evidenced", "final", "lower", "upper"] {
+            for column in [
+                "claimed",
+                "computed",
+                "evidenced",
+                "final",
+                "lower",
+                "upper",
+            ] {
                 if exact || !matches!(column, "lower" | "upper") {
-                    kept.insert(format!("index/{scope}/{column}"), index[scope][column].clone());
+                    kept.insert(
+                        format!("index/{scope}/{column}"),
+                        index[scope][column].clone(),
+                    );
                 }
             }
         }
@@ -99,11 +138,15 @@ fn differences(engine: &Value, oracle: &Value) -> Vec<String> {
     compare("total".to_owned(), &engine["total"], &oracle["total"]);
     for list in ["areas", "criteria", "bonus_criteria", "penalty_criteria"] {
         let none = Vec::new();
-        let (ours, theirs) =
-            (engine[list].as_array().unwrap_or(&none), oracle[list].as_array().unwrap_or(&none));
+        let (ours, theirs) = (
+            engine[list].as_array().unwrap_or(&none),
+            oracle[list].as_array().unwrap_or(&none),
+        );
         for index in 0..ours.len().max(theirs.len()) {
-            let (ours, theirs) =
-                (ours.get(index).unwrap_or(&Value::Null), theirs.get(index).unwrap_or(&Value::Null));
+            let (ours, theirs) = (
+                ours.get(index).unwrap_or(&Value::Null),
+                theirs.get(index).unwrap_or(&Value::Null),
+            );
             compare(format!("{list} {}", theirs["id"]), ours, theirs);
         }
     }

@@ -87,8 +87,16 @@ fn areas_goals_and_tasks_are_counted() {
         .collect();
     assert_eq!(goals, [5, 9, 3, 6, 4, 6, 5, 2]);
     assert_eq!(tasks, [9, 11, 3, 8, 9, 7, 8, 3]);
-    let numbers: Vec<&str> = plan.areas[5].goals.iter().map(|goal| goal.number.as_str()).collect();
-    assert_eq!(numbers, ["1", "3", "4", "5", "6", "7"], "area VI is numbered as printed");
+    let numbers: Vec<&str> = plan.areas[5]
+        .goals
+        .iter()
+        .map(|goal| goal.number.as_str())
+        .collect();
+    assert_eq!(
+        numbers,
+        ["1", "3", "4", "5", "6", "7"],
+        "area VI is numbered as printed"
+    );
 }
 
 #[test]
@@ -107,15 +115,26 @@ fn every_printed_deadline_is_kept() {
 #[test]
 fn rows_without_a_single_date_and_without_a_document() {
     let plan = plan();
-    let tasks = || plan.areas.iter().flat_map(|area| &area.goals).flat_map(|goal| &goal.tasks);
+    let tasks = || {
+        plan.areas
+            .iter()
+            .flat_map(|area| &area.goals)
+            .flat_map(|goal| &goal.tasks)
+    };
     let undated = tasks().filter(|task| {
         !matches!(task.deadline.schedule, Schedule::Once(_))
-            || task.products.iter().any(|product| product.deadline.is_some())
+            || task
+                .products
+                .iter()
+                .any(|product| product.deadline.is_some())
     });
     // 26 rows, and V.4 with two deadlines.
     assert_eq!(undated.count(), 27);
-    let no_document = tasks()
-        .filter(|task| task.products.iter().all(|product| product.kind != ProductKind::Document));
+    let no_document = tasks().filter(|task| {
+        task.products
+            .iter()
+            .all(|product| product.kind != ProductKind::Document)
+    });
     assert_eq!(no_document.count(), 9);
 }
 
@@ -123,7 +142,12 @@ fn rows_without_a_single_date_and_without_a_document() {
 fn every_row_and_bullet_is_used_by_a_leaf_or_not_scored_with_a_reason() {
     let plan = plan();
     let mut there = BTreeSet::new();
-    for task in plan.areas.iter().flat_map(|area| &area.goals).flat_map(|goal| &goal.tasks) {
+    for task in plan
+        .areas
+        .iter()
+        .flat_map(|area| &area.goals)
+        .flat_map(|goal| &goal.tasks)
+    {
         there.insert(task.id.to_string());
     }
     for bullet in plan.sections.iter().flat_map(|section| &section.bullets) {
@@ -146,7 +170,10 @@ fn every_row_and_bullet_is_used_by_a_leaf_or_not_scored_with_a_reason() {
     }
     let both: Vec<_> = used.intersection(&unscored).collect();
     assert!(both.is_empty(), "scored and not scored: {both:?}");
-    let missing: Vec<_> = there.iter().filter(|id| !used.contains(*id) && !unscored.contains(*id)).collect();
+    let missing: Vec<_> = there
+        .iter()
+        .filter(|id| !used.contains(*id) && !unscored.contains(*id))
+        .collect();
     assert!(missing.is_empty(), "neither: {missing:?}");
     let unknown: Vec<_> = unscored.iter().filter(|id| !there.contains(*id)).collect();
     assert!(unknown.is_empty(), "not in the plan: {unknown:?}");
@@ -155,9 +182,16 @@ fn every_row_and_bullet_is_used_by_a_leaf_or_not_scored_with_a_reason() {
 #[test]
 fn the_derived_set_has_the_area_maxima_it_says() {
     let set = CriteriaSet::from_json(Some("set"), SET.as_bytes()).unwrap();
-    let maxima: Vec<String> =
-        set.file().areas.iter().map(|area| area.max_points.to_string()).collect();
-    assert_eq!(maxima, ["10.5", "13", "10", "14.5", "9.5", "16.5", "11", "15"]);
+    let maxima: Vec<String> = set
+        .file()
+        .areas
+        .iter()
+        .map(|area| area.max_points.to_string())
+        .collect();
+    assert_eq!(
+        maxima,
+        ["10.5", "13", "10", "14.5", "9.5", "16.5", "11", "15"]
+    );
     let own = set.leaves().iter().filter(|leaf| leaf.self_scored());
     let sum: i64 = own
         .filter(|leaf| matches!(leaf.home(), par_index::model::Home::Area(_)))

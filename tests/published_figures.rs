@@ -1,5 +1,8 @@
 //! Figures that were published, computed again through criteria sets.
-#![expect(clippy::panic_in_result_fn, reason = "a test that fails may panic or return its error")]
+#![expect(
+    clippy::panic_in_result_fn,
+    reason = "a test that fails may panic or return its error"
+)]
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -51,7 +54,12 @@ fn score(scorer: &Scorer, year: u32, more: &Value) -> Outcome<Scorecard> {
 
 /// The whole-scale index of the computed column, rounded as the set states.
 fn index(card: &Scorecard) -> Outcome<String> {
-    let index = card.total().index().whole().column(Column::Computed).ok_or("no index")?;
+    let index = card
+        .total()
+        .index()
+        .whole()
+        .column(Column::Computed)
+        .ok_or("no index")?;
     Ok(card.rounded(index).ok_or("no rounded index")?.to_string())
 }
 
@@ -92,13 +100,20 @@ fn rows() -> Outcome<Vec<Row>> {
         let mut lines = text.lines();
         let head: Vec<&str> = lines.next().ok_or("an empty file")?.split(',').collect();
         for line in lines.filter(|line| !line.is_empty()) {
-            let cells: BTreeMap<String, String> =
-                head.iter().zip(line.split(',')).map(|(key, cell)| ((*key).into(), cell.into())).collect();
+            let cells: BTreeMap<String, String> = head
+                .iter()
+                .zip(line.split(','))
+                .map(|(key, cell)| ((*key).into(), cell.into()))
+                .collect();
             let year = match year {
                 Some(year) => year,
                 None => cells.get("year").ok_or("no year")?.parse()?,
             };
-            rows.push(Row { place: cells.get("province").ok_or("no province")?.clone(), year, cells });
+            rows.push(Row {
+                place: cells.get("province").ok_or("no province")?.clone(),
+                year,
+                cells,
+            });
         }
     }
     Ok(rows)
@@ -121,7 +136,11 @@ fn published_pci_totals_are_reproduced() -> Outcome<()> {
     assert_eq!(rows.len(), 69, "every row of the data files is read");
     let (mut wrong, mut reproduced) = (Vec::new(), 0);
     for row in &rows {
-        let scorer = if row.year < 2022 { &until_2021 } else { &from_2022 };
+        let scorer = if row.year < 2022 {
+            &until_2021
+        } else {
+            &from_2022
+        };
         let card = pci(scorer, row, row.year)?;
         let computed = card.total().computed().ok_or("no total")?;
         assert_eq!(points(&index(&card)?)?.to_fixed(2), computed.to_fixed(2));
@@ -133,9 +152,14 @@ fn published_pci_totals_are_reproduced() -> Outcome<()> {
             wrong.push((row.place.as_str(), row.year, difference.to_string()));
         }
     }
-    let expected: Vec<_> =
-        WRONG_AS_PUBLISHED.iter().map(|(place, year, by)| (*place, *year, (*by).to_owned())).collect();
-    assert_eq!(wrong, expected, "exactly the rows that are wrong as published differ");
+    let expected: Vec<_> = WRONG_AS_PUBLISHED
+        .iter()
+        .map(|(place, year, by)| (*place, *year, (*by).to_owned()))
+        .collect();
+    assert_eq!(
+        wrong, expected,
+        "exactly the rows that are wrong as published differ"
+    );
     assert_eq!(reproduced, 67);
     Ok(())
 }
@@ -144,8 +168,14 @@ fn published_pci_totals_are_reproduced() -> Outcome<()> {
 fn weights_of_another_period_do_not_reproduce_a_year() -> Outcome<()> {
     let scorer = shipped("pci", "2013")?;
     let rows = rows()?;
-    let row = rows.iter().find(|row| row.place == "Hai Phong" && row.year == 2022).ok_or("no row")?;
-    assert!(pci(&scorer, row, 2022).is_err(), "an edition refuses years in which it is not in force");
+    let row = rows
+        .iter()
+        .find(|row| row.place == "Hai Phong" && row.year == 2022)
+        .ok_or("no row")?;
+    assert!(
+        pci(&scorer, row, 2022).is_err(),
+        "an edition refuses years in which it is not in force"
+    );
     // Read under a year of that edition, the sub-indices give 67.63 and not the published 70.76.
     assert_eq!(index(&pci(&scorer, row, 2021)?)?, "67.63");
     Ok(())
@@ -205,14 +235,19 @@ fn stated_points(max: &str, leaves: &[&str]) -> Outcome<Scorer> {
 #[test]
 fn points_that_do_not_apply_leave_the_denominator() -> Outcome<()> {
     // Points, denominator, published index: Thanh Hóa, Quảng Trị.
-    for (given, of, rest, published) in
-        [("68.32", "84", "16", "81.33"), ("86.39", "99", "1", "87.26")]
-    {
+    for (given, of, rest, published) in [
+        ("68.32", "84", "16", "81.33"),
+        ("86.39", "99", "1", "87.26"),
+    ] {
         let scorer = stated_points("100", &[of, rest])?;
-        let card = score(&scorer, 2024, &json!({
-            "facts": { "points-1": exact(given)? },
-            "not_applicable": [{ "at": "leaf-2", "reason": "Không phát sinh" }],
-        }))?;
+        let card = score(
+            &scorer,
+            2024,
+            &json!({
+                "facts": { "points-1": exact(given)? },
+                "not_applicable": [{ "at": "leaf-2", "reason": "Không phát sinh" }],
+            }),
+        )?;
         let total = card.total();
         assert_eq!(total.computed(), Some(points(given)?));
         assert_eq!(total.applicable(), points(of)?);
@@ -235,16 +270,27 @@ fn the_areas_of_a_real_report_add_up_to_83_and_not_to_the_total_it_prints() -> O
         leaves[format!("leaf-{number}")] = exact(value)?;
         areas[format!("area-{number}")] = exact(value)?;
     }
-    let card = score(&scorer, 2021, &json!({
-        "facts": facts,
-        "claims": { "criteria": leaves, "areas": areas, "total": exact("83.05")? },
-    }))?;
+    let card = score(
+        &scorer,
+        2021,
+        &json!({
+            "facts": facts,
+            "claims": { "criteria": leaves, "areas": areas, "total": exact("83.05")? },
+        }),
+    )?;
     let total = card.total();
     assert_eq!(total.max(), points("85")?);
     assert_eq!(total.computed(), Some(points("83")?));
-    assert_eq!(total.claimed(), Some(points("83")?), "claimed is the sum, not the typed total");
+    assert_eq!(
+        total.claimed(),
+        Some(points("83")?),
+        "claimed is the sum, not the typed total"
+    );
     let claims = card.assessment().file().claims.clone().ok_or("no claims")?;
-    let typed = claims.total.and_then(Points::from_quantity).ok_or("no total")?;
+    let typed = claims
+        .total
+        .and_then(Points::from_quantity)
+        .ok_or("no total")?;
     assert_eq!(typed.checked_sub(points("83")?), Some(points("0.05")?));
     Ok(())
 }
@@ -254,11 +300,18 @@ fn the_areas_of_a_real_report_add_up_to_83_and_not_to_the_total_it_prints() -> O
 #[test]
 fn another_index_of_91_17_percent_is_9_12_of_10_points() -> Outcome<()> {
     let scorer = shipped("illustrative-shapes", "2024")?;
-    let card = score(&scorer, 2024, &json!({
-        "external": [{ "fact": "satisfaction-index", "value": exact("91.17")?, "source": "SIPAS" }],
-    }))?;
+    let card = score(
+        &scorer,
+        2024,
+        &json!({
+            "external": [{ "fact": "satisfaction-index", "value": exact("91.17")?, "source": "SIPAS" }],
+        }),
+    )?;
     let leaf = card.criterion("c8.1").ok_or("no leaf")?;
-    assert_eq!((leaf.state(), leaf.computed()), (State::Scored, Some(points("9.117")?)));
+    assert_eq!(
+        (leaf.state(), leaf.computed()),
+        (State::Scored, Some(points("9.117")?))
+    );
     let area = card.areas().last().ok_or("no area")?;
     assert_eq!(area.computed(), Some(points("9.12")?));
     Ok(())

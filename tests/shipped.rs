@@ -26,8 +26,10 @@ fn the_list_is_the_folder() {
             }
         }
     }
-    let listed: BTreeSet<_> =
-        SETS.iter().map(|set| (set.id.to_owned(), set.edition.to_owned())).collect();
+    let listed: BTreeSet<_> = SETS
+        .iter()
+        .map(|set| (set.id.to_owned(), set.edition.to_owned()))
+        .collect();
     assert_eq!(listed, files);
 }
 
@@ -36,7 +38,10 @@ fn every_set_compiles_and_says_what_it_is() {
     for shipped in SETS {
         let set = CriteriaSet::from_json(Some(shipped.id), shipped.json.as_bytes())
             .unwrap_or_else(|found| panic!("{}: {found}", shipped.id));
-        assert_eq!((set.id().as_ref(), set.edition().as_ref()), (shipped.id, shipped.edition));
+        assert_eq!(
+            (set.id().as_ref(), set.edition().as_ref()),
+            (shipped.id, shipped.edition)
+        );
         // Nothing of ours may look official.
         assert_ne!(set.provenance().word(), "official");
         assert!(set.file().notice.is_some());

@@ -6,7 +6,16 @@ use std::path::{Path, PathBuf};
 
 /// Folders in dependency order: each may use only those before it.
 const ORDER: [&str; 11] = [
-    "number", "diagnostic", "read", "file", "model", "rule", "compile", "eval", "explain", "output",
+    "number",
+    "diagnostic",
+    "read",
+    "file",
+    "model",
+    "rule",
+    "compile",
+    "eval",
+    "explain",
+    "output",
     "check",
 ];
 
@@ -55,7 +64,11 @@ fn folders_depend_one_way() {
         assert!(!files.is_empty(), "no folder {folder}");
         for file in files {
             for used in folders_used(&fs::read_to_string(&file).unwrap()) {
-                if ORDER.iter().position(|known| *known == used).is_some_and(|other| other > place) {
+                if ORDER
+                    .iter()
+                    .position(|known| *known == used)
+                    .is_some_and(|other| other > place)
+                {
                     wrong.push(format!("{} uses {used}", file.display()));
                 }
             }

@@ -28,7 +28,10 @@ struct Numbers(u64);
 
 impl Numbers {
     fn below(&mut self, limit: i64) -> i64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         i64::try_from(self.0 >> 33).unwrap() % limit
     }
 
@@ -143,45 +146,70 @@ pub(crate) fn criteria() -> String {
         let name = format!("bands-{index}");
         number(format!("{name}-part"), &mut facts);
         number(format!("{name}-whole"), &mut facts);
-        leaf(format!("b{index}"), "1", json!({ "score": { "measure": share(&name), "scale": bands("1", "0.5") } }));
+        leaf(
+            format!("b{index}"),
+            "1",
+            json!({ "score": { "measure": share(&name), "scale": bands("1", "0.5") } }),
+        );
     }
     for index in 0..PROPORTION {
         let name = format!("proportion-{index}");
         number(format!("{name}-part"), &mut facts);
         number(format!("{name}-whole"), &mut facts);
-        leaf(format!("c{index}"), "2", json!({ "score": { "measure": share(&name),
-            "scale": { "proportional": { "points": 2, "full_at": 90, "floor": 70 } } } }));
+        leaf(
+            format!("c{index}"),
+            "2",
+            json!({ "score": { "measure": share(&name),
+            "scale": { "proportional": { "points": 2, "full_at": 90, "floor": 70 } } } }),
+        );
     }
     for index in 0..COUNT {
         let fact = format!("count-{index}");
         number(fact.clone(), &mut facts);
-        leaf(format!("d{index}"), "1", json!({ "score": { "measure": { "fact": fact }, "scale": { "bands": [
+        leaf(
+            format!("d{index}"),
+            "1",
+            json!({ "score": { "measure": { "fact": fact }, "scale": { "bands": [
             { "from": 3, "points": 1 }, { "from": 1, "to": 3, "points": 0.5 }, { "to": 1, "points": 0 },
-        ] } } }));
+        ] } } }),
+        );
     }
     for index in 0..DEDUCTION {
         let fact = format!("fault-{index}");
         number(fact.clone(), &mut facts);
-        leaf(format!("e{index}"), "1", json!({ "score": { "measure": { "fact": fact },
-            "scale": { "deduction": { "from": 1, "each": 0.25 } } } }));
+        leaf(
+            format!("e{index}"),
+            "1",
+            json!({ "score": { "measure": { "fact": fact },
+            "scale": { "deduction": { "from": 1, "each": 0.25 } } } }),
+        );
     }
     for index in 0..SUM {
         let name = format!("sum-{index}");
         yes_no(format!("{name}-yes"), &mut facts);
         number(format!("{name}-part"), &mut facts);
         number(format!("{name}-whole"), &mut facts);
-        leaf(format!("f{index}"), "1", json!({ "sum": { "parts": [
+        leaf(
+            format!("f{index}"),
+            "1",
+            json!({ "sum": { "parts": [
             { "id": "done", "max_points": 0.5, "rule": options(&format!("{name}-yes"), 0.5) },
             { "id": "share", "max_points": 0.5,
               "rule": { "score": { "measure": share(&name), "scale": bands("0.5", "0.25") } } },
-        ] } }));
+        ] } }),
+        );
     }
     // Eight areas of about ten leaves.
     let mut areas = Vec::new();
     for (index, chunk) in leaves.chunks(11).enumerate() {
-        let max: f64 = chunk.iter().map(|leaf| leaf["max_points"].as_str().unwrap().parse::<f64>().unwrap()).sum();
-        areas.push(json!({ "id": format!("area-{index}"), "title": title("Lĩnh vực"),
-            "max_points": max.to_string(), "criteria": chunk }));
+        let max: f64 = chunk
+            .iter()
+            .map(|leaf| leaf["max_points"].as_str().unwrap().parse::<f64>().unwrap())
+            .sum();
+        areas.push(
+            json!({ "id": format!("area-{index}"), "title": title("Lĩnh vực"),
+            "max_points": max.to_string(), "criteria": chunk }),
+        );
     }
     let max = YES_NO + BANDS + 2 * PROPORTION + COUNT + DEDUCTION + SUM;
     json!({
@@ -217,7 +245,11 @@ pub(crate) fn by_f64(unit: &Unit) -> f64 {
     }
     for &(part, whole) in &unit.proportion {
         let share = part as f64 / whole as f64 * 100.0;
-        let points = if share < 70.0 { 0.0 } else { 2.0 * (share / 90.0).min(1.0) };
+        let points = if share < 70.0 {
+            0.0
+        } else {
+            2.0 * (share / 90.0).min(1.0)
+        };
         total += (points * 100.0).round() / 100.0;
     }
     for count in &unit.count {
@@ -268,7 +300,8 @@ pub(crate) fn by_decimal(unit: &Unit) -> Decimal {
                 Decimal::TWO
             } else {
                 // Multiplied before divided, so that exact halves stay halves.
-                Decimal::TWO * Decimal::from(part) * hundred / (Decimal::from(whole) * Decimal::from(90))
+                Decimal::TWO * Decimal::from(part) * hundred
+                    / (Decimal::from(whole) * Decimal::from(90))
             };
             total += points.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
         }

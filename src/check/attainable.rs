@@ -30,19 +30,30 @@ type Pieces = Vec<(Amount, Amount)>;
 impl Attainable {
     /// What a leaf can give while these parts do not apply.
     pub(super) fn of(compiled: &Compiled, leaf: &CompiledLeaf, parts: u64) -> Self {
-        let search = Search { compiled, leaf, parts };
+        let search = Search {
+            compiled,
+            leaf,
+            parts,
+        };
         let pieces = search.node(&leaf.root).and_then(|pieces| {
             let round = |amount: Amount| amount.to_points(compiled.leaf_rounding);
-            pieces.into_iter().map(|(low, high)| Some((round(low)?, round(high)?))).collect()
+            pieces
+                .into_iter()
+                .map(|(low, high)| Some((round(low)?, round(high)?)))
+                .collect()
         });
         let all = || vec![(Points::ZERO, Points::from_nanos(leaf.max))];
-        Self { pieces: apart(pieces.unwrap_or_else(all)) }
+        Self {
+            pieces: apart(pieces.unwrap_or_else(all)),
+        }
     }
 
     /// Whether a value, typed with the decimals of `rounding`, is one of them.
     pub(super) fn holds(&self, value: Points, rounding: Option<Rounding>) -> bool {
         let typed = |points: Points| {
-            Amount::Grid(points.nanos()).to_points(rounding).unwrap_or(points)
+            Amount::Grid(points.nanos())
+                .to_points(rounding)
+                .unwrap_or(points)
         };
         self.pieces.iter().any(|(low, high)| {
             (*low..=*high).contains(&value) || (typed(*low)..=typed(*high)).contains(&value)
@@ -60,7 +71,10 @@ impl Attainable {
     /// All values, where there are finitely many.
     #[cfg(test)]
     pub(super) fn values(&self) -> Option<Vec<Points>> {
-        self.pieces.iter().map(|(low, high)| (low == high).then_some(*low)).collect()
+        self.pieces
+            .iter()
+            .map(|(low, high)| (low == high).then_some(*low))
+            .collect()
     }
 }
 
@@ -96,7 +110,9 @@ impl Search<'_> {
                 let points = cases.iter().map(|case| case.points).chain([*otherwise]);
                 points.map(one).collect()
             }
-            NodeKind::Gate { then, otherwise, .. } => {
+            NodeKind::Gate {
+                then, otherwise, ..
+            } => {
                 let mut pieces = self.node(then)?;
                 pieces.push(one(*otherwise));
                 pieces
@@ -107,7 +123,11 @@ impl Search<'_> {
                 for part in &**parts {
                     let applies = self.parts & part.bit == 0;
                     let max = part.node.max;
-                    let policy = if applies { PartPolicy::NotAllowed } else { part.policy };
+                    let policy = if applies {
+                        PartPolicy::NotAllowed
+                    } else {
+                        part.policy
+                    };
                     match policy {
                         PartPolicy::NotAllowed => sum = plus(&sum, &self.node(&part.node)?)?,
                         PartPolicy::Full => sum = plus(&sum, &[one(max)])?,
@@ -164,10 +184,13 @@ impl Search<'_> {
             Given::Excluded | Given::Unassessable => None,
         };
         let mut pieces = Pieces::new();
-        let mut take = |reading: Reading| pieces.extend(given(reading).map(|points| (points, points)));
+        let mut take =
+            |reading: Reading| pieces.extend(given(reading).map(|points| (points, points)));
         match &score.measure {
             Measure::Choice { cell, .. } => {
-                let CellValue::Choice(options) = self.any(*cell)? else { return None };
+                let CellValue::Choice(options) = self.any(*cell)? else {
+                    return None;
+                };
                 for index in 0..u64::BITS {
                     if options.checked_shr(index)? & 1 == 1 {
                         take(Reading::Choice(index));
@@ -196,7 +219,9 @@ impl Search<'_> {
                     at = at.checked_add(stride)?;
                 }
             }
-            Measure::Share { .. } | Measure::Weighted { .. } | Measure::Growth { .. } => return None,
+            Measure::Share { .. } | Measure::Weighted { .. } | Measure::Growth { .. } => {
+                return None;
+            }
         }
         Some(pieces)
     }
@@ -222,9 +247,14 @@ impl Search<'_> {
     fn range(&self, terms: &Terms) -> Option<(i128, i128, i128)> {
         let (mut low, mut high, mut stride) = (0_i128, 0_i128, None);
         for term in &*terms.terms {
-            let CellValue::Number { lo, hi } = self.any(term.cell)? else { return None };
+            let CellValue::Number { lo, hi } = self.any(term.cell)? else {
+                return None;
+            };
             let factor = i128::from(term.factor);
-            let ends = [i128::from(lo).checked_mul(factor)?, i128::from(hi).checked_mul(factor)?];
+            let ends = [
+                i128::from(lo).checked_mul(factor)?,
+                i128::from(hi).checked_mul(factor)?,
+            ];
             low = low.checked_add(*ends.iter().min()?)?;
             high = high.checked_add(*ends.iter().max()?)?;
             // Factors are powers of ten, so the least of them divides the others.
@@ -246,7 +276,12 @@ fn by_shape(scale: &Scale) -> Option<Pieces> {
                 BandPoints::Linear { at_from, at_to, .. } => between(at_from, at_to),
             })
             .collect(),
-        Scale::Proportional { points, full_at, floor, .. } => {
+        Scale::Proportional {
+            points,
+            full_at,
+            floor,
+            ..
+        } => {
             let full = Amount::Grid(*points);
             let least = match floor {
                 Some(floor) if *floor >= *full_at => full,
@@ -259,7 +294,9 @@ fn by_shape(scale: &Scale) -> Option<Pieces> {
         }
         Scale::PerItem { cap, .. } => vec![between(0, *cap)],
         Scale::Deduction { from, floor, .. } => vec![between(*floor, *from)],
-        Scale::Goalposts { at_worst, at_best, .. } => vec![between(*at_worst, *at_best)],
+        Scale::Goalposts {
+            at_worst, at_best, ..
+        } => vec![between(*at_worst, *at_best)],
     })
 }
 
@@ -274,7 +311,10 @@ fn between(one: i64, other: i64) -> (Amount, Amount) {
 /// Every sum of one piece of each.
 fn plus(some: &[(Amount, Amount)], others: &[(Amount, Amount)]) -> Option<Pieces> {
     let hull = |pieces: &[(Amount, Amount)]| {
-        Some(vec![(pieces.first()?.0, pieces.iter().map(|(_, high)| *high).max()?)])
+        Some(vec![(
+            pieces.first()?.0,
+            pieces.iter().map(|(_, high)| *high).max()?,
+        )])
     };
     if some.len().saturating_mul(others.len()) > MOST.saturating_mul(4) {
         return plus(&hull(some)?, &hull(others)?);
@@ -309,7 +349,11 @@ mod tests {
         assert_eq!(text(&scorer, "c1.2").unwrap(), ["0", "1", "2"]);
         assert_eq!(text(&scorer, "c2.1").unwrap(), ["0", "0.5", "1", "1.5"]);
         assert_eq!(text(&scorer, "c2.3").unwrap(), ["0", "1", "2"]);
-        assert_eq!(text(&scorer, "c3.1"), None, "a proportion of 10,001 steps is an interval");
+        assert_eq!(
+            text(&scorer, "c3.1"),
+            None,
+            "a proportion of 10,001 steps is an interval"
+        );
     }
 
     #[test]
@@ -320,13 +364,24 @@ mod tests {
         let compiled = scorer.compiled();
         let leaf = &compiled.leaves[compiled.set.leaf_index("c4.4.2").unwrap()];
         let all = Attainable::of(compiled, leaf, 0);
-        let (_, bit, _) = leaf.parts.iter().find(|(id, _, _)| id.as_ref() == "employees").unwrap();
+        let (_, bit, _) = leaf
+            .parts
+            .iter()
+            .find(|(id, _, _)| id.as_ref() == "employees")
+            .unwrap();
         let doubled = Attainable::of(compiled, leaf, *bit);
         let shown = |attainable: &Attainable| {
             let values = attainable.values().unwrap();
-            values.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+            values
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(" ")
         };
-        assert_eq!((shown(&all).as_str(), shown(&doubled).as_str()), ("0 0.5 1 1.5 2", "0 1 2"));
+        assert_eq!(
+            (shown(&all).as_str(), shown(&doubled).as_str()),
+            ("0 0.5 1 1.5 2", "0 1 2")
+        );
     }
 
     #[test]
@@ -338,15 +393,22 @@ mod tests {
         let compiled = scorer.compiled();
         let leaf = compiled.set.leaf_index("c3.1").unwrap();
         let attainable = Attainable::of(compiled, &compiled.leaves[leaf], 0);
-        let shown: Vec<String> =
-            attainable.pieces.iter().map(|(low, high)| format!("{low}–{high}")).collect();
+        let shown: Vec<String> = attainable
+            .pieces
+            .iter()
+            .map(|(low, high)| format!("{low}–{high}"))
+            .collect();
         assert_eq!(shown, ["0–0", "3.6–4.5"]);
     }
 
     #[test]
     fn the_nearest_values_are_given() {
         let points = |tenths: i64| Points::from_nanos(tenths * 100_000_000);
-        let pieces = vec![(points(0), points(0)), (points(5), points(5)), (points(8), points(10))];
+        let pieces = vec![
+            (points(0), points(0)),
+            (points(5), points(5)),
+            (points(8), points(10)),
+        ];
         let attainable = Attainable { pieces };
         assert_eq!(attainable.nearest(points(6)), [points(5), points(8)]);
         assert_eq!(attainable.nearest(points(12)), [points(10)]);

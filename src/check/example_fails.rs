@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::words::comma;
 use crate::compile::{CompiledLeaf, GroupOf, Input, Scorer};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
-use crate::eval::{Applies, CriterionScore, PointsOnly, PreparedLeaf, Resolved, Source, State, resolve, score_leaf};
+use crate::eval::{
+    Applies, CriterionScore, PointsOnly, PreparedLeaf, Resolved, Source, State, resolve, score_leaf,
+};
 use crate::file::{Example, ExampleState, TaskExample};
 use crate::model::{Calendar, CriteriaSet, Leaf};
 use crate::number::{Points, Quantity};
@@ -59,16 +61,20 @@ enum Outcome {
     NotAssessable,
     /// Not applicable or not assessable.
     NoPoints,
-    Open { low: String, high: String },
+    Open {
+        low: String,
+        high: String,
+    },
     AnyOpen,
 }
 
 impl Outcome {
     fn words(&self) -> Message {
         match self {
-            Self::Points(points) => {
-                Message::new(format!("{} điểm", comma(points)), format!("{points} points"))
-            }
+            Self::Points(points) => Message::new(
+                format!("{} điểm", comma(points)),
+                format!("{points} points"),
+            ),
             Self::NotApplicable => Message::new("không áp dụng", "not applicable"),
             Self::NotAssessable => Message::new("không chấm được", "not assessable"),
             Self::NoPoints => Message::new("không có điểm", "no points"),
@@ -91,8 +97,14 @@ impl Finding for ExampleFails {
     }
 
     fn message(&self) -> Message {
-        let Self { criterion, example, .. } = self;
-        let note = self.note.as_ref().map(|note| format!(" ({note})")).unwrap_or_default();
+        let Self {
+            criterion, example, ..
+        } = self;
+        let note = self
+            .note
+            .as_ref()
+            .map(|note| format!(" ({note})"))
+            .unwrap_or_default();
         let expected = self.expected.words();
         let got = if let Some(name) = &self.unusable {
             Message::new(
@@ -101,11 +113,20 @@ impl Finding for ExampleFails {
             )
         } else {
             let got = self.got.words();
-            Message::new(format!("cách chấm cho {}", got.vi), format!("the rule gives {}", got.en))
+            Message::new(
+                format!("cách chấm cho {}", got.vi),
+                format!("the rule gives {}", got.en),
+            )
         };
         Message::new(
-            format!("tiêu chí {criterion}, ví dụ thứ {example}{note}: cần {}, nhưng {}", expected.vi, got.vi),
-            format!("criterion {criterion}, example {example}{note}: {} expected, but {}", expected.en, got.en),
+            format!(
+                "tiêu chí {criterion}, ví dụ thứ {example}{note}: cần {}, nhưng {}",
+                expected.vi, got.vi
+            ),
+            format!(
+                "criterion {criterion}, example {example}{note}: {} expected, but {}",
+                expected.en, got.en
+            ),
         )
     }
 
@@ -141,7 +162,13 @@ pub fn check_examples(scorer: &Scorer) -> Diagnostics {
     let mut found = Diagnostics::new();
     for (index, (leaf, model)) in compiled.leaves.iter().zip(set.leaves()).enumerate() {
         for (place, example) in model.criterion().examples.iter().enumerate() {
-            let bench = Bench { scorer, calendar: &calendar, index, leaf, model };
+            let bench = Bench {
+                scorer,
+                calendar: &calendar,
+                index,
+                leaf,
+                model,
+            };
             let expected = expected(example);
             let (got, unusable) = match bench.run(example) {
                 Ok(score) => (outcome(&score), None),
@@ -158,7 +185,10 @@ pub fn check_examples(scorer: &Scorer) -> Diagnostics {
                 got,
                 unusable,
             };
-            found.push(Diagnostic::new(&finding, format!("{}/examples/{place}", model.pointer())));
+            found.push(Diagnostic::new(
+                &finding,
+                format!("{}/examples/{place}", model.pointer()),
+            ));
         }
     }
     found
@@ -183,9 +213,10 @@ fn outcome(score: &CriterionScore) -> Outcome {
         State::Scored => Outcome::Points(score.computed().unwrap_or_default().to_string()),
         State::NotApplicable => Outcome::NotApplicable,
         State::NotAssessable => Outcome::NotAssessable,
-        State::Open | State::Pending => {
-            Outcome::Open { low: score.lower().to_string(), high: score.upper().to_string() }
-        }
+        State::Open | State::Pending => Outcome::Open {
+            low: score.lower().to_string(),
+            high: score.upper().to_string(),
+        },
     }
 }
 
@@ -234,7 +265,10 @@ impl Bench<'_> {
         }
         let mut cells = Vec::with_capacity(self.leaf.inputs.len());
         for input in &*self.leaf.inputs {
-            let input = compiled.inputs.get(*input).ok_or_else(|| self.model.id().to_string())?;
+            let input = compiled
+                .inputs
+                .get(*input)
+                .ok_or_else(|| self.model.id().to_string())?;
             cells.push(match input.fact() {
                 Some(_) => source.cell(input),
                 None => tasks.cell(input)?,
@@ -250,7 +284,15 @@ impl Bench<'_> {
             evidence_differs: false,
         };
         let mut ledger = PointsOnly(NoTrace);
-        Ok(score_leaf(compiled, self.index, self.leaf, &own, &cells, &cells, &mut ledger))
+        Ok(score_leaf(
+            compiled,
+            self.index,
+            self.leaf,
+            &own,
+            &cells,
+            &cells,
+            &mut ledger,
+        ))
     }
 }
 
@@ -264,11 +306,12 @@ struct Said<'a> {
 }
 
 impl<'a> Said<'a> {
-    fn new(
-        set: &'a CriteriaSet,
-        tasks: &'a BTreeMap<String, TaskExample>,
-    ) -> Result<Self, String> {
-        let mut said = Self { set, slots: BTreeMap::new(), groups: BTreeMap::new() };
+    fn new(set: &'a CriteriaSet, tasks: &'a BTreeMap<String, TaskExample>) -> Result<Self, String> {
+        let mut said = Self {
+            set,
+            slots: BTreeMap::new(),
+            groups: BTreeMap::new(),
+        };
         for (name, value) in tasks {
             if name == "all" || name.starts_with("area:") {
                 said.groups.insert(name, value);
@@ -302,11 +345,17 @@ impl<'a> Said<'a> {
             },
             Input::GroupPart { group, punctual } | Input::GroupWhole { group, punctual } => {
                 let whole = matches!(input, Input::GroupWhole { .. });
-                let open = Cell::given(CellValue::Number { lo: 0, hi: MOST_TASKS });
+                let open = Cell::given(CellValue::Number {
+                    lo: 0,
+                    hi: MOST_TASKS,
+                });
                 match group {
-                    GroupOf::All => self.groups.get_key_value("all").map_or(Ok(open), |(name, value)| {
-                        counted(value, name, *punctual, whole)
-                    }),
+                    GroupOf::All => self
+                        .groups
+                        .get_key_value("all")
+                        .map_or(Ok(open), |(name, value)| {
+                            counted(value, name, *punctual, whole)
+                        }),
                     GroupOf::Area(area) => {
                         let name = format!("area:{area}");
                         self.groups
@@ -328,7 +377,12 @@ impl<'a> Said<'a> {
     }
 
     /// The sum of slots of which each is spoken of by itself.
-    fn together(&self, slots: &[usize], punctual: bool, whole: bool) -> Option<Result<Cell, String>> {
+    fn together(
+        &self,
+        slots: &[usize],
+        punctual: bool,
+        whole: bool,
+    ) -> Option<Result<Cell, String>> {
         let mut sum = 0_i64;
         for slot in slots {
             let (name, value) = self.slots.get([*slot].as_slice())?;
@@ -375,7 +429,11 @@ mod tests {
         let mut count = 0;
         for shipped in crate::shipped::SETS {
             let set = CriteriaSet::from_json(Some(shipped.id), shipped.json.as_bytes()).unwrap();
-            count += set.leaves().iter().map(|leaf| leaf.criterion().examples.len()).sum::<usize>();
+            count += set
+                .leaves()
+                .iter()
+                .map(|leaf| leaf.criterion().examples.len())
+                .sum::<usize>();
             let found = check_examples(&Scorer::new(set).unwrap());
             let lines: Vec<String> = found.iter().map(ToString::to_string).collect();
             assert!(lines.is_empty(), "{}", lines.join("\n"));
@@ -396,11 +454,19 @@ mod tests {
             ]);
         });
         let found = check_examples(&scorer);
-        let places: Vec<_> =
-            found.iter().map(|one| (one.check(), one.place().pointer.as_str())).collect();
+        let places: Vec<_> = found
+            .iter()
+            .map(|one| (one.check(), one.place().pointer.as_str()))
+            .collect();
         let at = |index| format!("/areas/0/criteria/0/criteria/0/examples/{index}");
         let expected = [at(1), at(2), at(5)];
-        assert_eq!(places, expected.iter().map(|at| (ID, at.as_str())).collect::<Vec<_>>());
+        assert_eq!(
+            places,
+            expected
+                .iter()
+                .map(|at| (ID, at.as_str()))
+                .collect::<Vec<_>>()
+        );
         let first = found.iter().next().unwrap();
         assert_eq!(
             first.message().vi,
@@ -413,12 +479,18 @@ mod tests {
     fn counts_cannot_be_used_where_a_word_is_meant() {
         let scorer = shipped(|file| {
             let leaf = &mut file["areas"][0]["criteria"][1]["criteria"][0];
-            leaf["examples"] = json!([{ "tasks": { "legal-text-review-plan": [1, 1] }, "points": 1 }]);
+            leaf["examples"] =
+                json!([{ "tasks": { "legal-text-review-plan": [1, 1] }, "points": 1 }]);
         });
         let found = check_examples(&scorer);
         assert_eq!(found.len(), 1);
         let first = found.iter().next().unwrap();
-        assert!(first.message().en.ends_with("but “legal-text-review-plan” cannot be used here"));
+        assert!(
+            first
+                .message()
+                .en
+                .ends_with("but “legal-text-review-plan” cannot be used here")
+        );
     }
 
     #[test]
@@ -429,11 +501,18 @@ mod tests {
             let compiled = scorer.compiled();
             for (leaf, model) in compiled.leaves.iter().zip(compiled.set.leaves()) {
                 for example in &model.criterion().examples {
-                    let parts = leaf.parts.iter().filter(|(id, _, _)| example.not_applicable.contains(id));
+                    let parts = leaf
+                        .parts
+                        .iter()
+                        .filter(|(id, _, _)| example.not_applicable.contains(id));
                     let parts = parts.fold(0, |mask, (_, bit, _)| mask | bit);
                     let attainable = Attainable::of(compiled, leaf, parts);
                     if let Some(points) = example.points.and_then(Points::from_quantity) {
-                        assert!(attainable.holds(points, None), "{}: {points} {attainable:?}", model.id());
+                        assert!(
+                            attainable.holds(points, None),
+                            "{}: {points} {attainable:?}",
+                            model.id()
+                        );
                     }
                 }
             }

@@ -70,6 +70,12 @@ pub fn check_assessment(card: &Scorecard) -> Diagnostics {
 
 /// The ids of all checks of an assessment
 pub fn assessment_checks() -> impl Iterator<Item = &'static str> {
-    let all = [claims::IDS, facts::IDS, evidence::IDS, progress::IDS, appraisal::IDS];
+    let all = [
+        claims::IDS,
+        facts::IDS,
+        evidence::IDS,
+        progress::IDS,
+        appraisal::IDS,
+    ];
     all.into_iter().flatten().copied()
 }

@@ -2,9 +2,7 @@
 
 use super::progress::{Passed, passed};
 use crate::compile::{Compiled, CompiledLeaf, Input};
-use crate::eval::{
-    Applies, Assessment, CriterionScore, PreparedLeaf, Resolved, Scorecard, Source,
-};
+use crate::eval::{Applies, Assessment, CriterionScore, PreparedLeaf, Resolved, Scorecard, Source};
 use crate::file::{AssessmentFile, Fact, FactKind, FactValue, RoundingModeFile};
 use crate::model::{Calendar, CriteriaSet, Home, Leaf};
 use crate::number::{Points, Quantity, Ratio, Rounding, RoundingMode};
@@ -44,8 +42,19 @@ impl<'a> Scene<'a> {
         for (index, ((leaf, model), (own, score))) in leaves.zip(scored).enumerate() {
             let end = leaf.cells_at.saturating_add(leaf.inputs.len());
             let cells = prepared.cells.get(leaf.cells_at..end).unwrap_or_default();
-            let evidence = prepared.evidence.get(leaf.cells_at..end).unwrap_or_default();
-            subjects.push(Subject { index, leaf, model, own, score, cells, evidence });
+            let evidence = prepared
+                .evidence
+                .get(leaf.cells_at..end)
+                .unwrap_or_default();
+            subjects.push(Subject {
+                index,
+                leaf,
+                model,
+                own,
+                score,
+                cells,
+                evidence,
+            });
         }
         let holidays = compiled.set.file().holidays.iter().copied();
         let mut scene = Self {
@@ -74,7 +83,9 @@ impl<'a> Scene<'a> {
 
     /// The leaves that are scored by their rules.
     pub(super) fn applying(&self) -> impl Iterator<Item = &Subject<'a>> {
-        self.subjects.iter().filter(|subject| subject.own.applies == Applies::Yes)
+        self.subjects
+            .iter()
+            .filter(|subject| subject.own.applies == Applies::Yes)
     }
 
     /// The inputs of a leaf, each with its reported and its evidenced cell.
@@ -83,9 +94,14 @@ impl<'a> Scene<'a> {
         subject: &'s Subject<'a>,
     ) -> impl Iterator<Item = (&'a Input, Cell, Cell)> + 's {
         let cells = subject.cells.iter().zip(subject.evidence);
-        subject.leaf.inputs.iter().zip(cells).filter_map(|(input, (cell, evidence))| {
-            Some((self.compiled.inputs.get(*input)?, *cell, *evidence))
-        })
+        subject
+            .leaf
+            .inputs
+            .iter()
+            .zip(cells)
+            .filter_map(|(input, (cell, evidence))| {
+                Some((self.compiled.inputs.get(*input)?, *cell, *evidence))
+            })
     }
 
     pub(super) fn fact(&self, index: usize) -> Option<&'a Fact> {
@@ -94,17 +110,27 @@ impl<'a> Scene<'a> {
 
     /// The value of a fact as the engine took it.
     pub(super) fn resolved(&self, fact: usize) -> &'a Resolved {
-        self.assessment.resolved().get(fact).unwrap_or(&Resolved::Open)
+        self.assessment
+            .resolved()
+            .get(fact)
+            .unwrap_or(&Resolved::Open)
     }
 
     /// Whether the file gives a fact a value, though the engine may have ignored it.
     pub(super) fn is_typed(&self, fact: &Fact) -> bool {
-        self.file.facts.get(&fact.id).is_some_and(|value| *value != FactValue::Unanswered)
+        self.file
+            .facts
+            .get(&fact.id)
+            .is_some_and(|value| *value != FactValue::Unanswered)
     }
 
     /// Where the value of a fact stands, or should stand.
     pub(super) fn fact_pointer(&self, fact: &Fact) -> String {
-        let outside = self.file.external.iter().position(|result| result.fact == fact.id);
+        let outside = self
+            .file
+            .external
+            .iter()
+            .position(|result| result.fact == fact.id);
         match outside {
             Some(index) => format!("/external/{index}/value"),
             None => format!("/facts/{}", fact.id),
@@ -116,7 +142,11 @@ impl<'a> Scene<'a> {
         if subject.own.claimed.is_some() {
             return subject.claim_pointer();
         }
-        let facts = subject.model.facts_used().iter().filter_map(|index| self.fact(*index));
+        let facts = subject
+            .model
+            .facts_used()
+            .iter()
+            .filter_map(|index| self.fact(*index));
         for fact in facts {
             if self.is_typed(fact) {
                 return self.fact_pointer(fact);
@@ -152,7 +182,9 @@ impl<'a> Scene<'a> {
     /// Points as people may type them.
     pub(super) fn as_typed(&self, points: Points) -> Points {
         let rounding = self.claim_rounding();
-        Amount::Grid(points.nanos()).to_points(rounding).unwrap_or(points)
+        Amount::Grid(points.nanos())
+            .to_points(rounding)
+            .unwrap_or(points)
     }
 
     /// An exact sum as people may type it.
@@ -177,7 +209,11 @@ impl Subject<'_> {
 
     /// How far `points` are above `other` to the unit's advantage; for a penalty, how far below.
     pub(super) fn ahead(&self, points: Points, other: Points) -> Points {
-        let (more, less) = if self.is_penalty() { (other, points) } else { (points, other) };
+        let (more, less) = if self.is_penalty() {
+            (other, points)
+        } else {
+            (points, other)
+        };
         more.checked_sub(less).unwrap_or(Points::ZERO)
     }
 
@@ -193,12 +229,19 @@ impl Subject<'_> {
 
 /// The number of a criterion as printed.
 pub(super) fn number_of(leaf: &Leaf) -> &str {
-    leaf.criterion().number.as_deref().unwrap_or(leaf.id().as_ref())
+    leaf.criterion()
+        .number
+        .as_deref()
+        .unwrap_or(leaf.id().as_ref())
 }
 
 /// A number of a fact with its decimals; `None` for other kinds.
 pub(super) fn number_text(fact: &Fact, mantissa: i64) -> Option<String> {
-    let FactKind::Number(kind) = &fact.kind else { return None };
+    let FactKind::Number(kind) = &fact.kind else {
+        return None;
+    };
     let places = u8::try_from(kind.decimals).ok()?;
-    Quantity::new(mantissa, places).ok().map(|number| number.to_string())
+    Quantity::new(mantissa, places)
+        .ok()
+        .map(|number| number.to_string())
 }

@@ -48,7 +48,11 @@ fn found_in(scorer: &Scorer, name: &str, bytes: &[u8]) -> Diagnostics {
     let plan = plan.unwrap_or_else(|found| panic!("{found}"));
     let assessment = Assessment::from_json(scorer, Some(&plan), Some(name), bytes);
     let assessment = assessment.unwrap_or_else(|found| panic!("{found}"));
-    assert!(assessment.findings().is_empty(), "{}", assessment.findings());
+    assert!(
+        assessment.findings().is_empty(),
+        "{}",
+        assessment.findings()
+    );
     let mut found = check_assessment(&scorer.score(&assessment).unwrap());
     found.sort();
     found
@@ -57,7 +61,11 @@ fn found_in(scorer: &Scorer, name: &str, bytes: &[u8]) -> Diagnostics {
 /// The words of a check in its bad fixture.
 pub(super) fn messages(check: &str) -> Vec<Message> {
     let found = found(&format!("{check}/bad.json"));
-    found.iter().filter(|one| one.check() == check).map(|one| one.message().clone()).collect()
+    found
+        .iter()
+        .filter(|one| one.check() == check)
+        .map(|one| one.message().clone())
+        .collect()
 }
 
 /// The shipped set with the plan it was made from.
@@ -65,7 +73,10 @@ pub(super) fn shipped() -> (Scorer, ReformPlan) {
     let set = crate::shipped::find("department-from-plan", "2024").unwrap();
     let set = CriteriaSet::from_json(Some("2024.json"), set.json.as_bytes()).unwrap();
     let plan = read("../../../seeds/quang-tri-2024/plan.json");
-    (Scorer::new(set).unwrap(), ReformPlan::from_json(Some("plan.json"), &plan).unwrap())
+    (
+        Scorer::new(set).unwrap(),
+        ReformPlan::from_json(Some("plan.json"), &plan).unwrap(),
+    )
 }
 
 /// An assessment of the shipped set.
@@ -80,9 +91,15 @@ pub(super) fn shipped_file(as_of: &str) -> Value {
 }
 
 pub(super) fn score(scorer: &Scorer, plan: &ReformPlan, file: &Value) -> Scorecard {
-    let assessment =
-        Assessment::from_json(scorer, Some(plan), Some("x.json"), file.to_string().as_bytes());
-    scorer.score(&assessment.unwrap_or_else(|found| panic!("{found}"))).unwrap()
+    let assessment = Assessment::from_json(
+        scorer,
+        Some(plan),
+        Some("x.json"),
+        file.to_string().as_bytes(),
+    );
+    scorer
+        .score(&assessment.unwrap_or_else(|found| panic!("{found}")))
+        .unwrap()
 }
 
 /// The sound assessment, with other values at some pointers.
@@ -106,7 +123,10 @@ pub(super) fn edited_for(scorer: &Scorer, edits: &[(&str, Value)]) -> Diagnostic
 
 /// The checks and pointers of what is found.
 pub(super) fn places(found: &Diagnostics) -> Vec<(&'static str, String)> {
-    found.iter().map(|one| (one.check(), one.place().pointer.clone())).collect()
+    found
+        .iter()
+        .map(|one| (one.check(), one.place().pointer.clone()))
+        .collect()
 }
 
 fn listed(found: &Diagnostics) -> Value {
@@ -129,16 +149,37 @@ fn listed(found: &Diagnostics) -> Value {
 
 /// Compares what is found in both files of a check with what is expected.
 pub(super) fn fixture(check: &str) {
-    let (bad, good) = (found(&format!("{check}/bad.json")), found(&format!("{check}/good.json")));
+    let (bad, good) = (
+        found(&format!("{check}/bad.json")),
+        found(&format!("{check}/good.json")),
+    );
     let expected: Value = serde_json::from_slice(&read(&format!("{check}/expected.json"))).unwrap();
     let shown = |found: &Diagnostics| {
-        let lines = found.iter().flat_map(|one| [one.to_string(), one.message().vi.clone()]);
+        let lines = found
+            .iter()
+            .flat_map(|one| [one.to_string(), one.message().vi.clone()]);
         lines.collect::<Vec<_>>().join("\n")
     };
-    assert_eq!(listed(&bad), expected["bad"], "{check}/bad.json:\n{}", shown(&bad));
-    assert_eq!(listed(&good), expected["good"], "{check}/good.json:\n{}", shown(&good));
-    assert!(bad.iter().any(|one| one.check() == check), "{check} is not found in its bad file");
-    assert!(good.iter().all(|one| one.check() != check), "{check} is found in its good file");
+    assert_eq!(
+        listed(&bad),
+        expected["bad"],
+        "{check}/bad.json:\n{}",
+        shown(&bad)
+    );
+    assert_eq!(
+        listed(&good),
+        expected["good"],
+        "{check}/good.json:\n{}",
+        shown(&good)
+    );
+    assert!(
+        bad.iter().any(|one| one.check() == check),
+        "{check} is not found in its bad file"
+    );
+    assert!(
+        good.iter().all(|one| one.check() != check),
+        "{check} is found in its good file"
+    );
 }
 
 #[test]
@@ -151,7 +192,11 @@ fn every_check_has_its_fixture() {
         .collect();
     let checks: BTreeSet<String> = assessment_checks().map(str::to_owned).collect();
     assert_eq!(folders, checks);
-    assert_eq!(checks.len(), assessment_checks().count(), "an id is used twice");
+    assert_eq!(
+        checks.len(),
+        assessment_checks().count(),
+        "an id is used twice"
+    );
 }
 
 #[test]
@@ -176,9 +221,14 @@ fn what_the_rules_give_is_never_called_wrong() {
         let mut facts = serde_json::Map::new();
         for leaf in set.leaves() {
             let examples = &leaf.criterion().examples;
-            let Some(example) = examples.get(round % examples.len().max(1)) else { continue };
+            let Some(example) = examples.get(round % examples.len().max(1)) else {
+                continue;
+            };
             for (id, value) in &example.facts {
-                let fact = set.facts().get(set.fact_index(id.as_ref()).unwrap()).unwrap();
+                let fact = set
+                    .facts()
+                    .get(set.fact_index(id.as_ref()).unwrap())
+                    .unwrap();
                 if !crate::eval::is_from_outside(fact) {
                     facts.insert(id.to_string(), serde_json::to_value(value).unwrap());
                 }
@@ -192,19 +242,28 @@ fn what_the_rules_give_is_never_called_wrong() {
             let (Some(computed), true) = (own.computed(), own.state() == State::Scored) else {
                 continue;
             };
-            claims.insert(leaf.id().to_string(), json!(computed.to_string().parse::<f64>().unwrap()));
+            claims.insert(
+                leaf.id().to_string(),
+                json!(computed.to_string().parse::<f64>().unwrap()),
+            );
             if let Home::Area(area) = leaf.home() {
                 areas[area] = areas[area].checked_add(computed).unwrap();
             }
         }
         let number = |points: Points| json!(points.to_string().parse::<f64>().unwrap());
-        let total = areas.iter().try_fold(Points::ZERO, |sum, area| sum.checked_add(*area)).unwrap();
+        let total = areas
+            .iter()
+            .try_fold(Points::ZERO, |sum, area| sum.checked_add(*area))
+            .unwrap();
         let ids = set.file().areas.iter().map(|area| area.id.to_string());
-        let typed: serde_json::Map<_, _> = ids.zip(areas.iter().map(|area| number(*area))).collect();
+        let typed: serde_json::Map<_, _> =
+            ids.zip(areas.iter().map(|area| number(*area))).collect();
         file["claims"] = json!({ "criteria": claims, "areas": typed, "total": number(total) });
         let found = check_assessment(&score(&scorer, &plan, &file));
-        let about_claims: Vec<_> =
-            found.iter().filter(|one| super::claims::IDS.contains(&one.check())).collect();
+        let about_claims: Vec<_> = found
+            .iter()
+            .filter(|one| super::claims::IDS.contains(&one.check()))
+            .collect();
         assert!(about_claims.is_empty(), "round {round}: {about_claims:?}");
     }
 }

@@ -22,9 +22,17 @@ pub(crate) enum Input {
     /// A choice or yes-no fact.
     Choice { fact: usize },
     /// Whether a date keeps a due date.
-    Timeliness { date: usize, due: Due, policy: NonWorkingDay },
+    Timeliness {
+        date: usize,
+        due: Due,
+        policy: NonWorkingDay,
+    },
     /// Days after a due date.
-    DaysLate { date: usize, due: Due, policy: NonWorkingDay },
+    DaysLate {
+        date: usize,
+        due: Due,
+        policy: NonWorkingDay,
+    },
     /// Whether the tasks of a slot were on time.
     SlotTimeliness { slot: usize },
     /// How many tasks of a group were done (or, `punctual`, done on time).
@@ -32,11 +40,21 @@ pub(crate) enum Input {
     /// How many tasks of a group arose (or, `punctual`, dated occurrences).
     GroupWhole { group: GroupOf, punctual: bool },
     /// How many rows meet all conditions.
-    Rows { table: usize, r#where: Vec<RowCondition> },
+    Rows {
+        table: usize,
+        r#where: Vec<RowCondition>,
+    },
     /// How many rows meet the conditions of a share and of its whole.
-    RowPart { table: usize, r#where: Vec<RowCondition>, among: Vec<RowCondition> },
+    RowPart {
+        table: usize,
+        r#where: Vec<RowCondition>,
+        among: Vec<RowCondition>,
+    },
     /// How many rows make the whole of a share.
-    RowWhole { table: usize, among: Vec<RowCondition> },
+    RowWhole {
+        table: usize,
+        among: Vec<RowCondition>,
+    },
 }
 
 impl Input {
@@ -45,9 +63,9 @@ impl Input {
         match self {
             Self::Number { fact } | Self::Choice { fact } => Some(*fact),
             Self::Timeliness { date, .. } | Self::DaysLate { date, .. } => Some(*date),
-            Self::Rows { table, .. } | Self::RowPart { table, .. } | Self::RowWhole { table, .. } => {
-                Some(*table)
-            }
+            Self::Rows { table, .. }
+            | Self::RowPart { table, .. }
+            | Self::RowWhole { table, .. } => Some(*table),
             Self::SlotTimeliness { .. } | Self::GroupPart { .. } | Self::GroupWhole { .. } => None,
         }
     }
@@ -56,8 +74,14 @@ impl Input {
     pub(crate) fn slots(&self) -> &[usize] {
         match self {
             Self::SlotTimeliness { slot } => std::slice::from_ref(slot),
-            Self::GroupPart { group: GroupOf::Slots(slots), .. }
-            | Self::GroupWhole { group: GroupOf::Slots(slots), .. } => slots,
+            Self::GroupPart {
+                group: GroupOf::Slots(slots),
+                ..
+            }
+            | Self::GroupWhole {
+                group: GroupOf::Slots(slots),
+                ..
+            } => slots,
             _ => &[],
         }
     }

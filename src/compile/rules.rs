@@ -11,8 +11,8 @@ use crate::model::CriteriaSet;
 use crate::number::{Points, Quantity, Ratio};
 use crate::read::Id;
 use crate::rule::{
-    Band, BandPoints, Case, Condition, Edge, Empty, Line, Measure, Node, NodeKind, PartNode, PartPolicy,
-    Scale, Score, Term, Terms, Test,
+    Band, BandPoints, Case, Condition, Edge, Empty, Line, Measure, Node, NodeKind, PartNode,
+    PartPolicy, Scale, Score, Term, Terms, Test,
 };
 
 type Result<T> = std::result::Result<T, CompileErrorKind>;
@@ -57,7 +57,11 @@ impl<'s> RuleCompiler<'s> {
 
     fn rule(&mut self, rule: &Rule, max: i64) -> Result<Node> {
         let place = self.places.len();
-        self.places.push(Place { path: self.path.clone(), form: "", cells: Box::default() });
+        self.places.push(Place {
+            path: self.path.clone(),
+            form: "",
+            cells: Box::default(),
+        });
         let (kind, form) = match rule {
             Rule::Score(score) => self.score(score)?,
             Rule::Sum(sum) => {
@@ -81,13 +85,26 @@ impl<'s> RuleCompiler<'s> {
                     parts.push(PartNode { node, policy, bit });
                 }
                 let cap = sum.cap.map(points).transpose()?;
-                (NodeKind::Sum { parts: parts.into(), cap }, "sum")
+                (
+                    NodeKind::Sum {
+                        parts: parts.into(),
+                        cap,
+                    },
+                    "sum",
+                )
             }
             Rule::Gate(gate) => {
                 let when = self.conditions(&gate.when)?;
                 let then = Box::new(self.rule(&gate.then, max)?);
                 let otherwise = gate.otherwise.map_or(Ok(0), points)?;
-                (NodeKind::Gate { when, then, otherwise }, "gate")
+                (
+                    NodeKind::Gate {
+                        when,
+                        then,
+                        otherwise,
+                    },
+                    "gate",
+                )
             }
             Rule::Cases(cases) => {
                 let mut compiled = Vec::new();
@@ -98,7 +115,13 @@ impl<'s> RuleCompiler<'s> {
                     });
                 }
                 let otherwise = points(cases.otherwise)?;
-                (NodeKind::Cases { cases: compiled.into(), otherwise }, "cases")
+                (
+                    NodeKind::Cases {
+                        cases: compiled.into(),
+                        otherwise,
+                    },
+                    "cases",
+                )
             }
         };
         let node = Node { kind, max, place };
@@ -134,7 +157,10 @@ impl<'s> RuleCompiler<'s> {
                 let mut compiled = Vec::new();
                 for band in bands {
                     let edge = |at: Option<Quantity>, included: bool| {
-                        at.map(|at| Edge { at: Ratio::from_quantity(at), included })
+                        at.map(|at| Edge {
+                            at: Ratio::from_quantity(at),
+                            included,
+                        })
                     };
                     let value = match (&band.points, &band.linear) {
                         (Some(value), _) => BandPoints::Constant(points(*value)?),
@@ -144,7 +170,11 @@ impl<'s> RuleCompiler<'s> {
                             let [from, to] = <[_; 2]>::from(ends).map(Ratio::from_quantity);
                             let line = Line::through(from, at_from, to, at_to)
                                 .ok_or(CompileErrorKind::Unfit)?;
-                            BandPoints::Linear { line, at_from, at_to }
+                            BandPoints::Linear {
+                                line,
+                                at_from,
+                                at_to,
+                            }
                         }
                         (None, None) => return Err(CompileErrorKind::Unfit),
                     };
@@ -157,14 +187,26 @@ impl<'s> RuleCompiler<'s> {
                 (Scale::Bands(compiled.into()), "bands")
             }
             FileScale::Proportional(scale) => {
-                let (points, full_at) = (points(scale.points)?, Ratio::from_quantity(scale.full_at));
+                let (points, full_at) =
+                    (points(scale.points)?, Ratio::from_quantity(scale.full_at));
                 let line = Line::through(Ratio::ZERO, 0, full_at, points)
                     .ok_or(CompileErrorKind::Unfit)?;
                 let floor = scale.floor.map(Ratio::from_quantity);
-                (Scale::Proportional { points, full_at, floor, line }, "proportional")
+                (
+                    Scale::Proportional {
+                        points,
+                        full_at,
+                        floor,
+                        line,
+                    },
+                    "proportional",
+                )
             }
             FileScale::PerItem(scale) => (
-                Scale::PerItem { each: points(scale.each)?, cap: points(scale.cap)? },
+                Scale::PerItem {
+                    each: points(scale.each)?,
+                    cap: points(scale.cap)?,
+                },
                 "per-item",
             ),
             FileScale::Deduction(scale) => {
@@ -182,36 +224,71 @@ impl<'s> RuleCompiler<'s> {
                 let [worst, best] = [scale.worst, scale.best].map(Ratio::from_quantity);
                 let at_worst = points(scale.points_at_worst)?;
                 let at_best = points(scale.points_at_best)?;
-                let line = Line::through(worst, at_worst, best, at_best)
-                    .ok_or(CompileErrorKind::Unfit)?;
-                (Scale::Goalposts { worst, best, at_worst, at_best, line }, "goalposts")
+                let line =
+                    Line::through(worst, at_worst, best, at_best).ok_or(CompileErrorKind::Unfit)?;
+                (
+                    Scale::Goalposts {
+                        worst,
+                        best,
+                        at_worst,
+                        at_best,
+                        line,
+                    },
+                    "goalposts",
+                )
             }
         };
-        Ok((NodeKind::Score(Box::new(Score { measure, scale, knock_out })), form))
+        Ok((
+            NodeKind::Score(Box::new(Score {
+                measure,
+                scale,
+                knock_out,
+            })),
+            form,
+        ))
     }
 
     fn conditions(&mut self, conditions: &[FileCondition]) -> Result<Box<[Condition]>> {
-        conditions.iter().map(|condition| self.condition(condition)).collect()
+        conditions
+            .iter()
+            .map(|condition| self.condition(condition))
+            .collect()
     }
 
     fn condition(&mut self, condition: &FileCondition) -> Result<Condition> {
         let test = if condition.one_of.is_empty() {
             let edge = |at: Option<Quantity>, included| {
-                at.map(|at| Edge { at: Ratio::from_quantity(at), included })
+                at.map(|at| Edge {
+                    at: Ratio::from_quantity(at),
+                    included,
+                })
             };
             let exactly = edge(condition.equals, true);
-            let from = [edge(condition.at_least, true), edge(condition.more_than, false), exactly];
-            let to = [edge(condition.at_most, true), edge(condition.less_than, false), exactly];
+            let from = [
+                edge(condition.at_least, true),
+                edge(condition.more_than, false),
+                exactly,
+            ];
+            let to = [
+                edge(condition.at_most, true),
+                edge(condition.less_than, false),
+                exactly,
+            ];
             // Of several limits on one side the tighter holds.
             let tighter = |edges: [Option<Edge>; 3], upper: bool| {
                 edges.into_iter().flatten().reduce(|a, b| {
-                    let order = if upper { b.at.cmp(&a.at) } else { a.at.cmp(&b.at) };
+                    let order = if upper {
+                        b.at.cmp(&a.at)
+                    } else {
+                        a.at.cmp(&b.at)
+                    };
                     match order {
                         std::cmp::Ordering::Less => b,
                         std::cmp::Ordering::Greater => a,
-                        std::cmp::Ordering::Equal => {
-                            Edge { at: a.at, included: a.included && b.included }
-                        }
+                        std::cmp::Ordering::Equal => Edge {
+                            at: a.at,
+                            included: a.included && b.included,
+                        },
                     }
                 })
             };
@@ -226,7 +303,10 @@ impl<'s> RuleCompiler<'s> {
             }
             Test::OneOf(bits)
         };
-        Ok(Condition { measure: self.measure(&condition.measure)?, test })
+        Ok(Condition {
+            measure: self.measure(&condition.measure)?,
+            test,
+        })
     }
 
     /// The names of the options a measure chooses from.
@@ -240,9 +320,11 @@ impl<'s> RuleCompiler<'s> {
         };
         match self.fact_kind(fact)?.1 {
             FactKind::YesNo => Ok(YES_NO.iter().map(|&name| name.to_owned()).collect()),
-            FactKind::Choice(kind) => {
-                Ok(kind.options.iter().map(|option| option.id.as_ref().to_owned()).collect())
-            }
+            FactKind::Choice(kind) => Ok(kind
+                .options
+                .iter()
+                .map(|option| option.id.as_ref().to_owned())
+                .collect()),
             _ => Err(CompileErrorKind::Unfit),
         }
     }
@@ -257,7 +339,11 @@ impl<'s> RuleCompiler<'s> {
             FileMeasure::Choice(fact) => {
                 let (fact, _) = self.fact_kind(fact)?;
                 let cell = self.cell(Input::Choice { fact });
-                Measure::Choice { cell, timely: false, empty: Empty::Undeclared }
+                Measure::Choice {
+                    cell,
+                    timely: false,
+                    empty: Empty::Undeclared,
+                }
             }
             FileMeasure::Share(share) => {
                 let part: Vec<_> = share.part.iter().map(|fact| (fact, 1)).collect();
@@ -281,7 +367,9 @@ impl<'s> RuleCompiler<'s> {
                         due: due.clone(),
                         policy: self.policy(timeliness.non_working_day),
                     },
-                    (None, None, Some(slot)) => Input::SlotTimeliness { slot: self.slot(slot)? },
+                    (None, None, Some(slot)) => Input::SlotTimeliness {
+                        slot: self.slot(slot)?,
+                    },
                     _ => return Err(CompileErrorKind::Unfit),
                 };
                 Measure::Choice {
@@ -305,8 +393,14 @@ impl<'s> RuleCompiler<'s> {
             FileMeasure::Punctuality(group) => self.group(group, true)?,
             FileMeasure::Rows(rows) => {
                 let table = self.fact_kind(&rows.table)?.0;
-                let cell = self.cell(Input::Rows { table, r#where: rows.r#where.clone() });
-                Measure::Number(Terms { terms: Box::new([Term { cell, factor: 1 }]), den: 1 })
+                let cell = self.cell(Input::Rows {
+                    table,
+                    r#where: rows.r#where.clone(),
+                });
+                Measure::Number(Terms {
+                    terms: Box::new([Term { cell, factor: 1 }]),
+                    den: 1,
+                })
             }
             FileMeasure::RowShare(rows) => self.row_share(rows)?,
             FileMeasure::WeightedAnswers(answers) => {
@@ -320,8 +414,10 @@ impl<'s> RuleCompiler<'s> {
                 for answer in &answers.answers {
                     let terms = self.terms_at(&[(&answer.fact, 1)], decimals)?;
                     let term = *terms.terms.first().ok_or(CompileErrorKind::Unfit)?;
-                    let weight =
-                        answer.weight.to_scale(places).ok_or(CompileErrorKind::TooLarge)?;
+                    let weight = answer
+                        .weight
+                        .to_scale(places)
+                        .ok_or(CompileErrorKind::TooLarge)?;
                     compiled.push((term, weight));
                 }
                 Measure::Weighted {
@@ -331,7 +427,9 @@ impl<'s> RuleCompiler<'s> {
                 }
             }
             FileMeasure::Growth(growth) => {
-                let decimals = self.decimals(&growth.now)?.max(self.decimals(&growth.base)?);
+                let decimals = self
+                    .decimals(&growth.now)?
+                    .max(self.decimals(&growth.base)?);
                 let now = self.terms_at(&[(&growth.now, 1)], decimals)?;
                 let base = self.terms_at(&[(&growth.base, 1)], decimals)?;
                 Measure::Growth {
@@ -349,10 +447,22 @@ impl<'s> RuleCompiler<'s> {
         } else if let Some(area) = &group.area {
             GroupOf::Area(area.clone())
         } else {
-            GroupOf::Slots(group.slots.iter().map(|slot| self.slot(slot)).collect::<Result<_>>()?)
+            GroupOf::Slots(
+                group
+                    .slots
+                    .iter()
+                    .map(|slot| self.slot(slot))
+                    .collect::<Result<_>>()?,
+            )
         };
-        let part = self.cell(Input::GroupPart { group: of.clone(), punctual });
-        let whole = self.cell(Input::GroupWhole { group: of, punctual });
+        let part = self.cell(Input::GroupPart {
+            group: of.clone(),
+            punctual,
+        });
+        let whole = self.cell(Input::GroupWhole {
+            group: of,
+            punctual,
+        });
         self.counted(part, whole, group.when_empty.as_ref())
     }
 
@@ -363,7 +473,10 @@ impl<'s> RuleCompiler<'s> {
             r#where: rows.r#where.clone(),
             among: rows.among.clone(),
         });
-        let whole = self.cell(Input::RowWhole { table, among: rows.among.clone() });
+        let whole = self.cell(Input::RowWhole {
+            table,
+            among: rows.among.clone(),
+        });
         self.counted(part, whole, rows.when_empty.as_ref())
     }
 
@@ -374,8 +487,15 @@ impl<'s> RuleCompiler<'s> {
         whole: usize,
         when_empty: Option<&WhenEmpty>,
     ) -> Result<Measure> {
-        let one = |cell| Terms { terms: Box::new([Term { cell, factor: 1 }]), den: 1 };
-        Ok(Measure::Share { part: one(part), whole: one(whole), empty: empty(when_empty)? })
+        let one = |cell| Terms {
+            terms: Box::new([Term { cell, factor: 1 }]),
+            den: 1,
+        };
+        Ok(Measure::Share {
+            part: one(part),
+            whole: one(whole),
+            empty: empty(when_empty)?,
+        })
     }
 
     fn terms(&mut self, facts: &[(&Id, i64)]) -> Result<Terms> {
@@ -390,12 +510,22 @@ impl<'s> RuleCompiler<'s> {
         let mut terms = Vec::new();
         for (fact, sign) in facts {
             let own = self.decimals(fact)?;
-            let shift = decimals.checked_sub(own).ok_or(CompileErrorKind::TooLarge)?;
-            let factor = power(shift)?.checked_mul(*sign).ok_or(CompileErrorKind::TooLarge)?;
+            let shift = decimals
+                .checked_sub(own)
+                .ok_or(CompileErrorKind::TooLarge)?;
+            let factor = power(shift)?
+                .checked_mul(*sign)
+                .ok_or(CompileErrorKind::TooLarge)?;
             let fact = self.fact_kind(fact)?.0;
-            terms.push(Term { cell: self.cell(Input::Number { fact }), factor });
+            terms.push(Term {
+                cell: self.cell(Input::Number { fact }),
+                factor,
+            });
         }
-        Ok(Terms { terms: terms.into(), den: power(decimals)? })
+        Ok(Terms {
+            terms: terms.into(),
+            den: power(decimals)?,
+        })
     }
 
     fn decimals(&self, fact: &Id) -> Result<u8> {
@@ -421,19 +551,27 @@ impl<'s> RuleCompiler<'s> {
     }
 
     fn policy(&self, own: Option<NonWorkingDay>) -> NonWorkingDay {
-        own.or(self.set.file().non_working_day).unwrap_or(NonWorkingDay::Keep)
+        own.or(self.set.file().non_working_day)
+            .unwrap_or(NonWorkingDay::Keep)
     }
 
     /// The cell of the leaf that reads an input.
     fn cell(&mut self, input: Input) -> usize {
-        let global = self.inputs.iter().position(|known| *known == input).unwrap_or_else(|| {
-            self.inputs.push(input);
-            self.inputs.len().saturating_sub(1)
-        });
-        self.cells.iter().position(|known| *known == global).unwrap_or_else(|| {
-            self.cells.push(global);
-            self.cells.len().saturating_sub(1)
-        })
+        let global = self
+            .inputs
+            .iter()
+            .position(|known| *known == input)
+            .unwrap_or_else(|| {
+                self.inputs.push(input);
+                self.inputs.len().saturating_sub(1)
+            });
+        self.cells
+            .iter()
+            .position(|known| *known == global)
+            .unwrap_or_else(|| {
+                self.cells.push(global);
+                self.cells.len().saturating_sub(1)
+            })
     }
 }
 
@@ -445,11 +583,15 @@ fn index_of(names: &[String], id: &Id) -> Result<usize> {
 }
 
 fn points(quantity: Quantity) -> Result<i64> {
-    Points::from_quantity(quantity).map(Points::nanos).ok_or(CompileErrorKind::TooLarge)
+    Points::from_quantity(quantity)
+        .map(Points::nanos)
+        .ok_or(CompileErrorKind::TooLarge)
 }
 
 fn power(places: u8) -> Result<i64> {
-    10_i64.checked_pow(u32::from(places)).ok_or(CompileErrorKind::TooLarge)
+    10_i64
+        .checked_pow(u32::from(places))
+        .ok_or(CompileErrorKind::TooLarge)
 }
 
 fn empty(when: Option<&WhenEmpty>) -> Result<Empty> {

@@ -91,9 +91,8 @@ impl Scorer {
             measure_rounding: rounding.measure.as_ref().and_then(to_rounding),
             leaf_rounding: rounding.leaf.as_ref().and_then(to_rounding),
             area_rounding: rounding.area.as_ref().and_then(to_rounding),
-            index_rounding: to_rounding(&rounding.index).ok_or_else(|| {
-                CompileError::new(set.id().clone(), CompileErrorKind::TooLarge)
-            })?,
+            index_rounding: to_rounding(&rounding.index)
+                .ok_or_else(|| CompileError::new(set.id().clone(), CompileErrorKind::TooLarge))?,
             plain_sums,
             leaves: leaves.into(),
             set,
@@ -136,7 +135,10 @@ fn shared(inputs: usize, leaves: &[CompiledLeaf]) -> Box<[bool]> {
     for leaf in leaves {
         let mut read = |cells: &[usize]| {
             for cell in cells {
-                let reader = leaf.inputs.get(*cell).and_then(|input| readers.get_mut(*input));
+                let reader = leaf
+                    .inputs
+                    .get(*cell)
+                    .and_then(|input| readers.get_mut(*input));
                 if let Some(count) = reader {
                     *count = count.saturating_add(1);
                 }
@@ -161,12 +163,15 @@ fn count_readers(node: &Node, read: &mut impl FnMut(&[usize])) {
             read(&cells);
         }
         NodeKind::Gate { when, then, .. } => {
-            when.iter().for_each(|condition| condition.measure.for_each_cell(&mut note));
+            when.iter()
+                .for_each(|condition| condition.measure.for_each_cell(&mut note));
             read(&cells);
             count_readers(then, read);
         }
         NodeKind::Sum { parts, .. } => {
-            parts.iter().for_each(|part| count_readers(&part.node, read));
+            parts
+                .iter()
+                .for_each(|part| count_readers(&part.node, read));
         }
     }
 }

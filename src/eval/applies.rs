@@ -30,8 +30,11 @@ pub(crate) fn applies(
     if let Some(applies) = absent(compiled, file, model, source) {
         return applies;
     }
-    let Some((index, claim)) =
-        file.not_applicable.iter().enumerate().find(|(_, claim)| claim.part.is_none() && names(&claim.at))
+    let Some((index, claim)) = file
+        .not_applicable
+        .iter()
+        .enumerate()
+        .find(|(_, claim)| claim.part.is_none() && names(&claim.at))
     else {
         return Applies::Yes;
     };
@@ -64,7 +67,9 @@ fn first_below(compiled: &Compiled, parent: &crate::read::Id, model: &Leaf) -> b
 pub(crate) fn treated(treatment: NotApplicable) -> Option<Applies> {
     match treatment {
         NotApplicable::NotAllowed => None,
-        NotApplicable::LeaveDenominator => Some(Applies::Excluded { keeps_denominator: false }),
+        NotApplicable::LeaveDenominator => Some(Applies::Excluded {
+            keeps_denominator: false,
+        }),
         NotApplicable::FullMarks => Some(Applies::FullMarks),
         NotApplicable::Zero => Some(Applies::Zero),
     }
@@ -83,7 +88,11 @@ fn absent(
         let by = fact.provided_by?;
         let unanswered = source.facts.get(*index) == Some(&Resolved::Open);
         if unanswered && file.absent.iter().any(|absent| absent.provided_by == by) {
-            let declared = set.file().absent_sources.iter().find(|own| own.provided_by == by)?;
+            let declared = set
+                .file()
+                .absent_sources
+                .iter()
+                .find(|own| own.provided_by == by)?;
             if let Some(applies) = treated(declared.treatment) {
                 return Some(applies);
             }
@@ -101,7 +110,9 @@ pub(crate) fn parts(
 ) -> u64 {
     let mut mask = 0;
     for (index, claim) in file.not_applicable.iter().enumerate() {
-        let Some(part) = claim.part.as_ref().filter(|_| claim.at == *model.id()) else { continue };
+        let Some(part) = claim.part.as_ref().filter(|_| claim.at == *model.id()) else {
+            continue;
+        };
         match leaf.parts.iter().find(|(id, _, _)| id == part) {
             Some((_, bit, true)) => mask |= bit,
             Some((_, _, false)) => {

@@ -27,7 +27,10 @@ pub(crate) fn decide(
         return;
     };
     let locked = |round: u32| {
-        appraisal.rounds.iter().any(|own| own.round == round && own.locked_on.is_some())
+        appraisal
+            .rounds
+            .iter()
+            .any(|own| own.round == round && own.locked_on.is_some())
     };
     for (index, model) in compiled.set.leaves().iter().enumerate() {
         let mut rounds: [Option<Decision>; 2] = [None, None];
@@ -38,12 +41,21 @@ pub(crate) fn decide(
                 .enumerate()
                 .find(|(_, record)| record.round == round && record.criterion == *model.id());
             let Some((at, record)) = record else { continue };
-            let judge = Judge { compiled, source, prepared: &*prepared, index, model };
+            let judge = Judge {
+                compiled,
+                source,
+                prepared: &*prepared,
+                index,
+                model,
+            };
             let decision = match record.copies_round {
                 Some(1) if round == 2 && rounds[0].is_some() => rounds[0],
                 Some(copied) => {
                     let criterion = model.id().to_string();
-                    let fault = AssessmentFault::CopiesNoDecision { criterion, round: copied };
+                    let fault = AssessmentFault::CopiesNoDecision {
+                        criterion,
+                        round: copied,
+                    };
                     found.keep(&fault, format!("/appraisal/records/{at}/copies_round"));
                     None
                 }
@@ -90,9 +102,18 @@ fn settle_excluded(
 /// The decision that "not applicable" amounts to.
 fn granted(applies: Applies, max: Points) -> Decision {
     match applies {
-        Applies::FullMarks => Decision { points: Some(max), excluded: false },
-        Applies::Zero => Decision { points: Some(Points::ZERO), excluded: false },
-        Applies::Excluded { .. } | Applies::Yes => Decision { points: None, excluded: true },
+        Applies::FullMarks => Decision {
+            points: Some(max),
+            excluded: false,
+        },
+        Applies::Zero => Decision {
+            points: Some(Points::ZERO),
+            excluded: false,
+        },
+        Applies::Excluded { .. } | Applies::Yes => Decision {
+            points: None,
+            excluded: true,
+        },
     }
 }
 
@@ -108,15 +129,24 @@ impl Judge<'_> {
     fn decision(&self, record: &AppraisalRecord) -> Option<Decision> {
         let own = self.prepared.leaves.get(self.index)?;
         if let Some(points) = record.points {
-            return Some(Decision { points: Some(Points::from_quantity(points)?), excluded: false });
+            return Some(Decision {
+                points: Some(Points::from_quantity(points)?),
+                excluded: false,
+            });
         }
         if record.copies_claim {
             return match own.claimed {
-                Some(points) => Some(Decision { points: Some(points), excluded: false }),
+                Some(points) => Some(Decision {
+                    points: Some(points),
+                    excluded: false,
+                }),
                 None => self.as_scored(&self.score(own, None)?),
             };
         }
-        let applying = PreparedLeaf { applies: Applies::Yes, ..own.clone() };
+        let applying = PreparedLeaf {
+            applies: Applies::Yes,
+            ..own.clone()
+        };
         match record.not_applicable {
             Some(true) => {
                 let treatment = match self.model.not_applicable() {
@@ -133,7 +163,10 @@ impl Judge<'_> {
     /// The points of a score that is complete.
     fn as_scored(&self, score: &CriterionScore) -> Option<Decision> {
         match score.state {
-            State::Scored => Some(Decision { points: score.computed, excluded: false }),
+            State::Scored => Some(Decision {
+                points: score.computed,
+                excluded: false,
+            }),
             State::NotApplicable => Some(Decision {
                 points: score.computed,
                 excluded: score.computed.is_none(),
@@ -143,7 +176,11 @@ impl Judge<'_> {
     }
 
     /// Scores the leaf again, with the facts of a record.
-    fn score(&self, own: &PreparedLeaf, record: Option<&AppraisalRecord>) -> Option<CriterionScore> {
+    fn score(
+        &self,
+        own: &PreparedLeaf,
+        record: Option<&AppraisalRecord>,
+    ) -> Option<CriterionScore> {
         let leaf = self.compiled.leaves.get(self.index)?;
         let end = leaf.cells_at.checked_add(leaf.inputs.len())?;
         let mut cells: Vec<Cell> = self.prepared.cells.get(leaf.cells_at..end)?.to_vec();
@@ -155,15 +192,31 @@ impl Judge<'_> {
                 let resolved = resolve(set.facts().get(index)?, value, &mut Vec::new())?;
                 *facts.get_mut(index)? = resolved;
             }
-            let source = Source { facts: &facts, ..*self.source };
+            let source = Source {
+                facts: &facts,
+                ..*self.source
+            };
             cells = leaf
                 .inputs
                 .iter()
-                .map(|input| self.compiled.inputs.get(*input).map(|input| source.cell(input)))
+                .map(|input| {
+                    self.compiled
+                        .inputs
+                        .get(*input)
+                        .map(|input| source.cell(input))
+                })
                 .collect::<Option<_>>()?;
         }
         let evidence = cells.clone();
         let mut ledger = PointsOnly(NoTrace);
-        Some(score_leaf(self.compiled, self.index, leaf, own, &cells, &evidence, &mut ledger))
+        Some(score_leaf(
+            self.compiled,
+            self.index,
+            leaf,
+            own,
+            &cells,
+            &evidence,
+            &mut ledger,
+        ))
     }
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::appraisal;
 use super::applies;
+use super::appraisal;
 use super::cells::{Source, is_from_outside};
 use super::evidence::{OccurrenceName, Prover, standings};
 use super::facts::{Resolved, resolve};
@@ -190,53 +190,79 @@ impl Found {
 fn resolve_all(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) -> Vec<Resolved> {
     let set = &compiled.set;
     let mut facts = vec![Resolved::Open; set.facts().len()];
-    let mut take = |id: &str, value: &FactValue, pointer: &str, outside: bool, found: &mut Found| {
-        let Some(index) = set.fact_index(id) else {
-            let names = set.facts().iter().map(|fact| fact.id.as_ref());
-            let suggestion = suggest(id, names).map(str::to_owned);
-            let fault =
-                AssessmentFault::UnknownName { what: Thing::Fact, name: id.to_owned(), suggestion };
-            return found.refuse(&fault, pointer);
-        };
-        let Some(fact) = set.facts().get(index) else { return };
-        let mut faults = Vec::new();
-        let resolved = resolve(fact, value, &mut faults);
-        for (below, fault) in faults {
-            found.refuse(&fault, format!("{pointer}{below}"));
-        }
-        match (is_from_outside(fact), outside) {
-            (true, false) if *value != FactValue::Unanswered => {
-                let points = points_on(compiled, index);
-                found.keep(&AssessmentFault::NotForTheUnit { fact: id.to_owned(), points }, pointer);
+    let mut take =
+        |id: &str, value: &FactValue, pointer: &str, outside: bool, found: &mut Found| {
+            let Some(index) = set.fact_index(id) else {
+                let names = set.facts().iter().map(|fact| fact.id.as_ref());
+                let suggestion = suggest(id, names).map(str::to_owned);
+                let fault = AssessmentFault::UnknownName {
+                    what: Thing::Fact,
+                    name: id.to_owned(),
+                    suggestion,
+                };
+                return found.refuse(&fault, pointer);
+            };
+            let Some(fact) = set.facts().get(index) else {
                 return;
+            };
+            let mut faults = Vec::new();
+            let resolved = resolve(fact, value, &mut faults);
+            for (below, fault) in faults {
+                found.refuse(&fault, format!("{pointer}{below}"));
             }
-            (false, true) => {
-                found.refuse(&AssessmentFault::NotFromOutside { fact: id.to_owned() }, pointer);
-                return;
+            match (is_from_outside(fact), outside) {
+                (true, false) if *value != FactValue::Unanswered => {
+                    let points = points_on(compiled, index);
+                    found.keep(
+                        &AssessmentFault::NotForTheUnit {
+                            fact: id.to_owned(),
+                            points,
+                        },
+                        pointer,
+                    );
+                    return;
+                }
+                (false, true) => {
+                    found.refuse(
+                        &AssessmentFault::NotFromOutside {
+                            fact: id.to_owned(),
+                        },
+                        pointer,
+                    );
+                    return;
+                }
+                _ => {}
             }
-            _ => {}
-        }
-        let resolved = match resolved {
-            Some(Resolved::Date(date)) if date > file.as_of => {
-                let fault =
-                    AssessmentFault::DateAfterAsOf { fact: id.to_owned(), date, as_of: file.as_of };
-                found.keep(&fault, pointer);
-                Resolved::Open
+            let resolved = match resolved {
+                Some(Resolved::Date(date)) if date > file.as_of => {
+                    let fault = AssessmentFault::DateAfterAsOf {
+                        fact: id.to_owned(),
+                        date,
+                        as_of: file.as_of,
+                    };
+                    found.keep(&fault, pointer);
+                    Resolved::Open
+                }
+                Some(resolved) => resolved,
+                None => Resolved::Open,
+            };
+            if let Some(slot) = facts.get_mut(index)
+                && (outside || !is_from_outside(fact))
+            {
+                *slot = resolved;
             }
-            Some(resolved) => resolved,
-            None => Resolved::Open,
         };
-        if let Some(slot) = facts.get_mut(index)
-            && (outside || !is_from_outside(fact))
-        {
-            *slot = resolved;
-        }
-    };
     for (id, value) in &file.facts {
         take(id.as_ref(), value, &format!("/facts/{id}"), false, found);
     }
     for (index, result) in file.external.iter().enumerate() {
-        take(result.fact.as_ref(), &result.value, &format!("/external/{index}/value"), true, found);
+        take(
+            result.fact.as_ref(),
+            &result.value,
+            &format!("/external/{index}/value"),
+            true,
+            found,
+        );
     }
     facts
 }
@@ -260,7 +286,11 @@ fn prepare(
     names: &[OccurrenceName],
     found: &mut Found,
 ) -> Prepared {
-    let inputs: Vec<Cell> = compiled.inputs.iter().map(|input| source.cell(input)).collect();
+    let inputs: Vec<Cell> = compiled
+        .inputs
+        .iter()
+        .map(|input| source.cell(input))
+        .collect();
     let claims = file.claims.as_ref();
     let mut prepared = Prepared {
         leaves: Vec::with_capacity(compiled.leaves.len()),
@@ -314,8 +344,10 @@ fn prepare(
         prepared.cells.extend(cells);
         prepared.evidence.extend(evidence);
     }
-    prepared.bounds_exact =
-        !undetermined.iter().zip(&*compiled.shared).any(|(open, shared)| *open && *shared);
+    prepared.bounds_exact = !undetermined
+        .iter()
+        .zip(&*compiled.shared)
+        .any(|(open, shared)| *open && *shared);
     appraisal::decide(compiled, file, source, &mut prepared, found);
     prepared
 }

@@ -29,20 +29,28 @@ pub(crate) struct Source<'a> {
 impl Source<'_> {
     /// The cell of an input, as the facts have it.
     pub(crate) fn cell(&self, input: &Input) -> Cell {
-        self.try_cell(input).unwrap_or(Cell::given(CellValue::Contradiction))
+        self.try_cell(input)
+            .unwrap_or(Cell::given(CellValue::Contradiction))
     }
 
     fn try_cell(&self, input: &Input) -> Option<Cell> {
         match input {
-            Input::SlotTimeliness { slot } => {
-                Some(Cell::given(CellValue::Choice(self.tasks?.timeliness(*slot)?)))
-            }
+            Input::SlotTimeliness { slot } => Some(Cell::given(CellValue::Choice(
+                self.tasks?.timeliness(*slot)?,
+            ))),
             Input::GroupPart { group, punctual } => {
                 let counts = self.tasks?.counts(group, *punctual)?;
-                Some(Cell::given(CellValue::Number { lo: counts.done, hi: counts.possible }))
+                Some(Cell::given(CellValue::Number {
+                    lo: counts.done,
+                    hi: counts.possible,
+                }))
             }
             Input::GroupWhole { group, punctual } => {
-                Some(Cell::number(self.tasks?.counts(group, *punctual)?.of))
+                let counts = self.tasks?.counts(group, *punctual)?;
+                Some(Cell::given(CellValue::Number {
+                    lo: counts.of,
+                    hi: counts.may_be,
+                }))
             }
             Input::Number { fact: index }
             | Input::Choice { fact: index }
@@ -53,20 +61,34 @@ impl Source<'_> {
             | Input::RowWhole { table: index, .. } => {
                 let fact = self.set.facts().get(*index)?;
                 let value = self.value_with(input, fact, self.facts.get(*index)?)?;
-                Some(Cell { value, pending: is_from_outside(fact) })
+                let start = self
+                    .start_of(input)
+                    .and_then(|start| self.set.facts().get(start));
+                let pending = is_from_outside(fact) || start.is_some_and(is_from_outside);
+                Some(Cell { value, pending })
             }
         }
     }
 
     /// The value of an input whose fact has this value.
-    pub(crate) fn value_with(&self, input: &Input, fact: &Fact, resolved: &Resolved) -> Option<CellValue> {
+    pub(crate) fn value_with(
+        &self,
+        input: &Input,
+        fact: &Fact,
+        resolved: &Resolved,
+    ) -> Option<CellValue> {
+        if self.never_starts(input) {
+            // The day a due date counts from did not come: there is nothing to measure against.
+            return Some(CellValue::Contradiction);
+        }
         if *resolved == Resolved::Open {
             return self.unanswered(input, fact);
         }
         match (input, resolved) {
-            (Input::Number { .. }, Resolved::Number(value)) => {
-                Some(CellValue::Number { lo: *value, hi: *value })
-            }
+            (Input::Number { .. }, Resolved::Number(value)) => Some(CellValue::Number {
+                lo: *value,
+                hi: *value,
+            }),
             (Input::Choice { .. }, Resolved::Choice(index)) => {
                 Some(CellValue::Choice(1_u64.checked_shl(*index)?))
             }
@@ -78,20 +100,32 @@ impl Source<'_> {
                     None => ON_TIME | LATE,
                 }))
             }
-            (Input::DaysLate { .. }, Resolved::NotDone) => {
-                Some(CellValue::Days { lo: 1, hi: 0, none: true })
-            }
+            (Input::DaysLate { .. }, Resolved::NotDone) => Some(CellValue::Days {
+                lo: 1,
+                hi: 0,
+                none: true,
+            }),
             (Input::DaysLate { due, policy, .. }, Resolved::Date(date)) => {
                 Some(match self.last_day(due, *policy) {
                     Some(last) => {
                         let late = i64::from(date.days_since(last)).max(0);
-                        CellValue::Days { lo: late, hi: late, none: false }
+                        CellValue::Days {
+                            lo: late,
+                            hi: late,
+                            none: false,
+                        }
                     }
-                    None => CellValue::Days { lo: 0, hi: MOST_DAYS, none: false },
+                    None => CellValue::Days {
+                        lo: 0,
+                        hi: MOST_DAYS,
+                        none: false,
+                    },
                 })
             }
             (_, Resolved::Table(rows)) => {
-                let FactKind::Table(kind) = &fact.kind else { return None };
+                let FactKind::Table(kind) = &fact.kind else {
+                    return None;
+                };
                 self.rows(input, kind, rows)
             }
             _ => None,
@@ -102,16 +136,49 @@ impl Source<'_> {
     pub(crate) fn unanswered(&self, input: &Input, fact: &Fact) -> Option<CellValue> {
         match (input, &fact.kind) {
             (Input::Timeliness { due, policy, .. }, _) => {
-                let passed = self.last_day(due, *policy).is_some_and(|last| self.as_of > last);
-                Some(CellValue::Choice(if passed { LATE | NOT_DONE } else { ON_TIME | LATE | NOT_DONE }))
+                let passed = self
+                    .last_day(due, *policy)
+                    .is_some_and(|last| self.as_of > last);
+                Some(CellValue::Choice(if passed {
+                    LATE | NOT_DONE
+                } else {
+                    ON_TIME | LATE | NOT_DONE
+                }))
             }
             (Input::DaysLate { due, policy, .. }, _) => {
                 let least = self.last_day(due, *policy).map_or(0, |last| {
-                    i64::from(self.as_of.days_since(last)).saturating_add(1).clamp(0, MOST_DAYS)
+                    i64::from(self.as_of.days_since(last))
+                        .saturating_add(1)
+                        .clamp(0, MOST_DAYS)
                 });
-                Some(CellValue::Days { lo: least, hi: MOST_DAYS, none: true })
+                Some(CellValue::Days {
+                    lo: least,
+                    hi: MOST_DAYS,
+                    none: true,
+                })
             }
             _ => any_value(input, fact),
+        }
+    }
+
+    /// Whether the due date of an input counts from a day that, as reported, did not come.
+    fn never_starts(&self, input: &Input) -> bool {
+        let start = self.start_of(input).and_then(|fact| self.facts.get(fact));
+        start == Some(&Resolved::NotDone)
+    }
+
+    /// The date fact that the due date of an input counts from.
+    pub(crate) fn start_of(&self, input: &Input) -> Option<usize> {
+        match input {
+            Input::Timeliness {
+                due: Due::After(after),
+                ..
+            }
+            | Input::DaysLate {
+                due: Due::After(after),
+                ..
+            } if after.date.is_none() => self.set.fact_index(after.of.as_ref()?),
+            _ => None,
         }
     }
 
@@ -141,7 +208,9 @@ impl Source<'_> {
             _ => return None,
         };
         let all = i64::try_from(rows.len()).ok()?;
-        let undecided = rows.iter().any(|row| meets(kind, row, &mut among.iter()).is_none());
+        let undecided = rows
+            .iter()
+            .any(|row| meets(kind, row, &mut among.iter()).is_none());
         if undecided {
             return Some(CellValue::Number { lo: 0, hi: all });
         }
@@ -153,7 +222,10 @@ impl Source<'_> {
                 None => maybe = maybe.checked_add(1)?,
             }
         }
-        Some(CellValue::Number { lo: sure, hi: sure.checked_add(maybe)? })
+        Some(CellValue::Number {
+            lo: sure,
+            hi: sure.checked_add(maybe)?,
+        })
     }
 }
 
@@ -162,15 +234,24 @@ pub(crate) fn any_value(input: &Input, fact: &Fact) -> Option<CellValue> {
     match (input, &fact.kind) {
         (Input::Number { .. }, FactKind::Number(kind)) => {
             let decimals = u8::try_from(kind.decimals).ok()?;
-            Some(CellValue::Number { lo: kind.min.to_scale(decimals)?, hi: kind.max.to_scale(decimals)? })
+            Some(CellValue::Number {
+                lo: kind.min.to_scale(decimals)?,
+                hi: kind.max.to_scale(decimals)?,
+            })
         }
         (Input::Choice { .. }, FactKind::YesNo) => Some(CellValue::Choice(3)),
         (Input::Choice { .. }, FactKind::Choice(kind)) => {
             let options = u32::try_from(kind.options.len()).ok()?;
-            Some(CellValue::Choice(1_u64.checked_shl(options)?.checked_sub(1)?))
+            Some(CellValue::Choice(
+                1_u64.checked_shl(options)?.checked_sub(1)?,
+            ))
         }
         (Input::Timeliness { .. }, _) => Some(CellValue::Choice(ON_TIME | LATE | NOT_DONE)),
-        (Input::DaysLate { .. }, _) => Some(CellValue::Days { lo: 0, hi: MOST_DAYS, none: true }),
+        (Input::DaysLate { .. }, _) => Some(CellValue::Days {
+            lo: 0,
+            hi: MOST_DAYS,
+            none: true,
+        }),
         (_, FactKind::Table(kind)) => {
             let most = i64::try_from(most_rows(kind.max_rows)).ok()?;
             Some(CellValue::Number { lo: 0, hi: most })
@@ -192,8 +273,14 @@ fn meets<'c>(
 ) -> Option<bool> {
     let mut undecided = false;
     for condition in conditions {
-        let index = kind.columns.iter().position(|column| column.id == condition.column);
-        match index.and_then(|index| row.get(index)).unwrap_or(&Value::Open) {
+        let index = kind
+            .columns
+            .iter()
+            .position(|column| column.id == condition.column);
+        match index
+            .and_then(|index| row.get(index))
+            .unwrap_or(&Value::Open)
+        {
             Value::Open => undecided = true,
             value => {
                 if !holds(condition, value) {

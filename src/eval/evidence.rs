@@ -23,7 +23,10 @@ pub(crate) struct Standing<'a> {
 }
 
 /// How all requirements of a leaf stand.
-pub(crate) fn standings<'a>(criterion: &'a Criterion, documents: &'a [Document]) -> Vec<Standing<'a>> {
+pub(crate) fn standings<'a>(
+    criterion: &'a Criterion,
+    documents: &'a [Document],
+) -> Vec<Standing<'a>> {
     criterion
         .evidence
         .iter()
@@ -68,7 +71,13 @@ fn standing<'a>(
             .all(|kind| counted.iter().any(|(_, document)| document.kind == *kind)),
         _ => !counted.is_empty(),
     };
-    Standing { requirement, documents: counted, refused, met, items }
+    Standing {
+        requirement,
+        documents: counted,
+        refused,
+        met,
+        items,
+    }
 }
 
 fn fits(requirement: &EvidenceRequirement, kind: &Id) -> bool {
@@ -81,7 +90,9 @@ fn fits(requirement: &EvidenceRequirement, kind: &Id) -> bool {
 /// Whether a document is of a required kind, in the window, and names section and page.
 fn counts(requirement: &EvidenceRequirement, document: &Document) -> bool {
     let in_window = requirement.window.as_ref().is_none_or(|window| {
-        document.issued_on.is_some_and(|day| day >= window.from && day <= window.until)
+        document
+            .issued_on
+            .is_some_and(|day| day >= window.from && day <= window.until)
     });
     let located = !requirement.locate || (document.section.is_some() && document.page.is_some());
     fits(requirement, &document.kind) && in_window && located
@@ -130,7 +141,9 @@ impl Prover<'_> {
 
     /// The values of a known cell that are consistent with the documents.
     fn cell(&self, input: &Input, known: Cell) -> Cell {
-        let fact = input.fact().and_then(|index| self.source.set.facts().get(index));
+        let fact = input
+            .fact()
+            .and_then(|index| self.source.set.facts().get(index));
         if known.value == CellValue::Contradiction || fact.is_some_and(is_from_outside) {
             return known;
         }
@@ -139,6 +152,27 @@ impl Prover<'_> {
             .iter()
             .filter(|standing| self.concerns(standing.requirement, input))
             .collect();
+        let start = self
+            .source
+            .start_of(input)
+            .and_then(|start| self.source.set.facts().get(start));
+        if let (Some(start), Some(fact)) = (start, fact)
+            && !is_from_outside(start)
+        {
+            // A due date that counts from a day nobody proves may be any day.
+            let mut proving = self.standings.iter().filter(|standing| {
+                let supports = &standing.requirement.supports;
+                supports.is_empty() || supports.iter().any(|name| *name == *start.id.as_ref())
+            });
+            let proved = proving.clone().next().is_some() && proving.all(Self::stands);
+            if !proved {
+                let value = any_value(input, fact).unwrap_or(CellValue::Contradiction);
+                return Cell {
+                    value,
+                    pending: false,
+                };
+            }
+        }
         let value = match (input, fact) {
             (Input::SlotTimeliness { slot }, _) => self.slot(*slot, &relevant),
             (Input::GroupPart { group, punctual }, _) => self.group(group, *punctual, &relevant),
@@ -152,7 +186,10 @@ impl Prover<'_> {
             }
             _ => Some(known.value),
         };
-        Cell { value: value.unwrap_or(CellValue::Contradiction), pending: false }
+        Cell {
+            value: value.unwrap_or(CellValue::Contradiction),
+            pending: false,
+        }
     }
 
     /// Per-item evidence bounds a fact even where no document is on file.
@@ -165,16 +202,26 @@ impl Prover<'_> {
             return true;
         }
         let named = |name: &str| requirement.supports.iter().any(|support| support == name);
-        let fact = input.fact().and_then(|index| self.source.set.facts().get(index));
+        let fact = input
+            .fact()
+            .and_then(|index| self.source.set.facts().get(index));
         if let Some(fact) = fact {
             return named(fact.id.as_ref());
         }
         let slots = &self.source.set.file().slots;
         match input {
-            Input::GroupPart { group: GroupOf::Area(area), .. } => named(&format!("area:{area}")),
-            Input::GroupPart { group: GroupOf::All, .. } => named("all"),
+            Input::GroupPart {
+                group: GroupOf::Area(area),
+                ..
+            } => named(&format!("area:{area}")),
+            Input::GroupPart {
+                group: GroupOf::All,
+                ..
+            } => named("all"),
             _ => input.slots().iter().any(|slot| {
-                slots.get(*slot).is_some_and(|slot| named(&format!("slot:{}", slot.id)))
+                slots
+                    .get(*slot)
+                    .is_some_and(|slot| named(&format!("slot:{}", slot.id)))
             }),
         }
     }
@@ -201,7 +248,10 @@ impl Prover<'_> {
             }
         }
         facts.retain(|value| *value != Resolved::Open);
-        let typed = input.fact().and_then(|index| self.source.facts.get(index)).cloned();
+        let typed = input
+            .fact()
+            .and_then(|index| self.source.facts.get(index))
+            .cloned();
         if facts.is_empty() {
             facts.extend(typed);
         }
@@ -230,7 +280,10 @@ impl Prover<'_> {
                     _ => 0,
                 };
                 let items = items.saturating_mul(10_i64.checked_pow(decimals)?);
-                Some(CellValue::Number { lo: lo.min(items), hi })
+                Some(CellValue::Number {
+                    lo: lo.min(items),
+                    hi,
+                })
             }
             (value, _) => Some(if known.is_known() { value } else { known.value }),
         }
@@ -238,7 +291,10 @@ impl Prover<'_> {
 
     /// How each occurrence is shown.
     pub(crate) fn shown(&self, index: usize, alone: bool, relevant: &[&Standing<'_>]) -> Shown {
-        if relevant.iter().any(|standing| standing.requirement.mode == EvidenceMode::None) {
+        if relevant
+            .iter()
+            .any(|standing| standing.requirement.mode == EvidenceMode::None)
+        {
             return Shown::AsReported;
         }
         if let Some(name) = self.names.get(index) {
@@ -256,7 +312,11 @@ impl Prover<'_> {
                 .map(|document| document.issued_on)
                 .collect();
             if !days.is_empty() {
-                return days.into_iter().flatten().max().map_or(Shown::AsReported, Shown::On);
+                return days
+                    .into_iter()
+                    .flatten()
+                    .max()
+                    .map_or(Shown::AsReported, Shown::On);
             }
         }
         if relevant.is_empty() || relevant.iter().any(|standing| !standing.met) {
@@ -284,8 +344,12 @@ impl Prover<'_> {
     ) -> Option<CellValue> {
         let tasks: &Tasks = self.source.tasks?;
         let alone = tasks.group(group)?.len() == 1;
-        let counts = tasks.counts_shown(group, punctual, |index| self.shown(index, alone, relevant))?;
-        Some(CellValue::Number { lo: counts.done, hi: counts.possible })
+        let counts =
+            tasks.counts_shown(group, punctual, |index| self.shown(index, alone, relevant))?;
+        Some(CellValue::Number {
+            lo: counts.done,
+            hi: counts.possible,
+        })
     }
 }
 
@@ -305,10 +369,20 @@ impl OccurrenceName {
 fn union(one: CellValue, other: CellValue) -> Option<CellValue> {
     match (one, other) {
         (CellValue::Number { lo, hi }, CellValue::Number { lo: low, hi: high }) => {
-            Some(CellValue::Number { lo: lo.min(low), hi: hi.max(high) })
+            Some(CellValue::Number {
+                lo: lo.min(low),
+                hi: hi.max(high),
+            })
         }
         (CellValue::Choice(a), CellValue::Choice(b)) => Some(CellValue::Choice(a | b)),
-        (CellValue::Days { lo, hi, none }, CellValue::Days { lo: low, hi: high, none: also }) => {
+        (
+            CellValue::Days { lo, hi, none },
+            CellValue::Days {
+                lo: low,
+                hi: high,
+                none: also,
+            },
+        ) => {
             let (lo, hi) = if lo > hi {
                 (low, high)
             } else if low > high {
@@ -316,7 +390,11 @@ fn union(one: CellValue, other: CellValue) -> Option<CellValue> {
             } else {
                 (lo.min(low), hi.max(high))
             };
-            Some(CellValue::Days { lo, hi, none: none || also })
+            Some(CellValue::Days {
+                lo,
+                hi,
+                none: none || also,
+            })
         }
         _ => None,
     }

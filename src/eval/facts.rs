@@ -39,7 +39,13 @@ type Faults = Vec<(String, AssessmentFault)>;
 pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Option<Resolved> {
     let id = fact.id.to_string();
     let wrong = |expected, faults: &mut Faults| {
-        faults.push((String::new(), AssessmentFault::WrongKind { fact: id.clone(), expected }));
+        faults.push((
+            String::new(),
+            AssessmentFault::WrongKind {
+                fact: id.clone(),
+                expected,
+            },
+        ));
         None
     };
     if *value == FactValue::Unanswered {
@@ -47,7 +53,9 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
     }
     match &fact.kind {
         FactKind::Number(kind) => {
-            let Some(number) = quantity(value) else { return wrong(Expected::Number, faults) };
+            let Some(number) = quantity(value) else {
+                return wrong(Expected::Number, faults);
+            };
             match mantissa(&id, number, kind) {
                 Ok(mantissa) => Some(Resolved::Number(mantissa)),
                 Err(fault) => {
@@ -61,23 +69,41 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
             _ => wrong(Expected::YesNo, faults),
         },
         FactKind::Choice(kind) => {
-            let FactValue::Text(text) = value else { return wrong(Expected::Option, faults) };
-            let index = kind.options.iter().position(|option| option.id.as_ref() == text);
+            let FactValue::Text(text) = value else {
+                return wrong(Expected::Option, faults);
+            };
+            let index = kind
+                .options
+                .iter()
+                .position(|option| option.id.as_ref() == text);
             if let Some(index) = index.and_then(|index| u32::try_from(index).ok()) {
                 return Some(Resolved::Choice(index));
             }
-            let options = kind.options.iter().map(|option| option.id.to_string()).collect();
-            let fault = AssessmentFault::UnknownOption { fact: id, found: text.clone(), options };
+            let options = kind
+                .options
+                .iter()
+                .map(|option| option.id.to_string())
+                .collect();
+            let fault = AssessmentFault::UnknownOption {
+                fact: id,
+                found: text.clone(),
+                options,
+            };
             faults.push((String::new(), fault));
             None
         }
         FactKind::Date(span) => {
-            let FactValue::Text(text) = value else { return wrong(Expected::Date, faults) };
+            let FactValue::Text(text) = value else {
+                return wrong(Expected::Date, faults);
+            };
             if text == "none" {
                 return Some(Resolved::NotDone);
             }
             let Ok(date) = Date::parse(text) else {
-                let fault = AssessmentFault::BadDate { fact: id, found: text.clone() };
+                let fault = AssessmentFault::BadDate {
+                    fact: id,
+                    found: text.clone(),
+                };
                 faults.push((String::new(), fault));
                 return None;
             };
@@ -94,10 +120,16 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
             Some(Resolved::Date(date))
         }
         FactKind::Table(kind) => {
-            let FactValue::Rows(rows) = value else { return wrong(Expected::Rows, faults) };
+            let FactValue::Rows(rows) = value else {
+                return wrong(Expected::Rows, faults);
+            };
             let allowed = most_rows(kind.max_rows);
             if rows.len() > allowed {
-                let fault = AssessmentFault::TooManyRows { fact: id, found: rows.len(), allowed };
+                let fault = AssessmentFault::TooManyRows {
+                    fact: id,
+                    found: rows.len(),
+                    allowed,
+                };
                 faults.push((String::new(), fault));
                 return None;
             }
@@ -124,12 +156,18 @@ fn mantissa(id: &str, number: Quantity, kind: &NumberKind) -> Result<i64, Assess
     let allowed = u8::try_from(kind.decimals).unwrap_or(9);
     if number.scale() > allowed {
         let found = number.scale();
-        return Err(AssessmentFault::TooManyDecimals { fact: id.to_owned(), found, allowed });
+        return Err(AssessmentFault::TooManyDecimals {
+            fact: id.to_owned(),
+            found,
+            allowed,
+        });
     }
     if number < kind.min || number > kind.max {
         return Err(outside(id, number, kind));
     }
-    number.to_scale(allowed).ok_or_else(|| outside(id, number, kind))
+    number
+        .to_scale(allowed)
+        .ok_or_else(|| outside(id, number, kind))
 }
 
 fn outside(id: &str, number: Quantity, kind: &NumberKind) -> AssessmentFault {
@@ -180,7 +218,10 @@ fn table(
 }
 
 fn cell(id: &str, column: &Column, value: &FactValue) -> Result<Value, AssessmentFault> {
-    let wrong = |expected| AssessmentFault::WrongKind { fact: id.to_owned(), expected };
+    let wrong = |expected| AssessmentFault::WrongKind {
+        fact: id.to_owned(),
+        expected,
+    };
     Ok(match (&column.kind, value) {
         (_, FactValue::Unanswered) => Value::Open,
         (ColumnKind::Number(kind), value) => {
@@ -191,13 +232,21 @@ fn cell(id: &str, column: &Column, value: &FactValue) -> Result<Value, Assessmen
         (ColumnKind::YesNo, FactValue::YesNo(yes)) => Value::YesNo(*yes),
         (ColumnKind::YesNo, _) => return Err(wrong(Expected::YesNo)),
         (ColumnKind::Choice(kind), FactValue::Text(text)) => {
-            match kind.options.iter().find(|option| option.id.as_ref() == text) {
+            match kind
+                .options
+                .iter()
+                .find(|option| option.id.as_ref() == text)
+            {
                 Some(option) => Value::Choice(option.id.clone()),
                 None => {
                     return Err(AssessmentFault::UnknownOption {
                         fact: id.to_owned(),
                         found: text.clone(),
-                        options: kind.options.iter().map(|option| option.id.to_string()).collect(),
+                        options: kind
+                            .options
+                            .iter()
+                            .map(|option| option.id.to_string())
+                            .collect(),
                     });
                 }
             }

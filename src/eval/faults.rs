@@ -6,33 +6,111 @@ use crate::number::{Date, Points, Quantity};
 /// One fault of an assessment.
 #[derive(Clone, Debug)]
 pub(crate) enum AssessmentFault {
-    WrongFormat { found: String },
-    OtherCriteriaSet { asked: String, given: String },
-    EditionNotInForce { from: Date, until: Date },
+    WrongFormat {
+        found: String,
+    },
+    OtherCriteriaSet {
+        asked: String,
+        given: String,
+    },
+    EditionNotInForce {
+        from: Date,
+        until: Date,
+    },
     PeriodReversed,
-    UnknownName { what: Thing, name: String, suggestion: Option<String> },
-    GivenTwice { what: Thing, name: String },
-    NotALeaf { name: String },
-    WrongKind { fact: String, expected: Expected },
-    TooManyDecimals { fact: String, found: u8, allowed: u8 },
-    OutsideLimits { fact: String, value: String, min: String, max: String },
-    UnknownOption { fact: String, found: String, options: Vec<String> },
-    BadDate { fact: String, found: String },
-    TooManyRows { fact: String, found: usize, allowed: usize },
-    NotForTheUnit { fact: String, points: Points },
-    NotFromOutside { fact: String },
-    DateAfterAsOf { fact: String, date: Date, as_of: Date },
-    NotApplicableNotAllowed { criterion: String, points: Points },
-    PartNotApplicableNotAllowed { criterion: String, part: String },
-    NotApplicableWithoutReason { criterion: String },
-    AbsenceNotAllowed { source: &'static str },
-    NoSuchRound { round: u32 },
-    NotOneDecision { criterion: String },
-    CopiesNoDecision { criterion: String, round: u32 },
-    SlotUnbound { criterion: String, slot: String },
-    PlanMissing { criterion: String },
-    ClaimDecimals { criterion: String, found: u8, allowed: u8 },
-    NegativeClaim { criterion: String, claimed: Quantity },
+    UnknownName {
+        what: Thing,
+        name: String,
+        suggestion: Option<String>,
+    },
+    GivenTwice {
+        what: Thing,
+        name: String,
+    },
+    NotALeaf {
+        name: String,
+    },
+    WrongKind {
+        fact: String,
+        expected: Expected,
+    },
+    TooManyDecimals {
+        fact: String,
+        found: u8,
+        allowed: u8,
+    },
+    OutsideLimits {
+        fact: String,
+        value: String,
+        min: String,
+        max: String,
+    },
+    UnknownOption {
+        fact: String,
+        found: String,
+        options: Vec<String>,
+    },
+    BadDate {
+        fact: String,
+        found: String,
+    },
+    TooManyRows {
+        fact: String,
+        found: usize,
+        allowed: usize,
+    },
+    NotForTheUnit {
+        fact: String,
+        points: Points,
+    },
+    NotFromOutside {
+        fact: String,
+    },
+    DateAfterAsOf {
+        fact: String,
+        date: Date,
+        as_of: Date,
+    },
+    NotApplicableNotAllowed {
+        criterion: String,
+        points: Points,
+    },
+    PartNotApplicableNotAllowed {
+        criterion: String,
+        part: String,
+    },
+    NotApplicableWithoutReason {
+        criterion: String,
+    },
+    AbsenceNotAllowed {
+        source: &'static str,
+    },
+    NoSuchRound {
+        round: u32,
+    },
+    NotOneDecision {
+        criterion: String,
+    },
+    CopiesNoDecision {
+        criterion: String,
+        round: u32,
+    },
+    SlotUnbound {
+        criterion: String,
+        slot: String,
+    },
+    PlanMissing {
+        criterion: String,
+    },
+    ClaimDecimals {
+        criterion: String,
+        found: u8,
+        allowed: u8,
+    },
+    NegativeClaim {
+        criterion: String,
+        claimed: Quantity,
+    },
 }
 
 /// What a name names.
@@ -80,7 +158,10 @@ impl Expected {
         match self {
             Self::Number => ("một số", "a number"),
             Self::YesNo => ("true hoặc false", "true or false"),
-            Self::Date => ("một ngày như 2024-01-15, hoặc none", "a day such as 2024-01-15, or none"),
+            Self::Date => (
+                "một ngày như 2024-01-15, hoặc none",
+                "a day such as 2024-01-15, or none",
+            ),
             Self::Option => ("mã của một phương án", "the id of an option"),
             Self::Rows => ("các dòng của một bảng", "the rows of a table"),
         }
@@ -123,7 +204,9 @@ impl Finding for AssessmentFault {
 
     fn severity(&self) -> Severity {
         match self {
-            Self::NotApplicableWithoutReason { .. } | Self::DateAfterAsOf { .. } => Severity::Warning,
+            Self::NotApplicableWithoutReason { .. } | Self::DateAfterAsOf { .. } => {
+                Severity::Warning
+            }
             _ => Severity::Error,
         }
     }
@@ -141,7 +224,9 @@ impl Finding for AssessmentFault {
         match self {
             Self::WrongFormat { found } => Message::new(
                 format!("tệp ghi định dạng “{found}”, cần “par-index/assessment@1”"),
-                format!("the file says its format is “{found}”; “par-index/assessment@1” is needed"),
+                format!(
+                    "the file says its format is “{found}”; “par-index/assessment@1” is needed"
+                ),
             ),
             Self::OtherCriteriaSet { asked, given } => Message::new(
                 format!("bản tự chấm dùng bộ tiêu chí {asked}, không phải {given}"),
@@ -157,7 +242,10 @@ impl Finding for AssessmentFault {
             ),
             Self::UnknownName { what, name, .. } => {
                 let (vi, en) = what.words();
-                Message::new(format!("không có {vi} “{name}”"), format!("there is no {en} “{name}”"))
+                Message::new(
+                    format!("không có {vi} “{name}”"),
+                    format!("there is no {en} “{name}”"),
+                )
             }
             Self::GivenTwice { what, name } => {
                 let (vi, en) = what.words();
@@ -177,11 +265,20 @@ impl Finding for AssessmentFault {
                     format!("fact “{fact}” needs {en}"),
                 )
             }
-            Self::TooManyDecimals { fact, found, allowed } => Message::new(
+            Self::TooManyDecimals {
+                fact,
+                found,
+                allowed,
+            } => Message::new(
                 format!("dữ kiện “{fact}” có {found} chữ số thập phân, chỉ được {allowed}"),
                 format!("fact “{fact}” has {found} decimals; {allowed} are allowed"),
             ),
-            Self::OutsideLimits { fact, value, min, max } => Message::new(
+            Self::OutsideLimits {
+                fact,
+                value,
+                min,
+                max,
+            } => Message::new(
                 format!("dữ kiện “{fact}” là {value}, nằm ngoài khoảng {min} đến {max}"),
                 format!("fact “{fact}” is {value}, outside {min} to {max}"),
             ),
@@ -193,7 +290,11 @@ impl Finding for AssessmentFault {
                 format!("dữ kiện “{fact}”: “{found}” không phải một ngày"),
                 format!("fact “{fact}”: “{found}” is not a day"),
             ),
-            Self::TooManyRows { fact, found, allowed } => Message::new(
+            Self::TooManyRows {
+                fact,
+                found,
+                allowed,
+            } => Message::new(
                 format!("bảng “{fact}” có {found} dòng, chỉ được {allowed}"),
                 format!("table “{fact}” has {found} rows; {allowed} are allowed"),
             ),
@@ -206,11 +307,17 @@ impl Finding for AssessmentFault {
                 format!("fact “{fact}” is the unit's own, not a result from outside"),
             ),
             Self::DateAfterAsOf { fact, date, as_of } => Message::new(
-                format!("“{fact}” ghi ngày {date}, sau ngày chốt số liệu {as_of}; coi như chưa trả lời"),
-                format!("“{fact}” is dated {date}, after the day of the data {as_of}; taken as unanswered"),
+                format!(
+                    "“{fact}” ghi ngày {date}, sau ngày chốt số liệu {as_of}; coi như chưa trả lời"
+                ),
+                format!(
+                    "“{fact}” is dated {date}, after the day of the data {as_of}; taken as unanswered"
+                ),
             ),
             Self::NotApplicableNotAllowed { criterion, .. } => Message::new(
-                format!("tiêu chí {criterion} không được ghi “không áp dụng”; nội dung này bị bỏ qua"),
+                format!(
+                    "tiêu chí {criterion} không được ghi “không áp dụng”; nội dung này bị bỏ qua"
+                ),
                 format!("criterion {criterion} may not be “not applicable”; the claim is ignored"),
             ),
             Self::PartNotApplicableNotAllowed { criterion, part } => Message::new(
@@ -238,15 +345,27 @@ impl Finding for AssessmentFault {
                 format!("criterion {criterion} has no decision in round {round} to copy"),
             ),
             Self::SlotUnbound { criterion, slot } => Message::new(
-                format!("tiêu chí {criterion} cần nhiệm vụ ở vị trí “{slot}” nhưng kế hoạch chưa gắn"),
-                format!("criterion {criterion} needs tasks at slot “{slot}”, which the plan does not bind"),
+                format!(
+                    "tiêu chí {criterion} cần nhiệm vụ ở vị trí “{slot}” nhưng kế hoạch chưa gắn"
+                ),
+                format!(
+                    "criterion {criterion} needs tasks at slot “{slot}”, which the plan does not bind"
+                ),
             ),
             Self::PlanMissing { criterion } => Message::new(
-                format!("tiêu chí {criterion} cần kế hoạch CCHC của đơn vị, nhưng không có kế hoạch"),
+                format!(
+                    "tiêu chí {criterion} cần kế hoạch CCHC của đơn vị, nhưng không có kế hoạch"
+                ),
                 format!("criterion {criterion} needs the unit's reform plan, and there is none"),
             ),
-            Self::ClaimDecimals { criterion, found, allowed } => Message::new(
-                format!("điểm tự chấm ở {criterion} có {found} chữ số thập phân, chỉ được {allowed}"),
+            Self::ClaimDecimals {
+                criterion,
+                found,
+                allowed,
+            } => Message::new(
+                format!(
+                    "điểm tự chấm ở {criterion} có {found} chữ số thập phân, chỉ được {allowed}"
+                ),
                 format!("the claim at {criterion} has {found} decimals; {allowed} are allowed"),
             ),
             Self::NegativeClaim { criterion, claimed } => Message::new(
@@ -258,17 +377,23 @@ impl Finding for AssessmentFault {
 
     fn help(&self) -> Message {
         match self {
-            Self::UnknownName { suggestion: Some(name), .. } => {
-                Message::new(format!("có phải “{name}”?"), format!("did you mean “{name}”?"))
-            }
+            Self::UnknownName {
+                suggestion: Some(name),
+                ..
+            } => Message::new(
+                format!("có phải “{name}”?"),
+                format!("did you mean “{name}”?"),
+            ),
             Self::UnknownOption { options, .. } => {
                 let list = options.join(", ");
-                Message::new(format!("chọn một trong: {list}"), format!("choose one of: {list}"))
+                Message::new(
+                    format!("chọn một trong: {list}"),
+                    format!("choose one of: {list}"),
+                )
             }
-            Self::WrongFormat { .. } => Message::new(
-                "kiểm tra lại khóa “format”",
-                "look at the key “format”",
-            ),
+            Self::WrongFormat { .. } => {
+                Message::new("kiểm tra lại khóa “format”", "look at the key “format”")
+            }
             Self::OtherCriteriaSet { .. } | Self::EditionNotInForce { .. } => Message::new(
                 "chọn bộ tiêu chí và phiên bản áp dụng cho kỳ đánh giá",
                 "choose the criteria set and edition in force for the period",
@@ -281,15 +406,19 @@ impl Finding for AssessmentFault {
                 "xóa giá trị này; kết quả do cơ quan khác cung cấp ghi ở “external”",
                 "remove the value; results of others stand under “external”",
             ),
-            Self::NotFromOutside { .. } => Message::new("ghi dữ kiện này ở “facts”", "give the fact under “facts”"),
+            Self::NotFromOutside { .. } => {
+                Message::new("ghi dữ kiện này ở “facts”", "give the fact under “facts”")
+            }
             Self::DateAfterAsOf { .. } => Message::new(
                 "kiểm tra ngày, hoặc đổi ngày chốt số liệu “as_of”",
                 "check the day, or change “as_of”",
             ),
-            Self::NotApplicableNotAllowed { .. } | Self::PartNotApplicableNotAllowed { .. } => Message::new(
-                "trả lời tiêu chí theo số liệu thực tế, hoặc bỏ mục “không áp dụng”",
-                "answer the criterion by its facts, or remove “not applicable”",
-            ),
+            Self::NotApplicableNotAllowed { .. } | Self::PartNotApplicableNotAllowed { .. } => {
+                Message::new(
+                    "trả lời tiêu chí theo số liệu thực tế, hoặc bỏ mục “không áp dụng”",
+                    "answer the criterion by its facts, or remove “not applicable”",
+                )
+            }
             Self::NotApplicableWithoutReason { .. } => {
                 Message::new("nêu lý do ngắn gọn ở “reason”", "give a short “reason”")
             }

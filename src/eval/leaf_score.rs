@@ -167,7 +167,10 @@ pub(crate) struct FullLedger {
 
 impl FullLedger {
     pub(crate) fn with_capacity(losses: usize) -> Self {
-        Self { trace: LossTrace::default(), losses: Vec::with_capacity(losses) }
+        Self {
+            trace: LossTrace::default(),
+            losses: Vec::with_capacity(losses),
+        }
     }
 }
 
@@ -219,7 +222,7 @@ fn on_grid(amount: Amount) -> Option<Points> {
 }
 
 /// Scores one leaf.
-#[inline]
+#[inline(always)]
 pub(crate) fn score_leaf<L: Ledger>(
     compiled: &Compiled,
     index: usize,
@@ -241,7 +244,9 @@ pub(crate) fn score_leaf<L: Ledger>(
         round1: prepared.round1.and_then(|decision| decision.points),
         round2: prepared.round2.and_then(|decision| decision.points),
         final_points: prepared.final_decision.and_then(|decision| decision.points),
-        final_excluded: prepared.final_decision.is_some_and(|decision| decision.excluded),
+        final_excluded: prepared
+            .final_decision
+            .is_some_and(|decision| decision.excluded),
         open: Points::ZERO,
         pending: Points::ZERO,
         excluded: Points::ZERO,
@@ -253,7 +258,9 @@ pub(crate) fn score_leaf<L: Ledger>(
     };
     match prepared.applies {
         Applies::Yes => {
-            let filled = fill(compiled, leaf, prepared, cells, evidence, ledger, &mut score);
+            let filled = fill(
+                compiled, leaf, prepared, cells, evidence, ledger, &mut score,
+            );
             if filled.is_none() {
                 // A number went beyond what can be held: nothing is claimed to be known.
                 ledger.begin();
@@ -293,7 +300,7 @@ pub(crate) fn score_leaf<L: Ledger>(
     score
 }
 
-#[inline]
+#[inline(always)]
 fn fill<L: Ledger>(
     compiled: &Compiled,
     leaf: &CompiledLeaf,
@@ -304,21 +311,31 @@ fn fill<L: Ledger>(
     score: &mut CriterionScore,
 ) -> Option<()> {
     let rounding = compiled.measure_rounding;
-    let sums = walk_leaf(&leaf.root, cells, rounding, prepared.parts, ledger.trace())?;
-    let round = |amount: Amount| amount.to_points(compiled.leaf_rounding);
-    let computed = round(sums.known)?;
+    let mut sums = LeafSums::NONE;
+    walk_leaf(
+        &leaf.root,
+        cells,
+        rounding,
+        prepared.parts,
+        ledger.trace(),
+        &mut sums,
+    )?;
+    let round = |amount: &Amount| amount.to_points(compiled.leaf_rounding);
+    let computed = round(&sums.known)?;
     if sums.is_open || sums.is_pending || sums.is_unassessable {
-        let with_open = round(sums.known.add(sums.open)?)?;
-        let with_all = round(sums.known.add(sums.open)?.add(sums.pending)?)?;
+        let with_open = round(&sums.known.add(sums.open)?)?;
+        let with_all = round(&sums.known.add(sums.open)?.add(sums.pending)?)?;
         score.open = with_open.checked_sub(computed)?;
         score.pending = with_all.checked_sub(with_open)?;
-        score.lower = round(sums.known.add(sums.low)?)?;
+        score.lower = round(&sums.known.add(sums.low)?)?;
         score.upper = with_all;
         score.exact = sums.is_exact;
     } else {
         (score.lower, score.upper) = (computed, computed);
     }
-    score.excluded = on_grid(sums.excluded)?;
+    if !sums.excluded.is_zero() {
+        score.excluded = on_grid(sums.excluded)?;
+    }
     score.state = state(&sums);
     if sums.any_known {
         score.computed = Some(computed);
@@ -368,7 +385,11 @@ fn evidenced(
     evidence: &[Cell],
     computed: Points,
 ) -> Option<Points> {
-    let end = if leaf.home == Home::Penalty { End::High } else { End::Low };
+    let end = if leaf.home == Home::Penalty {
+        End::High
+    } else {
+        End::Low
+    };
     let proved = Evidenced {
         cells,
         evidence,
@@ -376,8 +397,14 @@ fn evidenced(
         not_applicable: prepared.parts,
         end,
     };
-    let points = proved.points(&leaf.root)?.to_points(compiled.leaf_rounding)?;
-    Some(if end == End::Low { points.min(computed) } else { points.max(computed) })
+    let points = proved
+        .points(&leaf.root)?
+        .to_points(compiled.leaf_rounding)?;
+    Some(if end == End::Low {
+        points.min(computed)
+    } else {
+        points.max(computed)
+    })
 }
 
 fn state(sums: &LeafSums) -> State {

@@ -8,7 +8,9 @@ use crate::rule::Cell;
 pub(crate) enum Applies {
     Yes,
     /// It leaves the numerator, and the denominator unless the group keeps it.
-    Excluded { keeps_denominator: bool },
+    Excluded {
+        keeps_denominator: bool,
+    },
     FullMarks,
     Zero,
 }

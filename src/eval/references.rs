@@ -17,19 +17,22 @@ pub(crate) fn check(compiled: &Compiled, file: &AssessmentFile, found: &mut Foun
     claims(compiled, file, &names, found);
     not_applicable(compiled, file, &names, found);
     for (index, absent) in file.absent.iter().enumerate() {
-        let declared = compiled
-            .set
-            .file()
-            .absent_sources
-            .iter()
-            .any(|own| own.provided_by == absent.provided_by && own.treatment != NotApplicable::NotAllowed);
+        let declared = compiled.set.file().absent_sources.iter().any(|own| {
+            own.provided_by == absent.provided_by && own.treatment != NotApplicable::NotAllowed
+        });
         if !declared {
-            let fault = AssessmentFault::AbsenceNotAllowed { source: absent.provided_by.word() };
+            let fault = AssessmentFault::AbsenceNotAllowed {
+                source: absent.provided_by.word(),
+            };
             found.refuse(&fault, format!("/absent/{index}/provided_by"));
         }
     }
     for (index, explanation) in file.explanations.iter().enumerate() {
-        names.any(&explanation.criterion, &format!("/explanations/{index}/criterion"), found);
+        names.any(
+            &explanation.criterion,
+            &format!("/explanations/{index}/criterion"),
+            found,
+        );
     }
     evidence(compiled, file, &names, found);
     appraisal(compiled, file, &names, found);
@@ -37,7 +40,12 @@ pub(crate) fn check(compiled: &Compiled, file: &AssessmentFile, found: &mut Foun
 
 fn header(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) {
     if file.format != "par-index/assessment@1" {
-        found.refuse(&AssessmentFault::WrongFormat { found: file.format.clone() }, "/format");
+        found.refuse(
+            &AssessmentFault::WrongFormat {
+                found: file.format.clone(),
+            },
+            "/format",
+        );
     }
     let set = &compiled.set;
     let asked = &file.criteria_set;
@@ -55,15 +63,23 @@ fn header(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) {
     }
     let in_force = &set.file().in_force;
     if file.period.from < in_force.from || file.period.until > in_force.until {
-        let fault =
-            AssessmentFault::EditionNotInForce { from: in_force.from, until: in_force.until };
+        let fault = AssessmentFault::EditionNotInForce {
+            from: in_force.from,
+            until: in_force.until,
+        };
         found.refuse(&fault, "/period");
     }
     if let Some(group) = &file.unit.group {
         let groups = &set.file().unit_groups;
         if !groups.iter().any(|own| own.id == *group) {
             let suggestion = suggest(group.as_ref(), groups.iter().map(|own| own.id.as_ref()));
-            unknown(Thing::Group, group.as_ref(), suggestion, "/unit/group", found);
+            unknown(
+                Thing::Group,
+                group.as_ref(),
+                suggestion,
+                "/unit/group",
+                found,
+            );
         }
     }
 }
@@ -77,8 +93,18 @@ struct Names<'a> {
 impl<'a> Names<'a> {
     fn new(compiled: &'a Compiled) -> Self {
         Self {
-            leaves: compiled.set.leaves().iter().map(|leaf| leaf.id().as_ref()).collect(),
-            parents: compiled.set.parents().iter().map(|parent| parent.id().as_ref()).collect(),
+            leaves: compiled
+                .set
+                .leaves()
+                .iter()
+                .map(|leaf| leaf.id().as_ref())
+                .collect(),
+            parents: compiled
+                .set
+                .parents()
+                .iter()
+                .map(|parent| parent.id().as_ref())
+                .collect(),
         }
     }
 
@@ -88,7 +114,12 @@ impl<'a> Names<'a> {
             return true;
         }
         if self.parents.contains(id.as_ref()) {
-            found.refuse(&AssessmentFault::NotALeaf { name: id.to_string() }, pointer);
+            found.refuse(
+                &AssessmentFault::NotALeaf {
+                    name: id.to_string(),
+                },
+                pointer,
+            );
         } else {
             let suggestion = suggest(id.as_ref(), self.leaves.iter().copied());
             unknown(Thing::Criterion, id.as_ref(), suggestion, pointer, found);
@@ -100,7 +131,13 @@ impl<'a> Names<'a> {
     fn any(&self, id: &Id, pointer: &str, found: &mut Found) {
         if !self.leaves.contains(id.as_ref()) && !self.parents.contains(id.as_ref()) {
             let all = self.leaves.iter().chain(&self.parents).copied();
-            unknown(Thing::Criterion, id.as_ref(), suggest(id.as_ref(), all), pointer, found);
+            unknown(
+                Thing::Criterion,
+                id.as_ref(),
+                suggest(id.as_ref(), all),
+                pointer,
+                found,
+            );
         }
     }
 }
@@ -120,11 +157,17 @@ fn claims(compiled: &Compiled, file: &AssessmentFile, names: &Names<'_>, found: 
     let mut typed = |id: &str, value: crate::number::Quantity, pointer: String| {
         if value.scale() > allowed {
             let (criterion, found_places) = (id.to_owned(), value.scale());
-            let fault =
-                AssessmentFault::ClaimDecimals { criterion, found: found_places, allowed };
+            let fault = AssessmentFault::ClaimDecimals {
+                criterion,
+                found: found_places,
+                allowed,
+            };
             found.refuse(&fault, pointer);
         } else if value < crate::number::Quantity::ZERO {
-            let fault = AssessmentFault::NegativeClaim { criterion: id.to_owned(), claimed: value };
+            let fault = AssessmentFault::NegativeClaim {
+                criterion: id.to_owned(),
+                claimed: value,
+            };
             found.keep(&fault, pointer);
         }
     };
@@ -144,7 +187,13 @@ fn claims(compiled: &Compiled, file: &AssessmentFile, names: &Names<'_>, found: 
     for id in claims.areas.keys() {
         if !areas.iter().any(|area| area.id == *id) {
             let suggestion = suggest(id.as_ref(), areas.iter().map(|area| area.id.as_ref()));
-            unknown(Thing::Area, id.as_ref(), suggestion, &format!("/claims/areas/{id}"), found);
+            unknown(
+                Thing::Area,
+                id.as_ref(),
+                suggestion,
+                &format!("/claims/areas/{id}"),
+                found,
+            );
         }
     }
 }
@@ -160,7 +209,13 @@ fn not_applicable(
         let at = format!("/not_applicable/{index}/at");
         if seen.contains(&(&claim.at, claim.part.as_ref())) {
             let name = claim.at.to_string();
-            found.refuse(&AssessmentFault::GivenTwice { what: Thing::Criterion, name }, at.clone());
+            found.refuse(
+                &AssessmentFault::GivenTwice {
+                    what: Thing::Criterion,
+                    name,
+                },
+                at.clone(),
+            );
         }
         seen.push((&claim.at, claim.part.as_ref()));
         match &claim.part {
@@ -179,9 +234,16 @@ fn not_applicable(
                 }
             }
         }
-        if claim.reason.as_ref().is_none_or(|reason| reason.trim().is_empty()) {
+        if claim
+            .reason
+            .as_ref()
+            .is_none_or(|reason| reason.trim().is_empty())
+        {
             let criterion = claim.at.to_string();
-            found.keep(&AssessmentFault::NotApplicableWithoutReason { criterion }, at);
+            found.keep(
+                &AssessmentFault::NotApplicableWithoutReason { criterion },
+                at,
+            );
         }
     }
 }
@@ -191,29 +253,53 @@ fn evidence(compiled: &Compiled, file: &AssessmentFile, names: &Names<'_>, found
     for (index, document) in file.evidence.iter().enumerate() {
         if !seen.insert(&document.id) {
             let name = document.id.to_string();
-            let fault = AssessmentFault::GivenTwice { what: Thing::Document, name };
+            let fault = AssessmentFault::GivenTwice {
+                what: Thing::Document,
+                name,
+            };
             found.refuse(&fault, format!("/evidence/{index}/id"));
         }
         for (at, support) in document.supports.iter().enumerate() {
             let pointer = format!("/evidence/{index}/supports/{at}");
             for (id, value) in &support.states {
-                stated(compiled, id, value, &format!("{pointer}/states/{id}"), found);
+                stated(
+                    compiled,
+                    id,
+                    value,
+                    &format!("{pointer}/states/{id}"),
+                    found,
+                );
             }
-            let Some(criterion) = &support.criterion else { continue };
+            let Some(criterion) = &support.criterion else {
+                continue;
+            };
             if !names.leaf(criterion, &format!("{pointer}/criterion"), found) {
                 continue;
             }
-            let Some(named) = &support.requirement else { continue };
+            let Some(named) = &support.requirement else {
+                continue;
+            };
             let leaf = compiled
                 .set
                 .leaf_index(criterion.as_ref())
                 .and_then(|leaf| compiled.set.leaves().get(leaf));
             let requirements = leaf.map_or(&[][..], |leaf| &leaf.criterion().evidence);
-            if !requirements.iter().any(|requirement| requirement.id == *named) {
-                let known = requirements.iter().map(|requirement| requirement.id.as_ref());
+            if !requirements
+                .iter()
+                .any(|requirement| requirement.id == *named)
+            {
+                let known = requirements
+                    .iter()
+                    .map(|requirement| requirement.id.as_ref());
                 let suggestion = suggest(named.as_ref(), known);
                 let pointer = format!("{pointer}/requirement");
-                unknown(Thing::Requirement, named.as_ref(), suggestion, &pointer, found);
+                unknown(
+                    Thing::Requirement,
+                    named.as_ref(),
+                    suggestion,
+                    &pointer,
+                    found,
+                );
             }
         }
     }
@@ -228,7 +314,10 @@ fn stated(
     found: &mut Found,
 ) {
     let set = &compiled.set;
-    match set.fact_index(id.as_ref()).and_then(|index| set.facts().get(index)) {
+    match set
+        .fact_index(id.as_ref())
+        .and_then(|index| set.facts().get(index))
+    {
         None => {
             let suggestion = suggest(id.as_ref(), set.facts().iter().map(|fact| fact.id.as_ref()));
             unknown(Thing::Fact, id.as_ref(), suggestion, pointer, found);
@@ -244,7 +333,9 @@ fn stated(
 }
 
 fn appraisal(compiled: &Compiled, file: &AssessmentFile, names: &Names<'_>, found: &mut Found) {
-    let Some(appraisal) = &file.appraisal else { return };
+    let Some(appraisal) = &file.appraisal else {
+        return;
+    };
     for (index, round) in appraisal.rounds.iter().enumerate() {
         if !matches!(round.round, 1 | 2) {
             let fault = AssessmentFault::NoSuchRound { round: round.round };
@@ -255,13 +346,22 @@ fn appraisal(compiled: &Compiled, file: &AssessmentFile, names: &Names<'_>, foun
     for (index, record) in appraisal.records.iter().enumerate() {
         let pointer = format!("/appraisal/records/{index}");
         names.leaf(&record.criterion, &format!("{pointer}/criterion"), found);
-        if !appraisal.rounds.iter().any(|round| round.round == record.round) {
-            let fault = AssessmentFault::NoSuchRound { round: record.round };
+        if !appraisal
+            .rounds
+            .iter()
+            .any(|round| round.round == record.round)
+        {
+            let fault = AssessmentFault::NoSuchRound {
+                round: record.round,
+            };
             found.refuse(&fault, format!("{pointer}/round"));
         }
         if !seen.insert((record.round, &record.criterion)) {
             let name = record.criterion.to_string();
-            let fault = AssessmentFault::GivenTwice { what: Thing::Criterion, name };
+            let fault = AssessmentFault::GivenTwice {
+                what: Thing::Criterion,
+                name,
+            };
             found.refuse(&fault, format!("{pointer}/criterion"));
         }
         let points = usize::from(record.points.is_some());
@@ -274,10 +374,14 @@ fn appraisal(compiled: &Compiled, file: &AssessmentFile, names: &Names<'_>, foun
         let others = decisions.into_iter().filter(|given| *given).count();
         // Refusing "not applicable" may stand alone or beside the points given instead.
         let refusal = usize::from(record.not_applicable == Some(false));
-        let one = points.saturating_add(others) == 1 || (points.saturating_add(others) == 0 && refusal == 1);
+        let one = points.saturating_add(others) == 1
+            || (points.saturating_add(others) == 0 && refusal == 1);
         if !one {
             let criterion = record.criterion.to_string();
-            found.refuse(&AssessmentFault::NotOneDecision { criterion }, pointer.clone());
+            found.refuse(
+                &AssessmentFault::NotOneDecision { criterion },
+                pointer.clone(),
+            );
         }
         for (id, value) in &record.facts {
             stated(compiled, id, value, &format!("{pointer}/facts/{id}"), found);
@@ -291,7 +395,13 @@ fn appraisal(compiled: &Compiled, file: &AssessmentFile, names: &Names<'_>, foun
                 let known = file.evidence.iter().map(|own| own.id.as_ref());
                 let suggestion = suggest(document.as_ref(), known);
                 let pointer = format!("{pointer}/documents/{at}");
-                unknown(Thing::Document, document.as_ref(), suggestion, &pointer, found);
+                unknown(
+                    Thing::Document,
+                    document.as_ref(),
+                    suggestion,
+                    &pointer,
+                    found,
+                );
             }
         }
     }
@@ -307,7 +417,9 @@ pub(crate) fn tasks_bound(
 ) {
     let criterion = model.id().to_string();
     for input in &*leaf.inputs {
-        let Some(input) = compiled.inputs.get(*input) else { continue };
+        let Some(input) = compiled.inputs.get(*input) else {
+            continue;
+        };
         if input.fact().is_some() {
             continue;
         }
@@ -318,8 +430,14 @@ pub(crate) fn tasks_bound(
         for slot in input.slots() {
             if tasks.slot(*slot).is_none() {
                 let slots = &compiled.set.file().slots;
-                let slot = slots.get(*slot).map(|slot| slot.id.to_string()).unwrap_or_default();
-                let fault = AssessmentFault::SlotUnbound { criterion: criterion.clone(), slot };
+                let slot = slots
+                    .get(*slot)
+                    .map(|slot| slot.id.to_string())
+                    .unwrap_or_default();
+                let fault = AssessmentFault::SlotUnbound {
+                    criterion: criterion.clone(),
+                    slot,
+                };
                 found.keep(&fault, "/plan");
                 return;
             }

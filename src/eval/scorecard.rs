@@ -61,7 +61,10 @@ impl Scorer {
     pub fn totals(&self, assessment: &Assessment) -> Result<ScoreTotals, ScoreError> {
         let mut ledger = PointsOnly(NoTrace);
         walk(self.compiled(), assessment, &mut ledger, |_| {})
-            .map(|finished| ScoreTotals { areas: finished.areas, total: finished.total })
+            .map(|finished| ScoreTotals {
+                areas: finished.areas,
+                total: finished.total,
+            })
             .ok_or(ScoreError(()))
     }
 
@@ -70,7 +73,9 @@ impl Scorer {
         let count = compiled.leaves.len();
         let mut ledger = FullLedger::with_capacity(count);
         let mut leaves = Vec::with_capacity(count);
-        let finished = walk(compiled, assessment, &mut ledger, |score| leaves.push(score))?;
+        let finished = walk(compiled, assessment, &mut ledger, |score| {
+            leaves.push(score)
+        })?;
         Some(Scorecard {
             scorer: self.clone(),
             assessment: assessment.clone(),
@@ -141,7 +146,9 @@ impl Scorecard {
 
     /// The losses of a leaf
     pub fn losses_of(&self, score: &CriterionScore) -> &[Loss] {
-        self.losses.get(score.losses.0..score.losses.1).unwrap_or(&[])
+        self.losses
+            .get(score.losses.0..score.losses.1)
+            .unwrap_or(&[])
     }
 
     /// All losses, leaf by leaf
@@ -189,7 +196,9 @@ impl Scorecard {
         } else {
             Ratio::from_quantity(self.rounded(value)?)
         };
-        file.classes.iter().find(|class| read >= Ratio::from_quantity(class.from))
+        file.classes
+            .iter()
+            .find(|class| read >= Ratio::from_quantity(class.from))
     }
 
     /// The class of the whole-scale index, and the column it is read from
@@ -197,7 +206,11 @@ impl Scorecard {
     /// `None` until the index is a single value.
     pub fn class(&self) -> Option<(&Class, Column)> {
         let index = self.total.index.whole();
-        let column = if index.final_index.is_some() { Column::Final } else { Column::Computed };
+        let column = if index.final_index.is_some() {
+            Column::Final
+        } else {
+            Column::Computed
+        };
         Some((self.class_of(index.column(column)?)?, column))
     }
 
@@ -215,11 +228,18 @@ impl Scorecard {
             sums.add(score, self.losses_of(score), Ratio::ONE)?;
             return Some(sums);
         }
-        let parent = set.parents().iter().find(|parent| parent.id().as_ref() == id)?;
+        let parent = set
+            .parents()
+            .iter()
+            .find(|parent| parent.id().as_ref() == id)?;
         let mut sums = LedgerSums::of(parent.max_points());
         for leaf in parent.leaves() {
             let score = self.leaves.get(leaf)?;
-            let factor = set.leaves().get(leaf)?.factor().checked_div(parent.factor())?;
+            let factor = set
+                .leaves()
+                .get(leaf)?
+                .factor()
+                .checked_div(parent.factor())?;
             sums.add(score, self.losses_of(score), factor)?;
         }
         sums.close(crate::rule::Reason::DeclaredMismatch)?;
@@ -279,7 +299,9 @@ impl LedgerSums {
                 return Some(points);
             }
             let nine = crate::number::Rounding::new(9, crate::number::RoundingMode::HalfUp)?;
-            Ratio::from_points(points).checked_mul(factor)?.to_points(nine)
+            Ratio::from_points(points)
+                .checked_mul(factor)?
+                .to_points(nine)
         };
         let put = |sum: &mut Points, points: Points| {
             *sum = sum.checked_add(weigh(points)?)?;
@@ -298,7 +320,11 @@ impl LedgerSums {
     }
 
     fn lose(&mut self, column: Column, reason: crate::rule::Reason, points: Points) -> Option<()> {
-        match self.losses.iter_mut().find(|(own, why, _)| *own == column && *why == reason) {
+        match self
+            .losses
+            .iter_mut()
+            .find(|(own, why, _)| *own == column && *why == reason)
+        {
             Some((_, _, sum)) => *sum = sum.checked_add(points)?,
             None => self.losses.push((column, reason, points)),
         }
@@ -307,7 +333,10 @@ impl LedgerSums {
 
     /// Writes what is left between the maximum and its children.
     fn close(&mut self, reason: crate::rule::Reason) -> Option<()> {
-        let mut rest = self.max.checked_sub(self.computed)?.checked_sub(self.open)?;
+        let mut rest = self
+            .max
+            .checked_sub(self.computed)?
+            .checked_sub(self.open)?;
         rest = rest.checked_sub(self.pending)?.checked_sub(self.excluded)?;
         for (column, _, points) in &self.losses {
             if *column == Column::Computed {
@@ -325,6 +354,9 @@ impl LedgerSums {
 impl CriterionScore {
     /// Whether anything of it is still open, pending or not assessable
     pub fn is_undetermined(&self) -> bool {
-        matches!(self.state, State::Open | State::Pending | State::NotAssessable)
+        matches!(
+            self.state,
+            State::Open | State::Pending | State::NotAssessable
+        )
     }
 }

@@ -2,7 +2,7 @@
 
 use super::leaf_score::CriterionScore;
 use super::state::State;
-use crate::number::{Points, Ratio};
+use crate::number::{Points, Ratio, Rounding};
 use crate::rule::Amount;
 
 /// A number that points are summed in.
@@ -14,8 +14,20 @@ pub(crate) trait Sum: Copy {
     /// The sum with points that count `factor` each; 1 where there is none.
     fn plus(self, points: Points, factor: Option<Ratio>) -> Option<Self>;
 
-    /// The sum as an amount.
-    fn amount(self) -> Amount;
+    /// The sum with another, whose points count `factor` each.
+    fn join(self, other: Self, factor: Option<Ratio>) -> Option<Self>;
+
+    /// The sum less another.
+    fn less(self, other: Self) -> Option<Self>;
+
+    /// The sum rounded.
+    fn rounded(self, rounding: Rounding) -> Option<Self>;
+
+    /// The sum as points.
+    fn points(self) -> Option<Points>;
+
+    /// 100 × (sum + `more`) ÷ `over`.
+    fn percent(self, more: Points, over: Points) -> Option<Ratio>;
 }
 
 impl Sum for i64 {
@@ -26,8 +38,31 @@ impl Sum for i64 {
         self.checked_add(points.nanos())
     }
 
-    fn amount(self) -> Amount {
+    // INVARIANT: plain sums have no factors.
+    #[inline]
+    fn join(self, other: Self, _: Option<Ratio>) -> Option<Self> {
+        self.checked_add(other)
+    }
+
+    fn less(self, other: Self) -> Option<Self> {
+        self.checked_sub(other)
+    }
+
+    fn rounded(self, rounding: Rounding) -> Option<Self> {
         Amount::Grid(self)
+            .to_points(Some(rounding))
+            .map(Points::nanos)
+    }
+
+    #[inline]
+    fn points(self) -> Option<Points> {
+        Some(Points::from_nanos(self))
+    }
+
+    #[inline]
+    fn percent(self, more: Points, over: Points) -> Option<Ratio> {
+        let sum = self.checked_add(more.nanos())?;
+        Ratio::new(i128::from(sum).checked_mul(100)?, i128::from(over.nanos()))
     }
 }
 
@@ -35,21 +70,39 @@ impl Sum for Amount {
     const ZERO: Self = Self::Grid(0);
 
     fn plus(self, points: Points, factor: Option<Ratio>) -> Option<Self> {
-        let points = Self::Grid(points.nanos());
+        self.join(Self::Grid(points.nanos()), factor)
+    }
+
+    fn join(self, other: Self, factor: Option<Ratio>) -> Option<Self> {
         self.add(match factor {
-            None => points,
-            Some(factor) => points.times(factor)?,
+            None => other,
+            Some(factor) => other.times(factor)?,
         })
     }
 
-    fn amount(self) -> Amount {
-        self
+    fn less(self, other: Self) -> Option<Self> {
+        self.sub(other)
+    }
+
+    fn rounded(self, rounding: Rounding) -> Option<Self> {
+        self.to_points(Some(rounding))
+            .map(|points| Self::Grid(points.nanos()))
+    }
+
+    fn points(self) -> Option<Points> {
+        self.to_points(None)
+    }
+
+    fn percent(self, more: Points, over: Points) -> Option<Ratio> {
+        let sum = self.add(Self::Grid(more.nanos()))?.ratio();
+        sum.checked_mul(Ratio::from_int(100))?
+            .checked_div(Ratio::from_points(over))
     }
 }
 
 /// Sums of a group of leaves in each column.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Tally<S = Amount> {
+pub(crate) struct Tally<S> {
     pub(crate) max: S,
     pub(crate) excluded: S,
     pub(crate) final_excluded: S,
@@ -92,22 +145,8 @@ impl Has {
     }
 }
 
-/// The amounts of a tally, for code that treats them alike.
-pub(crate) const fn amounts(tally: &mut Tally) -> [&mut Amount; 11] {
-    [
-        &mut tally.max,
-        &mut tally.excluded,
-        &mut tally.final_excluded,
-        &mut tally.claimed,
-        &mut tally.computed,
-        &mut tally.evidenced,
-        &mut tally.final_points,
-        &mut tally.open,
-        &mut tally.pending,
-        &mut tally.lower,
-        &mut tally.upper,
-    ]
-}
+/// The sums of a tally that area rounding leaves alone, and those it rounds.
+pub(crate) type Columns<'t, S> = ([&'t mut S; 3], [&'t mut S; 8]);
 
 impl<S: Sum> Tally<S> {
     pub(crate) const NONE: Self = Self {
@@ -185,35 +224,34 @@ impl<S: Sum> Tally<S> {
         Some(())
     }
 
-    /// The same sums as amounts.
-    pub(crate) fn amounts(&self) -> Tally {
-        Tally {
-            max: self.max.amount(),
-            excluded: self.excluded.amount(),
-            final_excluded: self.final_excluded.amount(),
-            claimed: self.claimed.amount(),
-            computed: self.computed.amount(),
-            evidenced: self.evidenced.amount(),
-            final_points: self.final_points.amount(),
-            open: self.open.amount(),
-            pending: self.pending.amount(),
-            lower: self.lower.amount(),
-            upper: self.upper.amount(),
-            has: self.has,
-        }
+    /// The sums, for code that treats them alike.
+    pub(crate) const fn columns(&mut self) -> Columns<'_, S> {
+        (
+            [&mut self.max, &mut self.excluded, &mut self.final_excluded],
+            [
+                &mut self.claimed,
+                &mut self.computed,
+                &mut self.evidenced,
+                &mut self.final_points,
+                &mut self.open,
+                &mut self.pending,
+                &mut self.lower,
+                &mut self.upper,
+            ],
+        )
     }
-}
 
-impl Tally {
     /// Adds another tally, whose points count `factor` each.
-    pub(crate) fn add(&mut self, mut other: Self, factor: Option<Ratio>) -> Option<()> {
-        if let Some(factor) = factor {
-            for amount in amounts(&mut other) {
-                *amount = amount.times(factor)?;
-            }
+    #[inline]
+    pub(crate) fn add(&mut self, other: &Self, factor: Option<Ratio>) -> Option<()> {
+        let mut other = *other;
+        let (ours, ours_rounded) = self.columns();
+        let (theirs, theirs_rounded) = other.columns();
+        for (sum, more) in ours.into_iter().zip(theirs) {
+            *sum = sum.join(*more, factor)?;
         }
-        for (sum, amount) in amounts(self).into_iter().zip(amounts(&mut other)) {
-            *sum = sum.add(*amount)?;
+        for (sum, more) in ours_rounded.into_iter().zip(theirs_rounded) {
+            *sum = sum.join(*more, factor)?;
         }
         self.has = self.has.or(other.has);
         Some(())

@@ -8,7 +8,8 @@ use crate::model::{CriteriaSet, Occurrence, ReformPlan, TaskBook, TaskFilter};
 pub(crate) fn tasks(set: &CriteriaSet, plan: &ReformPlan, book: &TaskBook) -> Tasks {
     let occurrences = book.occurrences().to_vec();
     let areas = &plan.file().areas;
-    let area_of = |occurrence: &Occurrence| areas.get(occurrence.area()).map(|area| area.id.clone());
+    let area_of =
+        |occurrence: &Occurrence| areas.get(occurrence.area()).map(|area| area.id.clone());
     let slots = set
         .file()
         .slots
@@ -16,14 +17,39 @@ pub(crate) fn tasks(set: &CriteriaSet, plan: &ReformPlan, book: &TaskBook) -> Ta
         .map(|slot| {
             let bound = plan.slot_tasks(set.id(), set.edition(), &slot.id)?;
             let filter = TaskFilter::Slot(bound);
-            let covered = |(_, own): &(usize, &Occurrence)| {
-                filter.covers(own.area(), own.task(), own.step())
-            };
-            Some(occurrences.iter().enumerate().filter(covered).map(|(index, _)| index).collect())
+            let covered =
+                |(_, own): &(usize, &Occurrence)| filter.covers(own.area(), own.task(), own.step());
+            Some(
+                occurrences
+                    .iter()
+                    .enumerate()
+                    .filter(covered)
+                    .map(|(index, _)| index)
+                    .collect(),
+            )
         })
         .collect();
+    let open_slots = set
+        .file()
+        .slots
+        .iter()
+        .map(|slot| {
+            plan.slot_tasks(set.id(), set.edition(), &slot.id)
+                .is_some_and(|bound| book.select_open(TaskFilter::Slot(bound)).next().is_some())
+        })
+        .collect();
+    let open_areas = book
+        .select_open(TaskFilter::All)
+        .filter_map(|open| areas.get(open.area()).map(|area| area.id.clone()))
+        .collect();
     let areas = occurrences.iter().filter_map(area_of).collect();
-    Tasks { occurrences, slots, areas }
+    Tasks {
+        occurrences,
+        slots,
+        areas,
+        open_slots,
+        open_areas,
+    }
 }
 
 /// How documents name each occurrence.

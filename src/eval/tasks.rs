@@ -1,6 +1,6 @@
 //! What became of the tasks, as counts and choices for rules.
 
-use super::cells::{LATE, NOTHING_AROSE, NOT_DONE, ON_TIME};
+use super::cells::{LATE, NOT_DONE, NOTHING_AROSE, ON_TIME};
 use crate::compile::GroupOf;
 use crate::model::{Occurrence, TaskState};
 use crate::number::Date;
@@ -14,6 +14,10 @@ pub(crate) struct Tasks {
     pub(crate) slots: Vec<Option<Vec<usize>>>,
     /// The area id of each occurrence.
     pub(crate) areas: Vec<crate::read::Id>,
+    /// For each slot, whether something may still arise of which nothing was reported.
+    pub(crate) open_slots: Vec<bool>,
+    /// The areas in which something may still arise of which nothing was reported.
+    pub(crate) open_areas: Vec<crate::read::Id>,
 }
 
 /// Numbers of tasks of a group.
@@ -23,6 +27,8 @@ pub(crate) struct Counts {
     /// Done, or still undetermined.
     pub(crate) possible: i64,
     pub(crate) of: i64,
+    /// As `of`, or more while nothing arose and something still may.
+    pub(crate) may_be: i64,
 }
 
 /// How an occurrence is shown by documents.
@@ -40,7 +46,12 @@ impl Tasks {
     /// The occurrences of a slot.
     pub(crate) fn slot(&self, slot: usize) -> Option<Vec<(usize, &Occurrence)>> {
         let indices = self.slots.get(slot)?.as_ref()?;
-        Some(indices.iter().filter_map(|index| Some((*index, self.occurrences.get(*index)?))).collect())
+        Some(
+            indices
+                .iter()
+                .filter_map(|index| Some((*index, self.occurrences.get(*index)?)))
+                .collect(),
+        )
     }
 
     /// The occurrences of a group; `None` where a slot is not bound.
@@ -55,9 +66,23 @@ impl Tasks {
             }
             GroupOf::Area(area) => {
                 let own = self.occurrences.iter().enumerate();
-                Some(own.filter(|(index, _)| self.areas.get(*index) == Some(area)).collect())
+                Some(
+                    own.filter(|(index, _)| self.areas.get(*index) == Some(area))
+                        .collect(),
+                )
             }
             GroupOf::All => Some(self.occurrences.iter().enumerate().collect()),
+        }
+    }
+
+    /// Whether something of a group may still arise of which nothing was reported.
+    fn may_arise(&self, group: &GroupOf) -> bool {
+        match group {
+            GroupOf::Slots(slots) => slots
+                .iter()
+                .any(|slot| self.open_slots.get(*slot).is_some_and(|open| *open)),
+            GroupOf::Area(area) => self.open_areas.contains(area),
+            GroupOf::All => !self.open_areas.is_empty(),
         }
     }
 
@@ -67,14 +92,20 @@ impl Tasks {
     }
 
     /// The same with occurrences shown as said.
-    pub(crate) fn timeliness_shown(&self, slot: usize, shown: impl Fn(usize) -> Shown) -> Option<u64> {
+    pub(crate) fn timeliness_shown(
+        &self,
+        slot: usize,
+        shown: impl Fn(usize) -> Shown,
+    ) -> Option<u64> {
         let mut masks = Vec::new();
         for (index, occurrence) in self.slot(slot)? {
             let mask = match occurrence.state() {
                 TaskState::DidNotArise => continue,
                 TaskState::NotDone => NOT_DONE,
                 TaskState::Overdue => LATE | NOT_DONE,
-                TaskState::Due | TaskState::NotDue | TaskState::Ongoing => ON_TIME | LATE | NOT_DONE,
+                TaskState::Due | TaskState::NotDue | TaskState::Ongoing => {
+                    ON_TIME | LATE | NOT_DONE
+                }
                 state @ (TaskState::DoneOnTime | TaskState::DoneLate) => match shown(index) {
                     Shown::AsReported => own_bit(state),
                     Shown::On(date) => own_bit(state).max(bit_on(occurrence, date)),
@@ -84,10 +115,16 @@ impl Tasks {
             masks.push(mask);
         }
         if masks.is_empty() {
-            return Some(NOTHING_AROSE);
+            let open = self.open_slots.get(slot).is_some_and(|open| *open);
+            let anything = ON_TIME | LATE | NOT_DONE | NOTHING_AROSE;
+            return Some(if open { anything } else { NOTHING_AROSE });
         }
         // The worst of all: possible from the worst of the bests upwards.
-        let floor = masks.iter().map(|mask| mask & mask.wrapping_neg()).max().unwrap_or(ON_TIME);
+        let floor = masks
+            .iter()
+            .map(|mask| mask & mask.wrapping_neg())
+            .max()
+            .unwrap_or(ON_TIME);
         let any = masks.iter().fold(0, |all, mask| all | mask);
         Some(any & !floor.wrapping_sub(1))
     }
@@ -129,12 +166,21 @@ impl Tasks {
             counts.done = counts.done.checked_add(i64::from(done))?;
             counts.possible = counts.possible.checked_add(i64::from(possible))?;
         }
+        counts.may_be = counts.of;
+        if counts.of == 0 && self.may_arise(group) {
+            // Nothing arose yet, and the period is not over: any share is possible, or none.
+            (counts.possible, counts.may_be) = (1, 1);
+        }
         Some(counts)
     }
 }
 
 fn own_bit(state: TaskState) -> u64 {
-    if state == TaskState::DoneOnTime { ON_TIME } else { LATE }
+    if state == TaskState::DoneOnTime {
+        ON_TIME
+    } else {
+        LATE
+    }
 }
 
 /// On time or late, if the document's day were the day it was done.

@@ -128,7 +128,11 @@ pub(crate) struct Tallies<S> {
 
 impl<S: Sum> Tallies<S> {
     pub(crate) fn new(areas: usize) -> Self {
-        Self { areas: vec![[Tally::NONE; 2]; areas], bonus: Tally::NONE, penalty: Tally::NONE }
+        Self {
+            areas: vec![[Tally::NONE; 2]; areas],
+            bonus: Tally::NONE,
+            penalty: Tally::NONE,
+        }
     }
 
     /// Adds a leaf, whose points count `factor` each in its area.
@@ -152,36 +156,54 @@ impl<S: Sum> Tallies<S> {
     /// Totals of each area and of all, with bonus and penalty.
     pub(crate) fn finish(&self, compiled: &Compiled, bounds_exact: bool) -> Option<Finished> {
         let set = &compiled.set;
-        let mut whole: [Tally; 2] = [Tally::NONE; 2];
+        let mut whole: [Tally<S>; 2] = [Tally::NONE; 2];
         let mut areas = Vec::with_capacity(self.areas.len());
         for (index, tallies) in self.areas.iter().enumerate() {
-            let mut own = tallies.each_ref().map(Tally::amounts);
-            let file = set.file().areas.get(index)?;
-            let declared = Points::from_quantity(file.max_points)?;
-            if let Some(rounding) = compiled.area_rounding {
-                own = rounded(own, rounding)?;
-            }
-            let mismatch = Amount::Grid(declared.nanos()).sub(own_max(&own)?)?;
-            areas.push(totals(compiled, own, mismatch, Adjustments::NONE, bounds_exact)?);
+            let area = set.file().areas.get(index)?;
+            let rounded_own;
+            let own = match compiled.area_rounding {
+                Some(rounding) => {
+                    rounded_own = rounded(tallies, rounding)?;
+                    &rounded_own
+                }
+                None => tallies,
+            };
+            let declared = Points::from_quantity(area.max_points)?;
+            areas.push(totals(
+                compiled,
+                own,
+                declared,
+                Adjustments::NONE,
+                bounds_exact,
+            )?);
             let factor = set.area_factor(index);
             let factor = (!compiled.plain_sums && factor != Ratio::ONE).then_some(factor);
-            let [mine, others] = own;
-            let [self_sum, other_sum] = &mut whole;
-            self_sum.add(mine, factor)?;
-            other_sum.add(others, factor)?;
+            for (sum, own) in whole.iter_mut().zip(own) {
+                sum.add(own, factor)?;
+            }
         }
-        let bonus = adjustment(&self.bonus.amounts(), set.file().bonus.as_ref())?;
-        let penalty = adjustment(&self.penalty.amounts(), set.file().penalty.as_ref())?;
+        let bonus = adjustment(&self.bonus, set.file().bonus.as_ref())?;
+        let penalty = adjustment(&self.penalty, set.file().penalty.as_ref())?;
         let adjustments = Adjustments { bonus, penalty };
-        let mismatch = Amount::Grid(set.max_points().nanos()).sub(own_max(&whole)?)?;
-        let total = totals(compiled, whole, mismatch, adjustments, bounds_exact)?;
-        Some(Finished { areas, total, bonus, penalty })
+        let total = totals(
+            compiled,
+            &whole,
+            set.max_points(),
+            adjustments,
+            bounds_exact,
+        )?;
+        Some(Finished {
+            areas,
+            total,
+            bonus,
+            penalty,
+        })
     }
 }
 
 /// The total split by what its leaves rest on.
 pub(crate) fn by_basis(compiled: &Compiled, scores: &[CriterionScore]) -> Option<Vec<BasisTotals>> {
-    let mut tallies: [Tally; 3] = [Tally::NONE; 3];
+    let mut tallies: [Tally<Amount>; 3] = [Tally::NONE; 3];
     for (leaf, score) in compiled.leaves.iter().zip(scores) {
         if let Home::Area(area) = leaf.home {
             let [calculated, judged, external] = &mut tallies;
@@ -197,13 +219,16 @@ pub(crate) fn by_basis(compiled: &Compiled, scores: &[CriterionScore]) -> Option
     all.into_iter()
         .zip(&tallies)
         .map(|(basis, tally)| {
-            let grid = |amount: Amount| amount.to_points(None);
-            let value = |there: bool, amount: Amount| {
-                if there { grid(amount).map(Some) } else { Some(None) }
+            let value = |there: bool, sum: Amount| {
+                if there {
+                    sum.points().map(Some)
+                } else {
+                    Some(None)
+                }
             };
             Some(BasisTotals {
                 basis,
-                max: grid(tally.max)?,
+                max: tally.max.points()?,
                 claimed: value(tally.has.claimed, tally.claimed)?,
                 computed: value(tally.has.computed, tally.computed)?,
                 evidenced: value(tally.has.evidenced, tally.evidenced)?,
@@ -222,34 +247,21 @@ pub(crate) struct Finished {
 }
 
 /// An area's columns rounded: what the unit scores, and all; the others are the difference.
-fn rounded([mut mine, others]: [Tally; 2], rounding: Rounding) -> Option<[Tally; 2]> {
+fn rounded<S: Sum>(tallies: &[Tally<S>; 2], rounding: Rounding) -> Option<[Tally<S>; 2]> {
+    let [mut mine, mut rest] = *tallies;
     let mut all = mine;
-    all.add(others, None)?;
-    let mut rest = others;
-    let pairs = columns(&mut mine).into_iter().zip(columns(&mut all)).zip(columns(&mut rest));
+    all.add(&rest, None)?;
+    let pairs = mine
+        .columns()
+        .1
+        .into_iter()
+        .zip(all.columns().1)
+        .zip(rest.columns().1);
     for ((mine, all), rest) in pairs {
-        *mine = Amount::Grid(mine.to_points(Some(rounding))?.nanos());
-        *rest = Amount::Grid(all.to_points(Some(rounding))?.nanos()).sub(*mine)?;
+        *mine = mine.rounded(rounding)?;
+        *rest = all.rounded(rounding)?.less(*mine)?;
     }
     Some([mine, rest])
-}
-
-/// The amounts of a tally that area rounding rounds.
-const fn columns(tally: &mut Tally) -> [&mut Amount; 8] {
-    [
-        &mut tally.claimed,
-        &mut tally.computed,
-        &mut tally.evidenced,
-        &mut tally.final_points,
-        &mut tally.open,
-        &mut tally.pending,
-        &mut tally.lower,
-        &mut tally.upper,
-    ]
-}
-
-fn own_max([mine, others]: &[Tally; 2]) -> Option<Amount> {
-    mine.max.add(others.max)
 }
 
 /// Bonus and penalty beside a total.
@@ -260,21 +272,31 @@ pub(crate) struct Adjustments {
 }
 
 impl Adjustments {
-    pub(crate) const NONE: Self = Self { bonus: None, penalty: None };
+    pub(crate) const NONE: Self = Self {
+        bonus: None,
+        penalty: None,
+    };
 }
 
-fn adjustment(tally: &Tally, file: Option<&Adjustment>) -> Option<Option<AdjustmentPoints>> {
+fn adjustment<S: Sum>(
+    tally: &Tally<S>,
+    file: Option<&Adjustment>,
+) -> Option<Option<AdjustmentPoints>> {
     let Some(file) = file else { return Some(None) };
     let cap = match file.cap {
         Some(cap) => Some(Points::from_quantity(cap)?),
         None => None,
     };
-    let value = |amount: Amount| {
-        let points = amount.to_points(None)?;
+    let value = |sum: S| {
+        let points = sum.points()?;
         Some(cap.map_or(points, |cap| points.min(cap)))
     };
-    let optional = |there: bool, amount: Amount| {
-        if there { value(amount).map(Some) } else { Some(None) }
+    let optional = |there: bool, sum: S| {
+        if there {
+            value(sum).map(Some)
+        } else {
+            Some(None)
+        }
     };
     Some(Some(AdjustmentPoints {
         claimed: optional(tally.has.claimed, tally.claimed)?,
@@ -288,31 +310,48 @@ fn adjustment(tally: &Tally, file: Option<&Adjustment>) -> Option<Option<Adjustm
     }))
 }
 
-fn totals(
+fn totals<S: Sum>(
     compiled: &Compiled,
-    tallies: [Tally; 2],
-    mismatch: Amount,
+    tallies: &[Tally<S>; 2],
+    declared: Points,
     adjustments: Adjustments,
     bounds_exact: bool,
 ) -> Option<Totals> {
     let [mine, others] = tallies;
-    let mut all = mine;
+    let mut all = *mine;
     all.add(others, None)?;
-    let points = |amount: Amount| amount.to_points(None);
-    let value = |there: bool, amount: Amount| {
-        if there { points(amount).map(Some) } else { Some(None) }
+    let value = |there: bool, sum: S| {
+        if there {
+            sum.points().map(Some)
+        } else {
+            Some(None)
+        }
     };
-    let max = points(all.max.add(mismatch)?)?;
-    let self_max = points(mine.max)?;
-    let excluded = points(all.excluded)?;
+    let max = declared;
+    let self_max = mine.max.points()?;
+    let excluded = all.excluded.points()?;
     let applicable = max.checked_sub(excluded)?;
-    let self_applicable = self_max.checked_sub(points(mine.excluded)?)?;
-    let final_applicable = max.checked_sub(points(all.final_excluded)?)?;
-    let self_final = self_max.checked_sub(points(mine.final_excluded)?)?;
+    let self_applicable = self_max.checked_sub(mine.excluded.points()?)?;
+    let final_applicable = max.checked_sub(all.final_excluded.points()?)?;
+    let self_final = self_max.checked_sub(mine.final_excluded.points()?)?;
     let capped = compiled.set.file().index_capped;
     let pair = IndexPair {
-        own: index(&mine, self_applicable, self_final, adjustments, capped, bounds_exact)?,
-        whole: index(&all, applicable, final_applicable, adjustments, capped, bounds_exact)?,
+        own: index(
+            mine,
+            self_applicable,
+            self_final,
+            adjustments,
+            capped,
+            bounds_exact,
+        )?,
+        whole: index(
+            &all,
+            applicable,
+            final_applicable,
+            adjustments,
+            capped,
+            bounds_exact,
+        )?,
     };
     Some(Totals {
         max,
@@ -324,15 +363,15 @@ fn totals(
         computed: value(all.has.computed, all.computed)?,
         evidenced: value(all.has.evidenced, all.evidenced)?,
         final_points: value(all.has.final_points, all.final_points)?,
-        open: points(all.open)?,
-        pending: points(all.pending)?,
+        open: all.open.points()?,
+        pending: all.pending.points()?,
         excluded,
         index: pair,
     })
 }
 
-fn index(
-    tally: &Tally,
+fn index<S: Sum>(
+    tally: &Tally<S>,
     applicable: Points,
     final_applicable: Points,
     adjustments: Adjustments,
@@ -344,37 +383,29 @@ fn index(
         bonus.is_some_and(|points| missing(&points.has))
             || penalty.is_some_and(|points| missing(&points.has))
     };
-    let divide = |sum: Amount,
+    let divide = |sum: S,
                   over: Points,
                   up: Option<(Points, AdjustmentApplies)>,
                   down: Option<(Points, AdjustmentApplies)>| {
         if over <= Points::ZERO {
             return Some(None);
         }
-        let mut numerator = sum;
-        let mut after = Amount::ZERO;
+        let (mut before, mut after) = (Points::ZERO, Points::ZERO);
         for (entry, sign) in [(up, 1_i64), (down, -1)] {
             if let Some((points, applies)) = entry {
-                let signed = Amount::Grid(points.nanos().checked_mul(sign)?);
+                let signed = Points::from_nanos(points.nanos().checked_mul(sign)?);
                 match applies {
-                    AdjustmentApplies::Points => numerator = numerator.add(signed)?,
-                    AdjustmentApplies::Index => after = after.add(signed)?,
+                    AdjustmentApplies::Points => before = before.checked_add(signed)?,
+                    AdjustmentApplies::Index => after = after.checked_add(signed)?,
                 }
             }
         }
-        let share = match numerator {
-            // Both in nanopoints: one fraction, nothing to reduce.
-            Amount::Grid(nanos) => Ratio::new(
-                i128::from(nanos).checked_mul(100)?,
-                i128::from(over.nanos()),
-            )?,
-            Amount::Fraction(points) => points
-                .checked_mul(Ratio::from_int(100))?
-                .checked_div(Ratio::from_points(over))?,
-        };
-        let index = if after.is_zero() { share } else { share.checked_add(after.ratio())? };
+        let mut index = sum.percent(before, over)?;
+        if after != Points::ZERO {
+            index = index.checked_add(Ratio::from_points(after))?;
+        }
         let hundred = Ratio::from_int(100);
-        Some(Some(if index < Ratio::ZERO {
+        Some(Some(if index.num() < 0 {
             Ratio::ZERO
         } else if capped && index > hundred {
             hundred
@@ -390,28 +421,45 @@ fn index(
             entry.map(|points| (pick(&points).unwrap_or(Points::ZERO), points.applies))
         }
     };
-    let column = |missing: bool,
-                  sum: Amount,
-                  over: Points,
-                  pick: fn(&AdjustmentPoints) -> Option<Points>| {
-        if missing {
-            return Some(None);
-        }
-        divide(sum, over, or_zero(pick)(bonus), or_zero(pick)(penalty))
-    };
+    let column =
+        |missing: bool, sum: S, over: Points, pick: fn(&AdjustmentPoints) -> Option<Points>| {
+            if missing {
+                return Some(None);
+            }
+            divide(sum, over, or_zero(pick)(bonus), or_zero(pick)(penalty))
+        };
     let undetermined = tally.has.undetermined || either(|has| has.undetermined);
     Some(Index {
-        claimed: column(tally.has.claim_missing, tally.claimed, applicable, |points| points.claimed)?,
-        computed: column(undetermined, tally.computed, applicable, |points| points.computed)?,
-        evidenced: column(undetermined, tally.evidenced, applicable, |points| points.evidenced)?,
+        claimed: column(
+            tally.has.claim_missing,
+            tally.claimed,
+            applicable,
+            |points| points.claimed,
+        )?,
+        computed: column(undetermined, tally.computed, applicable, |points| {
+            points.computed
+        })?,
+        evidenced: column(undetermined, tally.evidenced, applicable, |points| {
+            points.evidenced
+        })?,
         final_index: column(
-            tally.has.final_missing,
+            tally.has.final_missing || either(|has| has.final_missing),
             tally.final_points,
             final_applicable,
             |points| points.final_points,
         )?,
-        lower: divide(tally.lower, applicable, of(bonus, |points| points.lower), of(penalty, |points| points.upper))?,
-        upper: divide(tally.upper, applicable, of(bonus, |points| points.upper), of(penalty, |points| points.lower))?,
+        lower: divide(
+            tally.lower,
+            applicable,
+            of(bonus, |points| points.lower),
+            of(penalty, |points| points.upper),
+        )?,
+        upper: divide(
+            tally.upper,
+            applicable,
+            of(bonus, |points| points.upper),
+            of(penalty, |points| points.lower),
+        )?,
         exact: bounds_exact && !tally.has.inexact && !either(|has| has.inexact),
     })
 }

@@ -104,7 +104,13 @@ impl Scorecard {
         let cells = prepared.cells.get(leaf.cells_at..end)?;
         let parts = prepared.leaves.get(index)?.parts;
         let rule = compiled.set.leaves().get(index)?.rule();
-        let mut walk = Walk { compiled, leaf, cells, parts, places: Vec::new() };
+        let mut walk = Walk {
+            compiled,
+            leaf,
+            cells,
+            parts,
+            places: Vec::new(),
+        };
         walk.node(&leaf.root, None, false, Some(rule));
         Some(Derivation {
             leaf: index,
@@ -123,10 +129,19 @@ fn facts(
 ) -> Vec<FactLine> {
     let mut lines: Vec<FactLine> = Vec::new();
     for (input, cell) in leaf.inputs.iter().zip(cells) {
-        let Some(input) = compiled.inputs.get(*input) else { continue };
-        let line = match input.fact().and_then(|index| Some((index, compiled.set.facts().get(index)?))) {
+        let Some(input) = compiled.inputs.get(*input) else {
+            continue;
+        };
+        let line = match input
+            .fact()
+            .and_then(|index| Some((index, compiled.set.facts().get(index)?)))
+        {
             Some((index, fact)) => {
-                let value = card.assessment().resolved().get(index).map(|value| fact_value(fact, value));
+                let value = card
+                    .assessment()
+                    .resolved()
+                    .get(index)
+                    .map(|value| fact_value(fact, value));
                 FactLine {
                     id: fact.id.to_string(),
                     title: Some(fact.title.clone()),
@@ -146,7 +161,9 @@ fn facts(
                 range: range(*cell, input),
             },
         };
-        if !lines.iter().any(|known| known.id == line.id && known.range == line.range && known.value == line.value) {
+        if !lines.iter().any(|known| {
+            known.id == line.id && known.range == line.range && known.value == line.value
+        }) {
             lines.push(line);
         }
     }
@@ -156,7 +173,12 @@ fn facts(
 fn task_name(compiled: &Compiled, input: &Input) -> String {
     use crate::compile::GroupOf;
     let slots = &compiled.set.file().slots;
-    let slot = |index: &usize| slots.get(*index).map(|slot| format!("slot:{}", slot.id)).unwrap_or_default();
+    let slot = |index: &usize| {
+        slots
+            .get(*index)
+            .map(|slot| format!("slot:{}", slot.id))
+            .unwrap_or_default()
+    };
     match input {
         Input::GroupPart { group, .. } | Input::GroupWhole { group, .. } => match group {
             GroupOf::Slots(indices) => indices.iter().map(slot).collect::<Vec<_>>().join("+"),
@@ -170,7 +192,12 @@ fn task_name(compiled: &Compiled, input: &Input) -> String {
 
 fn task_title(compiled: &Compiled, input: &Input) -> Option<Text> {
     let [slot] = input.slots() else { return None };
-    compiled.set.file().slots.get(*slot).map(|slot| slot.title.clone())
+    compiled
+        .set
+        .file()
+        .slots
+        .get(*slot)
+        .map(|slot| slot.title.clone())
 }
 
 fn task_value(cell: Cell, input: &Input) -> Option<String> {
@@ -183,7 +210,9 @@ fn task_value(cell: Cell, input: &Input) -> Option<String> {
 
 /// The words of a timeliness cell.
 fn timeliness(cell: Cell) -> Option<String> {
-    let CellValue::Choice(options) = cell.value else { return None };
+    let CellValue::Choice(options) = cell.value else {
+        return None;
+    };
     let words: Vec<&str> = ["on-time", "late", "none", "not-arisen"]
         .into_iter()
         .zip([1_u64, 2, 4, 8])
@@ -228,7 +257,9 @@ impl Walk<'_> {
         });
         let place = self.leaf.places.get(node.place);
         let mut line = PlaceLine {
-            path: place.map(|place| place.path.iter().map(ToString::to_string).collect()).unwrap_or_default(),
+            path: place
+                .map(|place| place.path.iter().map(ToString::to_string).collect())
+                .unwrap_or_default(),
             title,
             form: place.map_or("", |place| place.form),
             max: Points::from_nanos(node.max),
@@ -246,8 +277,8 @@ impl Walk<'_> {
                 });
                 let reading = known.then(|| score.measure.read(self.cells, rounding));
                 line.arithmetic = known.then(|| self.arithmetic(&score.measure)).flatten();
-                line.reading =
-                    reading.map(|reading| reading_text(self.compiled, self.leaf, node.place, reading));
+                line.reading = reading
+                    .map(|reading| reading_text(self.compiled, self.leaf, node.place, reading));
                 let labels = match rule {
                     Some(crate::file::Rule::Score(score)) => labels(&score.scale),
                     _ => Vec::new(),
@@ -280,7 +311,12 @@ impl Walk<'_> {
                         _ => None,
                     };
                     line.scale.push(ScaleLine {
-                        when: case.when.iter().map(|condition| self.condition(condition)).collect::<Vec<_>>().join(" ∧ "),
+                        when: case
+                            .when
+                            .iter()
+                            .map(|condition| self.condition(condition))
+                            .collect::<Vec<_>>()
+                            .join(" ∧ "),
                         gives: number_text(Amount::Grid(case.points).ratio()),
                         label,
                         holds: holds && !any,
@@ -289,10 +325,19 @@ impl Walk<'_> {
                 }
                 let gives = number_text(Amount::Grid(*otherwise).ratio());
                 let holds = line.points.is_some() && !any;
-                line.scale.push(ScaleLine { when: "…".to_owned(), gives, label: None, holds });
+                line.scale.push(ScaleLine {
+                    when: "…".to_owned(),
+                    gives,
+                    label: None,
+                    holds,
+                });
                 self.places.push(line);
             }
-            NodeKind::Gate { when, then, otherwise } => {
+            NodeKind::Gate {
+                when,
+                then,
+                otherwise,
+            } => {
                 let gives = number_text(Amount::Grid(*otherwise).ratio());
                 for condition in &**when {
                     line.scale.push(ScaleLine {
@@ -303,7 +348,12 @@ impl Walk<'_> {
                     });
                 }
                 let failed = line.scale.iter().any(|line| !line.holds);
-                line.scale.push(ScaleLine { when: "…".to_owned(), gives, label: None, holds: failed });
+                line.scale.push(ScaleLine {
+                    when: "…".to_owned(),
+                    gives,
+                    label: None,
+                    holds: failed,
+                });
                 self.places.push(line);
                 let inner = match rule {
                     Some(crate::file::Rule::Gate(gate)) => Some(&gate.then),
@@ -314,7 +364,12 @@ impl Walk<'_> {
             NodeKind::Sum { parts, cap } => {
                 if let Some(cap) = cap {
                     let gives = format!("≤ {}", number_text(Amount::Grid(*cap).ratio()));
-                    line.scale.push(ScaleLine { when: "Σ".to_owned(), gives, label: None, holds: true });
+                    line.scale.push(ScaleLine {
+                        when: "Σ".to_owned(),
+                        gives,
+                        label: None,
+                        holds: true,
+                    });
                 }
                 self.places.push(line);
                 for (index, part) in parts.iter().enumerate() {
@@ -324,7 +379,12 @@ impl Walk<'_> {
                     };
                     let title = written.and_then(|part| part.title.clone());
                     let not_applicable = self.parts & part.bit != 0;
-                    self.node(&part.node, title, not_applicable, written.map(|part| &part.rule));
+                    self.node(
+                        &part.node,
+                        title,
+                        not_applicable,
+                        written.map(|part| &part.rule),
+                    );
                 }
             }
         }
@@ -337,14 +397,29 @@ impl Walk<'_> {
             }
             Measure::Number(terms) if terms.terms.len() > 1 => self.sum(terms),
             Measure::Growth { now, base, .. } => {
-                let one = |term: crate::rule::Term| self.sum(&Terms { terms: Box::new([term]), den: 1 });
+                let one = |term: crate::rule::Term| {
+                    self.sum(&Terms {
+                        terms: Box::new([term]),
+                        den: 1,
+                    })
+                };
                 let base_text = one(*base)?;
-                Some(format!("({} − {base_text}) ÷ {base_text} × 100", one(*now)?))
+                Some(format!(
+                    "({} − {base_text}) ÷ {base_text} × 100",
+                    one(*now)?
+                ))
             }
-            Measure::Weighted { answers, weight_den, .. } => {
+            Measure::Weighted {
+                answers,
+                weight_den,
+                ..
+            } => {
                 let (mut above, mut below) = (Vec::new(), Vec::new());
                 for (term, weight) in &**answers {
-                    let count = self.sum(&Terms { terms: Box::new([*term]), den: 1 })?;
+                    let count = self.sum(&Terms {
+                        terms: Box::new([*term]),
+                        den: 1,
+                    })?;
                     let weight = Ratio::new(i128::from(*weight), i128::from(*weight_den))?;
                     above.push(format!("{} × {count}", number_text(weight)));
                     below.push(count);
@@ -359,7 +434,9 @@ impl Walk<'_> {
     fn sum(&self, terms: &Terms) -> Option<String> {
         let mut text = String::new();
         for (index, term) in terms.terms.iter().enumerate() {
-            let CellValue::Number { lo, .. } = self.cells.get(term.cell)?.value else { return None };
+            let CellValue::Number { lo, .. } = self.cells.get(term.cell)?.value else {
+                return None;
+            };
             let value = i128::from(lo).checked_mul(i128::from(term.factor.checked_abs()?))?;
             let value = number_text(Ratio::new(value, i128::from(terms.den))?);
             match (index, term.factor < 0) {
@@ -370,7 +447,11 @@ impl Walk<'_> {
             }
             text.push_str(&value);
         }
-        Some(if terms.terms.len() > 1 { format!("({text})") } else { text })
+        Some(if terms.terms.len() > 1 {
+            format!("({text})")
+        } else {
+            text
+        })
     }
 
     fn condition(&self, condition: &Condition) -> String {
@@ -391,10 +472,15 @@ impl Walk<'_> {
     }
 
     fn option(&self, measure: &Measure, index: u32) -> String {
-        let Measure::Choice { cell, timely, .. } = measure else { return index.to_string() };
+        let Measure::Choice { cell, timely, .. } = measure else {
+            return index.to_string();
+        };
         if *timely {
             let words = ["on-time", "late", "none"];
-            return usize::try_from(index).ok().and_then(|index| words.get(index)).map_or_else(String::new, |&word| word.to_owned());
+            return usize::try_from(index)
+                .ok()
+                .and_then(|index| words.get(index))
+                .map_or_else(String::new, |&word| word.to_owned());
         }
         let fact = self
             .leaf
@@ -403,22 +489,36 @@ impl Walk<'_> {
             .and_then(|input| self.compiled.inputs.get(*input))
             .and_then(Input::fact)
             .and_then(|fact| self.compiled.set.facts().get(fact));
-        fact.map(|fact| fact_value(fact, &crate::eval::Resolved::Choice(index))).unwrap_or_default()
+        fact.map(|fact| fact_value(fact, &crate::eval::Resolved::Choice(index)))
+            .unwrap_or_default()
     }
 
     fn measure_name(&self, measure: &Measure) -> String {
         let mut names: Vec<String> = Vec::new();
         measure.for_each_cell(&mut |cell| {
-            let input = self.leaf.inputs.get(cell).and_then(|input| self.compiled.inputs.get(*input));
-            let name = input.map(|input| match input.fact().and_then(|fact| self.compiled.set.facts().get(fact)) {
-                Some(fact) => fact.id.to_string(),
-                None => task_name(self.compiled, input),
+            let input = self
+                .leaf
+                .inputs
+                .get(cell)
+                .and_then(|input| self.compiled.inputs.get(*input));
+            let name = input.map(|input| {
+                match input
+                    .fact()
+                    .and_then(|fact| self.compiled.set.facts().get(fact))
+                {
+                    Some(fact) => fact.id.to_string(),
+                    None => task_name(self.compiled, input),
+                }
             });
             names.extend(name);
         });
         names.dedup();
         match measure {
-            Measure::Share { .. } if names.len() > 1 => format!("{} ÷ {}", names.first().cloned().unwrap_or_default(), names.last().cloned().unwrap_or_default()),
+            Measure::Share { .. } if names.len() > 1 => format!(
+                "{} ÷ {}",
+                names.first().cloned().unwrap_or_default(),
+                names.last().cloned().unwrap_or_default()
+            ),
             _ => names.join(" + "),
         }
     }
@@ -443,7 +543,8 @@ impl Walk<'_> {
                 .enumerate()
                 .filter_map(|(index, points)| {
                     let option = u32::try_from(index).ok()?;
-                    let when = reading_text(self.compiled, self.leaf, place, Reading::Choice(option));
+                    let when =
+                        reading_text(self.compiled, self.leaf, place, Reading::Choice(option));
                     Some(ScaleLine {
                         when,
                         gives: text((*points)?),
@@ -453,7 +554,8 @@ impl Walk<'_> {
                 })
                 .collect(),
             Scale::Bands(bands) => {
-                let chosen = number.and_then(|value| bands.iter().position(|band| band.holds(&value)));
+                let chosen =
+                    number.and_then(|value| bands.iter().position(|band| band.holds(&value)));
                 bands
                     .iter()
                     .enumerate()
@@ -465,10 +567,16 @@ impl Walk<'_> {
                     })
                     .collect()
             }
-            Scale::Proportional { points, full_at, floor, .. } => {
+            Scale::Proportional {
+                points,
+                full_at,
+                floor,
+                ..
+            } => {
                 let below = floor.is_some_and(|floor| number.is_some_and(|value| value < floor));
                 let mut lines = vec![ScaleLine {
-                    when: floor.map_or_else(String::new, |floor| format!("x ≥ {}", number_text(floor))),
+                    when: floor
+                        .map_or_else(String::new, |floor| format!("x ≥ {}", number_text(floor))),
                     gives: format!("{} × min(x ÷ {}, 1)", text(*points), number_text(*full_at)),
                     label: None,
                     holds: number.is_some() && !below,
@@ -491,11 +599,22 @@ impl Walk<'_> {
             }],
             Scale::Deduction { from, each, floor } => vec![ScaleLine {
                 when: String::new(),
-                gives: format!("max({} − {} × x, {})", text(*from), text(*each), text(*floor)),
+                gives: format!(
+                    "max({} − {} × x, {})",
+                    text(*from),
+                    text(*each),
+                    text(*floor)
+                ),
                 label: None,
                 holds: number.is_some(),
             }],
-            Scale::Goalposts { worst, best, at_worst, at_best, .. } => vec![ScaleLine {
+            Scale::Goalposts {
+                worst,
+                best,
+                at_worst,
+                at_best,
+                ..
+            } => vec![ScaleLine {
                 when: format!("{} → {}", number_text(*worst), number_text(*best)),
                 gives: format!("{} → {}", text(*at_worst), text(*at_best)),
                 label: None,
@@ -532,7 +651,11 @@ fn interval(from: Option<Edge>, to: Option<Edge>, name: &str) -> String {
             number_text(to.at)
         ),
         (Some(from), None) => {
-            format!("{name} {} {}", if from.included { "≥" } else { ">" }, number_text(from.at))
+            format!(
+                "{name} {} {}",
+                if from.included { "≥" } else { ">" },
+                number_text(from.at)
+            )
         }
         (None, Some(to)) => format!("{name} {} {}", less(to), number_text(to.at)),
         (None, None) => String::new(),
@@ -540,23 +663,29 @@ fn interval(from: Option<Edge>, to: Option<Edge>, name: &str) -> String {
 }
 
 /// For each number the rule reads, the nearest change either way that changes the points.
-fn steps(
-    compiled: &Compiled,
-    leaf: &CompiledLeaf,
-    cells: &[Cell],
-    parts: u64,
-) -> Vec<Step> {
+fn steps(compiled: &Compiled, leaf: &CompiledLeaf, cells: &[Cell], parts: u64) -> Vec<Step> {
     let points = |cells: &[Cell]| -> Option<Points> {
         let sums = sums_of(&leaf.root, cells, compiled.measure_rounding, parts)?;
         let known = sums.any_known && !sums.is_open && !sums.is_pending && !sums.is_unassessable;
-        if known { sums.known.to_points(compiled.leaf_rounding) } else { None }
+        if known {
+            sums.known.to_points(compiled.leaf_rounding)
+        } else {
+            None
+        }
     };
     let mut steps = Vec::new();
-    let Some(now) = points(cells) else { return steps };
+    let Some(now) = points(cells) else {
+        return steps;
+    };
     for (index, (input, cell)) in leaf.inputs.iter().zip(cells).enumerate() {
-        let Some(Input::Number { fact }) = compiled.inputs.get(*input) else { continue };
-        let Some(fact) = compiled.set.facts().get(*fact) else { continue };
-        let (FactKind::Number(kind), CellValue::Number { lo: value, .. }) = (&fact.kind, cell.value)
+        let Some(Input::Number { fact }) = compiled.inputs.get(*input) else {
+            continue;
+        };
+        let Some(fact) = compiled.set.facts().get(*fact) else {
+            continue;
+        };
+        let (FactKind::Number(kind), CellValue::Number { lo: value, .. }) =
+            (&fact.kind, cell.value)
         else {
             continue;
         };
@@ -570,16 +699,30 @@ fn steps(
             points(&changed)
         };
         for up in [true, false] {
-            let limit = if up { max.checked_sub(value) } else { value.checked_sub(min) };
-            let moved = |by: i64| if up { value.checked_add(by) } else { value.checked_sub(by) };
+            let limit = if up {
+                max.checked_sub(value)
+            } else {
+                value.checked_sub(min)
+            };
+            let moved = |by: i64| {
+                if up {
+                    value.checked_add(by)
+                } else {
+                    value.checked_sub(by)
+                }
+            };
             let there = |by: i64| match moved(by).and_then(at) {
                 Some(then) if then == now => There::Same,
                 Some(_) => There::Other,
                 None => There::Undefined,
             };
-            let Some(by) = nearest(limit.unwrap_or(0), &there) else { continue };
+            let Some(by) = nearest(limit.unwrap_or(0), &there) else {
+                continue;
+            };
             let Some(to) = moved(by) else { continue };
-            let Some(then) = at(to).filter(|then| *then != now) else { continue };
+            let Some(then) = at(to).filter(|then| *then != now) else {
+                continue;
+            };
             let (Ok(from), Ok(to)) = (Quantity::new(value, scale), Quantity::new(to, scale)) else {
                 continue;
             };

@@ -11,7 +11,9 @@ pub(crate) fn fact_value(fact: &Fact, value: &Resolved) -> String {
     match (value, &fact.kind) {
         (Resolved::Number(mantissa), FactKind::Number(kind)) => {
             let scale = u8::try_from(kind.decimals).unwrap_or(0);
-            Quantity::new(*mantissa, scale).map(|number| number.to_string()).unwrap_or_default()
+            Quantity::new(*mantissa, scale)
+                .map(|number| number.to_string())
+                .unwrap_or_default()
         }
         (Resolved::Choice(index), FactKind::Choice(kind)) => usize::try_from(*index)
             .ok()
@@ -62,10 +64,16 @@ fn option_name(
     index: u32,
 ) -> Option<String> {
     let node = find(&leaf.root, place)?;
-    let NodeKind::Score(score) = &node.kind else { return None };
-    let Measure::Choice { cell, timely, .. } = &score.measure else { return None };
+    let NodeKind::Score(score) = &node.kind else {
+        return None;
+    };
+    let Measure::Choice { cell, timely, .. } = &score.measure else {
+        return None;
+    };
     if *timely {
-        return ["on-time", "late", "none"].get(usize::try_from(index).ok()?).map(|&name| name.to_owned());
+        return ["on-time", "late", "none"]
+            .get(usize::try_from(index).ok()?)
+            .map(|&name| name.to_owned());
     }
     let input = compiled.inputs.get(*leaf.inputs.get(*cell)?)?;
     let fact = compiled.set.facts().get(input.fact()?)?;

@@ -1,6 +1,8 @@
 //! Criteria set files.
 
-use super::common::{ChoiceOption, Citation, Instrument, Level, NumberKind, Provenance, RoundingFile, Span, Text};
+use super::common::{
+    ChoiceOption, Citation, Instrument, Level, NumberKind, Provenance, RoundingFile, Span, Text,
+};
 use super::due::NonWorkingDay;
 use super::evidence::EvidenceRequirement;
 use super::rule::{Example, Rule};

@@ -1,7 +1,7 @@
 //! Evidence: what a leaf requires, and the register of documents on file.
 
-use super::common::{Span, Text};
 use super::assessment::FactMap;
+use super::common::{Span, Text};
 use crate::number::Date;
 use crate::read::{Id, keyword, record, tagged};
 

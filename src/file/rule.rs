@@ -1,8 +1,8 @@
 //! Rules: a measure times a scale, and the combinators.
 
-use super::due::{Due, NonWorkingDay};
 use super::assessment::{FactMap, TaskExampleMap};
 use super::common::Text;
+use super::due::{Due, NonWorkingDay};
 use crate::number::Quantity;
 use crate::read::{Id, keyword, record, tagged};
 

@@ -29,7 +29,9 @@ pub enum FactValue {
 
 /// Writes a number as a number, digit by digit, so that it is read back as one.
 fn as_number<S: Serializer>(number: &Quantity, serializer: S) -> Result<S::Ok, S::Error> {
-    RawValue::from_string(number.to_string()).map_err(S::Error::custom)?.serialize(serializer)
+    RawValue::from_string(number.to_string())
+        .map_err(S::Error::custom)?
+        .serialize(serializer)
 }
 
 impl Decode for FactValue {

@@ -43,7 +43,9 @@ pub(crate) fn detail<'a>(card: &'a Scorecard, loss: &Loss) -> Option<Detail<'a>>
     Some(Detail {
         part: (!part.is_empty()).then(|| part.join("/")),
         rule: place.form,
-        measure: loss.reading.map(|reading| reading_text(compiled, leaf, loss.place, reading)),
+        measure: loss
+            .reading
+            .map(|reading| reading_text(compiled, leaf, loss.place, reading)),
         facts,
         cites: &model.criterion().cites,
     })

@@ -189,7 +189,9 @@ fn document(card: &Scorecard) -> Document<'_> {
     let file = card.assessment().file();
     let mut lists = [Vec::new(), Vec::new(), Vec::new()];
     for score in card.criteria() {
-        let Some(leaf) = set.leaves().get(score.leaf()) else { continue };
+        let Some(leaf) = set.leaves().get(score.leaf()) else {
+            continue;
+        };
         let [areas, bonus, penalty] = &mut lists;
         let list = match leaf.home() {
             Home::Area(_) => areas,

@@ -29,7 +29,9 @@ impl Amount {
 
     /// Takes a fraction, and puts it on the grid where it fits.
     pub(crate) fn from_ratio(ratio: Ratio) -> Self {
-        ratio.to_points_exact().map_or(Self::Fraction(ratio), |points| Self::Grid(points.nanos()))
+        ratio
+            .to_points_exact()
+            .map_or(Self::Fraction(ratio), |points| Self::Grid(points.nanos()))
     }
 
     pub(crate) fn is_zero(self) -> bool {
@@ -69,12 +71,11 @@ impl Amount {
 
     /// Rounds to points; without a rounding the nearest grid point (exact where the set was proved finite).
     #[inline]
-    pub(crate) fn to_points(self, rounding: Option<Rounding>) -> Option<Points> {
-        match (self, rounding) {
+    pub(crate) fn to_points(&self, rounding: Option<Rounding>) -> Option<Points> {
+        match (*self, rounding) {
             (Self::Grid(nanos), None) => Some(Points::from_nanos(nanos)),
             (Self::Grid(nanos), Some(rounding)) => {
-                let unit = unit(rounding)?;
-                if nanos.checked_rem(unit)? == 0 {
+                if nanos.checked_rem(unit(rounding)?)? == 0 {
                     Some(Points::from_nanos(nanos))
                 } else {
                     self.ratio().to_points(rounding)
@@ -91,7 +92,19 @@ impl Amount {
 /// Nanopoints in the last place that a rounding keeps.
 #[inline]
 fn unit(rounding: Rounding) -> Option<i64> {
-    10_i64.checked_pow(9_u32.checked_sub(u32::from(rounding.places()))?)
+    const UNITS: [i64; 10] = [
+        1_000_000_000,
+        100_000_000,
+        10_000_000,
+        1_000_000,
+        100_000,
+        10_000,
+        1_000,
+        100,
+        10,
+        1,
+    ];
+    UNITS.get(usize::from(rounding.places())).copied()
 }
 
 impl PartialEq for Amount {

@@ -17,7 +17,11 @@ const COMBINATIONS: u64 = 4_096;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Spread {
     /// Points between `low` and `high`; `exact` if both are attained.
-    Points { low: Amount, high: Amount, exact: bool },
+    Points {
+        low: Amount,
+        high: Amount,
+        exact: bool,
+    },
     /// Whatever the values are, the place leaves the denominator.
     Excluded,
     /// There are no values without a contradiction.
@@ -31,7 +35,11 @@ pub(crate) fn spread(
     rounding: Option<Rounding>,
     not_applicable: u64,
 ) -> Spread {
-    let ask = Ask { cells, rounding, not_applicable };
+    let ask = Ask {
+        cells,
+        rounding,
+        not_applicable,
+    };
     let shape = ask.shape(node).unwrap_or(Spread::Points {
         low: Amount::ZERO,
         high: Amount::Grid(node.max),
@@ -96,14 +104,22 @@ impl Ask<'_> {
         match &node.kind {
             NodeKind::Score(score) => Some(self.score(score, node.max)),
             NodeKind::Cases { cases, otherwise } => self.cases(cases, *otherwise, node.max),
-            NodeKind::Gate { when, then, otherwise } => self.gate(when, then, *otherwise),
+            NodeKind::Gate {
+                when,
+                then,
+                otherwise,
+            } => self.gate(when, then, *otherwise),
             NodeKind::Sum { .. } => {
                 let sums = sums_of(node, self.cells, self.rounding, self.not_applicable)?;
                 if sums.is_contradictory {
                     return Some(Spread::Unassessable);
                 }
                 let (low, high) = sums.interval()?;
-                Some(Spread::Points { low, high, exact: sums.is_exact && self.parts_apart(node) })
+                Some(Spread::Points {
+                    low,
+                    high,
+                    exact: sums.is_exact && self.parts_apart(node),
+                })
             }
         }
     }
@@ -127,7 +143,9 @@ impl Ask<'_> {
         let mut exact = found.ends_exact && (monotone || found.inside_exact);
         if !exact && let Some((low, high)) = numbers(&found) {
             // Values between those found are possible: take each band they cross to its ends.
-            score.scale.over(&low, &high, &mut |points| gather.add(points, points));
+            score
+                .scale
+                .over(&low, &high, &mut |points| gather.add(points, points));
         }
         let any_value = gather.low.is_some();
         for condition in &*score.knock_out {
@@ -193,9 +211,14 @@ impl Ask<'_> {
                 }
             }
             let mut found = possible(measure, self.cells, self.rounding, &turns);
-            found.readings.retain(|reading| *reading != Reading::Contradiction);
+            found
+                .readings
+                .retain(|reading| *reading != Reading::Contradiction);
             exact &= found.inside_exact
-                && measures.iter().take(index).all(|other| self.apart(measure, other));
+                && measures
+                    .iter()
+                    .take(index)
+                    .all(|other| self.apart(measure, other));
             readings.push(found.readings);
         }
         let mut gather = Gather::default();
@@ -220,8 +243,14 @@ impl Ask<'_> {
                         .unwrap_or(false)
                 })
             };
-            let points = cases.iter().find(|case| holds(case)).map_or(otherwise, |case| case.points);
-            gather.given(Given::Points(Amount::Grid(points), super::Reason::Band), max);
+            let points = cases
+                .iter()
+                .find(|case| holds(case))
+                .map_or(otherwise, |case| case.points);
+            gather.given(
+                Given::Points(Amount::Grid(points), super::Reason::Band),
+                max,
+            );
         }
         Some(gather.spread(exact && all <= 1 << 16))
     }
@@ -230,7 +259,11 @@ impl Ask<'_> {
         let mut turns = Vec::new();
         condition.turning_points(&mut turns);
         let found = possible(&condition.measure, self.cells, self.rounding, &turns);
-        let mut answer = Answer { can_hold: false, can_fail: false, exact: found.inside_exact };
+        let mut answer = Answer {
+            can_hold: false,
+            can_fail: false,
+            exact: found.inside_exact,
+        };
         for reading in found.readings {
             match condition.holds_for(reading) {
                 Some(true) => answer.can_hold = true,
@@ -264,14 +297,19 @@ impl Ask<'_> {
 
     /// Whether the parts of a sum share no undetermined cell.
     fn parts_apart(&self, node: &Node) -> bool {
-        let NodeKind::Sum { parts, .. } = &node.kind else { return true };
+        let NodeKind::Sum { parts, .. } = &node.kind else {
+            return true;
+        };
         let mut seen: Vec<usize> = Vec::new();
         for part in &**parts {
             let mut own = Vec::new();
             part.node.for_each_cell(&mut |cell| own.push(cell));
             own.sort_unstable();
             own.dedup();
-            if own.iter().any(|cell| seen.contains(cell) && !self.is_known(*cell)) {
+            if own
+                .iter()
+                .any(|cell| seen.contains(cell) && !self.is_known(*cell))
+            {
                 return false;
             }
             seen.extend(own);
@@ -339,7 +377,9 @@ fn numbers(found: &Possible) -> Option<(Ratio, Ratio)> {
         _ => None,
     });
     let first = numbers.next()?;
-    Some(numbers.fold((first, first), |(low, high), value| (low.min(value), high.max(value))))
+    Some(numbers.fold((first, first), |(low, high), value| {
+        (low.min(value), high.max(value))
+    }))
 }
 
 struct Answer {

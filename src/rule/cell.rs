@@ -23,11 +23,17 @@ pub(crate) enum CellValue {
 
 impl Cell {
     pub(crate) const fn given(value: CellValue) -> Self {
-        Self { value, pending: false }
+        Self {
+            value,
+            pending: false,
+        }
     }
 
     pub(crate) const fn number(value: i64) -> Self {
-        Self::given(CellValue::Number { lo: value, hi: value })
+        Self::given(CellValue::Number {
+            lo: value,
+            hi: value,
+        })
     }
 
     pub(crate) fn choice(index: u32) -> Self {
@@ -63,20 +69,34 @@ impl Cell {
         let value = match self.value {
             CellValue::Number { lo, .. } => {
                 let value = lo.checked_add_unsigned(index)?;
-                CellValue::Number { lo: value, hi: value }
+                CellValue::Number {
+                    lo: value,
+                    hi: value,
+                }
             }
             CellValue::Days { lo, hi, .. } => {
                 let day = lo.checked_add_unsigned(index)?;
                 if day <= hi {
-                    CellValue::Days { lo: day, hi: day, none: false }
+                    CellValue::Days {
+                        lo: day,
+                        hi: day,
+                        none: false,
+                    }
                 } else {
-                    CellValue::Days { lo: 1, hi: 0, none: true }
+                    CellValue::Days {
+                        lo: 1,
+                        hi: 0,
+                        none: true,
+                    }
                 }
             }
             CellValue::Choice(options) => CellValue::Choice(nth_bit(options, index)?),
             CellValue::Contradiction => CellValue::Contradiction,
         };
-        Some(Self { value, pending: self.pending })
+        Some(Self {
+            value,
+            pending: self.pending,
+        })
     }
 }
 

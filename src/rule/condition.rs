@@ -35,9 +35,17 @@ impl Condition {
             (Reading::Contradiction, _) => None,
             (Reading::Number(value), Test::Between(from, to)) => Some(
                 from.is_none_or(|edge| {
-                    if edge.included { value >= edge.at } else { value > edge.at }
+                    if edge.included {
+                        value >= edge.at
+                    } else {
+                        value > edge.at
+                    }
                 }) && to.is_none_or(|edge| {
-                    if edge.included { value <= edge.at } else { value < edge.at }
+                    if edge.included {
+                        value <= edge.at
+                    } else {
+                        value < edge.at
+                    }
                 }),
             ),
             (Reading::Choice(index), Test::OneOf(options)) => {

@@ -36,7 +36,11 @@ impl Evidenced<'_> {
                 for part in &**parts {
                     let applies = self.not_applicable & part.bit == 0;
                     let max = part.node.max;
-                    match if applies { PartPolicy::NotAllowed } else { part.policy } {
+                    match if applies {
+                        PartPolicy::NotAllowed
+                    } else {
+                        part.policy
+                    } {
                         PartPolicy::NotAllowed => sum = sum.add(self.points(&part.node)?)?,
                         PartPolicy::Full => sum = sum.add(Amount::Grid(max))?,
                         PartPolicy::Drop => continue,
@@ -60,7 +64,11 @@ impl Evidenced<'_> {
                 }
                 let proved = sums_of(node, self.evidence, self.rounding, self.not_applicable)?;
                 let decided = self.gate_is_open(node);
-                if decided { self.points(then) } else { self.place(node, &proved.known) }
+                if decided {
+                    self.points(then)
+                } else {
+                    self.place(node, &proved.known)
+                }
             }
             NodeKind::Score(_) | NodeKind::Cases { .. } => {
                 let reported = sums_of(node, self.cells, self.rounding, self.not_applicable)?;
@@ -74,7 +82,9 @@ impl Evidenced<'_> {
 
     /// Whether the condition of a gate holds for certain, by the documents too.
     fn gate_is_open(&self, node: &Node) -> bool {
-        let NodeKind::Gate { when, .. } = &node.kind else { return false };
+        let NodeKind::Gate { when, .. } = &node.kind else {
+            return false;
+        };
         when.iter().all(|condition| {
             let mut known = true;
             condition.measure.for_each_cell(&mut |cell| {
@@ -88,12 +98,11 @@ impl Evidenced<'_> {
         let mut same = true;
         node.for_each_cell(&mut |cell| same &= self.cells.get(cell) == self.evidence.get(cell));
         if same {
-            return sums_of(node, self.cells, self.rounding, self.not_applicable).map(|sums| sums.known);
+            return sums_of(node, self.cells, self.rounding, self.not_applicable)
+                .map(|sums| sums.known);
         }
         match spread(node, self.evidence, self.rounding, self.not_applicable) {
-            Spread::Points { low, high, .. } => {
-                Some(if self.end == End::Low { low } else { high })
-            }
+            Spread::Points { low, high, .. } => Some(if self.end == End::Low { low } else { high }),
             Spread::Excluded | Spread::Unassessable => Some(match self.end {
                 End::Low => Amount::ZERO,
                 End::High => *otherwise,

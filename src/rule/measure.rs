@@ -36,13 +36,25 @@ pub(crate) enum Measure {
     /// A sum of numbers.
     Number(Terms),
     /// A choice; with `timely` the choice with index 3 says that nothing arose.
-    Choice { cell: usize, timely: bool, empty: Empty },
+    Choice {
+        cell: usize,
+        timely: bool,
+        empty: Empty,
+    },
     /// part ÷ whole × 100, both at the scale of `whole`.
-    Share { part: Terms, whole: Terms, empty: Empty },
+    Share {
+        part: Terms,
+        whole: Terms,
+        empty: Empty,
+    },
     /// Days late; `when_none` nanopoints where not done at all.
     Days { cell: usize, when_none: i64 },
     /// Σ weight × number ÷ Σ number; weights are mantissas over `weight_den`.
-    Weighted { answers: Box<[(Term, i64)]>, weight_den: i64, empty: Empty },
+    Weighted {
+        answers: Box<[(Term, i64)]>,
+        weight_den: i64,
+        empty: Empty,
+    },
     /// (now − base) ÷ base × 100 at a common scale.
     Growth { now: Term, base: Term, empty: Empty },
 }
@@ -123,7 +135,11 @@ impl Measure {
                 CellValue::Days { .. } => Some(Reading::NotDone),
                 _ => None,
             },
-            Self::Weighted { answers, weight_den, .. } => {
+            Self::Weighted {
+                answers,
+                weight_den,
+                ..
+            } => {
                 let (mut weighted, mut all) = (0_i128, 0_i128);
                 for (term, weight) in &**answers {
                     let count = i128::from(number(cells, term.cell)?)
@@ -137,7 +153,8 @@ impl Measure {
                 Ratio::new(weighted, all.checked_mul(i128::from(*weight_den))?).map(Reading::Number)
             }
             Self::Growth { now, base, .. } => {
-                let now = i128::from(number(cells, now.cell)?).checked_mul(i128::from(now.factor))?;
+                let now =
+                    i128::from(number(cells, now.cell)?).checked_mul(i128::from(now.factor))?;
                 let base =
                     i128::from(number(cells, base.cell)?).checked_mul(i128::from(base.factor))?;
                 if base == 0 {
@@ -169,7 +186,10 @@ impl Measure {
         match self {
             Self::Number(terms) => terms.terms.iter().for_each(|term| visit(term.cell)),
             Self::Share { part, whole, .. } => {
-                part.terms.iter().chain(&*whole.terms).for_each(|term| visit(term.cell));
+                part.terms
+                    .iter()
+                    .chain(&*whole.terms)
+                    .for_each(|term| visit(term.cell));
             }
             Self::Choice { cell, .. } | Self::Days { cell, .. } => visit(*cell),
             Self::Weighted { answers, .. } => answers.iter().for_each(|(term, _)| visit(term.cell)),
@@ -196,5 +216,7 @@ pub(crate) fn share(part: i128, whole: i128) -> Option<Reading> {
 fn rounded(value: Ratio, rounding: Rounding) -> Reading {
     value
         .to_quantity(rounding)
-        .map_or(Reading::Contradiction, |value| Reading::Number(Ratio::from_quantity(value)))
+        .map_or(Reading::Contradiction, |value| {
+            Reading::Number(Ratio::from_quantity(value))
+        })
 }

@@ -21,7 +21,7 @@ pub(crate) use bounds::{Spread, spread};
 pub(crate) use cell::{Cell, CellValue};
 pub(crate) use condition::{Condition, Test};
 pub(crate) use evidenced::{End, Evidenced};
-pub(crate) use measure::{Empty, Measure, Reading, Terms, Term};
+pub(crate) use measure::{Empty, Measure, Reading, Term, Terms};
 pub(crate) use node::{Case, Node, NodeKind, PartNode, PartPolicy, Score};
 pub(crate) use scale::{Band, BandPoints, Edge, Given, Line, Scale, give};
 pub use trace::Reason;

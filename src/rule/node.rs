@@ -51,9 +51,19 @@ pub(crate) struct PartNode {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum NodeKind {
     Score(Box<Score>),
-    Sum { parts: Box<[PartNode]>, cap: Option<i64> },
-    Gate { when: Box<[Condition]>, then: Box<Node>, otherwise: i64 },
-    Cases { cases: Box<[Case]>, otherwise: i64 },
+    Sum {
+        parts: Box<[PartNode]>,
+        cap: Option<i64>,
+    },
+    Gate {
+        when: Box<[Condition]>,
+        then: Box<Node>,
+        otherwise: i64,
+    },
+    Cases {
+        cases: Box<[Case]>,
+        otherwise: i64,
+    },
 }
 
 impl Node {
@@ -62,7 +72,10 @@ impl Node {
         match &self.kind {
             NodeKind::Score(score) => {
                 score.measure.for_each_cell(visit);
-                score.knock_out.iter().for_each(|condition| condition.measure.for_each_cell(visit));
+                score
+                    .knock_out
+                    .iter()
+                    .for_each(|condition| condition.measure.for_each_cell(visit));
             }
             NodeKind::Sum { parts, .. } => {
                 for part in &**parts {
@@ -70,12 +83,15 @@ impl Node {
                 }
             }
             NodeKind::Gate { when, then, .. } => {
-                when.iter().for_each(|condition| condition.measure.for_each_cell(visit));
+                when.iter()
+                    .for_each(|condition| condition.measure.for_each_cell(visit));
                 then.for_each_cell(visit);
             }
             NodeKind::Cases { cases, .. } => {
                 for case in &**cases {
-                    case.when.iter().for_each(|condition| condition.measure.for_each_cell(visit));
+                    case.when
+                        .iter()
+                        .for_each(|condition| condition.measure.for_each_cell(visit));
                 }
             }
         }

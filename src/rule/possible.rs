@@ -34,13 +34,34 @@ pub(crate) fn possible(
     rounding: Option<Rounding>,
     turns: &[Ratio],
 ) -> Possible {
-    search(measure, cells, Search { rounding, turns, few: FEW, readings: Vec::new() })
+    search(
+        measure,
+        cells,
+        Search {
+            rounding,
+            turns,
+            few: FEW,
+            readings: Vec::new(),
+        },
+    )
 }
 
 /// Only the least and the greatest that `measure` can read, and what is no number.
 pub(crate) fn ends(measure: &Measure, cells: &[Cell], rounding: Option<Rounding>) -> Possible {
-    let found = search(measure, cells, Search { rounding, turns: &[], few: 1, readings: Vec::new() });
-    Possible { inside_exact: false, ..found }
+    let found = search(
+        measure,
+        cells,
+        Search {
+            rounding,
+            turns: &[],
+            few: 1,
+            readings: Vec::new(),
+        },
+    );
+    Possible {
+        inside_exact: false,
+        ..found
+    }
 }
 
 fn search(measure: &Measure, cells: &[Cell], mut search: Search<'_>) -> Possible {
@@ -49,7 +70,11 @@ fn search(measure: &Measure, cells: &[Cell], mut search: Search<'_>) -> Possible
         search.readings.push(Reading::Contradiction);
         (false, false)
     });
-    Possible { readings: search.readings, ends_exact, inside_exact }
+    Possible {
+        readings: search.readings,
+        ends_exact,
+        inside_exact,
+    }
 }
 
 struct Search<'a> {
@@ -64,7 +89,9 @@ impl Search<'_> {
     fn measure(&mut self, measure: &Measure, cells: &[Cell]) -> Option<(bool, bool)> {
         match measure {
             Measure::Choice { cell, timely, .. } => {
-                let CellValue::Choice(options) = cells.get(*cell)?.value else { return None };
+                let CellValue::Choice(options) = cells.get(*cell)?.value else {
+                    return None;
+                };
                 for index in 0..u64::BITS {
                     if options & 1_u64.checked_shl(index)? != 0 {
                         self.readings.push(if *timely && index == NOTHING_AROSE {
@@ -77,7 +104,9 @@ impl Search<'_> {
                 Some((true, true))
             }
             Measure::Days { cell, .. } => {
-                let CellValue::Days { lo, hi, none } = cells.get(*cell)?.value else { return None };
+                let CellValue::Days { lo, hi, none } = cells.get(*cell)?.value else {
+                    return None;
+                };
                 if none {
                     self.readings.push(Reading::NotDone);
                 }
@@ -92,19 +121,16 @@ impl Search<'_> {
             }
             Measure::Share { part, whole, .. } => self.share(part, whole, cells),
             Measure::Growth { now, base, .. } => self.growth(now, base, cells),
-            Measure::Weighted { answers, weight_den, .. } => {
-                self.weighted(answers, i128::from(*weight_den), cells)
-            }
+            Measure::Weighted {
+                answers,
+                weight_den,
+                ..
+            } => self.weighted(answers, i128::from(*weight_den), cells),
         }
     }
 
     /// Reads a rising function at its ends and around each turning point.
-    fn sample(
-        &mut self,
-        lo: i128,
-        hi: i128,
-        value: impl Fn(i128) -> Option<Ratio>,
-    ) -> Option<()> {
+    fn sample(&mut self, lo: i128, hi: i128, value: impl Fn(i128) -> Option<Ratio>) -> Option<()> {
         if lo > hi {
             return Some(());
         }
@@ -123,7 +149,11 @@ impl Search<'_> {
                 while low < high {
                     let middle = high.checked_sub(high.checked_sub(low)?.checked_div(2)?)?;
                     let value = read(middle)?;
-                    if if strict { value < *turn } else { value <= *turn } {
+                    if if strict {
+                        value < *turn
+                    } else {
+                        value <= *turn
+                    } {
                         low = middle;
                     } else {
                         high = middle.checked_sub(1)?;
@@ -136,8 +166,10 @@ impl Search<'_> {
         at.retain(|place| (lo..=hi).contains(place));
         at.sort_unstable();
         at.dedup();
-        let readings: Option<Vec<Reading>> =
-            at.into_iter().map(|place| read(place).map(Reading::Number)).collect();
+        let readings: Option<Vec<Reading>> = at
+            .into_iter()
+            .map(|place| read(place).map(Reading::Number))
+            .collect();
         self.readings.extend(readings?);
         Some(())
     }
@@ -167,8 +199,18 @@ impl Search<'_> {
             .any(|term| whole.terms.iter().any(|other| other.cell == term.cell));
         let independent = nested || !shared;
         let other = if nested {
-            let rest = whole.terms.iter().filter(|term| !part.terms.contains(term)).copied();
-            range(&Terms { terms: rest.collect(), den: whole.den }, cells)?
+            let rest = whole
+                .terms
+                .iter()
+                .filter(|term| !part.terms.contains(term))
+                .copied();
+            range(
+                &Terms {
+                    terms: rest.collect(),
+                    den: whole.den,
+                },
+                cells,
+            )?
         } else {
             range(whole, cells)?
         };
@@ -190,7 +232,10 @@ impl Search<'_> {
                 self.readings.push(Reading::Empty);
             }
             let highest_whole = part.hi.checked_add(least)?;
-            [(lowest, lowest.checked_add(most)?), (part.hi, highest_whole)]
+            [
+                (lowest, lowest.checked_add(most)?),
+                (part.hi, highest_whole),
+            ]
         } else {
             if other.lo <= 0 && lowest == 0 {
                 self.readings.push(Reading::Empty);
@@ -212,17 +257,13 @@ impl Search<'_> {
     }
 
     /// All shares beside one value of the whole, or of the rest of the whole.
-    fn share_beside(
-        &mut self,
-        part: Range,
-        lowest: i128,
-        other: i128,
-        nested: bool,
-    ) -> Option<()> {
+    fn share_beside(&mut self, part: Range, lowest: i128, other: i128, nested: bool) -> Option<()> {
         if other < 0 {
             return Some(());
         }
-        let first = lowest.checked_sub(part.lo)?.checked_add(part.stride.checked_sub(1)?)?;
+        let first = lowest
+            .checked_sub(part.lo)?
+            .checked_add(part.stride.checked_sub(1)?)?;
         let first = first.checked_div(part.stride)?;
         let top = if nested { part.hi } else { part.hi.min(other) };
         if top < lowest {
@@ -241,7 +282,11 @@ impl Search<'_> {
         }
         self.sample(first, last, |step| {
             let part = at(step)?;
-            let whole = if nested { part.checked_add(other)? } else { other };
+            let whole = if nested {
+                part.checked_add(other)?
+            } else {
+                other
+            };
             match share(part, whole)? {
                 Reading::Number(value) => Some(value),
                 _ => None,
@@ -250,11 +295,18 @@ impl Search<'_> {
     }
 
     fn growth(&mut self, now: &Term, base: &Term, cells: &[Cell]) -> Option<(bool, bool)> {
-        let one = |term: &Term| range(&Terms { terms: Box::new([*term]), den: 1 }, cells);
-        let (now, base) = (one(now)?, one(base)?);
-        let growth = |now: i128, base: i128| {
-            Ratio::new(now.checked_sub(base)?.checked_mul(100)?, base)
+        let one = |term: &Term| {
+            range(
+                &Terms {
+                    terms: Box::new([*term]),
+                    den: 1,
+                },
+                cells,
+            )
         };
+        let (now, base) = (one(now)?, one(base)?);
+        let growth =
+            |now: i128, base: i128| Ratio::new(now.checked_sub(base)?.checked_mul(100)?, base);
         let steps = base.hi.checked_sub(base.lo)?.checked_div(base.stride)?;
         if steps < self.few {
             for step in 0..=steps {
@@ -271,7 +323,11 @@ impl Search<'_> {
             self.readings.push(Reading::Empty);
         }
         let mut values = Vec::new();
-        let least = if base.lo > 0 { base.lo } else { base.lo.checked_add(base.stride)? };
+        let least = if base.lo > 0 {
+            base.lo
+        } else {
+            base.lo.checked_add(base.stride)?
+        };
         for now in [now.lo, now.hi] {
             for base in [least, base.hi] {
                 values.push(growth(now, base)?);
@@ -289,13 +345,23 @@ impl Search<'_> {
     ) -> Option<(bool, bool)> {
         let mut ranges = Vec::new();
         for (term, weight) in answers {
-            let range = range(&Terms { terms: Box::new([*term]), den: 1 }, cells)?;
+            let range = range(
+                &Terms {
+                    terms: Box::new([*term]),
+                    den: 1,
+                },
+                cells,
+            )?;
             ranges.push((i128::from(*weight), range));
         }
         let mean = |high_from: usize, heavy_first: bool, ranges: &[(i128, Range)]| {
             let (mut weighted, mut all) = (0_i128, 0_i128);
             for (index, (weight, range)) in ranges.iter().enumerate() {
-                let count = if (index < high_from) == heavy_first { range.hi } else { range.lo };
+                let count = if (index < high_from) == heavy_first {
+                    range.hi
+                } else {
+                    range.lo
+                };
                 all = all.checked_add(count)?;
                 weighted = weighted.checked_add(count.checked_mul(*weight)?)?;
             }
@@ -336,7 +402,11 @@ impl Search<'_> {
             return Some(());
         };
         let mut at = vec![low, high];
-        at.extend(self.turns.iter().filter(|turn| **turn > low && **turn < high));
+        at.extend(
+            self.turns
+                .iter()
+                .filter(|turn| **turn > low && **turn < high),
+        );
         at.sort();
         let half = Ratio::new(1, 2)?;
         let mut between = Vec::new();
@@ -377,5 +447,10 @@ fn range(terms: &Terms, cells: &[Cell]) -> Option<Range> {
         dense &= covered.checked_add(stride)? >= factor;
         covered = covered.checked_add(width)?;
     }
-    Some(Range { lo, hi, stride, dense })
+    Some(Range {
+        lo,
+        hi,
+        stride,
+        dense,
+    })
 }

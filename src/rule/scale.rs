@@ -18,7 +18,11 @@ pub(crate) enum BandPoints {
     /// The same all over.
     Constant(i64),
     /// On a line; its values at the ends of the band are kept for bounds and explanations.
-    Linear { line: Line, at_from: i64, at_to: i64 },
+    Linear {
+        line: Line,
+        at_from: i64,
+        at_to: i64,
+    },
 }
 
 /// A straight line: `base` + `slope` × x, in points.
@@ -31,15 +35,25 @@ pub(crate) struct Line {
 impl Line {
     /// The line through (`from`, `at_from`) and (`to`, `at_to`), in nanopoints; `None` if it is upright.
     pub(crate) fn through(from: Ratio, at_from: i64, to: Ratio, at_to: i64) -> Option<Self> {
-        let rise = Amount::Grid(at_to).sub(Amount::Grid(at_from))?.ratio().reduced();
+        let rise = Amount::Grid(at_to)
+            .sub(Amount::Grid(at_from))?
+            .ratio()
+            .reduced();
         let slope = rise.checked_div(to.checked_sub(from)?)?.reduced();
-        let base = Amount::Grid(at_from).ratio().checked_sub(slope.checked_mul(from)?)?.reduced();
+        let base = Amount::Grid(at_from)
+            .ratio()
+            .checked_sub(slope.checked_mul(from)?)?
+            .reduced();
         Some(Self { base, slope })
     }
 
     fn at(&self, value: Ratio) -> Option<Amount> {
         let rise = self.slope.checked_mul(value)?;
-        Some(Amount::Fraction(if self.base.num() == 0 { rise } else { self.base.checked_add(rise)? }))
+        Some(Amount::Fraction(if self.base.num() == 0 {
+            rise
+        } else {
+            self.base.checked_add(rise)?
+        }))
     }
 }
 
@@ -59,13 +73,24 @@ pub(crate) enum Scale {
     /// Points by band.
     Bands(Box<[Band]>),
     /// points × clamp(x ÷ `full_at`), nothing below the floor; `line` is points ÷ `full_at` × x.
-    Proportional { points: i64, full_at: Ratio, floor: Option<Ratio>, line: Line },
+    Proportional {
+        points: i64,
+        full_at: Ratio,
+        floor: Option<Ratio>,
+        line: Line,
+    },
     /// each × x, at most the cap.
     PerItem { each: i64, cap: i64 },
     /// from − each × x, at least the floor. A knock-out stands beside it in the node.
     Deduction { from: i64, each: i64, floor: i64 },
     /// Evenly between the goalposts.
-    Goalposts { worst: Ratio, best: Ratio, at_worst: i64, at_best: i64, line: Line },
+    Goalposts {
+        worst: Ratio,
+        best: Ratio,
+        at_worst: i64,
+        at_best: i64,
+        line: Line,
+    },
 }
 
 /// What a place gives.
@@ -83,8 +108,19 @@ impl Band {
     /// Whether the band holds a value.
     #[inline]
     pub(crate) fn holds(&self, value: &Ratio) -> bool {
-        self.from.is_none_or(|edge| if edge.included { *value >= edge.at } else { *value > edge.at })
-            && self.to.is_none_or(|edge| if edge.included { *value <= edge.at } else { *value < edge.at })
+        self.from.is_none_or(|edge| {
+            if edge.included {
+                *value >= edge.at
+            } else {
+                *value > edge.at
+            }
+        }) && self.to.is_none_or(|edge| {
+            if edge.included {
+                *value <= edge.at
+            } else {
+                *value < edge.at
+            }
+        })
     }
 }
 
@@ -101,7 +137,9 @@ pub(crate) fn give(measure: &Measure, scale: &Scale, reading: Reading, max: i64)
             Empty::Points(points) => Given::Points(Amount::Grid(points), Reason::Band),
         },
         Reading::NotDone => match measure {
-            Measure::Days { when_none, .. } => Given::Points(Amount::Grid(*when_none), Reason::Late),
+            Measure::Days { when_none, .. } => {
+                Given::Points(Amount::Grid(*when_none), Reason::Late)
+            }
             _ => Given::Unassessable,
         },
         Reading::Contradiction => Given::Unassessable,
@@ -110,12 +148,20 @@ pub(crate) fn give(measure: &Measure, scale: &Scale, reading: Reading, max: i64)
 
 #[inline]
 fn choice(measure: &Measure, scale: &Scale, index: u32) -> Given {
-    let Scale::Options(options) = scale else { return Given::Unassessable };
-    let reason = if measure.is_about_time() { Reason::Late } else { Reason::Band };
+    let Scale::Options(options) = scale else {
+        return Given::Unassessable;
+    };
+    let reason = if measure.is_about_time() {
+        Reason::Late
+    } else {
+        Reason::Band
+    };
     usize::try_from(index)
         .ok()
         .and_then(|index| options.get(index).copied().flatten())
-        .map_or(Given::Unassessable, |points| Given::Points(Amount::Grid(points), reason))
+        .map_or(Given::Unassessable, |points| {
+            Given::Points(Amount::Grid(points), reason)
+        })
 }
 
 #[inline]
@@ -128,13 +174,24 @@ fn points(measure: &Measure, scale: &Scale, value: Ratio, max: i64) -> Option<Gi
             };
             match band.points {
                 BandPoints::Constant(points) => {
-                    let reason = if measure.is_about_time() { Reason::Late } else { Reason::Band };
+                    let reason = if measure.is_about_time() {
+                        Reason::Late
+                    } else {
+                        Reason::Band
+                    };
                     Given::Points(Amount::Grid(points), reason)
                 }
-                BandPoints::Linear { line, .. } => Given::Points(line.at(value)?, Reason::Proportion),
+                BandPoints::Linear { line, .. } => {
+                    Given::Points(line.at(value)?, Reason::Proportion)
+                }
             }
         }
-        Scale::Proportional { points, full_at, floor, line } => {
+        Scale::Proportional {
+            points,
+            full_at,
+            floor,
+            line,
+        } => {
             let amount = if floor.is_some_and(|floor| value < floor) || value.num() <= 0 {
                 Amount::ZERO
             } else if value >= *full_at {
@@ -147,17 +204,32 @@ fn points(measure: &Measure, scale: &Scale, value: Ratio, max: i64) -> Option<Gi
         Scale::PerItem { each, cap } => {
             let raw = multiple(*each, value)?;
             let cap = Amount::Grid(*cap);
-            let reason =
-                if raw > cap && Amount::Grid(max) > cap { Reason::Cap } else { Reason::Proportion };
+            let reason = if raw > cap && Amount::Grid(max) > cap {
+                Reason::Cap
+            } else {
+                Reason::Proportion
+            };
             Given::Points(raw.min(cap).max(Amount::ZERO), reason)
         }
         Scale::Deduction { from, each, floor } => {
             let left = Amount::Grid(*from).sub(multiple(*each, value)?)?;
             Given::Points(left.max(Amount::Grid(*floor)), Reason::Deduction)
         }
-        Scale::Goalposts { worst, best, line, .. } => {
-            let (low, high) = if worst <= best { (*worst, *best) } else { (*best, *worst) };
-            let clamped = if value < low { low } else if value > high { high } else { value };
+        Scale::Goalposts {
+            worst, best, line, ..
+        } => {
+            let (low, high) = if worst <= best {
+                (*worst, *best)
+            } else {
+                (*best, *worst)
+            };
+            let clamped = if value < low {
+                low
+            } else if value > high {
+                high
+            } else {
+                value
+            };
             Given::Points(line.at(clamped)?, Reason::Proportion)
         }
     };
@@ -242,8 +314,12 @@ fn bands_are_monotone(bands: &[Band], low: &Ratio, high: &Ratio) -> bool {
         _ => false,
     });
     let values: Vec<i64> = sorted.iter().flat_map(|band| ends(band)).collect();
-    let rises = values.windows(2).all(|pair| matches!(pair, [a, b] if a <= b));
-    let falls = values.windows(2).all(|pair| matches!(pair, [a, b] if a >= b));
+    let rises = values
+        .windows(2)
+        .all(|pair| matches!(pair, [a, b] if a <= b));
+    let falls = values
+        .windows(2)
+        .all(|pair| matches!(pair, [a, b] if a >= b));
     let covers = |value: &Ratio| bands.iter().any(|band| band.holds(value));
     touch && (rises || falls) && covers(low) && covers(high)
 }

@@ -132,6 +132,9 @@ impl Trace for LossTrace {
     }
 
     fn total_since(&self, mark: usize) -> Option<Amount> {
-        self.losses.iter().skip(mark).try_fold(Amount::ZERO, |sum, loss| sum.add(loss.amount))
+        self.losses
+            .iter()
+            .skip(mark)
+            .try_fold(Amount::ZERO, |sum, loss| sum.add(loss.amount))
     }
 }

@@ -93,7 +93,12 @@ impl LeafSums {
     fn limit(&mut self, cap: i64, all: i64) -> Option<()> {
         let cap = Amount::Grid(cap);
         let left = Amount::Grid(all).sub(self.excluded)?;
-        let with_loose = self.known.add(self.open)?.add(self.pending)?.add(self.loose)?.min(cap);
+        let with_loose = self
+            .known
+            .add(self.open)?
+            .add(self.pending)?
+            .add(self.loose)?
+            .min(cap);
         self.excluded = cap.sub(left)?.max(Amount::ZERO);
         let with_open = self.known.add(self.open)?.min(cap);
         let with_all = self.known.add(self.open)?.add(self.pending)?.min(cap);
@@ -108,7 +113,11 @@ impl LeafSums {
 
     /// Least and greatest points; what is excluded or not assessable may give anything.
     pub(crate) fn interval(&self) -> Option<(Amount, Amount)> {
-        let high = self.known.add(self.open)?.add(self.pending)?.add(self.loose)?;
+        let high = self
+            .known
+            .add(self.open)?
+            .add(self.pending)?
+            .add(self.loose)?;
         Some((self.known.add(self.low)?, high))
     }
 }
@@ -116,7 +125,7 @@ impl LeafSums {
 /// Walks a leaf.
 ///
 /// `not_applicable` has the bits of the parts that do not apply. `None` means that a number
-/// went beyond what can be held; the caller makes the leaf not assessable.
+/// went beyond what can be held; the caller makes the leaf not assessable. `sums` is begun anew.
 #[inline]
 pub(crate) fn walk_leaf<T: Trace>(
     node: &Node,
@@ -124,13 +133,21 @@ pub(crate) fn walk_leaf<T: Trace>(
     rounding: Option<Rounding>,
     not_applicable: u64,
     trace: &mut T,
-) -> Option<LeafSums> {
-    let mut sums = LeafSums::NONE;
+    sums: &mut LeafSums,
+) -> Option<()> {
+    *sums = LeafSums::NONE;
     // Nearly always everything is known; then no place need look at its cells again.
-    let all_known =
-        cells.iter().all(|cell| cell.is_known() && cell.value != CellValue::Contradiction);
-    Walk { cells, rounding, not_applicable, all_known, trace }.node(node, false, &mut sums)?;
-    Some(sums)
+    let all_known = cells
+        .iter()
+        .all(|cell| cell.is_known() && cell.value != CellValue::Contradiction);
+    Walk {
+        cells,
+        rounding,
+        not_applicable,
+        all_known,
+        trace,
+    }
+    .node(node, false, sums)
 }
 
 /// Walks a node without a trace.
@@ -140,7 +157,16 @@ pub(crate) fn sums_of(
     rounding: Option<Rounding>,
     not_applicable: u64,
 ) -> Option<LeafSums> {
-    walk_leaf(node, cells, rounding, not_applicable, &mut NoTrace)
+    let mut sums = LeafSums::NONE;
+    walk_leaf(
+        node,
+        cells,
+        rounding,
+        not_applicable,
+        &mut NoTrace,
+        &mut sums,
+    )?;
+    Some(sums)
 }
 
 struct Walk<'a, T> {
@@ -188,7 +214,9 @@ impl<T: Trace> Walk<'_, T> {
         if self.all_known {
             return Known::Yes;
         }
-        known(self.cells, |visit| node.for_each_cell(&mut |cell| visit(cell)))
+        known(self.cells, |visit| {
+            node.for_each_cell(&mut |cell| visit(cell))
+        })
     }
 
     #[inline]
@@ -196,7 +224,11 @@ impl<T: Trace> Walk<'_, T> {
         match &node.kind {
             NodeKind::Score(score) => self.score(node, score, in_part, sums),
             NodeKind::Sum { parts, cap } => self.sum(node, parts, *cap, sums),
-            NodeKind::Gate { when, then, otherwise } => {
+            NodeKind::Gate {
+                when,
+                then,
+                otherwise,
+            } => {
                 let state = if self.all_known {
                     Known::Yes
                 } else {
@@ -342,7 +374,9 @@ impl<T: Trace> Walk<'_, T> {
             }
         }
         if let Some(cap) = cap {
-            let all = parts.iter().try_fold(0_i64, |sum, part| sum.checked_add(part.node.max))?;
+            let all = parts
+                .iter()
+                .try_fold(0_i64, |sum, part| sum.checked_add(part.node.max))?;
             own.limit(cap, all)?;
             if T::ON {
                 let accounted = own
@@ -378,9 +412,17 @@ impl<T: Trace> Walk<'_, T> {
         sums.any_known = true;
         if T::ON {
             let amount = Amount::Grid(node.max).sub(points)?;
-            let reason =
-                if in_part && reason == Reason::Band { Reason::PartMark } else { reason };
-            self.trace.lose(RawLoss { reason, amount, place: node.place, reading });
+            let reason = if in_part && reason == Reason::Band {
+                Reason::PartMark
+            } else {
+                reason
+            };
+            self.trace.lose(RawLoss {
+                reason,
+                amount,
+                place: node.place,
+                reading,
+            });
         }
         Some(())
     }
@@ -389,15 +431,16 @@ impl<T: Trace> Walk<'_, T> {
     #[cold]
     fn undetermined(&mut self, node: &Node, in_part: bool, sums: &mut LeafSums) -> Option<()> {
         let pending = matches!(
-            known(self.cells, |visit| node.for_each_cell(&mut |cell| visit(cell))),
+            known(self.cells, |visit| node
+                .for_each_cell(&mut |cell| visit(cell))),
             Known::No { pending: true }
         );
-        let (low, high, exact) =
-            match spread(node, self.cells, self.rounding, self.not_applicable) {
-                Spread::Points { low, high, exact } => (low, high, exact),
-                Spread::Excluded => return excluded(node, sums),
-                Spread::Unassessable => return unassessable(node, true, sums),
-            };
+        let (low, high, exact) = match spread(node, self.cells, self.rounding, self.not_applicable)
+        {
+            Spread::Points { low, high, exact } => (low, high, exact),
+            Spread::Excluded => return excluded(node, sums),
+            Spread::Unassessable => return unassessable(node, true, sums),
+        };
         let reason = match (node.is_about_time(), in_part) {
             (true, _) => Reason::Late,
             (false, true) => Reason::PartMark,
@@ -417,7 +460,12 @@ impl<T: Trace> Walk<'_, T> {
         }
         if T::ON {
             let amount = Amount::Grid(node.max).sub(high)?;
-            self.trace.lose(RawLoss { reason, amount, place: node.place, reading: None });
+            self.trace.lose(RawLoss {
+                reason,
+                amount,
+                place: node.place,
+                reading: None,
+            });
         }
         Some(())
     }

@@ -29,9 +29,16 @@ FILE là “-” thì đọc từ đầu vào chuẩn / FILE “-” reads stand
 
 /// Chấm điểm, giải thích và kiểm tra bản tự chấm chỉ số CCHC (PAR INDEX) / Scores, explains and checks PAR INDEX self-assessments
 #[derive(Debug, Parser)]
-#[command(name = "par-index", version, about, help_template = HELP, after_help = CODES)]
-#[command(arg_required_else_help = true, max_term_width = 100, subcommand_help_heading = "Lệnh / Commands")]
-#[command(next_help_heading = "Tùy chọn / Options", disable_help_subcommand = true)]
+#[command(name = "par-index", version, help_template = HELP, after_help = CODES)]
+#[command(
+    arg_required_else_help = true,
+    max_term_width = 100,
+    subcommand_help_heading = "Lệnh / Commands"
+)]
+#[command(
+    next_help_heading = "Tùy chọn / Options",
+    disable_help_subcommand = true
+)]
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -267,7 +274,10 @@ pub(crate) struct Stop {
 /// Reads the command line
 pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Stop> {
     let args: Vec<OsString> = args.into_iter().collect();
-    Cli::try_parse_from(&args).map_err(|error| Stop { error, lang: asked_lang(&args) })
+    Cli::try_parse_from(&args).map_err(|error| Stop {
+        error,
+        lang: asked_lang(&args),
+    })
 }
 
 /// The language asked for, in a command line that could not be read.
@@ -280,20 +290,32 @@ fn asked_lang(args: &[OsString]) -> Lang {
 impl Stop {
     /// Prints the help, or what is wrong
     pub(crate) fn finish(self) -> ExitCode {
-        let asked = matches!(self.error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-        if !asked && self.lang == Lang::Vi && let Some(reason) = reason(self.error.kind()) {
+        let asked = matches!(
+            self.error.kind(),
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+        );
+        if !asked
+            && self.lang == Lang::Vi
+            && let Some(reason) = reason(self.error.kind())
+        {
             anstream::eprintln!("lỗi: {reason}");
         }
         // A closed pipe is no reason to complain.
         let _ = self.error.print();
-        if asked { Exit::Done.into() } else { Exit::Usage.into() }
+        if asked {
+            Exit::Done.into()
+        } else {
+            Exit::Usage.into()
+        }
     }
 }
 
 /// What is wrong with a command line, in Vietnamese.
 fn reason(kind: ErrorKind) -> Option<&'static str> {
     Some(match kind {
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => "giá trị của một tùy chọn không hợp lệ",
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            "giá trị của một tùy chọn không hợp lệ"
+        }
         ErrorKind::UnknownArgument => "có tham số không được dùng ở đây",
         ErrorKind::InvalidSubcommand => "không có lệnh này",
         ErrorKind::MissingRequiredArgument => "thiếu tham số bắt buộc",

@@ -31,7 +31,10 @@ impl Emit {
     pub(crate) fn text(self, text: &str, output: Option<&str>) -> Result<(), Failure> {
         let text: String = text.nfc().collect();
         match output {
-            Some(file) => write_file(file, anstream::adapter::strip_str(&text).to_string().as_bytes()),
+            Some(file) => write_file(
+                file,
+                anstream::adapter::strip_str(&text).to_string().as_bytes(),
+            ),
             None => self.out(text.as_bytes()),
         }
     }
@@ -69,7 +72,12 @@ pub(crate) fn json(value: &impl serde::Serialize, output: Option<&str>) -> Resul
     text.push('\n');
     match output {
         Some(file) => write_file(file, text.as_bytes()),
-        None => written(io::stdout().lock().write_all(text.as_bytes()).and_then(|()| io::stdout().flush())),
+        None => written(
+            io::stdout()
+                .lock()
+                .write_all(text.as_bytes())
+                .and_then(|()| io::stdout().flush()),
+        ),
     }
 }
 
@@ -109,6 +117,9 @@ fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn beside(path: &Path) -> PathBuf {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
     path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
 }

@@ -28,7 +28,11 @@ impl Exit {
             Self::CouldNotRun => 3,
             Self::Usage => 4,
         };
-        if rank(other) > rank(self) { other } else { self }
+        if rank(other) > rank(self) {
+            other
+        } else {
+            self
+        }
     }
 }
 
@@ -50,7 +54,10 @@ pub(crate) enum Failure {
     /// A file cannot be read or written.
     Run(Message),
     /// The command line cannot be meant so.
-    Usage { message: Message, help: Option<Message> },
+    Usage {
+        message: Message,
+        help: Option<Message>,
+    },
     /// An input cannot be used.
     Refused { found: Diagnostics, exit: Exit },
 }

@@ -26,7 +26,10 @@ pub(crate) fn read(file: &str) -> Result<Input, Failure> {
         File::open(file).and_then(|opened| opened.take(MAX_READ).read_to_end(&mut bytes))
     };
     match result {
-        Ok(_) => Ok(Input { name: display_name(file).to_owned(), bytes }),
+        Ok(_) => Ok(Input {
+            name: display_name(file).to_owned(),
+            bytes,
+        }),
         Err(error) => {
             let reason = io_reason(&error);
             Err(Failure::run(
@@ -47,7 +50,9 @@ pub(crate) fn io_reason(error: &io::Error) -> Message {
         io::ErrorKind::NotFound => Message::new("không có tệp này", "there is no such file"),
         io::ErrorKind::IsADirectory => Message::new("đây là một thư mục", "it is a directory"),
         io::ErrorKind::PermissionDenied => Message::new("không có quyền", "permission denied"),
-        io::ErrorKind::StorageFull => Message::new("hết chỗ trên đĩa", "no space is left on the disk"),
+        io::ErrorKind::StorageFull => {
+            Message::new("hết chỗ trên đĩa", "no space is left on the disk")
+        }
         _ => Message::new(error.to_string(), error.to_string()),
     }
 }
@@ -72,7 +77,11 @@ impl Sources {
             let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
             let starts = text.match_indices('\n').map(|(at, _)| at + 1);
             let lines = std::iter::once(0).chain(starts).collect();
-            self.0.push(Source { name: input.name.clone(), text, lines });
+            self.0.push(Source {
+                name: input.name.clone(),
+                text,
+                lines,
+            });
         }
     }
 

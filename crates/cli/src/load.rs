@@ -3,128 +3,27 @@
 use std::path::Path;
 
 use par_index::check::check_assessment;
-use par_index::compile::{CompileError, Scorer};
-use par_index::diagnostic::{Diagnostic, Diagnostics, Finding, Lang, Message, Place, Severity};
+use par_index::compile::Scorer;
+use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Place};
 use par_index::eval::{Assessment, Scorecard};
 use par_index::file::AssessmentFile;
 use par_index::model::{CriteriaSet, ReformPlan};
 use par_index::number::{Date, DateError};
-use par_index::read::{Decode, Decoder, Document, Node, SchemaDefs, decode_document, read_format, suggest};
+use par_index::read::{
+    Decode, Decoder, Document, Node, SchemaDefs, decode_document, read_format, suggest,
+};
 use par_index::shipped;
 
 use crate::args::Beside;
 use crate::failure::{Exit, Failure};
+use crate::file_fault::{FileFault, Kind};
 use crate::input::{Input, Sources, read};
-use crate::text::say;
 
 /// An assessment that was scored, with everything found on the way
 #[derive(Debug)]
 pub(crate) struct Scored {
     pub(crate) card: Scorecard,
     pub(crate) found: Diagnostics,
-}
-
-/// The kinds of file there are
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Criteria,
-    Plan,
-    Assessment,
-}
-
-impl Kind {
-    const ALL: [Self; 3] = [Self::Criteria, Self::Plan, Self::Assessment];
-
-    pub(crate) const fn format(self) -> &'static str {
-        match self {
-            Self::Criteria => "par-index/criteria@1",
-            Self::Plan => "par-index/plan@1",
-            Self::Assessment => "par-index/assessment@1",
-        }
-    }
-
-    pub(crate) fn words(self, lang: Lang) -> &'static str {
-        match self {
-            Self::Criteria => say(lang, "bộ tiêu chí", "a criteria set"),
-            Self::Plan => say(lang, "kế hoạch CCHC", "a reform plan"),
-            Self::Assessment => say(lang, "bản tự chấm", "an assessment"),
-        }
-    }
-}
-
-/// What is wrong with a file before its content is looked at.
-#[derive(Debug)]
-enum FileFault {
-    /// `format` is missing or unknown.
-    UnknownFormat { found: Option<String> },
-    /// It is a file of another kind.
-    OtherKind { found: Kind, wanted: Kind },
-    /// No such set comes with the program.
-    UnknownSet { asked: String, suggestion: Option<String> },
-    /// The set cannot be compiled.
-    CannotCompile { error: CompileError },
-}
-
-impl Finding for FileFault {
-    fn check(&self) -> &'static str {
-        match self {
-            Self::UnknownFormat { .. } => "unknown-format",
-            Self::OtherKind { .. } => "other-kind-of-file",
-            Self::UnknownSet { .. } => "unknown-criteria-set",
-            Self::CannotCompile { .. } => "cannot-be-compiled",
-        }
-    }
-
-    fn severity(&self) -> Severity {
-        Severity::Error
-    }
-
-    fn message(&self) -> Message {
-        match self {
-            Self::UnknownFormat { found: None } => Message::new(
-                "tệp không có khóa \"format\", nên không biết là loại tệp nào",
-                "the file has no key \"format\", so its kind is not known",
-            ),
-            Self::UnknownFormat { found: Some(found) } => Message::new(
-                format!("không có loại tệp nào tên \"{found}\""),
-                format!("there is no kind of file called \"{found}\""),
-            ),
-            Self::OtherKind { found, wanted } => Message::new(
-                format!("đây là {}, không phải {}", found.words(Lang::Vi), wanted.words(Lang::Vi)),
-                format!("this is {}, not {}", found.words(Lang::En), wanted.words(Lang::En)),
-            ),
-            Self::UnknownSet { asked, .. } => Message::new(
-                format!("không có sẵn bộ tiêu chí {asked}"),
-                format!("the criteria set {asked} does not come with this program"),
-            ),
-            Self::CannotCompile { error } => Message::new(
-                format!("không lập được phép tính của bộ tiêu chí: {error}"),
-                format!("the criteria set cannot be compiled: {error}"),
-            ),
-        }
-    }
-
-    fn help(&self) -> Message {
-        match self {
-            Self::UnknownFormat { .. } => {
-                let known = Kind::ALL.map(|kind| format!("\"{}\"", kind.format())).join(", ");
-                Message::new(format!("\"format\" là một trong: {known}"), format!("\"format\" is one of {known}"))
-            }
-            Self::OtherKind { .. } => Message::new("hãy chọn lại tệp", "choose the right file"),
-            Self::UnknownSet { suggestion: Some(set), .. } => Message::new(
-                format!("có phải {set}? Nếu không, nêu tệp bộ tiêu chí bằng --criteria FILE"),
-                format!("did you mean {set}? If not, give its file with --criteria FILE"),
-            ),
-            Self::UnknownSet { .. } => Message::new(
-                "nêu tệp bộ tiêu chí bằng --criteria FILE; `par-index criteria list` cho biết các bộ có sẵn",
-                "give its file with --criteria FILE; `par-index criteria list` lists those that come with it",
-            ),
-            Self::CannotCompile { .. } => Message::new(
-                "hãy viết lại quy tắc của tiêu chí này với các số nhỏ hơn",
-                "write the rule of this criterion with smaller numbers",
-            ),
-        }
-    }
 }
 
 /// Any JSON at all, read only for its places.
@@ -151,7 +50,9 @@ pub(crate) fn kind_of(input: &Input) -> Result<Kind, Diagnostics> {
         let found = decode_document::<Anything>(Some(&input.name), &input.bytes).err();
         return Err(found.unwrap_or_default());
     };
-    let known = format.as_deref().and_then(|format| Kind::ALL.into_iter().find(|kind| kind.format() == format));
+    let known = format
+        .as_deref()
+        .and_then(|format| Kind::ALL.into_iter().find(|kind| kind.format() == format));
     known.ok_or_else(|| {
         let pointer = if format.is_some() { "/format" } else { "" };
         let found = format.map(|text| text.chars().take(60).collect());
@@ -164,7 +65,10 @@ fn at(input: &Input, fault: &FileFault, pointer: &str) -> Diagnostics {
     let mut found = Diagnostics::from(Diagnostic::new(fault, pointer));
     match decode_document::<Anything>(Some(&input.name), &input.bytes) {
         Ok((_, document)) => document.locate(&mut found),
-        Err(_) => found.locate(|pointer| Place { file: Some(input.name.clone()), ..Place::at(pointer) }),
+        Err(_) => found.locate(|pointer| Place {
+            file: Some(input.name.clone()),
+            ..Place::at(pointer)
+        }),
     }
     found
 }
@@ -187,13 +91,21 @@ pub(crate) fn criteria_file(file: &str, sources: &mut Sources) -> Result<Criteri
 }
 
 fn criteria(input: &Input) -> Result<CriteriaSet, Failure> {
-    CriteriaSet::from_json(Some(&input.name), &input.bytes)
-        .map_err(|found| Failure::Refused { found, exit: Exit::CriteriaHaveErrors })
+    CriteriaSet::from_json(Some(&input.name), &input.bytes).map_err(|found| Failure::Refused {
+        found,
+        exit: Exit::CriteriaHaveErrors,
+    })
 }
 
 /// Reads a criteria set that comes with the program.
-pub(crate) fn shipped_set(set: &shipped::ShippedSet, sources: &mut Sources) -> Result<CriteriaSet, Failure> {
-    let input = Input { name: format!("{}@{}", set.id, set.edition), bytes: set.json.as_bytes().to_vec() };
+pub(crate) fn shipped_set(
+    set: &shipped::ShippedSet,
+    sources: &mut Sources,
+) -> Result<CriteriaSet, Failure> {
+    let input = Input {
+        name: format!("{}@{}", set.id, set.edition),
+        bytes: set.json.as_bytes().to_vec(),
+    };
     sources.keep(&input);
     criteria(&input)
 }
@@ -213,19 +125,34 @@ fn criteria_for(
         return shipped_set(set, sources);
     }
     let asked = format!("{}@{}", asked.id, asked.edition);
-    let names: Vec<String> = shipped::SETS.iter().map(|set| format!("{}@{}", set.id, set.edition)).collect();
+    let names: Vec<String> = shipped::SETS
+        .iter()
+        .map(|set| format!("{}@{}", set.id, set.edition))
+        .collect();
     let suggestion = suggest(&asked, names.iter().map(String::as_str)).map(str::to_owned);
-    let mut found = Diagnostics::from(Diagnostic::new(&FileFault::UnknownSet { asked, suggestion }, "/criteria_set"));
+    let mut found = Diagnostics::from(Diagnostic::new(
+        &FileFault::UnknownSet { asked, suggestion },
+        "/criteria_set",
+    ));
     document.locate(&mut found);
-    Err(Failure::Refused { found, exit: Exit::FoundErrors })
+    Err(Failure::Refused {
+        found,
+        exit: Exit::FoundErrors,
+    })
 }
 
 /// Compiles a criteria set.
 pub(crate) fn compile(set: CriteriaSet, name: &str) -> Result<Scorer, Failure> {
     Scorer::new(set).map_err(|error| {
-        let place = Place { file: Some(name.to_owned()), ..Place::default() };
+        let place = Place {
+            file: Some(name.to_owned()),
+            ..Place::default()
+        };
         let found = Diagnostics::from(Diagnostic::at(&FileFault::CannotCompile { error }, place));
-        Failure::Refused { found, exit: Exit::CriteriaHaveErrors }
+        Failure::Refused {
+            found,
+            exit: Exit::CriteriaHaveErrors,
+        }
     })
 }
 
@@ -234,8 +161,10 @@ pub(crate) fn plan_file(file: &str, sources: &mut Sources) -> Result<ReformPlan,
     let input = read(file)?;
     sources.keep(&input);
     wanted(&input, Kind::Plan, Exit::FoundErrors)?;
-    ReformPlan::from_json(Some(&input.name), &input.bytes)
-        .map_err(|found| Failure::Refused { found, exit: Exit::FoundErrors })
+    ReformPlan::from_json(Some(&input.name), &input.bytes).map_err(|found| Failure::Refused {
+        found,
+        exit: Exit::FoundErrors,
+    })
 }
 
 /// A file named inside another, relative to it.
@@ -264,13 +193,24 @@ pub(crate) fn open(path: &str, sources: &mut Sources) -> Result<Opened, Failure>
 
 pub(crate) fn opened(path: &str, input: &Input) -> Result<Opened, Failure> {
     let (file, document) = decode_document::<AssessmentFile>(Some(&input.name), &input.bytes)
-        .map_err(|found| Failure::Refused { found, exit: Exit::FoundErrors })?;
-    Ok(Opened { path: path.to_owned(), file, document })
+        .map_err(|found| Failure::Refused {
+            found,
+            exit: Exit::FoundErrors,
+        })?;
+    Ok(Opened {
+        path: path.to_owned(),
+        file,
+        document,
+    })
 }
 
 impl Opened {
     /// The plan given, or the one the assessment names.
-    pub(crate) fn plan(&self, given: Option<&str>, sources: &mut Sources) -> Result<Option<ReformPlan>, Failure> {
+    pub(crate) fn plan(
+        &self,
+        given: Option<&str>,
+        sources: &mut Sources,
+    ) -> Result<Option<ReformPlan>, Failure> {
         match (given, &self.file.plan) {
             (Some(given), _) => plan_file(given, sources).map(Some),
             (None, Some(named)) => plan_file(&relative(&self.path, named), sources).map(Some),
@@ -279,12 +219,24 @@ impl Opened {
     }
 
     /// Puts it beside its criteria set and plan, and scores it.
-    pub(crate) fn score(mut self, beside: &Beside, sources: &mut Sources) -> Result<Scored, Failure> {
+    pub(crate) fn score(
+        mut self,
+        beside: &Beside,
+        sources: &mut Sources,
+    ) -> Result<Scored, Failure> {
         if let Some(day) = &beside.as_of {
             self.file.as_of = day_given(day)?;
         }
-        let set = criteria_for(&self.file, &self.document, beside.criteria.as_deref(), sources)?;
-        let name = beside.criteria.clone().unwrap_or_else(|| format!("{}@{}", set.id(), set.edition()));
+        let set = criteria_for(
+            &self.file,
+            &self.document,
+            beside.criteria.as_deref(),
+            sources,
+        )?;
+        let name = beside
+            .criteria
+            .clone()
+            .unwrap_or_else(|| format!("{}@{}", set.id(), set.edition()));
         let scorer = compile(set, &name)?;
         let plan = self.plan(beside.plan.as_deref(), sources)?;
         let located = |mut found: Diagnostics| {
@@ -292,10 +244,17 @@ impl Opened {
             found.sort();
             found
         };
-        let assessment = Assessment::new(&scorer, plan.as_ref(), self.file)
-            .map_err(|found| Failure::Refused { found: located(found), exit: Exit::FoundErrors })?;
+        let assessment = Assessment::new(&scorer, plan.as_ref(), self.file).map_err(|found| {
+            Failure::Refused {
+                found: located(found),
+                exit: Exit::FoundErrors,
+            }
+        })?;
         let card = scorer.score(&assessment).map_err(|_| {
-            Failure::run("tổng điểm quá lớn để tính chính xác", "a sum of points is too large to be held exactly")
+            Failure::run(
+                "tổng điểm quá lớn để tính chính xác",
+                "a sum of points is too large to be held exactly",
+            )
         })?;
         let mut found = assessment.findings().clone();
         found.extend(check_assessment(&card));

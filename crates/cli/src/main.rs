@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod emit;
 mod failure;
+mod file_fault;
 mod input;
 mod load;
 mod report;

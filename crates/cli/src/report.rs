@@ -52,7 +52,11 @@ fn help_level(lang: Lang) -> Level<'static> {
 }
 
 /// All findings, one after another, each followed by an empty line.
-pub(crate) fn all<'d>(found: impl Iterator<Item = &'d Diagnostic>, sources: &Sources, lang: Lang) -> String {
+pub(crate) fn all<'d>(
+    found: impl Iterator<Item = &'d Diagnostic>,
+    sources: &Sources,
+    lang: Lang,
+) -> String {
     let mut text = String::new();
     for diagnostic in found {
         text.push_str(&one(diagnostic, sources, lang));
@@ -67,10 +71,24 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> String {
     let title = level(diagnostic.severity(), lang)
         .primary_title(folded(diagnostic.message().get(lang), head))
         .id(diagnostic.check());
-    let mut group = show(Group::with_title(title), diagnostic.place(), sources, lang, AnnotationKind::Primary, None);
+    let mut group = show(
+        Group::with_title(title),
+        diagnostic.place(),
+        sources,
+        lang,
+        AnnotationKind::Primary,
+        None,
+    );
     if let Some(other) = diagnostic.other() {
         let label = say(lang, "chỗ liên quan", "the other place");
-        group = show(group, other, sources, lang, AnnotationKind::Context, Some(label));
+        group = show(
+            group,
+            other,
+            sources,
+            lang,
+            AnnotationKind::Context,
+            Some(label),
+        );
     }
     if let Some(witness) = diagnostic.witness() {
         let note = Level::NOTE.with_name(say(lang, "giá trị", "value"));
@@ -102,7 +120,11 @@ fn show<'g>(
     label: Option<&'static str>,
 ) -> Group<'g> {
     let Some(file) = place.file.as_deref() else {
-        return if place.pointer.is_empty() { group } else { group.element(Origin::path(place.pointer.as_str())) };
+        return if place.pointer.is_empty() {
+            group
+        } else {
+            group.element(Origin::path(place.pointer.as_str()))
+        };
     };
     let (Some(line), Some(column)) = (place.line, place.column) else {
         return group.element(Origin::path(file));
@@ -111,19 +133,32 @@ fn show<'g>(
         // Nothing of that name is in the file.
         let name = Level::NOTE.with_name(say(lang, "chỗ cần xem", "where"));
         let origin = Origin::path(file).line(1).char_column(1);
-        return group.element(origin).element(name.message(place.pointer.as_str()));
+        return group
+            .element(origin)
+            .element(name.message(place.pointer.as_str()));
     }
     let (number, at) = (to_usize(line), to_usize(column).saturating_sub(1));
-    let shown = sources.line(file, line).filter(|text| text.len() <= LONGEST_LINE);
+    let shown = sources
+        .line(file, line)
+        .filter(|text| text.len() <= LONGEST_LINE);
     let Some(text) = shown else {
-        return group.element(Origin::path(file).line(number).char_column(at.saturating_add(1)));
+        return group.element(
+            Origin::path(file)
+                .line(number)
+                .char_column(at.saturating_add(1)),
+        );
     };
     let (start, end) = token(text, at);
     let mut annotation = kind.span(start..end);
     if let Some(label) = label {
         annotation = annotation.label(label);
     }
-    group.element(Snippet::source(text).line_start(number).path(file).annotation(annotation))
+    group.element(
+        Snippet::source(text)
+            .line_start(number)
+            .path(file)
+            .annotation(annotation),
+    )
 }
 
 fn to_usize(number: u32) -> usize {
@@ -132,7 +167,10 @@ fn to_usize(number: u32) -> usize {
 
 /// The bytes of the value that starts at a character of a line.
 fn token(line: &str, at: usize) -> (usize, usize) {
-    let start = line.char_indices().nth(at).map_or(line.len(), |(byte, _)| byte);
+    let start = line
+        .char_indices()
+        .nth(at)
+        .map_or(line.len(), |(byte, _)| byte);
     let rest = line.get(start..).unwrap_or_default();
     let mut letters = rest.char_indices();
     let length = match letters.next() {
@@ -205,5 +243,9 @@ pub(crate) fn counts<'d>(found: impl Iterator<Item = &'d Diagnostic>, lang: Lang
     if counts.total() == 0 {
         return String::new();
     }
-    format!("{}: {}\n", say(lang, "Tổng cộng", "Total"), counts.words(lang))
+    format!(
+        "{}: {}\n",
+        say(lang, "Tổng cộng", "Total"),
+        counts.words(lang)
+    )
 }

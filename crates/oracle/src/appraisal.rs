@@ -111,13 +111,12 @@ fn read(case: &Case<'_>, leaf: &Leaf<'_>, round: i64, record: &Json) -> Result<D
             case,
             leaf,
             record.get("facts"),
-            true,
         )?));
     }
     match record.get("not_applicable") {
         Json::Bool(true) => return granted(leaf),
         Json::Bool(false) => {
-            return Ok(Decision::by_facts(by_rule(case, leaf, &Json::Null, false)?));
+            return Ok(Decision::by_facts(by_rule(case, leaf, &Json::Null)?));
         }
         _ => {}
     }

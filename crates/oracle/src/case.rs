@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::date::{self, Calendar, Day};
 use crate::json::Json;
 use crate::number::{self, Q, Rounding};
-use crate::plan::{Occurrence, Plan};
+use crate::plan::{Occurrence, Plan, Step};
 
 /// One value of a fact
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +36,8 @@ pub(crate) struct Case<'a> {
     pub(crate) assessment: &'a Json,
     pub(crate) plan: Option<Plan<'a>>,
     pub(crate) occurrences: Vec<Occurrence>,
+    /// Steps for which something may still arise.
+    pub(crate) open_steps: Vec<Step>,
     pub(crate) as_of: Day,
     pub(crate) calendar: Calendar,
     pub(crate) measure_rounding: Rounding,
@@ -54,9 +56,9 @@ impl<'a> Case<'a> {
         let plan = plan
             .map(|plan| Plan::new(plan, assessment, as_of))
             .transpose()?;
-        let occurrences = match &plan {
-            Some(plan) => plan.occurrences()?,
-            None => Vec::new(),
+        let (occurrences, open_steps) = match &plan {
+            Some(plan) => (plan.occurrences()?, plan.open_steps()?),
+            None => (Vec::new(), Vec::new()),
         };
         let mut definitions = BTreeMap::new();
         for fact in set.list("facts") {
@@ -68,6 +70,7 @@ impl<'a> Case<'a> {
             assessment,
             plan,
             occurrences,
+            open_steps,
             as_of,
             calendar: Calendar::read(set)?,
             measure_rounding: Rounding::read(rounding, "measure")?,

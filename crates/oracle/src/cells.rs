@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::case::{Case, Value};
+use crate::case::Value;
 use crate::date::{self, Day};
+use crate::groups;
 use crate::json::Json;
 use crate::number::{Q, whole};
 use crate::plan::State;
@@ -48,8 +49,8 @@ pub(crate) struct Variable {
 pub(crate) struct Class {
     pub(crate) readers: BTreeSet<usize>,
     pub(crate) dated: bool,
-    outcomes: Vec<State>,
-    count: usize,
+    pub(crate) outcomes: Vec<State>,
+    pub(crate) count: usize,
 }
 
 /// The cells of a rule
@@ -242,7 +243,7 @@ pub(crate) fn cells(world: &World<'_, '_>, rule: &Json) -> Result<Cells, String>
         };
         cells.fact(&fact, values, readers, world.open(&fact)?);
     }
-    occurrences(world, &different, &mut cells)?;
+    groups::occurrences(world, &different, &mut cells)?;
     Ok(cells)
 }
 
@@ -264,7 +265,8 @@ impl Cells {
         });
     }
 
-    fn measure(&mut self, number: usize, readings: Vec<Reading>, open: Option<bool>) {
+    /// Adds a measure whose cells are not enumerated one by one
+    pub(crate) fn measure(&mut self, number: usize, readings: Vec<Reading>, open: Option<bool>) {
         let choices = readings
             .into_iter()
             .map(|reading| Choice::Measure(number, reading));
@@ -290,7 +292,10 @@ impl Cells {
                 open = Some(by_unit && open.unwrap_or(true));
             }
         }
-        let readings = unknown_due(world, kind, payload.need("date")?)?;
+        let readings = match payload.get("due").get("after").text("of") {
+            Some(start) => unknown_due(world, kind, payload.need("date")?, start)?,
+            None => return Err("a due date counts from nothing".into()),
+        };
         self.measure(number, readings, open);
         Ok(())
     }
@@ -316,8 +321,23 @@ fn days_around(dues: &[(Day, bool)], as_of: Option<Day>) -> Vec<Value> {
 }
 
 /// What can be said where the date that starts the count is not known
-fn unknown_due(world: &World<'_, '_>, kind: &str, date: &str) -> Result<Vec<Reading>, String> {
+fn unknown_due(
+    world: &World<'_, '_>,
+    kind: &str,
+    date: &str,
+    start: &str,
+) -> Result<Vec<Reading>, String> {
+    let undone = |range: &Range| match range {
+        Range::One(value) => *value == Value::Undone,
+        Range::These(values) => values.iter().all(|value| *value == Value::Undone),
+        Range::Unanswered | Range::Unsupported => false,
+    };
+    let start = world.start(start)?;
+    if undone(&start) {
+        return Ok(vec![Reading::Contradiction]);
+    }
     let (may_be_done, may_be_undone) = match world.range(date)? {
+        _ if matches!(start, Range::Unsupported) => (true, true),
         Range::Unanswered | Range::Unsupported => (true, true),
         Range::One(value) => (value != Value::Undone, value == Value::Undone),
         Range::These(values) => (
@@ -327,7 +347,6 @@ fn unknown_due(world: &World<'_, '_>, kind: &str, date: &str) -> Result<Vec<Read
     };
     let mut readings = Vec::new();
     if kind == "timeliness" {
-        // CLARIFY: a day that is known is on time or late, it cannot be `none`.
         if may_be_done {
             readings.extend(["on-time", "late"].map(|word| Reading::Word(word.into())));
         }
@@ -343,143 +362,4 @@ fn unknown_due(world: &World<'_, '_>, kind: &str, date: &str) -> Result<Vec<Read
         }
     }
     Ok(readings)
-}
-
-/// The occurrences a measure reads, with the names evidence knows them by; `None` if it cannot be read
-fn group(
-    case: &Case<'_>,
-    measure: &Json,
-) -> Result<Option<BTreeMap<usize, BTreeSet<String>>>, String> {
-    let (_, payload) = measure.tag()?;
-    let Some(plan) = &case.plan else {
-        return Ok(None);
-    };
-    let mut found: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
-    let mut slots = payload.words("slots");
-    slots.extend(payload.text("slot").map(str::to_owned));
-    for slot in slots {
-        let Some(bound) = plan.bound(case.set, &slot) else {
-            return Ok(None);
-        };
-        for place in bound {
-            let (task, step) = match place.split_once('/') {
-                None => (place.as_str(), None),
-                Some((task, product)) => (task, Some(plan.step_name(task, product))),
-            };
-            for (index, occurrence) in case.occurrences.iter().enumerate() {
-                let same_step = step.as_ref().is_none_or(|step| *step == occurrence.product);
-                if occurrence.task == task && same_step {
-                    let name = format!("slot:{slot}");
-                    found.entry(index).or_default().insert(name);
-                }
-            }
-        }
-    }
-    for (index, occurrence) in case.occurrences.iter().enumerate() {
-        if payload.flag("all") {
-            found.entry(index).or_default().insert("all".into());
-        }
-        if payload.text("area") == Some(occurrence.area.as_str()) {
-            let name = format!("area:{}", occurrence.area);
-            found.entry(index).or_default().insert(name);
-        }
-    }
-    Ok(Some(found))
-}
-
-fn occurrences(world: &World<'_, '_>, measures: &[&Json], cells: &mut Cells) -> Result<(), String> {
-    let mut readers: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    let mut names: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
-    let mut alone: BTreeSet<usize> = BTreeSet::new();
-    for (number, measure) in measures.iter().enumerate() {
-        let (kind, payload) = measure.tag()?;
-        let of_tasks = matches!(kind, "completion" | "punctuality")
-            || (kind == "timeliness" && payload.given("slot").is_some());
-        if !of_tasks {
-            continue;
-        }
-        let Some(found) = group(world.case, measure)? else {
-            cells.measure(number, vec![Reading::Contradiction], None);
-            continue;
-        };
-        let arose = |index: &usize| world.case.occurrences[*index].arose();
-        let any = |wanted: &[State]| {
-            found
-                .keys()
-                .any(|index| wanted.contains(&world.case.occurrences[*index].state))
-        };
-        if kind == "timeliness" && any(&[State::NotDone]) {
-            // Whatever becomes of the others, the worst is known.
-            cells.measure(number, vec![Reading::Word("none".into())], None);
-            continue;
-        }
-        let unsettled: &[State] = match kind {
-            // What is overdue can no longer be on time.
-            "punctuality" => &[State::Waiting],
-            _ => &[State::Overdue, State::Waiting, State::Ongoing],
-        };
-        if any(unsettled) {
-            cells.unsettled.insert(number);
-        }
-        if found.keys().filter(|index| arose(index)).count() == 1 {
-            alone.extend(found.keys());
-        }
-        for (index, called) in found {
-            if kind == "punctuality" && !world.case.occurrences[index].dated() {
-                continue;
-            }
-            readers.entry(index).or_default().insert(number);
-            names.entry(index).or_default().extend(called);
-        }
-    }
-    for (index, readers) in readers {
-        let occurrence = &world.case.occurrences[index];
-        if !occurrence.arose() {
-            continue;
-        }
-        let outcomes = world.outcomes(index, &names[&index], alone.contains(&index))?;
-        let same = cells.classes.iter_mut().find(|class| {
-            class.readers == readers
-                && class.dated == occurrence.dated()
-                && class.outcomes == outcomes
-        });
-        match same {
-            Some(class) => class.count += 1,
-            None => cells.classes.push(Class {
-                readers,
-                dated: occurrence.dated(),
-                outcomes,
-                count: 1,
-            }),
-        }
-    }
-    for (index, class) in cells.classes.iter().enumerate() {
-        let choices = tallies(&class.outcomes, class.count)
-            .into_iter()
-            .map(|tally| Choice::Tally(index, tally));
-        cells.variables.push(Variable {
-            choices: choices.collect(),
-            readers: class.readers.clone(),
-            open: None,
-        });
-    }
-    Ok(())
-}
-
-/// Every way in which `count` occurrences can fall on the outcomes
-fn tallies(outcomes: &[State], count: usize) -> Vec<Vec<(State, usize)>> {
-    match outcomes {
-        [] => Vec::new(),
-        [last] => vec![vec![(*last, count)]],
-        [first, rest @ ..] => {
-            let mut all = Vec::new();
-            for here in 0..=count {
-                for mut tally in tallies(rest, count - here) {
-                    tally.push((*first, here));
-                    all.push(tally);
-                }
-            }
-            all
-        }
-    }
 }

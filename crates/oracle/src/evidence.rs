@@ -21,7 +21,7 @@ type Put<'a> = (&'a Json, &'a Json);
 impl<'a> Evidence<'a> {
     /// The values of a fact, typed as `value`, that are consistent with the documents
     ///
-    /// CLARIFY: a date that `starts_a_count` stays as typed or stated: a later one would help the unit.
+    /// A date that `starts_a_count` stays as typed or stated, whenever the document was issued.
     pub(crate) fn range(
         &self,
         case: &Case<'_>,

@@ -210,16 +210,15 @@ pub(crate) fn outcome(case: &Case<'_>, leaf: &Leaf<'_>) -> Result<Outcome, Strin
         NotApplicable::Absent(treatment) | NotApplicable::Claimed(treatment) => {
             Ok(Outcome::treated(&leaf.max()?, treatment))
         }
-        NotApplicable::No => by_rule(case, leaf, &Json::Null, true),
+        NotApplicable::No => by_rule(case, leaf, &Json::Null),
     }
 }
 
-/// The outcome of a leaf by its rule, with corrected facts, with or without the claims for its parts
+/// The outcome of a leaf by its rule, with corrected facts; claims for its parts count
 pub(crate) fn by_rule(
     case: &Case<'_>,
     leaf: &Leaf<'_>,
     corrected: &Json,
-    with_claims: bool,
 ) -> Result<Outcome, String> {
     let own = leaf.own()?;
     let rule = own.get("rule");
@@ -227,7 +226,6 @@ pub(crate) fn by_rule(
     let mut claimed = BTreeSet::new();
     for claim in case.assessment.list("not_applicable") {
         if claim.text("at") == own.text("id")
-            && with_claims
             && let Some(part) = claim.text("part")
         {
             claimed.insert(part.to_owned());

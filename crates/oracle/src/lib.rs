@@ -10,8 +10,11 @@ mod case;
 mod cells;
 mod date;
 mod evidence;
+mod groups;
 #[cfg(test)]
 mod hand_worked;
+#[cfg(test)]
+mod hand_worked_tasks;
 mod json;
 mod leaf;
 mod measure;

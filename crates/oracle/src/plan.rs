@@ -41,6 +41,15 @@ impl Occurrence {
     }
 }
 
+/// A step of a task
+#[derive(Clone, Debug)]
+pub(crate) struct Step {
+    pub(crate) area: String,
+    pub(crate) task: String,
+    /// The product that names it; `None` where the task does.
+    pub(crate) product: Option<String>,
+}
+
 /// A plan with the results an assessment reports for it
 pub(crate) struct Plan<'a> {
     file: &'a Json,
@@ -73,6 +82,32 @@ impl<'a> Plan<'a> {
             .find(|bound| bound.text("slot") == Some(slot))
             .map(|bound| bound.words("tasks"))
             .filter(|tasks| !tasks.is_empty())
+    }
+
+    /// The steps for which nothing is reported and something may still arise before the period ends
+    pub(crate) fn open_steps(&self) -> Result<Vec<Step>, String> {
+        let end = date::optional(self.file.get("period"), "until")?.ok_or("period is missing")?;
+        let mut open = Vec::new();
+        for area in self.file.list("areas") {
+            for goal in area.list("goals") {
+                for task in goal.list("tasks") {
+                    for (product, deadline) in steps(task) {
+                        let (kind, payload) = deadline.get("schedule").tag()?;
+                        let reported = kind == "on-event"
+                            || (kind == "periodic" && payload.text("every") == Some("unstated"));
+                        let silent = self.results_of(task.need("id")?, product).is_empty();
+                        if reported && silent && self.as_of < end {
+                            open.push(Step {
+                                area: area.need("id")?.to_owned(),
+                                task: task.need("id")?.to_owned(),
+                                product: product.map(str::to_owned),
+                            });
+                        }
+                    }
+                }
+            }
+        }
+        Ok(open)
     }
 
     /// Every occurrence of every task

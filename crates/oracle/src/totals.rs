@@ -244,10 +244,9 @@ fn index(
 struct Indices([Option<Q>; 6]);
 
 fn indices(case: &Case<'_>, adjustments: &Adjustments, columns: &Columns) -> Indices {
-    // CLARIFY: a bonus or penalty that is not claimed or not appraised counts as none.
     let unclaimed = columns.unclaimed;
     let unknown = columns.unknown || adjustments.any(|other| other.unknown);
-    let undecided = columns.undecided;
+    let undecided = columns.undecided || adjustments.any(|other| other.undecided);
     let column = |hidden: bool, applicable: &Q, pick: fn(&Columns) -> Option<Q>| {
         if hidden {
             return None;

@@ -63,28 +63,50 @@ impl Finding for AppraisalLowers {
         let mut steps: Vec<Message> = Vec::new();
         if let Some(claimed) = self.claimed {
             let comma = comma(claimed);
-            steps.push(Message::new(format!("tự chấm: {comma}"), format!("claimed: {claimed}")));
+            steps.push(Message::new(
+                format!("tự chấm: {comma}"),
+                format!("claimed: {claimed}"),
+            ));
         }
-        for Decided { round, points, by, reason } in &self.rounds {
-            let why = reason.as_ref().map(|reason| format!(" – {reason}")).unwrap_or_default();
+        for Decided {
+            round,
+            points,
+            by,
+            reason,
+        } in &self.rounds
+        {
+            let why = reason
+                .as_ref()
+                .map(|reason| format!(" – {reason}"))
+                .unwrap_or_default();
             steps.push(Message::new(
                 format!("vòng {round}: {} ({by}{why})", comma(points)),
                 format!("round {round}: {points} ({by}{why})"),
             ));
         }
-        let join = |pick: fn(&Message) -> &str| {
-            steps.iter().map(pick).collect::<Vec<_>>().join(" → ")
-        };
+        let join =
+            |pick: fn(&Message) -> &str| steps.iter().map(pick).collect::<Vec<_>>().join(" → ");
         let lost = points(self.lost);
         Message::new(
-            format!("tiêu chí {criterion}: {}; giảm {}", join(|step| &step.vi), lost.vi),
-            format!("criterion {criterion}: {}; {} less", join(|step| &step.en), lost.en),
+            format!(
+                "tiêu chí {criterion}: {}; giảm {}",
+                join(|step| &step.vi),
+                lost.vi
+            ),
+            format!(
+                "criterion {criterion}: {}; {} less",
+                join(|step| &step.en),
+                lost.en
+            ),
         )
     }
 
     fn help(&self) -> Message {
         if self.is_answered {
-            return Message::new("đơn vị đã có giải trình ở “responses”", "the unit has answered");
+            return Message::new(
+                "đơn vị đã có giải trình ở “responses”",
+                "the unit has answered",
+            );
         }
         Message::new(
             "nếu chưa đồng ý, hãy giải trình và bổ sung tài liệu ở “appraisal.responses”",
@@ -104,7 +126,10 @@ impl Finding for AppraisalLowers {
 pub(super) fn check(scene: &Scene<'_>, appraisal: &Appraisal, found: &mut Diagnostics) {
     for subject in &scene.subjects {
         if let Some((finding, index)) = of(subject, appraisal) {
-            found.push(Diagnostic::new(&finding, format!("/appraisal/records/{index}")));
+            found.push(Diagnostic::new(
+                &finding,
+                format!("/appraisal/records/{index}"),
+            ));
         }
     }
 }
@@ -116,14 +141,21 @@ fn of(subject: &Subject<'_>, appraisal: &Appraisal) -> Option<(AppraisalLowers, 
         let own = |record: &AppraisalRecord| {
             record.round == round && record.criterion == *subject.model.id()
         };
-        let record = appraisal.records.iter().enumerate().find(|(_, record)| own(record));
+        let record = appraisal
+            .records
+            .iter()
+            .enumerate()
+            .find(|(_, record)| own(record));
         if let (Some(points), Some((index, record))) = (points, record) {
             last = Some(index);
             rounds.push(Decided {
                 round,
                 points,
                 by: record.by.clone(),
-                reason: record.reason.clone().filter(|reason| !reason.trim().is_empty()),
+                reason: record
+                    .reason
+                    .clone()
+                    .filter(|reason| !reason.trim().is_empty()),
             });
         }
     }
@@ -134,10 +166,21 @@ fn of(subject: &Subject<'_>, appraisal: &Appraisal) -> Option<(AppraisalLowers, 
     if lost <= Points::ZERO {
         return None;
     }
-    let is_answered =
-        appraisal.responses.iter().any(|response| response.criterion == *subject.model.id());
+    let is_answered = appraisal
+        .responses
+        .iter()
+        .any(|response| response.criterion == *subject.model.id());
     let criterion = subject.number().to_owned();
-    Some((AppraisalLowers { criterion, claimed, rounds, lost, is_answered }, last?))
+    Some((
+        AppraisalLowers {
+            criterion,
+            claimed,
+            rounds,
+            lost,
+            is_answered,
+        },
+        last?,
+    ))
 }
 
 #[cfg(test)]

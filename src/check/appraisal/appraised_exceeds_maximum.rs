@@ -47,11 +47,23 @@ impl Finding for AppraisedExceedsMaximum {
     }
 
     fn message(&self) -> Message {
-        let Self { criterion, round, max, .. } = self;
+        let Self {
+            criterion,
+            round,
+            max,
+            ..
+        } = self;
         let given = points(self.given);
         Message::new(
-            format!("tiêu chí {criterion}: thẩm định vòng {round} cho {}, vượt mức tối đa {}", given.vi, comma(max)),
-            format!("criterion {criterion}: appraisal round {round} gives {}, above the maximum of {max}", given.en),
+            format!(
+                "tiêu chí {criterion}: thẩm định vòng {round} cho {}, vượt mức tối đa {}",
+                given.vi,
+                comma(max)
+            ),
+            format!(
+                "criterion {criterion}: appraisal round {round} gives {}, above the maximum of {max}",
+                given.en
+            ),
         )
     }
 
@@ -71,12 +83,25 @@ impl Finding for AppraisedExceedsMaximum {
 pub(super) fn check(scene: &Scene<'_>, appraisal: &Appraisal, found: &mut Diagnostics) {
     for (index, record) in appraisal.records.iter().enumerate() {
         let leaf = scene.set.leaf_index(record.criterion.as_ref());
-        let Some(subject) = leaf.and_then(|leaf| scene.subjects.get(leaf)) else { continue };
-        let (given, max) = (record.points.and_then(Points::from_quantity), subject.score.max());
+        let Some(subject) = leaf.and_then(|leaf| scene.subjects.get(leaf)) else {
+            continue;
+        };
+        let (given, max) = (
+            record.points.and_then(Points::from_quantity),
+            subject.score.max(),
+        );
         if let Some(given) = given.filter(|given| *given > max) {
             let criterion = subject.number().to_owned();
-            let finding = AppraisedExceedsMaximum { criterion, round: record.round, given, max };
-            found.push(Diagnostic::new(&finding, format!("/appraisal/records/{index}/points")));
+            let finding = AppraisedExceedsMaximum {
+                criterion,
+                round: record.round,
+                given,
+                max,
+            };
+            found.push(Diagnostic::new(
+                &finding,
+                format!("/appraisal/records/{index}/points"),
+            ));
         }
     }
 }

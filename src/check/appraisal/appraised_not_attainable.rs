@@ -51,7 +51,9 @@ impl Finding for AppraisedNotAttainable {
     }
 
     fn message(&self) -> Message {
-        let Self { criterion, round, .. } = self;
+        let Self {
+            criterion, round, ..
+        } = self;
         let given = points(self.given);
         let list = |and: &str, show: fn(&Points) -> String| {
             self.nearest.iter().map(show).collect::<Vec<_>>().join(and)
@@ -85,8 +87,12 @@ impl Finding for AppraisedNotAttainable {
 pub(super) fn check(scene: &Scene<'_>, appraisal: &Appraisal, found: &mut Diagnostics) {
     for (index, record) in appraisal.records.iter().enumerate() {
         let leaf = scene.set.leaf_index(record.criterion.as_ref());
-        let Some(subject) = leaf.and_then(|leaf| scene.subjects.get(leaf)) else { continue };
-        let Some(given) = record.points.and_then(Points::from_quantity) else { continue };
+        let Some(subject) = leaf.and_then(|leaf| scene.subjects.get(leaf)) else {
+            continue;
+        };
+        let Some(given) = record.points.and_then(Points::from_quantity) else {
+            continue;
+        };
         if given > subject.score.max() {
             continue;
         }
@@ -102,7 +108,10 @@ pub(super) fn check(scene: &Scene<'_>, appraisal: &Appraisal, found: &mut Diagno
             given,
             nearest: whole.nearest(given),
         };
-        found.push(Diagnostic::new(&finding, format!("/appraisal/records/{index}/points")));
+        found.push(Diagnostic::new(
+            &finding,
+            format!("/appraisal/records/{index}/points"),
+        ));
     }
 }
 

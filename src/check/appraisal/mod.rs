@@ -18,7 +18,9 @@ pub(super) const IDS: &[&str] = &[
 ];
 
 pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
-    let Some(appraisal) = &scene.file.appraisal else { return };
+    let Some(appraisal) = &scene.file.appraisal else {
+        return;
+    };
     appraised_exceeds_maximum::check(scene, appraisal, found);
     appraised_not_attainable::check(scene, appraisal, found);
     appraisal_lowers::check(scene, appraisal, found);

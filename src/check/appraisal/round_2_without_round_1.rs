@@ -65,8 +65,14 @@ impl Finding for Round2WithoutRound1 {
             Why::LockedLater { first, second } => {
                 let (first, second) = (day(first), day(second));
                 Message::new(
-                    format!("vòng 2 khóa ngày {}, trước khi vòng 1 khóa ngày {}", second.vi, first.vi),
-                    format!("round 2 was locked on {}, before round 1 on {}", second.en, first.en),
+                    format!(
+                        "vòng 2 khóa ngày {}, trước khi vòng 1 khóa ngày {}",
+                        second.vi, first.vi
+                    ),
+                    format!(
+                        "round 2 was locked on {}, before round 1 on {}",
+                        second.en, first.en
+                    ),
                 )
             }
         }
@@ -82,11 +88,15 @@ impl Finding for Round2WithoutRound1 {
 
 pub(super) fn check(appraisal: &Appraisal, found: &mut Diagnostics) {
     let find = |number: u32| {
-        appraisal.rounds.iter().enumerate().find(|(_, round)| round.round == number)
+        appraisal
+            .rounds
+            .iter()
+            .enumerate()
+            .find(|(_, round)| round.round == number)
     };
     let Some((at, second)) = find(2) else { return };
-    let has_begun = second.locked_on.is_some()
-        || appraisal.records.iter().any(|record| record.round == 2);
+    let has_begun =
+        second.locked_on.is_some() || appraisal.records.iter().any(|record| record.round == 2);
     if !has_begun {
         return;
     }
@@ -99,7 +109,10 @@ pub(super) fn check(appraisal: &Appraisal, found: &mut Diagnostics) {
             _ => return,
         },
     };
-    let diagnostic = Diagnostic::new(&Round2WithoutRound1 { why }, format!("/appraisal/rounds/{at}"));
+    let diagnostic = Diagnostic::new(
+        &Round2WithoutRound1 { why },
+        format!("/appraisal/rounds/{at}"),
+    );
     found.push(match first {
         Some((first, _)) => diagnostic.with_other(format!("/appraisal/rounds/{first}")),
         None => diagnostic,

@@ -48,11 +48,22 @@ impl Finding for RoundAfterLock {
     }
 
     fn message(&self) -> Message {
-        let Self { criterion, round, by, .. } = self;
+        let Self {
+            criterion,
+            round,
+            by,
+            ..
+        } = self;
         let (on, locked) = (day(self.on), day(self.locked_on));
         Message::new(
-            format!("tiêu chí {criterion}: quyết định vòng {round} của {by} ghi ngày {}, sau khi vòng này đã khóa ngày {}", on.vi, locked.vi),
-            format!("criterion {criterion}: the record of round {round} by {by} is dated {}, after the round was locked on {}", on.en, locked.en),
+            format!(
+                "tiêu chí {criterion}: quyết định vòng {round} của {by} ghi ngày {}, sau khi vòng này đã khóa ngày {}",
+                on.vi, locked.vi
+            ),
+            format!(
+                "criterion {criterion}: the record of round {round} by {by} is dated {}, after the round was locked on {}",
+                on.en, locked.en
+            ),
         )
     }
 
@@ -63,7 +74,10 @@ impl Finding for RoundAfterLock {
                 "record the change in round 2, or correct the day",
             );
         }
-        Message::new("hãy sửa ngày, hoặc sửa ngày khóa vòng", "correct the day, or the day of the lock")
+        Message::new(
+            "hãy sửa ngày, hoặc sửa ngày khóa vòng",
+            "correct the day, or the day of the lock",
+        )
     }
 
     fn witness(&self) -> Option<String> {
@@ -73,7 +87,10 @@ impl Finding for RoundAfterLock {
 
 pub(super) fn check(scene: &Scene<'_>, appraisal: &Appraisal, found: &mut Diagnostics) {
     for (index, record) in appraisal.records.iter().enumerate() {
-        let round = appraisal.rounds.iter().position(|round| round.round == record.round);
+        let round = appraisal
+            .rounds
+            .iter()
+            .position(|round| round.round == record.round);
         let locked = round.and_then(|at| Some((at, appraisal.rounds.get(at)?.locked_on?)));
         let Some((at, locked_on)) = locked.filter(|(_, locked_on)| record.on > *locked_on) else {
             continue;
@@ -81,7 +98,9 @@ pub(super) fn check(scene: &Scene<'_>, appraisal: &Appraisal, found: &mut Diagno
         let leaf = scene.set.leaf_index(record.criterion.as_ref());
         let model = leaf.and_then(|leaf| scene.set.leaves().get(leaf));
         let finding = RoundAfterLock {
-            criterion: model.map_or(record.criterion.as_ref(), number_of).to_owned(),
+            criterion: model
+                .map_or(record.criterion.as_ref(), number_of)
+                .to_owned(),
             round: record.round,
             by: record.by.clone(),
             on: record.on,

@@ -52,7 +52,9 @@ impl Finding for AreaDoesNotAddUp {
     }
 
     fn message(&self) -> Message {
-        let Self { area, typed, sum, .. } = self;
+        let Self {
+            area, typed, sum, ..
+        } = self;
         let difference = points(distance(*typed, *sum));
         Message::new(
             format!(
@@ -72,7 +74,10 @@ impl Finding for AreaDoesNotAddUp {
         if self.total_is_right {
             let sum = self.sum;
             return Message::new(
-                format!("hãy sửa thành {}; tổng điểm đã tính theo số này", comma(sum)),
+                format!(
+                    "hãy sửa thành {}; tổng điểm đã tính theo số này",
+                    comma(sum)
+                ),
                 format!("write {sum}; the typed total already counts it"),
             );
         }
@@ -95,8 +100,15 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     let areas = AreaClaims::of_all(scene);
     let total_is_right = total_of_claims(scene, &areas);
     for area in &areas {
-        let (Some(typed), Some(sum)) = (area.typed, area.expected(scene)) else { continue };
-        let finding = AreaDoesNotAddUp { area: area.number.clone(), typed, sum, total_is_right };
+        let (Some(typed), Some(sum)) = (area.typed, area.expected(scene)) else {
+            continue;
+        };
+        let finding = AreaDoesNotAddUp {
+            area: area.number.clone(),
+            typed,
+            sum,
+            total_is_right,
+        };
         found.push(Diagnostic::new(&finding, area.pointer()));
     }
 }
@@ -109,6 +121,9 @@ mod tests {
     fn bad_and_good() {
         fixture(super::ID);
         let first = messages(super::ID).into_iter().next().unwrap();
-        assert_eq!(first.vi, "lĩnh vực I: ghi 6,5, nhưng các tiêu chí cộng lại được 6 (lệch 0,5 điểm)");
+        assert_eq!(
+            first.vi,
+            "lĩnh vực I: ghi 6,5, nhưng các tiêu chí cộng lại được 6 (lệch 0,5 điểm)"
+        );
     }
 }

@@ -50,8 +50,14 @@ impl Finding for ClaimMissing {
     fn message(&self) -> Message {
         let (criterion, computed) = (&self.criterion, points(self.computed));
         Message::new(
-            format!("tiêu chí {criterion} chưa ghi điểm tự chấm; theo số liệu là {}", computed.vi),
-            format!("criterion {criterion} has no claim; the facts give {}", computed.en),
+            format!(
+                "tiêu chí {criterion} chưa ghi điểm tự chấm; theo số liệu là {}",
+                computed.vi
+            ),
+            format!(
+                "criterion {criterion} has no claim; the facts give {}",
+                computed.en
+            ),
         )
     }
 
@@ -79,7 +85,10 @@ pub(super) fn of(scene: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic>
     if is_optional && computed == Points::ZERO {
         return None;
     }
-    let finding = ClaimMissing { criterion: subject.number().to_owned(), computed };
+    let finding = ClaimMissing {
+        criterion: subject.number().to_owned(),
+        computed,
+    };
     Some(Diagnostic::new(&finding, subject.claim_pointer()))
 }
 

@@ -102,7 +102,10 @@ pub(super) fn of(scene: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic>
     if attainable.holds(claimed, scene.claim_rounding()) {
         return None;
     }
-    let computed = subject.score.computed().filter(|_| subject.score.state() == State::Scored);
+    let computed = subject
+        .score
+        .computed()
+        .filter(|_| subject.score.state() == State::Scored);
     let stake = computed
         .map(|computed| subject.ahead(claimed, computed))
         .filter(|stake| *stake > Points::ZERO);

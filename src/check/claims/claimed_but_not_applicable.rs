@@ -90,8 +90,14 @@ impl Finding for ClaimedButNotApplicable {
         let (criterion, claimed) = (&self.criterion, points(self.claimed));
         let cause = self.cause.words();
         Message::new(
-            format!("tiêu chí {criterion} không áp dụng ({}), nhưng đã tự chấm {}", cause.vi, claimed.vi),
-            format!("criterion {criterion} is not applicable ({}), yet the unit claims {}", cause.en, claimed.en),
+            format!(
+                "tiêu chí {criterion} không áp dụng ({}), nhưng đã tự chấm {}",
+                cause.vi, claimed.vi
+            ),
+            format!(
+                "criterion {criterion} is not applicable ({}), yet the unit claims {}",
+                cause.en, claimed.en
+            ),
         )
     }
 
@@ -113,18 +119,26 @@ impl Finding for ClaimedButNotApplicable {
 }
 
 pub(super) fn of(scene: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic> {
-    let claimed = subject.score.claimed().filter(|claimed| *claimed > Points::ZERO)?;
+    let claimed = subject
+        .score
+        .claimed()
+        .filter(|claimed| *claimed > Points::ZERO)?;
     let earns_nothing = match subject.own.applies {
         Applies::FullMarks => false,
         Applies::Zero | Applies::Excluded { .. } => true,
-        Applies::Yes => subject.score.state() == State::NotApplicable && subject.score.computed().is_none(),
+        Applies::Yes => {
+            subject.score.state() == State::NotApplicable && subject.score.computed().is_none()
+        }
     };
     if !earns_nothing {
         return None;
     }
     let cause = cause(scene, subject);
-    let finding =
-        ClaimedButNotApplicable { criterion: subject.number().to_owned(), claimed, cause };
+    let finding = ClaimedButNotApplicable {
+        criterion: subject.number().to_owned(),
+        claimed,
+        cause,
+    };
     let mut diagnostic = Diagnostic::new(&finding, subject.claim_pointer());
     if let Some(other) = cause.pointer() {
         diagnostic = diagnostic.with_other(other);
@@ -133,23 +147,41 @@ pub(super) fn of(scene: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic>
 }
 
 fn cause(scene: &Scene<'_>, subject: &Subject<'_>) -> Cause {
-    let names = |id: &crate::read::Id| {
-        id == subject.model.id() || subject.model.ancestors().contains(id)
-    };
+    let names =
+        |id: &crate::read::Id| id == subject.model.id() || subject.model.ancestors().contains(id);
     let groups = &scene.set.file().unit_groups;
-    let group = groups.iter().find(|own| Some(&own.id) == scene.file.unit.group.as_ref());
+    let group = groups
+        .iter()
+        .find(|own| Some(&own.id) == scene.file.unit.group.as_ref());
     if group.is_some_and(|group| group.without.iter().any(names)) {
         return Cause::Group;
     }
-    if let Some(index) = scene.file.not_applicable.iter().position(|claim| names(&claim.at)) {
+    if let Some(index) = scene
+        .file
+        .not_applicable
+        .iter()
+        .position(|claim| names(&claim.at))
+    {
         return Cause::Claim(index);
     }
     let sources = || {
-        let facts = subject.model.facts_used().iter().filter_map(|index| scene.fact(*index));
+        let facts = subject
+            .model
+            .facts_used()
+            .iter()
+            .filter_map(|index| scene.fact(*index));
         facts.filter_map(|fact| fact.provided_by)
     };
-    let absent = |by| scene.file.absent.iter().position(|absent| absent.provided_by == by);
-    sources().find_map(absent).map_or(Cause::NothingArose, Cause::Absent)
+    let absent = |by| {
+        scene
+            .file
+            .absent
+            .iter()
+            .position(|absent| absent.provided_by == by)
+    };
+    sources()
+        .find_map(absent)
+        .map_or(Cause::NothingArose, Cause::Absent)
 }
 
 #[cfg(test)]
@@ -172,9 +204,15 @@ mod tests {
     fn the_group_an_absent_source_and_nothing_at_all_are_told_apart() {
         let of = |edits: &[(&str, serde_json::Value)]| {
             let found = edited(edits);
-            let own: Vec<_> = found.iter().filter(|one| one.check() == super::ID).collect();
+            let own: Vec<_> = found
+                .iter()
+                .filter(|one| one.check() == super::ID)
+                .collect();
             assert_eq!(own.len(), 1, "{found}");
-            (own[0].message().vi.clone(), own[0].other().map(|other| other.pointer.clone()))
+            (
+                own[0].message().vi.clone(),
+                own[0].other().map(|other| other.pointer.clone()),
+            )
         };
         let group = of(&[("/unit/group", json!("without-procedures"))]);
         assert_eq!(
@@ -185,7 +223,10 @@ mod tests {
                 Some("/unit/group".to_owned())
             )
         );
-        let nothing = of(&[("/facts/texts-on-time", json!(0)), ("/facts/texts-assigned", json!(0))]);
+        let nothing = of(&[
+            ("/facts/texts-on-time", json!(0)),
+            ("/facts/texts-assigned", json!(0)),
+        ]);
         assert!(nothing.0.contains("trong kỳ không phát sinh") && nothing.1.is_none());
     }
 }

@@ -52,25 +52,45 @@ impl Finding for ClaimedDiffers {
     }
 
     fn severity(&self) -> Severity {
-        if self.is_ahead { Severity::Error } else { Severity::Advice }
+        if self.is_ahead {
+            Severity::Error
+        } else {
+            Severity::Advice
+        }
     }
 
     fn message(&self) -> Message {
         let criterion = &self.criterion;
-        let (claimed, given, stake) = (points(self.claimed), points(self.given), points(self.stake));
+        let (claimed, given, stake) =
+            (points(self.claimed), points(self.given), points(self.stake));
         let source = match (self.is_final, self.is_judged) {
-            (false, _) => Message::new("với số liệu đã có, nhiều nhất là", "the facts so far leave at most"),
+            (false, _) => Message::new(
+                "với số liệu đã có, nhiều nhất là",
+                "the facts so far leave at most",
+            ),
             (true, true) => Message::new("mức đã chọn ứng với", "the grade picked stands for"),
             (true, false) => Message::new("theo số liệu là", "the facts give"),
         };
         let how = if self.is_ahead {
-            Message::new(format!("cao hơn {}", stake.vi), format!("{} too many", stake.en))
+            Message::new(
+                format!("cao hơn {}", stake.vi),
+                format!("{} too many", stake.en),
+            )
         } else {
-            Message::new(format!("thấp hơn {}", stake.vi), format!("{} too few", stake.en))
+            Message::new(
+                format!("thấp hơn {}", stake.vi),
+                format!("{} too few", stake.en),
+            )
         };
         Message::new(
-            format!("tiêu chí {criterion}: tự chấm {}, {} {} ({})", claimed.vi, source.vi, given.vi, how.vi),
-            format!("criterion {criterion}: {} claimed, {} {} ({})", claimed.en, source.en, given.en, how.en),
+            format!(
+                "tiêu chí {criterion}: tự chấm {}, {} {} ({})",
+                claimed.vi, source.vi, given.vi, how.vi
+            ),
+            format!(
+                "criterion {criterion}: {} claimed, {} {} ({})",
+                claimed.en, source.en, given.en, how.en
+            ),
         )
     }
 
@@ -115,7 +135,11 @@ pub(super) fn of(scene: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic>
     if scene.passed.iter().any(late) {
         return None;
     }
-    let exact = if is_final { subject.score.computed()? } else { subject.score.upper() };
+    let exact = if is_final {
+        subject.score.computed()?
+    } else {
+        subject.score.upper()
+    };
     let given = scene.as_typed(exact);
     if claimed == given || (!is_final && (claimed < given || subject.is_penalty())) {
         return None;
@@ -129,7 +153,11 @@ pub(super) fn of(scene: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic>
         is_final,
         is_ahead,
         is_judged: subject.model.basis() == Basis::Judged,
-        stake: if is_ahead { ahead } else { subject.ahead(given, claimed) },
+        stake: if is_ahead {
+            ahead
+        } else {
+            subject.ahead(given, claimed)
+        },
     };
     Some(Diagnostic::new(&finding, subject.claim_pointer()))
 }
@@ -163,15 +191,24 @@ mod tests {
                 json!({ "proportional": { "points": 2, "full_at": 100 } });
         });
         let claimed = |points: f64| {
-            edited_for(&scorer, &[
-                ("/facts/review-score", json!(61.7)),
-                ("/claims", json!({ "criteria": {
+            edited_for(
+                &scorer,
+                &[
+                    ("/facts/review-score", json!(61.7)),
+                    (
+                        "/claims",
+                        json!({ "criteria": {
                     "c1.1": 1, "c1.2": 2, "c1.3": 1.5, "c1.4": 1.5, "c2.1": 1.5, "c2.2": 1, "c2.3": points
-                } })),
-            ])
+                } }),
+                    ),
+                ],
+            )
         };
         assert!(claimed(1.23).is_empty());
-        assert_eq!(places(&claimed(1.24)), [(super::ID, "/claims/criteria/c2.3".to_owned())]);
+        assert_eq!(
+            places(&claimed(1.24)),
+            [(super::ID, "/claims/criteria/c2.3".to_owned())]
+        );
     }
 
     #[test]
@@ -190,11 +227,14 @@ mod tests {
             }] });
         });
         let claimed = |points: f64, total: f64| {
-            let found = edited_for(&scorer, &[
-                ("/facts/late-reports", json!(2)),
-                ("/claims/criteria/p1", json!(points)),
-                ("/claims/total", json!(total)),
-            ]);
+            let found = edited_for(
+                &scorer,
+                &[
+                    ("/facts/late-reports", json!(2)),
+                    ("/claims/criteria/p1", json!(points)),
+                    ("/claims/total", json!(total)),
+                ],
+            );
             let one = found.iter().next().map(|one| (one.check(), one.severity()));
             assert!(found.len() < 2, "{found}");
             one
@@ -208,20 +248,27 @@ mod tests {
     fn an_open_criterion_leaves_no_more_than_its_upper_end() {
         // One part is known to be lost, the other is open: at most 1 of 2 points is left.
         let scorer = edited_scorer(|set| {
-            let part = |id: &str, fact: &str| json!({ "id": id, "max_points": 1, "rule": { "score": {
+            let part = |id: &str, fact: &str| {
+                json!({ "id": id, "max_points": 1, "rule": { "score": {
                 "measure": { "fact": fact },
-                "scale": { "bands": [{ "from": 50, "points": 1 }, { "to": 50, "points": 0 }] } } } });
-            set["areas"][1]["criteria"][2]["rule"] =
-                json!({ "sum": { "parts": [part("a", "review-score"), part("b", "texts-on-time")] } });
+                "scale": { "bands": [{ "from": 50, "points": 1 }, { "to": 50, "points": 0 }] } } } })
+            };
+            set["areas"][1]["criteria"][2]["rule"] = json!({ "sum": { "parts": [part("a", "review-score"), part("b", "texts-on-time")] } });
         });
-        let found = edited_for(&scorer, &[
-            ("/facts/review-score", json!(10)),
-            ("/facts/texts-on-time", json!(null)),
-            ("/claims/criteria/c1.2", json!(0)),
-            ("/claims/areas/a1", json!(4)),
-            ("/claims/total", json!(8.5)),
-        ]);
-        let own: Vec<_> = found.iter().filter(|one| one.check() == super::ID).collect();
+        let found = edited_for(
+            &scorer,
+            &[
+                ("/facts/review-score", json!(10)),
+                ("/facts/texts-on-time", json!(null)),
+                ("/claims/criteria/c1.2", json!(0)),
+                ("/claims/areas/a1", json!(4)),
+                ("/claims/total", json!(8.5)),
+            ],
+        );
+        let own: Vec<_> = found
+            .iter()
+            .filter(|one| one.check() == super::ID)
+            .collect();
         assert_eq!(own.len(), 1, "{found}");
         assert_eq!(
             own[0].message().vi,

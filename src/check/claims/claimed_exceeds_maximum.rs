@@ -61,13 +61,23 @@ impl Finding for ClaimedExceedsMaximum {
             Place::Criterion(number) => {
                 Message::new(format!("tiêu chí {number}"), format!("criterion {number}"))
             }
-            Place::Area(number) => Message::new(format!("lĩnh vực {number}"), format!("area {number}")),
+            Place::Area(number) => {
+                Message::new(format!("lĩnh vực {number}"), format!("area {number}"))
+            }
             Place::Total => Message::new("tổng điểm", "the total"),
         };
         let (claimed, max) = (points(self.claimed), self.max);
         Message::new(
-            format!("{}: tự chấm {}, vượt mức tối đa {}", place.vi, claimed.vi, comma(max)),
-            format!("{}: {} claimed, above the maximum of {max}", place.en, claimed.en),
+            format!(
+                "{}: tự chấm {}, vượt mức tối đa {}",
+                place.vi,
+                claimed.vi,
+                comma(max)
+            ),
+            format!(
+                "{}: {} claimed, above the maximum of {max}",
+                place.en, claimed.en
+            ),
         )
     }
 
@@ -101,9 +111,17 @@ pub(super) fn of(_: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic> {
     if claimed <= max {
         return None;
     }
-    let computed = subject.score.computed().filter(|_| subject.score.state() == State::Scored);
+    let computed = subject
+        .score
+        .computed()
+        .filter(|_| subject.score.state() == State::Scored);
     let place = Place::Criterion(subject.number().to_owned());
-    let finding = ClaimedExceedsMaximum { place, claimed, max, computed };
+    let finding = ClaimedExceedsMaximum {
+        place,
+        claimed,
+        max,
+        computed,
+    };
     Some(Diagnostic::new(&finding, subject.claim_pointer()))
 }
 
@@ -115,19 +133,35 @@ pub(super) fn above(scene: &Scene<'_>, found: &mut Diagnostics) {
             && claimed > area.max
         {
             let place = Place::Area(area.number.clone());
-            let finding = ClaimedExceedsMaximum { place, claimed, max: area.max, computed: None };
+            let finding = ClaimedExceedsMaximum {
+                place,
+                claimed,
+                max: area.max,
+                computed: None,
+            };
             found.push(Diagnostic::new(&finding, area.pointer()));
         }
     }
-    let nothing_below = areas.iter().all(|area| area.is_empty() && area.typed.is_none());
-    let total = scene.file.claims.as_ref().and_then(|claims| Points::from_quantity(claims.total?));
+    let nothing_below = areas
+        .iter()
+        .all(|area| area.is_empty() && area.typed.is_none());
+    let total = scene
+        .file
+        .claims
+        .as_ref()
+        .and_then(|claims| Points::from_quantity(claims.total?));
     if let Some(claimed) = total
         && nothing_below
         && scene.set.file().bonus.is_none()
         && claimed > scene.set.max_points()
     {
         let max = scene.set.max_points();
-        let finding = ClaimedExceedsMaximum { place: Place::Total, claimed, max, computed: None };
+        let finding = ClaimedExceedsMaximum {
+            place: Place::Total,
+            claimed,
+            max,
+            computed: None,
+        };
         found.push(Diagnostic::new(&finding, "/claims/total"));
     }
 }
@@ -142,8 +176,14 @@ mod tests {
     fn bad_and_good() {
         fixture(super::ID);
         let first = messages(super::ID).into_iter().next().unwrap();
-        assert_eq!(first.vi, "tiêu chí 1.2: tự chấm 2,5 điểm, vượt mức tối đa 2");
-        assert_eq!(first.en, "criterion 1.2: 2.5 points claimed, above the maximum of 2");
+        assert_eq!(
+            first.vi,
+            "tiêu chí 1.2: tự chấm 2,5 điểm, vượt mức tối đa 2"
+        );
+        assert_eq!(
+            first.en,
+            "criterion 1.2: 2.5 points claimed, above the maximum of 2"
+        );
     }
 
     #[test]
@@ -156,7 +196,13 @@ mod tests {
         let scorer = edited_scorer(|set| {
             set.as_object_mut().unwrap().remove("bonus");
         });
-        let found = edited_for(&scorer, &[("/claims", json!({ "total": 15.5 })), ("/facts/award", json!(null))]);
+        let found = edited_for(
+            &scorer,
+            &[
+                ("/claims", json!({ "total": 15.5 })),
+                ("/facts/award", json!(null)),
+            ],
+        );
         assert_eq!(places(&found), [(super::ID, "/claims/total".to_owned())]);
     }
 }

@@ -40,14 +40,24 @@ impl Finding for ClaimedOnExternal {
     }
 
     fn severity(&self) -> Severity {
-        if self.claimed > Points::ZERO { Severity::Error } else { Severity::Advice }
+        if self.claimed > Points::ZERO {
+            Severity::Error
+        } else {
+            Severity::Advice
+        }
     }
 
     fn message(&self) -> Message {
         let (criterion, claimed) = (&self.criterion, points(self.claimed));
         Message::new(
-            format!("tiêu chí {criterion} không do đơn vị tự chấm, nhưng đã ghi {}", claimed.vi),
-            format!("criterion {criterion} is not for the unit to score, yet it claims {}", claimed.en),
+            format!(
+                "tiêu chí {criterion} không do đơn vị tự chấm, nhưng đã ghi {}",
+                claimed.vi
+            ),
+            format!(
+                "criterion {criterion} is not for the unit to score, yet it claims {}",
+                claimed.en
+            ),
         )
     }
 
@@ -68,7 +78,10 @@ pub(super) fn of(_: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic> {
     if subject.model.self_scored() {
         return None;
     }
-    let finding = ClaimedOnExternal { criterion: subject.number().to_owned(), claimed };
+    let finding = ClaimedOnExternal {
+        criterion: subject.number().to_owned(),
+        claimed,
+    };
     Some(Diagnostic::new(&finding, subject.claim_pointer()))
 }
 

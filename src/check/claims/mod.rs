@@ -46,7 +46,10 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     }
     // A negative claim is reported where the assessment is taken.
     let is_sound = |subject: &&Subject<'_>| {
-        subject.score.claimed().is_none_or(|claimed| claimed >= Points::ZERO)
+        subject
+            .score
+            .claimed()
+            .is_none_or(|claimed| claimed >= Points::ZERO)
     };
     for subject in scene.subjects.iter().filter(is_sound) {
         found.extend(OF_A_LEAF.iter().find_map(|of| of(scene, subject)));

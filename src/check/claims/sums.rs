@@ -42,10 +42,16 @@ impl AreaClaims {
             })
             .collect();
         for subject in &scene.subjects {
-            let Home::Area(area) = subject.model.home() else { continue };
-            let Some(own) = all.get_mut(area) else { continue };
+            let Home::Area(area) = subject.model.home() else {
+                continue;
+            };
+            let Some(own) = all.get_mut(area) else {
+                continue;
+            };
             let weigh = |points: Points| {
-                Ratio::from_points(points).checked_mul(subject.model.factor()).unwrap_or(Ratio::ZERO)
+                Ratio::from_points(points)
+                    .checked_mul(subject.model.factor())
+                    .unwrap_or(Ratio::ZERO)
             };
             let add = |sum: &mut Ratio, points: Points| {
                 *sum = sum.checked_add(weigh(points)).unwrap_or(*sum);
@@ -102,5 +108,7 @@ impl AreaClaims {
 
 /// How far two numbers of points are apart.
 pub(super) fn distance(one: Points, other: Points) -> Points {
-    one.max(other).checked_sub(one.min(other)).unwrap_or_default()
+    one.max(other)
+        .checked_sub(one.min(other))
+        .unwrap_or_default()
 }

@@ -65,7 +65,11 @@ impl Finding for TotalDoesNotAddUp {
     fn message(&self) -> Message {
         let Self { typed, sum, .. } = self;
         let difference = points(distance(*typed, *sum));
-        let of = if self.of_areas { ("các lĩnh vực", "the areas") } else { ("các tiêu chí", "the criteria") };
+        let of = if self.of_areas {
+            ("các lĩnh vực", "the areas")
+        } else {
+            ("các tiêu chí", "the criteria")
+        };
         let mut message = Message::new(
             format!(
                 "tổng điểm ghi {}, nhưng {} cộng lại được {} (lệch {})",
@@ -90,7 +94,10 @@ impl Finding for TotalDoesNotAddUp {
                     format!("area {area} counted twice explains it alone"),
                 ),
                 Why::CountsClaims(claims) => Message::new(
-                    format!("riêng lĩnh vực {area} là đủ giải thích: các tiêu chí của nó cộng được {}", comma(claims)),
+                    format!(
+                        "riêng lĩnh vực {area} là đủ giải thích: các tiêu chí của nó cộng được {}",
+                        comma(claims)
+                    ),
                     format!("area {area} explains it alone: its criteria add up to {claims}"),
                 ),
             };
@@ -128,7 +135,10 @@ pub(super) fn total_of_claims(scene: &Scene<'_>, areas: &[AreaClaims]) -> bool {
     });
     let complete = areas.iter().all(|area| area.missing == Ratio::ZERO)
         && areas.iter().any(|area| !area.is_empty());
-    complete && typed(scene).zip(sum).is_some_and(|(typed, sum)| is_sum(scene, typed, sum))
+    complete
+        && typed(scene)
+            .zip(sum)
+            .is_some_and(|(typed, sum)| is_sum(scene, typed, sum))
 }
 
 fn typed(scene: &Scene<'_>) -> Option<Points> {
@@ -147,7 +157,10 @@ fn is_sum(scene: &Scene<'_>, typed: Points, sum: Ratio) -> bool {
 fn adjusted(scene: &Scene<'_>, sum: Ratio) -> Option<Ratio> {
     let of = |home: Home, file: Option<&Adjustment>| {
         let file = file.filter(|file| file.applies == AdjustmentApplies::Points)?;
-        let claims = scene.subjects.iter().filter(|subject| subject.model.home() == home);
+        let claims = scene
+            .subjects
+            .iter()
+            .filter(|subject| subject.model.home() == home);
         let sum = claims
             .filter_map(|subject| subject.score.claimed())
             .try_fold(Points::ZERO, Points::checked_add)?;
@@ -173,7 +186,9 @@ fn of_total(scene: &Scene<'_>) -> Option<Diagnostic> {
         sum = sum.checked_add(own.checked_mul(area.factor)?)?;
         missing = missing.checked_add(more.checked_mul(area.factor)?)?;
     }
-    let nothing = areas.iter().all(|area| area.typed.is_none() && area.is_empty());
+    let nothing = areas
+        .iter()
+        .all(|area| area.typed.is_none() && area.is_empty());
     if nothing || is_sum(scene, typed, sum) || total_of_claims(scene, &areas) {
         return None;
     }
@@ -182,21 +197,31 @@ fn of_total(scene: &Scene<'_>) -> Option<Diagnostic> {
     let may_be = |low: Ratio, high: Ratio| {
         Some(typed >= scene.sum_as_typed(low)? && typed <= scene.sum_as_typed(high)?)
     };
-    if missing != Ratio::ZERO
-        && (may_be(sum, sum.checked_add(missing)?)? || may_be(least, most)?)
-    {
+    if missing != Ratio::ZERO && (may_be(sum, sum.checked_add(missing)?)? || may_be(least, most)?) {
         return None;
     }
     // The nearer of the sums with and without bonus and penalty.
     let plain = scene.sum_as_typed(sum)?;
     let with = scene.sum_as_typed(least)?;
-    let sum = if distance(typed, with) < distance(typed, plain) { with } else { plain };
+    let sum = if distance(typed, with) < distance(typed, plain) {
+        with
+    } else {
+        plain
+    };
     let explained = explained(scene, &areas, typed, sum);
     let pointer = explained.as_ref().and_then(|(number, _)| {
-        areas.iter().find(|area| area.number == *number).map(AreaClaims::pointer)
+        areas
+            .iter()
+            .find(|area| area.number == *number)
+            .map(AreaClaims::pointer)
     });
     let of_areas = areas.iter().any(|area| area.typed.is_some());
-    let finding = TotalDoesNotAddUp { typed, sum, of_areas, explained };
+    let finding = TotalDoesNotAddUp {
+        typed,
+        sum,
+        of_areas,
+        explained,
+    };
     let diagnostic = Diagnostic::new(&finding, "/claims/total");
     Some(match pointer {
         Some(pointer) => diagnostic.with_other(pointer),
@@ -213,7 +238,9 @@ fn explained(
 ) -> Option<(String, Why)> {
     let mut found = None;
     for area in areas {
-        let Some(own) = area.typed.filter(|own| *own != Points::ZERO) else { continue };
+        let Some(own) = area.typed.filter(|own| *own != Points::ZERO) else {
+            continue;
+        };
         let counted = Ratio::from_points(own).checked_mul(area.factor)?;
         let counted = scene.sum_as_typed(counted)?;
         let [claims, _] = area.sums;
@@ -258,8 +285,15 @@ mod tests {
     fn an_area_counted_twice_is_named() {
         let found = edited(&[("/claims/total", json!(16.5))]);
         let one = found.iter().next().unwrap();
-        assert_eq!(places(&found), [("total-does-not-add-up", "/claims/total".to_owned())]);
-        assert!(one.message().en.ends_with("area I counted twice explains it alone"));
+        assert_eq!(
+            places(&found),
+            [("total-does-not-add-up", "/claims/total".to_owned())]
+        );
+        assert!(
+            one.message()
+                .en
+                .ends_with("area I counted twice explains it alone")
+        );
         assert_eq!(one.other().unwrap().pointer, "/claims/areas/a1");
     }
 
@@ -278,10 +312,19 @@ mod tests {
     fn an_area_that_is_wrong_is_reported_once() {
         // The total counts the claims: the area is the root.
         let found = edited(&[("/claims/areas/a2", json!(4.45))]);
-        assert_eq!(places(&found), [("area-does-not-add-up", "/claims/areas/a2".to_owned())]);
+        assert_eq!(
+            places(&found),
+            [("area-does-not-add-up", "/claims/areas/a2".to_owned())]
+        );
         // The total counts the areas as typed.
-        let found = edited(&[("/claims/areas/a2", json!(4.45)), ("/claims/total", json!(10.45))]);
-        assert_eq!(places(&found), [("area-does-not-add-up", "/claims/areas/a2".to_owned())]);
+        let found = edited(&[
+            ("/claims/areas/a2", json!(4.45)),
+            ("/claims/total", json!(10.45)),
+        ]);
+        assert_eq!(
+            places(&found),
+            [("area-does-not-add-up", "/claims/areas/a2".to_owned())]
+        );
     }
 
     #[test]
@@ -292,14 +335,29 @@ mod tests {
             ("/claims/total", json!(10.2)),
         ]);
         let one = found.iter().find(|one| one.check() == super::ID).unwrap();
-        assert!(one.message().en.ends_with("area I explains it alone: its criteria add up to 6"));
+        assert!(
+            one.message()
+                .en
+                .ends_with("area I explains it alone: its criteria add up to 6")
+        );
     }
 
     #[test]
     fn without_areas_the_criteria_are_added() {
         let found = edited(&[("/claims/areas", json!({})), ("/claims/total", json!(11))]);
-        assert_eq!(places(&found), [("total-does-not-add-up", "/claims/total".to_owned())]);
-        assert!(found.iter().next().unwrap().message().vi.contains("các tiêu chí cộng lại được 10,5"));
+        assert_eq!(
+            places(&found),
+            [("total-does-not-add-up", "/claims/total".to_owned())]
+        );
+        assert!(
+            found
+                .iter()
+                .next()
+                .unwrap()
+                .message()
+                .vi
+                .contains("các tiêu chí cộng lại được 10,5")
+        );
         assert!(edited(&[("/claims/areas", json!({}))]).is_empty());
     }
 
@@ -310,15 +368,28 @@ mod tests {
         for total in [json!(10.5), json!(11.5)] {
             assert!(edited(&[award.clone(), bonus.clone(), ("/claims/total", total)]).is_empty());
         }
-        assert_eq!(edited(&[award, bonus, ("/claims/total", json!(12))]).len(), 1);
+        assert_eq!(
+            edited(&[award, bonus, ("/claims/total", json!(12))]).len(),
+            1
+        );
     }
 
     #[test]
     fn a_total_that_a_missing_claim_may_make_right_is_left_alone() {
-        let gone = ("/claims/criteria", json!({ "c1.1": 1, "c1.2": 2, "c1.3": 1.5, "c1.4": 1.5, "c2.1": 1.5, "c2.2": 1 }));
+        let gone = (
+            "/claims/criteria",
+            json!({ "c1.1": 1, "c1.2": 2, "c1.3": 1.5, "c1.4": 1.5, "c2.1": 1.5, "c2.2": 1 }),
+        );
         let found = edited(&[gone.clone(), ("/claims/areas", json!({}))]);
-        assert_eq!(places(&found), [("claim-missing", "/claims/criteria/c2.3".to_owned())]);
-        let found = edited(&[gone, ("/claims/areas", json!({})), ("/claims/total", json!(8))]);
+        assert_eq!(
+            places(&found),
+            [("claim-missing", "/claims/criteria/c2.3".to_owned())]
+        );
+        let found = edited(&[
+            gone,
+            ("/claims/areas", json!({})),
+            ("/claims/total", json!(8)),
+        ]);
         assert_eq!(found.len(), 2, "{found}");
     }
 }

@@ -59,17 +59,35 @@ impl Finding for EvidenceConflict {
     }
 
     fn message(&self) -> Message {
-        let Self { document, name, typed, said, .. } = self;
+        let Self {
+            document,
+            name,
+            typed,
+            said,
+            ..
+        } = self;
         let of = criteria(&self.criteria);
         let mut message = if self.is_day {
             Message::new(
-                format!("{}: {} ghi ngày {}, nhưng tài liệu {document} ban hành ngày {}", of.vi, name.vi, typed.vi, said.vi),
-                format!("{}: {} is dated {}, but document {document} was issued on {}", of.en, name.en, typed.en, said.en),
+                format!(
+                    "{}: {} ghi ngày {}, nhưng tài liệu {document} ban hành ngày {}",
+                    of.vi, name.vi, typed.vi, said.vi
+                ),
+                format!(
+                    "{}: {} is dated {}, but document {document} was issued on {}",
+                    of.en, name.en, typed.en, said.en
+                ),
             )
         } else {
             Message::new(
-                format!("{}: {} ghi {}, nhưng tài liệu {document} nêu {}", of.vi, name.vi, typed.vi, said.vi),
-                format!("{}: {} is {}, but document {document} states {}", of.en, name.en, typed.en, said.en),
+                format!(
+                    "{}: {} ghi {}, nhưng tài liệu {document} nêu {}",
+                    of.vi, name.vi, typed.vi, said.vi
+                ),
+                format!(
+                    "{}: {} is {}, but document {document} states {}",
+                    of.en, name.en, typed.en, said.en
+                ),
             )
         };
         if let Some(stake) = self.stake {
@@ -108,11 +126,17 @@ type Found = (EvidenceConflict, String, String);
 pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut Diagnostics) {
     let mut all: Vec<Found> = Vec::new();
     for shortfall in shortfalls {
-        let Some(subject) = scene.subjects.get(shortfall.leaf) else { continue };
+        let Some(subject) = scene.subjects.get(shortfall.leaf) else {
+            continue;
+        };
         for conflict in &shortfall.conflicts {
-            let Some((finding, at, other)) =
-                one(scene, subject.number(), conflict.document, &conflict.said, conflict.points)
-            else {
+            let Some((finding, at, other)) = one(
+                scene,
+                subject.number(),
+                conflict.document,
+                &conflict.said,
+                conflict.points,
+            ) else {
                 continue;
             };
             // The same document at odds with the same value, seen from another criterion.
@@ -146,7 +170,11 @@ fn one(
     let document = scene.file.evidence.get(index)?;
     let issued = || document.issued_on.map(day);
     let (called, typed, says, at, other) = match said {
-        Said::Value { fact, support, value } => {
+        Said::Value {
+            fact,
+            support,
+            value,
+        } => {
             let typed = scene.resolved(*fact);
             let fact = scene.fact(*fact)?;
             (
@@ -160,14 +188,33 @@ fn one(
         Said::LaterThanFact { fact, typed } => {
             let fact = scene.fact(*fact)?;
             let other = format!("/evidence/{index}/issued_on");
-            (quoted(&fact.title), day(*typed), issued()?, scene.fact_pointer(fact), other)
+            (
+                quoted(&fact.title),
+                day(*typed),
+                issued()?,
+                scene.fact_pointer(fact),
+                other,
+            )
         }
-        Said::LaterThanResult { task, result, done_on } => {
+        Said::LaterThanResult {
+            task,
+            result,
+            done_on,
+        } => {
             let task = scene.assessment.plan()?.tasks().get(*task)?;
             let title = quoted(&task.file().title);
-            let called = Message::new(format!("nhiệm vụ {}", title.vi), format!("task {}", title.en));
+            let called = Message::new(
+                format!("nhiệm vụ {}", title.vi),
+                format!("task {}", title.en),
+            );
             let at = format!("/results/{result}/done_on");
-            (called, day(*done_on), issued()?, at, format!("/evidence/{index}/issued_on"))
+            (
+                called,
+                day(*done_on),
+                issued()?,
+                at,
+                format!("/evidence/{index}/issued_on"),
+            )
         }
     };
     let finding = EvidenceConflict {
@@ -198,9 +245,10 @@ fn value_words(fact: &Fact, value: &Resolved) -> Message {
         (Resolved::Choice(_), _) => Message::new("không", "no"),
         (Resolved::Date(own), _) => date(own),
         (Resolved::NotDone, _) => Message::new("không thực hiện", "not done"),
-        (Resolved::Table(rows), _) => {
-            Message::new(format!("bảng {} dòng", rows.len()), format!("a table of {} rows", rows.len()))
-        }
+        (Resolved::Table(rows), _) => Message::new(
+            format!("bảng {} dòng", rows.len()),
+            format!("a table of {} rows", rows.len()),
+        ),
         (Resolved::Open, _) => Message::new("chưa trả lời", "unanswered"),
     }
 }

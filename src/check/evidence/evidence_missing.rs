@@ -66,8 +66,14 @@ impl Finding for EvidenceMissing {
             )
         };
         Message::new(
-            format!("tiêu chí {criterion}: theo số liệu là {}, {}; {}", computed.vi, proved.vi, gaps.vi),
-            format!("criterion {criterion}: the facts give {}, {}; {}", computed.en, proved.en, gaps.en),
+            format!(
+                "tiêu chí {criterion}: theo số liệu là {}, {}; {}",
+                computed.vi, proved.vi, gaps.vi
+            ),
+            format!(
+                "criterion {criterion}: the facts give {}, {}; {}",
+                computed.en, proved.en, gaps.en
+            ),
         )
     }
 
@@ -90,8 +96,13 @@ impl Finding for EvidenceMissing {
 }
 
 pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut Diagnostics) {
-    for shortfall in shortfalls.iter().filter(|shortfall| !shortfall.gaps.is_empty()) {
-        let Some(subject) = scene.subjects.get(shortfall.leaf) else { continue };
+    for shortfall in shortfalls
+        .iter()
+        .filter(|shortfall| !shortfall.gaps.is_empty())
+    {
+        let Some(subject) = scene.subjects.get(shortfall.leaf) else {
+            continue;
+        };
         let score = subject.score;
         let (Some(stake), Some(computed), Some(evidenced)) =
             (shortfall.points, score.computed(), score.evidenced())
@@ -103,8 +114,15 @@ pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut
             computed,
             evidenced,
             stake,
-            gaps: shortfall.gaps.iter().map(|gap| words(scene, subject, gap)).collect(),
-            is_supportable: shortfall.gaps.iter().any(|gap| !matches!(gap, Gap::Unsupported(_))),
+            gaps: shortfall
+                .gaps
+                .iter()
+                .map(|gap| words(scene, subject, gap))
+                .collect(),
+            is_supportable: shortfall
+                .gaps
+                .iter()
+                .any(|gap| !matches!(gap, Gap::Unsupported(_))),
         };
         found.push(Diagnostic::new(&finding, scene.pointer(subject)));
     }
@@ -112,19 +130,32 @@ pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut
 
 fn words(scene: &Scene<'_>, subject: &Subject<'_>, gap: &Gap<'_>) -> Message {
     let title = |fact: usize| {
-        scene.fact(fact).map_or_else(|| Message::new("", ""), |fact| quoted(&fact.title))
+        scene
+            .fact(fact)
+            .map_or_else(|| Message::new("", ""), |fact| quoted(&fact.title))
     };
     match gap {
         Gap::Requirement(requirement) => {
             let name = requirement.title.as_ref().map_or_else(
-                || Message::new(format!("“{}”", requirement.id), format!("“{}”", requirement.id)),
+                || {
+                    Message::new(
+                        format!("“{}”", requirement.id),
+                        format!("“{}”", requirement.id),
+                    )
+                },
                 quoted,
             );
-            let (mut vi, mut en) = (format!("thiếu {}", name.vi), format!("{} is missing", name.en));
+            let (mut vi, mut en) = (
+                format!("thiếu {}", name.vi),
+                format!("{} is missing", name.en),
+            );
             // Where a criterion has several requirements, what each is for tells them apart.
             if subject.model.criterion().evidence.len() > 1 && !requirement.supports.is_empty() {
-                let supported: Vec<Message> =
-                    requirement.supports.iter().filter_map(|name| supported(scene, name)).collect();
+                let supported: Vec<Message> = requirement
+                    .supports
+                    .iter()
+                    .filter_map(|name| supported(scene, name))
+                    .collect();
                 let list = some_of(&supported, SHOWN);
                 vi = format!("{vi} (cho {})", list.vi);
                 en = format!("{en} (for {})", list.en);
@@ -156,12 +187,24 @@ fn words(scene: &Scene<'_>, subject: &Subject<'_>, gap: &Gap<'_>) -> Message {
 fn supported(scene: &Scene<'_>, name: &str) -> Option<Message> {
     if let Some(id) = name.strip_prefix("slot:") {
         let slot = scene.set.slot_index(id)?;
-        return scene.set.file().slots.get(slot).map(|slot| quoted(&slot.title));
+        return scene
+            .set
+            .file()
+            .slots
+            .get(slot)
+            .map(|slot| quoted(&slot.title));
     }
     if name == "all" || name.starts_with("area:") {
-        return Some(Message::new("các nhiệm vụ của kế hoạch", "the tasks of the plan"));
+        return Some(Message::new(
+            "các nhiệm vụ của kế hoạch",
+            "the tasks of the plan",
+        ));
     }
-    scene.set.fact_index(name).and_then(|fact| scene.fact(fact)).map(|fact| quoted(&fact.title))
+    scene
+        .set
+        .fact_index(name)
+        .and_then(|fact| scene.fact(fact))
+        .map(|fact| quoted(&fact.title))
 }
 
 #[cfg(test)]
@@ -185,9 +228,16 @@ mod tests {
         let scorer = edited_scorer(|set| {
             set["areas"][0]["criteria"][0]["evidence"] = json!([]);
         });
-        let found = edited_for(&scorer, &[("/evidence/0/supports", json!([{ "task": "i.1" }]))]);
+        let found = edited_for(
+            &scorer,
+            &[("/evidence/0/supports", json!([{ "task": "i.1" }]))],
+        );
         let own = found.iter().find(|one| one.check() == super::ID).unwrap();
-        assert!(own.message().vi.ends_with("“Ngày ban hành kế hoạch” không có tài liệu nào được yêu cầu"));
+        assert!(
+            own.message()
+                .vi
+                .ends_with("“Ngày ban hành kế hoạch” không có tài liệu nào được yêu cầu")
+        );
         assert!(own.help().vi.starts_with("bộ tiêu chí không nêu tài liệu"));
     }
 
@@ -199,8 +249,16 @@ mod tests {
         });
         let of_task = ("/evidence/4/supports", json!([{ "task": "i.1" }]));
         assert!(edited_for(&scorer, &[of_task]).is_empty());
-        let found = edited_for(&scorer, &[("/evidence/4/supports", json!([{ "criterion": "c1.4" }]))]);
+        let found = edited_for(
+            &scorer,
+            &[("/evidence/4/supports", json!([{ "criterion": "c1.4" }]))],
+        );
         let own = found.iter().find(|one| one.check() == super::ID).unwrap();
-        assert!(own.message().vi.ends_with("thiếu sản phẩm của 1 lần thực hiện nhiệm vụ"), "{found}");
+        assert!(
+            own.message()
+                .vi
+                .ends_with("thiếu sản phẩm của 1 lần thực hiện nhiệm vụ"),
+            "{found}"
+        );
     }
 }

@@ -47,14 +47,24 @@ impl Finding for EvidenceNotCounted {
     }
 
     fn severity(&self) -> Severity {
-        if self.stake.is_some() { Severity::Warning } else { Severity::Advice }
+        if self.stake.is_some() {
+            Severity::Warning
+        } else {
+            Severity::Advice
+        }
     }
 
     fn message(&self) -> Message {
         let (document, why) = (&self.document, listed(&self.reasons));
-        let (vi, en) = self.criterion.as_ref().map_or_else(Default::default, |number| {
-            (format!(" cho tiêu chí {number}"), format!(" at criterion {number}"))
-        });
+        let (vi, en) = self
+            .criterion
+            .as_ref()
+            .map_or_else(Default::default, |number| {
+                (
+                    format!(" cho tiêu chí {number}"),
+                    format!(" at criterion {number}"),
+                )
+            });
         Message::new(
             format!("tài liệu {document} không được tính{vi}: {}", why.vi),
             format!("document {document} does not count{en}: {}", why.en),
@@ -66,8 +76,14 @@ impl Finding for EvidenceNotCounted {
             Some(stake) => {
                 let stake = points(stake);
                 Message::new(
-                    format!("hãy thay bằng tài liệu đúng yêu cầu hoặc ghi cho đủ; còn {} chưa được chứng minh", stake.vi),
-                    format!("put forward what is required, or complete the entry; not proved: {}", stake.en),
+                    format!(
+                        "hãy thay bằng tài liệu đúng yêu cầu hoặc ghi cho đủ; còn {} chưa được chứng minh",
+                        stake.vi
+                    ),
+                    format!(
+                        "put forward what is required, or complete the entry; not proved: {}",
+                        stake.en
+                    ),
                 )
             }
             None => Message::new(
@@ -84,19 +100,27 @@ impl Finding for EvidenceNotCounted {
 
 pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut Diagnostics) {
     for shortfall in shortfalls {
-        let Some(subject) = scene.subjects.get(shortfall.leaf) else { continue };
+        let Some(subject) = scene.subjects.get(shortfall.leaf) else {
+            continue;
+        };
         let mut seen = Vec::new();
         for refusal in &shortfall.refusals {
             if seen.contains(&refusal.document) {
                 continue;
             }
             seen.push(refusal.document);
-            let Some(document) = scene.file.evidence.get(refusal.document) else { continue };
+            let Some(document) = scene.file.evidence.get(refusal.document) else {
+                continue;
+            };
             let stake = shortfall.points.filter(|_| refusal.is_needed);
             let finding = EvidenceNotCounted {
                 document: name(document),
                 criterion: Some(subject.number().to_owned()),
-                reasons: refusal.whys.iter().map(|why| words(*why, refusal, subject, document)).collect(),
+                reasons: refusal
+                    .whys
+                    .iter()
+                    .map(|why| words(*why, refusal, subject, document))
+                    .collect(),
                 stake,
             };
             let key = match refusal.whys.first() {
@@ -105,7 +129,10 @@ pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut
                 Some(Why::NoSectionOrPage) if document.section.is_some() => "page",
                 Some(Why::NoSectionOrPage) => "section",
             };
-            found.push(Diagnostic::new(&finding, format!("/evidence/{}/{key}", refusal.document)));
+            found.push(Diagnostic::new(
+                &finding,
+                format!("/evidence/{}/{key}", refusal.document),
+            ));
         }
     }
     unknown_tasks(scene, found);
@@ -117,7 +144,10 @@ fn unknown_tasks(scene: &Scene<'_>, found: &mut Diagnostics) {
         for (at, support) in document.supports.iter().enumerate() {
             let (reason, key) = match (&support.criterion, &support.task) {
                 (_, Some(task)) => {
-                    let known = scene.assessment.plan().is_none_or(|plan| plan.task_ref(task).is_some());
+                    let known = scene
+                        .assessment
+                        .plan()
+                        .is_none_or(|plan| plan.task_ref(task).is_some());
                     if known {
                         continue;
                     }
@@ -142,14 +172,20 @@ fn unknown_tasks(scene: &Scene<'_>, found: &mut Diagnostics) {
                 reasons: vec![reason],
                 stake: None,
             };
-            found.push(Diagnostic::new(&finding, format!("/evidence/{index}/supports/{at}{key}")));
+            found.push(Diagnostic::new(
+                &finding,
+                format!("/evidence/{index}/supports/{at}{key}"),
+            ));
         }
     }
 }
 
 /// The notation of a document, or its name in the file.
 pub(super) fn name(document: &Document) -> String {
-    document.notation.clone().unwrap_or_else(|| format!("“{}”", document.id))
+    document
+        .notation
+        .clone()
+        .unwrap_or_else(|| format!("“{}”", document.id))
 }
 
 fn words(why: Why, refusal: &Refusal<'_>, subject: &Subject<'_>, document: &Document) -> Message {
@@ -157,7 +193,9 @@ fn words(why: Why, refusal: &Refusal<'_>, subject: &Subject<'_>, document: &Docu
         Why::Kind => {
             let criterion = subject.model.criterion();
             let asked = criterion.evidence.iter().filter(|requirement| {
-                refusal.requirement.is_none_or(|own| own.id == requirement.id)
+                refusal
+                    .requirement
+                    .is_none_or(|own| own.id == requirement.id)
             });
             let mut kinds: Vec<String> = Vec::new();
             for requirement in asked {
@@ -179,13 +217,22 @@ fn words(why: Why, refusal: &Refusal<'_>, subject: &Subject<'_>, document: &Docu
             let from = shown(span.map(|span| span.from));
             let until = shown(span.map(|span| span.until));
             Message::new(
-                format!("ban hành ngày {}, ngoài thời gian từ {} đến {}", issued.vi, from.vi, until.vi),
-                format!("issued on {}, outside {} to {}", issued.en, from.en, until.en),
+                format!(
+                    "ban hành ngày {}, ngoài thời gian từ {} đến {}",
+                    issued.vi, from.vi, until.vi
+                ),
+                format!(
+                    "issued on {}, outside {} to {}",
+                    issued.en, from.en, until.en
+                ),
             )
         }
         Why::NoDate => Message::new("chưa ghi ngày ban hành", "its day of issue is not given"),
         Why::NoSectionOrPage => match (&document.section, &document.page) {
-            (None, None) => Message::new("chưa ghi mục và trang", "its section and page are not given"),
+            (None, None) => Message::new(
+                "chưa ghi mục và trang",
+                "its section and page are not given",
+            ),
             (None, Some(_)) => Message::new("chưa ghi mục", "its section is not given"),
             _ => Message::new("chưa ghi trang", "its page is not given"),
         },

@@ -49,8 +49,14 @@ impl Finding for ExplanationMissing {
     fn message(&self) -> Message {
         let (criterion, short) = (&self.criterion, points(self.short));
         Message::new(
-            format!("tiêu chí {criterion} còn {} chưa đủ tài liệu kiểm chứng nhưng chưa có giải trình", short.vi),
-            format!("criterion {criterion} has {} without sufficient evidence, and no explanation", short.en),
+            format!(
+                "tiêu chí {criterion} còn {} chưa đủ tài liệu kiểm chứng nhưng chưa có giải trình",
+                short.vi
+            ),
+            format!(
+                "criterion {criterion} has {} without sufficient evidence, and no explanation",
+                short.en
+            ),
         )
     }
 
@@ -71,7 +77,10 @@ pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut
         if subject.is_explained(scene.file) {
             continue;
         }
-        let finding = ExplanationMissing { criterion: subject.number().to_owned(), short };
+        let finding = ExplanationMissing {
+            criterion: subject.number().to_owned(),
+            short,
+        };
         found.push(Diagnostic::new(&finding, scene.pointer(subject)));
     }
 }

@@ -2,7 +2,9 @@
 
 use crate::check::scene::{Scene, Subject};
 use crate::compile::Input;
-use crate::eval::{OccurrenceName, Prover, Resolved, Shown, Standing, is_from_outside, names, resolve, standings};
+use crate::eval::{
+    OccurrenceName, Prover, Resolved, Shown, Standing, is_from_outside, names, resolve, standings,
+};
 use crate::file::{Document, EvidenceMode, EvidenceRequirement, Kinds};
 use crate::number::{Date, Points};
 use crate::rule::{Cell, CellValue, End, Evidenced};
@@ -62,11 +64,19 @@ pub(super) struct Conflict {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Said {
     /// Another value of a fact.
-    Value { fact: usize, support: usize, value: Resolved },
+    Value {
+        fact: usize,
+        support: usize,
+        value: Resolved,
+    },
     /// A later day than the one typed for a fact.
     LaterThanFact { fact: usize, typed: Date },
     /// A later day than the one reported for a task.
-    LaterThanResult { task: usize, result: usize, done_on: Date },
+    LaterThanResult {
+        task: usize,
+        result: usize,
+        done_on: Date,
+    },
 }
 
 /// How the evidence of every leaf that is scored by its rule stands.
@@ -75,10 +85,17 @@ pub(super) fn all<'s>(scene: &'s Scene<'_>) -> Vec<Shortfall<'s>> {
         (Some(plan), Some(tasks)) => names(plan, tasks),
         _ => Vec::new(),
     };
-    scene.applying().map(|subject| of(scene, subject, &names)).collect()
+    scene
+        .applying()
+        .map(|subject| of(scene, subject, &names))
+        .collect()
 }
 
-fn of<'s>(scene: &'s Scene<'_>, subject: &'s Subject<'_>, names: &[OccurrenceName]) -> Shortfall<'s> {
+fn of<'s>(
+    scene: &'s Scene<'_>,
+    subject: &'s Subject<'_>,
+    names: &[OccurrenceName],
+) -> Shortfall<'s> {
     let standings = standings(subject.model.criterion(), &scene.file.evidence);
     let source = scene.source();
     let prover = Prover {
@@ -94,7 +111,12 @@ fn of<'s>(scene: &'s Scene<'_>, subject: &'s Subject<'_>, names: &[OccurrenceNam
         .zip(score.evidenced())
         .map(|(computed, evidenced)| subject.ahead(computed, evidenced))
         .filter(|points| *points != Points::ZERO);
-    let look = Look { scene, subject, standings: &standings, prover: &prover };
+    let look = Look {
+        scene,
+        subject,
+        standings: &standings,
+        prover: &prover,
+    };
     let mut shortfall = Shortfall {
         leaf: subject.index,
         points,
@@ -133,7 +155,9 @@ impl<'s> Look<'_, 's, '_> {
                 continue;
             }
             for index in &standing.refused {
-                let Some(document) = self.scene.file.evidence.get(*index) else { continue };
+                let Some(document) = self.scene.file.evidence.get(*index) else {
+                    continue;
+                };
                 let whys = whys(requirement, document);
                 let is_needed = !standing.met || requirement.mode == EvidenceMode::PerItem;
                 refusals.push(Refusal {
@@ -154,7 +178,10 @@ impl<'s> Look<'_, 's, '_> {
             let counts = self.standings.iter().any(|standing| {
                 standing.requirement.mode == EvidenceMode::None
                     || standing.refused.contains(&index)
-                    || standing.documents.iter().any(|(counted, _)| *counted == index)
+                    || standing
+                        .documents
+                        .iter()
+                        .any(|(counted, _)| *counted == index)
             });
             if named && !counts && !self.standings.is_empty() {
                 refusals.push(Refusal {
@@ -172,8 +199,12 @@ impl<'s> Look<'_, 's, '_> {
     fn statements(&self) -> Vec<Conflict> {
         let mut conflicts: Vec<Conflict> = Vec::new();
         for (index, (input, _, _)) in self.scene.inputs(self.subject).enumerate() {
-            let Some(fact_index) = input.fact() else { continue };
-            let Some(fact) = self.scene.fact(fact_index) else { continue };
+            let Some(fact_index) = input.fact() else {
+                continue;
+            };
+            let Some(fact) = self.scene.fact(fact_index) else {
+                continue;
+            };
             let typed = self.scene.resolved(fact_index);
             if *typed == Resolved::Open || is_from_outside(fact) {
                 continue;
@@ -194,11 +225,22 @@ impl<'s> Look<'_, 's, '_> {
                             continue;
                         }
                         let (document, support) = (*document_index, support_index);
-                        let said = Said::Value { fact: fact_index, support, value };
-                        if conflicts.iter().any(|known| known.document == document && known.said == said) {
+                        let said = Said::Value {
+                            fact: fact_index,
+                            support,
+                            value,
+                        };
+                        if conflicts
+                            .iter()
+                            .any(|known| known.document == document && known.said == said)
+                        {
                             continue;
                         }
-                        conflicts.push(Conflict { document, said, points: self.alone(index) });
+                        conflicts.push(Conflict {
+                            document,
+                            said,
+                            points: self.alone(index),
+                        });
                     }
                 }
             }
@@ -216,9 +258,15 @@ impl<'s> Look<'_, 's, '_> {
             evidence: &evidence,
             rounding: compiled.measure_rounding,
             not_applicable: self.subject.own.parts,
-            end: if self.subject.is_penalty() { End::High } else { End::Low },
+            end: if self.subject.is_penalty() {
+                End::High
+            } else {
+                End::Low
+            },
         };
-        let points = proved.points(&self.subject.leaf.root)?.to_points(compiled.leaf_rounding)?;
+        let points = proved
+            .points(&self.subject.leaf.root)?
+            .to_points(compiled.leaf_rounding)?;
         let short = self.subject.ahead(self.subject.score.computed()?, points);
         (short > Points::ZERO).then_some(short)
     }
@@ -237,7 +285,9 @@ impl<'s> Look<'_, 's, '_> {
         let mut unmet = false;
         for standing in relevant {
             let is_refused = shortfall.refusals.iter().any(|refusal| {
-                refusal.requirement.is_none_or(|own| own.id == standing.requirement.id)
+                refusal
+                    .requirement
+                    .is_none_or(|own| own.id == standing.requirement.id)
             });
             if standing.requirement.mode == EvidenceMode::PerItem {
                 if let Some((fact, typed)) = input.fact().and_then(|fact| self.items(fact))
@@ -245,7 +295,11 @@ impl<'s> Look<'_, 's, '_> {
                 {
                     unmet = true;
                     if !is_refused {
-                        add(Gap::Items { fact, shown: standing.items, typed });
+                        add(Gap::Items {
+                            fact,
+                            shown: standing.items,
+                            typed,
+                        });
                     }
                 }
             } else if !standing.met {
@@ -256,7 +310,9 @@ impl<'s> Look<'_, 's, '_> {
             }
         }
         if input.fact().is_none() && !unmet {
-            let unshown = self.tasks(input, relevant, |shown| shown == Shown::No).len();
+            let unshown = self
+                .tasks(input, relevant, |shown| shown == Shown::No)
+                .len();
             if unshown > 0 {
                 add(Gap::Tasks(unshown));
             }
@@ -265,8 +321,12 @@ impl<'s> Look<'_, 's, '_> {
 
     /// A count as typed, in whole items.
     fn items(&self, fact: usize) -> Option<(usize, i64)> {
-        let crate::file::FactKind::Number(kind) = &self.scene.fact(fact)?.kind else { return None };
-        let Resolved::Number(typed) = self.scene.resolved(fact) else { return None };
+        let crate::file::FactKind::Number(kind) = &self.scene.fact(fact)?.kind else {
+            return None;
+        };
+        let Resolved::Number(typed) = self.scene.resolved(fact) else {
+            return None;
+        };
         Some((fact, typed.checked_div(10_i64.checked_pow(kind.decimals)?)?))
     }
 
@@ -277,7 +337,9 @@ impl<'s> Look<'_, 's, '_> {
         relevant: &[&Standing<'s>],
         wanted: impl Fn(Shown) -> bool,
     ) -> Vec<(usize, Shown)> {
-        let Some(tasks) = self.scene.assessment.tasks() else { return Vec::new() };
+        let Some(tasks) = self.scene.assessment.tasks() else {
+            return Vec::new();
+        };
         let occurrences = match input {
             Input::SlotTimeliness { slot } => tasks.slot(*slot),
             Input::GroupPart { group, .. } => tasks.group(group),
@@ -301,22 +363,41 @@ impl<'s> Look<'_, 's, '_> {
         relevant: &[&Standing<'s>],
         conflicts: &mut Vec<Conflict>,
     ) {
-        let Some(points) = self.alone(index) else { return };
+        let Some(points) = self.alone(index) else {
+            return;
+        };
         match input {
             Input::Timeliness { date, .. } | Input::DaysLate { date, .. } => {
                 let met = relevant.iter().all(|standing| standing.met);
-                let Resolved::Date(typed) = self.scene.resolved(*date) else { return };
-                let Some((document, day)) = latest(relevant).filter(|_| met) else { return };
-                let said = Said::LaterThanFact { fact: *date, typed: *typed };
+                let Resolved::Date(typed) = self.scene.resolved(*date) else {
+                    return;
+                };
+                let Some((document, day)) = latest(relevant).filter(|_| met) else {
+                    return;
+                };
+                let said = Said::LaterThanFact {
+                    fact: *date,
+                    typed: *typed,
+                };
                 if day > *typed {
-                    push(conflicts, Conflict { document, said, points: Some(points) });
+                    push(
+                        conflicts,
+                        Conflict {
+                            document,
+                            said,
+                            points: Some(points),
+                        },
+                    );
                 }
             }
             Input::SlotTimeliness { .. } | Input::GroupPart { .. } => {
-                let Some(tasks) = self.scene.assessment.tasks() else { return };
+                let Some(tasks) = self.scene.assessment.tasks() else {
+                    return;
+                };
                 let shown = self.tasks(input, relevant, |shown| matches!(shown, Shown::On(_)));
                 for (occurrence, shown) in shown {
-                    let (Shown::On(day), Some(own)) = (shown, tasks.occurrences.get(occurrence)) else {
+                    let (Shown::On(day), Some(own)) = (shown, tasks.occurrences.get(occurrence))
+                    else {
                         continue;
                     };
                     let (Some(done_on), Some(last), Some(result)) =
@@ -327,11 +408,23 @@ impl<'s> Look<'_, 's, '_> {
                     if day > last && done_on <= last {
                         let issued_then = |document: &&Document| document.issued_on == Some(day);
                         let documents = &self.scene.file.evidence;
-                        let Some(document) = documents.iter().position(|own| issued_then(&own)) else {
+                        let Some(document) = documents.iter().position(|own| issued_then(&own))
+                        else {
                             continue;
                         };
-                        let said = Said::LaterThanResult { task: own.task(), result, done_on };
-                        push(conflicts, Conflict { document, said, points: Some(points) });
+                        let said = Said::LaterThanResult {
+                            task: own.task(),
+                            result,
+                            done_on,
+                        };
+                        push(
+                            conflicts,
+                            Conflict {
+                                document,
+                                said,
+                                points: Some(points),
+                            },
+                        );
                     }
                 }
             }
@@ -341,7 +434,8 @@ impl<'s> Look<'_, 's, '_> {
 }
 
 fn push(conflicts: &mut Vec<Conflict>, conflict: Conflict) {
-    let same = |known: &Conflict| known.document == conflict.document && known.said == conflict.said;
+    let same =
+        |known: &Conflict| known.document == conflict.document && known.said == conflict.said;
     if !conflicts.iter().any(same) {
         conflicts.push(conflict);
     }

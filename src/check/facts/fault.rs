@@ -57,7 +57,11 @@ pub(super) struct Side {
 pub(super) fn faults(scene: &Scene<'_>) -> Vec<Fault> {
     let mut faults = Vec::new();
     for subject in scene.applying() {
-        let mut walk = Walk { scene, subject, faults: &mut faults };
+        let mut walk = Walk {
+            scene,
+            subject,
+            faults: &mut faults,
+        };
         walk.node(&subject.leaf.root);
     }
     faults
@@ -87,7 +91,8 @@ impl Walk<'_, '_> {
                 let cells = self.subject.cells;
                 let rounding = self.scene.compiled.measure_rounding;
                 let fails = when.iter().any(|condition| {
-                    self.is_known(&condition.measure) && condition.holds(cells, rounding) == Some(false)
+                    self.is_known(&condition.measure)
+                        && condition.holds(cells, rounding) == Some(false)
                 });
                 if !fails {
                     self.node(then);
@@ -110,18 +115,28 @@ impl Walk<'_, '_> {
 
     /// Whether a condition reads a contradiction; it is noted.
     fn conditions(&mut self, node: &Node, conditions: &[Condition]) -> bool {
-        conditions.iter().any(|condition| match self.contradiction(&condition.measure) {
-            Some(shares) => {
-                self.note(node, &condition.measure, Why::PartExceedsWhole(Box::new(shares)));
-                true
-            }
-            None => false,
-        })
+        conditions
+            .iter()
+            .any(|condition| match self.contradiction(&condition.measure) {
+                Some(shares) => {
+                    self.note(
+                        node,
+                        &condition.measure,
+                        Why::PartExceedsWhole(Box::new(shares)),
+                    );
+                    true
+                }
+                None => false,
+            })
     }
 
     fn score(&mut self, node: &Node, score: &Score) {
         if let Some(shares) = self.contradiction(&score.measure) {
-            self.note(node, &score.measure, Why::PartExceedsWhole(Box::new(shares)));
+            self.note(
+                node,
+                &score.measure,
+                Why::PartExceedsWhole(Box::new(shares)),
+            );
             return;
         }
         if !self.is_known(&score.measure) {
@@ -158,7 +173,9 @@ impl Walk<'_, '_> {
         let place = self.subject.leaf.places.get(node.place);
         self.faults.push(Fault {
             leaf: self.subject.index,
-            part: place.and_then(|place| place.path.last()).map(ToString::to_string),
+            part: place
+                .and_then(|place| place.path.last())
+                .map(ToString::to_string),
             points: Points::from_nanos(node.max),
             why,
             facts,
@@ -166,7 +183,10 @@ impl Walk<'_, '_> {
     }
 
     fn input(&self, cell: usize) -> Option<&Input> {
-        self.scene.compiled.inputs.get(*self.subject.leaf.inputs.get(cell)?)
+        self.scene
+            .compiled
+            .inputs
+            .get(*self.subject.leaf.inputs.get(cell)?)
     }
 
     /// Whether every cell of a measure is known and none is contradictory.
@@ -184,13 +204,18 @@ impl Walk<'_, '_> {
 
     /// A share whose part is above its whole, whatever is still open.
     fn contradiction(&self, measure: &Measure) -> Option<Shares> {
-        let Measure::Share { part, whole, .. } = measure else { return None };
+        let Measure::Share { part, whole, .. } = measure else {
+            return None;
+        };
         let (least, _) = self.range(part)?;
         let (_, most) = self.range(whole)?;
         if least <= most && least >= Ratio::ZERO {
             return None;
         }
-        Some(Shares { part: self.side(part, least)?, whole: self.side(whole, most)? })
+        Some(Shares {
+            part: self.side(part, least)?,
+            whole: self.side(whole, most)?,
+        })
     }
 
     /// Least and greatest sum of cells.
@@ -201,7 +226,10 @@ impl Walk<'_, '_> {
                 return None;
             };
             let factor = i128::from(term.factor);
-            let ends = [i128::from(lo).checked_mul(factor)?, i128::from(hi).checked_mul(factor)?];
+            let ends = [
+                i128::from(lo).checked_mul(factor)?,
+                i128::from(hi).checked_mul(factor)?,
+            ];
             low = low.checked_add(*ends.iter().min()?)?;
             high = high.checked_add(*ends.iter().max()?)?;
         }
@@ -210,8 +238,7 @@ impl Walk<'_, '_> {
     }
 
     fn side(&self, terms: &Terms, value: Ratio) -> Option<Side> {
-        let parts: Option<Vec<Message>> =
-            terms.terms.iter().map(|term| self.term(term)).collect();
+        let parts: Option<Vec<Message>> = terms.terms.iter().map(|term| self.term(term)).collect();
         let first = terms.terms.first()?;
         Some(Side {
             value,
@@ -224,7 +251,9 @@ impl Walk<'_, '_> {
     fn term(&self, term: &Term) -> Option<Message> {
         let fact = self.scene.fact(self.input(term.cell)?.fact()?)?;
         let cell: &Cell = self.subject.cells.get(term.cell)?;
-        let CellValue::Number { lo, hi } = cell.value else { return None };
+        let CellValue::Number { lo, hi } = cell.value else {
+            return None;
+        };
         let title = quoted(&fact.title);
         let sign = if term.factor < 0 { "−" } else { "" };
         let end = if term.factor < 0 { lo } else { hi };
@@ -244,16 +273,21 @@ impl Walk<'_, '_> {
     fn option(&self, measure: &Measure, index: u32) -> String {
         use crate::file::FactKind;
         let name = || {
-            let Measure::Choice { cell, timely, .. } = measure else { return None };
+            let Measure::Choice { cell, timely, .. } = measure else {
+                return None;
+            };
             let place = usize::try_from(index).ok()?;
             if *timely {
-                return ["on-time", "late", "none"].get(place).map(|&name| name.to_owned());
+                return ["on-time", "late", "none"]
+                    .get(place)
+                    .map(|&name| name.to_owned());
             }
             let fact = self.scene.fact(self.input(*cell)?.fact()?)?;
             match &fact.kind {
-                FactKind::Choice(kind) => {
-                    kind.options.get(place).map(|option| option.title.vi.clone())
-                }
+                FactKind::Choice(kind) => kind
+                    .options
+                    .get(place)
+                    .map(|option| option.title.vi.clone()),
                 _ => ["yes", "no"].get(place).map(|&name| name.to_owned()),
             }
         };

@@ -8,8 +8,11 @@ mod part_exceeds_whole;
 use super::scene::Scene;
 use crate::diagnostic::Diagnostics;
 
-pub(super) const IDS: &[&str] =
-    &[part_exceeds_whole::ID, no_answer_when_empty::ID, no_band_holds::ID];
+pub(super) const IDS: &[&str] = &[
+    part_exceeds_whole::ID,
+    no_answer_when_empty::ID,
+    no_band_holds::ID,
+];
 
 pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     let faults = fault::faults(scene);

@@ -55,8 +55,14 @@ impl Finding for NoAnswerWhenEmpty {
             (format!(", phần “{part}”"), format!(", part “{part}”"))
         });
         Message::new(
-            format!("tiêu chí {criterion}{vi}: không phát sinh (tổng số bằng 0) và bộ tiêu chí không quy định cách chấm, nên chưa chấm được {}", open.vi),
-            format!("criterion {criterion}{en}: nothing to measure (the whole is 0) and the set has no answer for that, so {} cannot be assessed", open.en),
+            format!(
+                "tiêu chí {criterion}{vi}: không phát sinh (tổng số bằng 0) và bộ tiêu chí không quy định cách chấm, nên chưa chấm được {}",
+                open.vi
+            ),
+            format!(
+                "criterion {criterion}{en}: nothing to measure (the whole is 0) and the set has no answer for that, so {} cannot be assessed",
+                open.en
+            ),
         )
     }
 
@@ -84,7 +90,9 @@ impl Finding for NoAnswerWhenEmpty {
 
 pub(super) fn check(scene: &Scene<'_>, faults: &[Fault], found: &mut Diagnostics) {
     for fault in faults.iter().filter(|fault| fault.why == Why::Empty) {
-        let Some(subject) = scene.subjects.get(fault.leaf) else { continue };
+        let Some(subject) = scene.subjects.get(fault.leaf) else {
+            continue;
+        };
         let finding = NoAnswerWhenEmpty {
             criterion: subject.number().to_owned(),
             part: fault.part.clone(),

@@ -66,8 +66,14 @@ impl Finding for NoBandHolds {
             )
         };
         Message::new(
-            format!("tiêu chí {criterion}{vi}: {}, nên chưa chấm được {}", what.vi, open.vi),
-            format!("criterion {criterion}{en}: {}, so {} cannot be assessed", what.en, open.en),
+            format!(
+                "tiêu chí {criterion}{vi}: {}, nên chưa chấm được {}",
+                what.vi, open.vi
+            ),
+            format!(
+                "criterion {criterion}{en}: {}, so {} cannot be assessed",
+                what.en, open.en
+            ),
         )
     }
 
@@ -94,7 +100,9 @@ pub(super) fn check(scene: &Scene<'_>, faults: &[Fault], found: &mut Diagnostics
             Why::NoOption(option) => (option.clone(), true),
             Why::PartExceedsWhole(_) | Why::Empty => continue,
         };
-        let Some(subject) = scene.subjects.get(fault.leaf) else { continue };
+        let Some(subject) = scene.subjects.get(fault.leaf) else {
+            continue;
+        };
         let finding = NoBandHolds {
             criterion: subject.number().to_owned(),
             part: fault.part.clone(),

@@ -51,8 +51,16 @@ impl Finding for PartExceedsWhole {
         let Shares { part, whole } = &self.shares;
         let values = if part.value < Ratio::ZERO {
             Message::new(
-                format!("phần được tính là {} ({}), nhỏ hơn 0", number(part.value, true), part.made_of.vi),
-                format!("the part is {} ({}), below 0", number(part.value, false), part.made_of.en),
+                format!(
+                    "phần được tính là {} ({}), nhỏ hơn 0",
+                    number(part.value, true),
+                    part.made_of.vi
+                ),
+                format!(
+                    "the part is {} ({}), below 0",
+                    number(part.value, false),
+                    part.made_of.en
+                ),
             )
         } else {
             Message::new(
@@ -74,16 +82,25 @@ impl Finding for PartExceedsWhole {
         };
         Message::new(
             format!("{}: {}, nên chưa chấm được {}", of.vi, values.vi, open.vi),
-            format!("{}: {}, so {} cannot be assessed", of.en, values.en, open.en),
+            format!(
+                "{}: {}, so {} cannot be assessed",
+                of.en, values.en, open.en
+            ),
         )
     }
 
     fn help(&self) -> Message {
-        Message::new("hãy sửa số liệu sai trong hai số này", "correct the one of the two that is wrong")
+        Message::new(
+            "hãy sửa số liệu sai trong hai số này",
+            "correct the one of the two that is wrong",
+        )
     }
 
     fn witness(&self) -> Option<String> {
-        Some(format!("{} > {}", self.shares.part.value, self.shares.whole.value))
+        Some(format!(
+            "{} > {}",
+            self.shares.part.value, self.shares.whole.value
+        ))
     }
 
     fn points_at_stake(&self) -> Option<Points> {
@@ -105,7 +122,10 @@ pub(super) fn check(scene: &Scene<'_>, faults: &[Fault], found: &mut Diagnostics
         };
         let number = subject.number().to_owned();
         if let Some((_, finding)) = all.iter_mut().find(|(known, _)| known.facts == fault.facts) {
-            finding.points = finding.points.checked_add(fault.points).unwrap_or(finding.points);
+            finding.points = finding
+                .points
+                .checked_add(fault.points)
+                .unwrap_or(finding.points);
             if !finding.criteria.contains(&number) {
                 finding.criteria.push(number);
             }
@@ -120,7 +140,8 @@ pub(super) fn check(scene: &Scene<'_>, faults: &[Fault], found: &mut Diagnostics
     }
     for (_, finding) in all {
         let pointer = |fact: Option<usize>| {
-            fact.and_then(|fact| scene.fact(fact)).map(|fact| scene.fact_pointer(fact))
+            fact.and_then(|fact| scene.fact(fact))
+                .map(|fact| scene.fact_pointer(fact))
         };
         let at = pointer(finding.shares.part.fact).unwrap_or_else(|| "/results".to_owned());
         let diagnostic = Diagnostic::new(&finding, at);
@@ -153,11 +174,17 @@ mod tests {
         let scorer = edited_scorer(|set| {
             set["facts"][2]["kind"]["number"]["max"] = json!(10);
         });
-        let found = edited_for(&scorer, &[
-            ("/facts/texts-on-time", json!(12)),
-            ("/facts/texts-assigned", json!(null)),
-        ]);
-        let own: Vec<_> = found.iter().map(|one| (one.check(), one.message().en.as_str())).collect();
+        let found = edited_for(
+            &scorer,
+            &[
+                ("/facts/texts-on-time", json!(12)),
+                ("/facts/texts-assigned", json!(null)),
+            ],
+        );
+        let own: Vec<_> = found
+            .iter()
+            .map(|one| (one.check(), one.message().en.as_str()))
+            .collect();
         assert_eq!(
             own,
             [(

@@ -50,16 +50,26 @@ impl Finding for DeadlinePassed {
     }
 
     fn severity(&self) -> Severity {
-        if self.claimed.is_some() { Severity::Error } else { Severity::Warning }
+        if self.claimed.is_some() {
+            Severity::Error
+        } else {
+            Severity::Warning
+        }
     }
 
     fn message(&self) -> Message {
         let (last, as_of, lost) = (day(self.last), day(self.as_of), points(self.lost));
         let (name, of) = (&self.name, criteria(&self.criteria));
         let (vi, en) = if self.is_task {
-            (format!("nhiệm vụ {} chưa có kết quả", name.vi), format!("task {} has no result", name.en))
+            (
+                format!("nhiệm vụ {} chưa có kết quả", name.vi),
+                format!("task {} has no result", name.en),
+            )
         } else {
-            (format!("chưa ghi {}", name.vi), format!("{} is unanswered", name.en))
+            (
+                format!("chưa ghi {}", name.vi),
+                format!("{} is unanswered", name.en),
+            )
         };
         let mut vi = format!(
             "{vi} mà hạn cuối {} đã qua (số liệu tính đến {}): {} mất {}",
@@ -116,14 +126,20 @@ fn finding(scene: &Scene<'_>, passed: &Passed) -> Option<(DeadlinePassed, String
         What::Task(index) => {
             let task = scene.assessment.plan()?.tasks().get(index)?;
             let results = &scene.file.results;
-            let pointer = results.iter().position(|result| result.task == *task.id()).map_or_else(
-                || "/results".to_owned(),
-                |result| format!("/results/{result}"),
-            );
+            let pointer = results
+                .iter()
+                .position(|result| result.task == *task.id())
+                .map_or_else(
+                    || "/results".to_owned(),
+                    |result| format!("/results/{result}"),
+                );
             (quoted(&task.file().title), pointer)
         }
     };
-    let subjects = passed.leaves.iter().filter_map(|(leaf, _)| scene.subjects.get(*leaf));
+    let subjects = passed
+        .leaves
+        .iter()
+        .filter_map(|(leaf, _)| scene.subjects.get(*leaf));
     let claimed = subjects.clone().find_map(|subject| {
         let claimed = subject.score.claimed()?;
         (claimed > subject.score.upper()).then(|| (subject.number().to_owned(), claimed))
@@ -133,7 +149,10 @@ fn finding(scene: &Scene<'_>, passed: &Passed) -> Option<(DeadlinePassed, String
     let any = passed.leaves.iter().any(|leaf| costs(&leaf));
     let named = passed.leaves.iter().filter(|leaf| !any || costs(leaf));
     let named = named.filter_map(|(leaf, _)| scene.subjects.get(*leaf));
-    let lost = passed.leaves.iter().try_fold(Points::ZERO, |sum, (_, cost)| sum.checked_add(*cost));
+    let lost = passed
+        .leaves
+        .iter()
+        .try_fold(Points::ZERO, |sum, (_, cost)| sum.checked_add(*cost));
     let finding = DeadlinePassed {
         name,
         is_task: matches!(passed.what, What::Task(_)),

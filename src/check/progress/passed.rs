@@ -44,7 +44,9 @@ pub(in crate::check) fn passed(scene: &Scene<'_>) -> Vec<Passed> {
         for count in 1..=causes.len() {
             let undone: Vec<What> = causes.iter().take(count).map(|(what, _)| *what).collect();
             let after = scene.upper(subject, &undo(scene, subject, &undone));
-            let cost = after.zip(before).and_then(|(after, before)| after.checked_sub(before));
+            let cost = after
+                .zip(before)
+                .and_then(|(after, before)| after.checked_sub(before));
             costs.push(cost.unwrap_or(Points::ZERO).max(Points::ZERO));
             before = after;
         }
@@ -57,7 +59,11 @@ pub(in crate::check) fn passed(scene: &Scene<'_>) -> Vec<Passed> {
                     known.last = known.last.min(last);
                     known.leaves.push((subject.index, cost));
                 }
-                None => all.push(Passed { what, last, leaves: vec![(subject.index, cost)] }),
+                None => all.push(Passed {
+                    what,
+                    last,
+                    leaves: vec![(subject.index, cost)],
+                }),
             }
         }
     }
@@ -67,7 +73,8 @@ pub(in crate::check) fn passed(scene: &Scene<'_>) -> Vec<Passed> {
 /// What a leaf waits for though the last day is over.
 fn causes(scene: &Scene<'_>, subject: &Subject<'_>) -> Vec<(What, Date)> {
     let mut causes: Vec<(What, Date)> = Vec::new();
-    let mut add = |what: What, last: Date| match causes.iter_mut().find(|(known, _)| *known == what) {
+    let mut add = |what: What, last: Date| match causes.iter_mut().find(|(known, _)| *known == what)
+    {
         Some((_, earliest)) => *earliest = last.min(*earliest),
         None => causes.push((what, last)),
     };
@@ -112,13 +119,21 @@ pub(super) fn overdue<'s>(scene: &'s Scene<'_>, input: &Input) -> Vec<(&'s Occur
 }
 
 /// The occurrences that an input reads; `None` where it reads no tasks.
-pub(super) fn occurrences<'s>(tasks: Option<&'s Tasks>, input: &Input) -> Option<Vec<&'s Occurrence>> {
+pub(super) fn occurrences<'s>(
+    tasks: Option<&'s Tasks>,
+    input: &Input,
+) -> Option<Vec<&'s Occurrence>> {
     let numbered = match input {
         Input::SlotTimeliness { slot } => tasks?.slot(*slot)?,
         Input::GroupPart { group, .. } => tasks?.group(group)?,
         _ => return None,
     };
-    Some(numbered.into_iter().map(|(_, occurrence)| occurrence).collect())
+    Some(
+        numbered
+            .into_iter()
+            .map(|(_, occurrence)| occurrence)
+            .collect(),
+    )
 }
 
 /// The cells of a leaf as if the last day of these were not over.
@@ -133,7 +148,11 @@ fn undo(scene: &Scene<'_>, subject: &Subject<'_>, undone: &[What]) -> Vec<Cell> 
                 cell.value = CellValue::Choice(ANY_TIME);
             }
             Input::DaysLate { date, .. } if undone.contains(&What::Date(*date)) => {
-                cell.value = CellValue::Days { lo: 0, hi: MOST_DAYS, none: true };
+                cell.value = CellValue::Days {
+                    lo: 0,
+                    hi: MOST_DAYS,
+                    none: true,
+                };
             }
             Input::SlotTimeliness { .. } => {
                 let all = occurrences(scene.assessment.tasks(), input).unwrap_or_default();
@@ -150,8 +169,13 @@ fn undo(scene: &Scene<'_>, subject: &Subject<'_>, undone: &[What]) -> Vec<Cell> 
                     .iter()
                     .filter(|(occurrence, _)| undone.contains(&What::Task(occurrence.task())))
                     .count();
-                if let (CellValue::Number { lo, hi }, Ok(freed)) = (cell.value, i64::try_from(freed)) {
-                    cell.value = CellValue::Number { lo, hi: hi.saturating_add(freed) };
+                if let (CellValue::Number { lo, hi }, Ok(freed)) =
+                    (cell.value, i64::try_from(freed))
+                {
+                    cell.value = CellValue::Number {
+                        lo,
+                        hi: hi.saturating_add(freed),
+                    };
                 }
             }
             _ => {}
@@ -162,15 +186,17 @@ fn undo(scene: &Scene<'_>, subject: &Subject<'_>, undone: &[What]) -> Vec<Cell> 
 
 /// The possible answers of a slot in which nothing is overdue: the worst of all occurrences.
 fn restored(occurrences: &[&Occurrence]) -> u64 {
-    let masks = occurrences.iter().filter_map(|occurrence| match occurrence.state() {
-        TaskState::DidNotArise => None,
-        TaskState::DoneOnTime => Some(1_u64),
-        TaskState::DoneLate => Some(2),
-        TaskState::NotDone => Some(4),
-        TaskState::Overdue | TaskState::Due | TaskState::NotDue | TaskState::Ongoing => {
-            Some(ANY_TIME)
-        }
-    });
+    let masks = occurrences
+        .iter()
+        .filter_map(|occurrence| match occurrence.state() {
+            TaskState::DidNotArise => None,
+            TaskState::DoneOnTime => Some(1_u64),
+            TaskState::DoneLate => Some(2),
+            TaskState::NotDone => Some(4),
+            TaskState::Overdue | TaskState::Due | TaskState::NotDue | TaskState::Ongoing => {
+                Some(ANY_TIME)
+            }
+        });
     let (mut floor, mut any) = (1_u64, 0_u64);
     for mask in masks {
         floor = floor.max(mask & mask.wrapping_neg());
@@ -197,7 +223,9 @@ mod tests {
                 let costs = scene.passed.iter().flat_map(|passed| &passed.leaves);
                 let cost = costs
                     .filter(|(leaf, _)| *leaf == after.leaf())
-                    .fold(Points::ZERO, |sum, (_, cost)| sum.checked_add(*cost).unwrap());
+                    .fold(Points::ZERO, |sum, (_, cost)| {
+                        sum.checked_add(*cost).unwrap()
+                    });
                 let id = scene.set.leaves()[after.leaf()].id();
                 assert_eq!(cost, fall, "criterion {id} as of {as_of}");
             }

@@ -54,18 +54,31 @@ impl Finding for Unanswered {
     }
 
     fn severity(&self) -> Severity {
-        if self.is_due || self.claimed.is_some() { Severity::Warning } else { Severity::Advice }
+        if self.is_due || self.claimed.is_some() {
+            Severity::Warning
+        } else {
+            Severity::Advice
+        }
     }
 
     fn message(&self) -> Message {
         let (of, missing) = (criteria(&self.criteria), some_of(&self.missing, SHOWN));
         let open = points(self.open);
-        let mut vi = format!("{} chưa chấm xong, còn để ngỏ {}: thiếu {}", of.vi, open.vi, missing.vi);
+        let mut vi = format!(
+            "{} chưa chấm xong, còn để ngỏ {}: thiếu {}",
+            of.vi, open.vi, missing.vi
+        );
         let mut en = format!("{}: {} open, for want of {}", of.en, open.en, missing.en);
         if let Some((number, claimed)) = &self.claimed {
             let claimed = points(*claimed);
-            vi = format!("{vi}; đã tự chấm {} ở tiêu chí {number} mà chưa có số liệu", claimed.vi);
-            en = format!("{en}; a claim of {} at criterion {number} rests on nothing", claimed.en);
+            vi = format!(
+                "{vi}; đã tự chấm {} ở tiêu chí {number} mà chưa có số liệu",
+                claimed.vi
+            );
+            en = format!(
+                "{en}; a claim of {} at criterion {number} rests on nothing",
+                claimed.en
+            );
         }
         Message::new(vi, en)
     }
@@ -113,7 +126,11 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
                 known.is_due |= is_due;
                 known.leaves.push(subject.index);
             }
-            None => all.push(Waiting { missing, is_due, leaves: vec![subject.index] }),
+            None => all.push(Waiting {
+                missing,
+                is_due,
+                leaves: vec![subject.index],
+            }),
         }
     }
     for waiting in &all {
@@ -122,26 +139,40 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
 }
 
 fn report(scene: &Scene<'_>, waiting: &Waiting) -> Diagnostic {
-    let subjects = || waiting.leaves.iter().filter_map(|leaf| scene.subjects.get(*leaf));
+    let subjects = || {
+        waiting
+            .leaves
+            .iter()
+            .filter_map(|leaf| scene.subjects.get(*leaf))
+    };
     let open = subjects().fold(Points::ZERO, |sum, subject| {
         let open = subject.score.upper().checked_sub(subject.score.lower());
         open.and_then(|open| sum.checked_add(open)).unwrap_or(sum)
     });
     let claimed = subjects().find_map(|subject| {
-        let claimed = subject.score.claimed().filter(|claimed| *claimed > subject.score.lower())?;
+        let claimed = subject
+            .score
+            .claimed()
+            .filter(|claimed| *claimed > subject.score.lower())?;
         Some((subject.number().to_owned(), claimed))
     });
     let finding = Unanswered {
-        criteria: subjects().map(|subject| subject.number().to_owned()).collect(),
-        missing: waiting.missing.iter().filter_map(|missing| name(scene, missing)).collect(),
+        criteria: subjects()
+            .map(|subject| subject.number().to_owned())
+            .collect(),
+        missing: waiting
+            .missing
+            .iter()
+            .filter_map(|missing| name(scene, missing))
+            .collect(),
         is_due: waiting.is_due,
         open,
         claimed,
     };
     let pointer = match waiting.missing.first() {
-        Some(Missing::Fact(index)) => {
-            scene.fact(*index).map_or_else(String::new, |fact| scene.fact_pointer(fact))
-        }
+        Some(Missing::Fact(index)) => scene
+            .fact(*index)
+            .map_or_else(String::new, |fact| scene.fact_pointer(fact)),
         _ => "/results".to_owned(),
     };
     Diagnostic::new(&finding, pointer)
@@ -151,10 +182,15 @@ fn name(scene: &Scene<'_>, missing: &Missing) -> Option<Message> {
     Some(match missing {
         Missing::Fact(index) => quoted(&scene.fact(*index)?.title),
         Missing::Slots(slots) => {
-            let titles = slots.iter().filter_map(|slot| scene.set.file().slots.get(*slot));
+            let titles = slots
+                .iter()
+                .filter_map(|slot| scene.set.file().slots.get(*slot));
             let titles: Vec<Message> = titles.map(|slot| quoted(&slot.title)).collect();
             let names = some_of(&titles, SHOWN);
-            Message::new(format!("kết quả nhiệm vụ {}", names.vi), format!("the results of {}", names.en))
+            Message::new(
+                format!("kết quả nhiệm vụ {}", names.vi),
+                format!("the results of {}", names.en),
+            )
         }
         Missing::Area(area) => {
             let plan = scene.assessment.plan()?.file();
@@ -165,9 +201,10 @@ fn name(scene: &Scene<'_>, missing: &Missing) -> Option<Message> {
                 format!("the results of the tasks of {}", title.en),
             )
         }
-        Missing::AllTasks => {
-            Message::new("kết quả các nhiệm vụ của kế hoạch", "the results of the plan's tasks")
-        }
+        Missing::AllTasks => Message::new(
+            "kết quả các nhiệm vụ của kế hoạch",
+            "the results of the plan's tasks",
+        ),
     })
 }
 
@@ -242,7 +279,8 @@ fn one(scene: &Scene<'_>, subject: &Subject<'_>, input: &Input) -> Option<(Missi
         };
         let fact = scene.fact(index)?;
         let open = *scene.resolved(index) == Resolved::Open;
-        let reported = lost(What::Date(index)) || (open && scene.is_typed(fact)) || is_from_outside(fact);
+        let reported =
+            lost(What::Date(index)) || (open && scene.is_typed(fact)) || is_from_outside(fact);
         return (!reported).then_some((Missing::Fact(index), due));
     }
     let mut waits = false;
@@ -257,8 +295,14 @@ fn one(scene: &Scene<'_>, subject: &Subject<'_>, input: &Input) -> Option<(Missi
     }
     let thing = match input {
         Input::SlotTimeliness { slot } => Missing::Slots(vec![*slot]),
-        Input::GroupPart { group: GroupOf::Slots(slots), .. } => Missing::Slots(slots.clone()),
-        Input::GroupPart { group: GroupOf::Area(area), .. } => Missing::Area(area.clone()),
+        Input::GroupPart {
+            group: GroupOf::Slots(slots),
+            ..
+        } => Missing::Slots(slots.clone()),
+        Input::GroupPart {
+            group: GroupOf::Area(area),
+            ..
+        } => Missing::Area(area.clone()),
         _ => Missing::AllTasks,
     };
     waits.then_some((thing, due))

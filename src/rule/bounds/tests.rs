@@ -16,14 +16,21 @@ fn number_cell((lo, width): (i64, i64)) -> Cell {
 /// Cells 0–3 are numbers, 4 a choice of four, 5 days late.
 fn cells() -> impl Strategy<Value = Vec<Cell>> {
     let number = (0_i64..6, prop_oneof![3 => Just(0_i64), 4 => 0_i64..7]);
-    (proptest::collection::vec(number, 4), 1_u64..16, (0_i64..4, 0_i64..5, any::<bool>())).prop_map(
-        |(numbers, choice, (lo, width, none))| {
+    (
+        proptest::collection::vec(number, 4),
+        1_u64..16,
+        (0_i64..4, 0_i64..5, any::<bool>()),
+    )
+        .prop_map(|(numbers, choice, (lo, width, none))| {
             let mut cells: Vec<Cell> = numbers.into_iter().map(number_cell).collect();
             cells.push(Cell::given(CellValue::Choice(choice)));
-            cells.push(Cell::given(CellValue::Days { lo, hi: lo + width - 1, none: none || width == 0 }));
+            cells.push(Cell::given(CellValue::Days {
+                lo,
+                hi: lo + width - 1,
+                none: none || width == 0,
+            }));
             cells
-        },
-    )
+        })
 }
 
 fn empty() -> impl Strategy<Value = Empty> {
@@ -36,7 +43,10 @@ fn empty() -> impl Strategy<Value = Empty> {
 }
 
 fn terms(cells: &[usize], den: i64, factor: i64) -> Terms {
-    Terms { terms: cells.iter().map(|&cell| Term { cell, factor }).collect(), den }
+    Terms {
+        terms: cells.iter().map(|&cell| Term { cell, factor }).collect(),
+        den,
+    }
 }
 
 fn measure() -> impl Strategy<Value = Measure> {
@@ -51,7 +61,13 @@ fn measure() -> impl Strategy<Value = Measure> {
         Just(Measure::Number(terms(&[0], 1, 1))),
         Just(Measure::Number(terms(&[0, 1], 10, 1))),
         Just(Measure::Number(Terms {
-            terms: Box::new([Term { cell: 0, factor: 10 }, Term { cell: 1, factor: 1 }]),
+            terms: Box::new([
+                Term {
+                    cell: 0,
+                    factor: 10
+                },
+                Term { cell: 1, factor: 1 }
+            ]),
             den: 10,
         })),
         share(&[0], &[1]),
@@ -62,14 +78,31 @@ fn measure() -> impl Strategy<Value = Measure> {
         empty().prop_map(|empty| Measure::Share {
             part: terms(&[0], 1, 1),
             whole: Terms {
-                terms: Box::new([Term { cell: 1, factor: 1 }, Term { cell: 2, factor: -1 }]),
+                terms: Box::new([
+                    Term { cell: 1, factor: 1 },
+                    Term {
+                        cell: 2,
+                        factor: -1
+                    }
+                ]),
                 den: 1,
             },
             empty,
         }),
-        empty().prop_map(|empty| Measure::Choice { cell: 4, timely: true, empty }),
-        Just(Measure::Choice { cell: 4, timely: false, empty: Empty::Undeclared }),
-        Just(Measure::Days { cell: 5, when_none: POINT / 8 }),
+        empty().prop_map(|empty| Measure::Choice {
+            cell: 4,
+            timely: true,
+            empty
+        }),
+        Just(Measure::Choice {
+            cell: 4,
+            timely: false,
+            empty: Empty::Undeclared
+        }),
+        Just(Measure::Days {
+            cell: 5,
+            when_none: POINT / 8
+        }),
         empty().prop_map(|empty| Measure::Growth {
             now: Term { cell: 0, factor: 1 },
             base: Term { cell: 1, factor: 1 },
@@ -95,17 +128,34 @@ fn scale(choice: bool) -> BoxedStrategy<Scale> {
     if choice {
         return proptest::collection::vec(proptest::option::weighted(0.9, 0_i64..5), 4)
             .prop_map(|points| {
-                Scale::Options(points.into_iter().map(|p| p.map(|p| p * POINT / 4)).collect())
+                Scale::Options(
+                    points
+                        .into_iter()
+                        .map(|p| p.map(|p| p * POINT / 4))
+                        .collect(),
+                )
             })
             .boxed();
     }
-    let limits = (proptest::sample::subsequence(vec![1_i64, 2, 3, 25, 33, 50, 75, 100], 2), any::<[bool; 4]>());
+    let limits = (
+        proptest::sample::subsequence(vec![1_i64, 2, 3, 25, 33, 50, 75, 100], 2),
+        any::<[bool; 4]>(),
+    );
     let points = proptest::collection::vec(0_i64..5, 3);
     let bands = (limits, points).prop_map(|((limits, flags), points)| {
-        let edge = |at: i64, included| Some(Edge { at: ratio(at), included });
+        let edge = |at: i64, included| {
+            Some(Edge {
+                at: ratio(at),
+                included,
+            })
+        };
         let constant = |points: i64| BandPoints::Constant(points * POINT / 4);
         Scale::Bands(Box::new([
-            Band { from: None, to: edge(limits[0], flags[0]), points: constant(points[0]) },
+            Band {
+                from: None,
+                to: edge(limits[0], flags[0]),
+                points: constant(points[0]),
+            },
             Band {
                 from: edge(limits[0], !flags[0]),
                 to: edge(limits[1], flags[1]),
@@ -114,11 +164,19 @@ fn scale(choice: bool) -> BoxedStrategy<Scale> {
                 } else {
                     let (at_from, at_to) = (points[0] * POINT / 4, points[1] * POINT / 4);
                     let line = Line::through(ratio(limits[0]), at_from, ratio(limits[1]), at_to);
-                    BandPoints::Linear { line: line.unwrap(), at_from, at_to }
+                    BandPoints::Linear {
+                        line: line.unwrap(),
+                        at_from,
+                        at_to,
+                    }
                 },
             },
             // Sometimes a gap: the value at the upper limit is in no band.
-            Band { from: edge(limits[1], !flags[1] && flags[3]), to: None, points: constant(points[2]) },
+            Band {
+                from: edge(limits[1], !flags[1] && flags[3]),
+                to: None,
+                points: constant(points[2]),
+            },
         ]))
     });
     prop_oneof![
@@ -145,8 +203,15 @@ fn condition() -> impl Strategy<Value = Condition> {
         let test = if matches!(measure, Measure::Choice { .. }) {
             Test::OneOf(options)
         } else {
-            let edge = Some(Edge { at: ratio(at), included: true });
-            if upper { Test::Between(None, edge) } else { Test::Between(edge, None) }
+            let edge = Some(Edge {
+                at: ratio(at),
+                included: true,
+            });
+            if upper {
+                Test::Between(None, edge)
+            } else {
+                Test::Between(edge, None)
+            }
         };
         Condition { measure, test }
     })
@@ -160,34 +225,77 @@ fn score_node() -> impl Strategy<Value = Node> {
             (Just(measure), Just(knock_out), scale(choice))
         })
         .prop_map(|(measure, knock_out, scale)| {
-            let knock_out = if matches!(scale, Scale::Deduction { .. }) { knock_out } else { Vec::new() };
-            node(NodeKind::Score(Box::new(Score { measure, scale, knock_out: knock_out.into() })))
+            let knock_out = if matches!(scale, Scale::Deduction { .. }) {
+                knock_out
+            } else {
+                Vec::new()
+            };
+            node(NodeKind::Score(Box::new(Score {
+                measure,
+                scale,
+                knock_out: knock_out.into(),
+            })))
         })
 }
 
 fn node(kind: NodeKind) -> Node {
-    Node { kind, max: POINT, place: 0 }
+    Node {
+        kind,
+        max: POINT,
+        place: 0,
+    }
 }
 
 fn any_node() -> impl Strategy<Value = Node> {
-    let cases = (proptest::collection::vec((proptest::collection::vec(condition(), 1..3), 0_i64..5), 1..3), 0_i64..5)
+    let cases = (
+        proptest::collection::vec(
+            (proptest::collection::vec(condition(), 1..3), 0_i64..5),
+            1..3,
+        ),
+        0_i64..5,
+    )
         .prop_map(|(cases, otherwise)| {
             let cases = cases
                 .into_iter()
-                .map(|(when, points)| Case { when: when.into(), points: points * POINT / 4 })
+                .map(|(when, points)| Case {
+                    when: when.into(),
+                    points: points * POINT / 4,
+                })
                 .collect();
-            node(NodeKind::Cases { cases, otherwise: otherwise * POINT / 4 })
+            node(NodeKind::Cases {
+                cases,
+                otherwise: otherwise * POINT / 4,
+            })
         });
-    let gate = (proptest::collection::vec(condition(), 1..3), score_node(), 0_i64..5).prop_map(
-        |(when, then, otherwise)| {
-            node(NodeKind::Gate { when: when.into(), then: Box::new(then), otherwise: otherwise * POINT / 4 })
-        },
-    );
-    let sum = (score_node(), score_node(), proptest::option::of(1_i64..8)).prop_map(|(a, b, cap)| {
-        let part = |node, bit| PartNode { node, policy: PartPolicy::NotAllowed, bit };
-        let parts = Box::new([part(a, 1), part(b, 2)]);
-        Node { kind: NodeKind::Sum { parts, cap: cap.map(|cap| cap * POINT / 4) }, max: 2 * POINT, place: 0 }
-    });
+    let gate = (
+        proptest::collection::vec(condition(), 1..3),
+        score_node(),
+        0_i64..5,
+    )
+        .prop_map(|(when, then, otherwise)| {
+            node(NodeKind::Gate {
+                when: when.into(),
+                then: Box::new(then),
+                otherwise: otherwise * POINT / 4,
+            })
+        });
+    let sum =
+        (score_node(), score_node(), proptest::option::of(1_i64..8)).prop_map(|(a, b, cap)| {
+            let part = |node, bit| PartNode {
+                node,
+                policy: PartPolicy::NotAllowed,
+                bit,
+            };
+            let parts = Box::new([part(a, 1), part(b, 2)]);
+            Node {
+                kind: NodeKind::Sum {
+                    parts,
+                    cap: cap.map(|cap| cap * POINT / 4),
+                },
+                max: 2 * POINT,
+                place: 0,
+            }
+        });
     prop_oneof![4 => score_node(), 2 => cases, 2 => gate, 1 => sum]
 }
 

@@ -10,8 +10,9 @@ use super::Session;
 use crate::args::{Beside, CheckArgs, Format};
 use crate::emit;
 use crate::failure::{Exit, Failure};
+use crate::file_fault::Kind;
 use crate::input::{Input, Sources, read};
-use crate::load::{Kind, compile, kind_of, opened};
+use crate::load::{compile, kind_of, opened};
 use crate::report::{self, Counts};
 use crate::text::say;
 
@@ -39,19 +40,30 @@ pub(crate) fn run(args: &CheckArgs, session: &mut Session) -> Result<Exit, Failu
                 }
                 add(&mut all, found);
             }
-            Err(Failure::Refused { found, exit: refused }) => {
+            Err(Failure::Refused {
+                found,
+                exit: refused,
+            }) => {
                 exit = exit.or(refused);
                 add(&mut all, found);
             }
-            Err(failure) => exit = exit.or(failure.say(&session.sources, session.lang, session.emit)),
+            Err(failure) => {
+                exit = exit.or(failure.say(&session.sources, session.lang, session.emit));
+            }
         }
     }
     let (lang, output) = (session.lang, args.to.output.as_deref());
     match args.to.format {
         Format::Json => {
             let document = Document {
-                diagnostics: all.iter().map(|diagnostic| diagnostic.shown(lang)).collect(),
-                summary: Summary { files: args.files.len(), counts: Counts::of(all.iter()) },
+                diagnostics: all
+                    .iter()
+                    .map(|diagnostic| diagnostic.shown(lang))
+                    .collect(),
+                summary: Summary {
+                    files: args.files.len(),
+                    counts: Counts::of(all.iter()),
+                },
             };
             emit::json(&document, output)?;
         }
@@ -80,10 +92,17 @@ fn add(all: &mut Vec<Diagnostic>, found: Diagnostics) {
 }
 
 /// What is found in one file, and the exit code if errors are among it.
-fn check(file: &str, beside: &Beside, sources: &mut Sources) -> Result<(Diagnostics, Exit), Failure> {
+fn check(
+    file: &str,
+    beside: &Beside,
+    sources: &mut Sources,
+) -> Result<(Diagnostics, Exit), Failure> {
     let input = read(file)?;
     sources.keep(&input);
-    let kind = kind_of(&input).map_err(|found| Failure::Refused { found, exit: Exit::FoundErrors })?;
+    let kind = kind_of(&input).map_err(|found| Failure::Refused {
+        found,
+        exit: Exit::FoundErrors,
+    })?;
     match kind {
         Kind::Criteria => Ok((criteria(&input), Exit::CriteriaHaveErrors)),
         Kind::Plan => {
@@ -109,7 +128,10 @@ fn criteria(input: &Input) -> Diagnostics {
     document.locate(&mut found);
     if !found.has_errors() {
         let compiled = CriteriaSet::new(file)
-            .map_err(|found| Failure::Refused { found, exit: Exit::CriteriaHaveErrors })
+            .map_err(|found| Failure::Refused {
+                found,
+                exit: Exit::CriteriaHaveErrors,
+            })
             .and_then(|set| compile(set, &input.name));
         found.extend(match compiled {
             Ok(scorer) => {

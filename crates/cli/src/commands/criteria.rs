@@ -56,7 +56,12 @@ pub(crate) fn list(args: &ListArgs, session: &mut Session) -> Result<Exit, Failu
     }
     let output = args.to.output.as_deref();
     match args.to.format {
-        Format::Json => emit::json(&List { criteria_sets: &entries }, output)?,
+        Format::Json => emit::json(
+            &List {
+                criteria_sets: &entries,
+            },
+            output,
+        )?,
         Format::Text => {
             let mut page = Page::new(session.lang);
             criteria_text::list(&mut page, &entries);
@@ -72,7 +77,12 @@ pub(crate) fn show(args: &ShowArgs, session: &mut Session) -> Result<Exit, Failu
     let output = args.to.output.as_deref();
     match (args.to.format, leaf) {
         (Format::Json, None) => emit::json(set.file(), output)?,
-        (Format::Json, Some(leaf)) => emit::json(&set.leaves().get(leaf).map(par_index::model::Leaf::criterion), output)?,
+        (Format::Json, Some(leaf)) => emit::json(
+            &set.leaves()
+                .get(leaf)
+                .map(par_index::model::Leaf::criterion),
+            output,
+        )?,
         (Format::Text, leaf) => {
             let mut page = Page::new(session.lang);
             match leaf.and_then(|leaf| set.leaves().get(leaf)) {
@@ -87,22 +97,48 @@ pub(crate) fn show(args: &ShowArgs, session: &mut Session) -> Result<Exit, Failu
 
 /// A set by name, by name and edition, or from a file.
 fn named(name: &str, sources: &mut Sources) -> Result<CriteriaSet, Failure> {
-    let (id, edition) = name.split_once('@').map_or((name, None), |(id, edition)| (id, Some(edition)));
-    let matching = |set: &&shipped::ShippedSet| set.id == id && edition.is_none_or(|edition| set.edition == edition);
-    if let Some(set) = shipped::SETS.iter().filter(matching).max_by_key(|set| set.edition) {
+    let (id, edition) = name
+        .split_once('@')
+        .map_or((name, None), |(id, edition)| (id, Some(edition)));
+    let matching = |set: &&shipped::ShippedSet| {
+        set.id == id && edition.is_none_or(|edition| set.edition == edition)
+    };
+    if let Some(set) = shipped::SETS
+        .iter()
+        .filter(matching)
+        .max_by_key(|set| set.edition)
+    {
         return shipped_set(set, sources);
     }
     let is_file = name == "-" || Path::new(name).exists() || name.contains(['/', '\\']);
-    let is_json = Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    let is_json = Path::new(name)
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     if is_file || is_json {
         return criteria_file(name, sources);
     }
-    let names: Vec<String> = shipped::SETS.iter().map(|set| format!("{}@{}", set.id, set.edition)).collect();
-    let known = names.iter().map(String::as_str).chain(shipped::SETS.iter().map(|set| set.id));
+    let names: Vec<String> = shipped::SETS
+        .iter()
+        .map(|set| format!("{}@{}", set.id, set.edition))
+        .collect();
+    let known = names
+        .iter()
+        .map(String::as_str)
+        .chain(shipped::SETS.iter().map(|set| set.id));
     let list = names.join(", ");
     let help = suggest(name, known).map_or_else(
-        || Message::new(format!("các bộ có sẵn: {list}"), format!("those shipped: {list}")),
-        |known| Message::new(format!("có phải {known}?"), format!("did you mean {known}?")),
+        || {
+            Message::new(
+                format!("các bộ có sẵn: {list}"),
+                format!("those shipped: {list}"),
+            )
+        },
+        |known| {
+            Message::new(
+                format!("có phải {known}?"),
+                format!("did you mean {known}?"),
+            )
+        },
     );
     Err(Failure::Usage {
         message: Message::new(
@@ -116,9 +152,14 @@ fn named(name: &str, sources: &mut Sources) -> Result<CriteriaSet, Failure> {
 /// A leaf by its id or the number printed on the sheet.
 fn leaf(set: &CriteriaSet, id: &str) -> Result<usize, Failure> {
     let numbered = |leaf: &par_index::model::Leaf| {
-        leaf.criterion().number.as_deref().is_some_and(|number| number.trim_end_matches('.') == id.trim_end_matches('.'))
+        leaf.criterion()
+            .number
+            .as_deref()
+            .is_some_and(|number| number.trim_end_matches('.') == id.trim_end_matches('.'))
     };
-    let found = set.leaf_index(id).or_else(|| set.leaves().iter().position(numbered));
+    let found = set
+        .leaf_index(id)
+        .or_else(|| set.leaves().iter().position(numbered));
     found.ok_or_else(|| {
         let known = set.leaves().iter().map(|leaf| leaf.id().as_str());
         let help = suggest(id, known)

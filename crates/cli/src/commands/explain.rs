@@ -33,7 +33,12 @@ pub(crate) fn run(args: &ExplainArgs, session: &mut Session) -> Result<Exit, Fai
         Format::Json => emit::json(&explain_json::document(card, target), output)?,
         Format::Text => {
             let mut page = Page::new(session.lang);
-            head::head(&mut page, card, "GIẢI THÍCH ĐIỂM", "HOW THE POINTS CAME ABOUT");
+            head::head(
+                &mut page,
+                card,
+                "GIẢI THÍCH ĐIỂM",
+                "HOW THE POINTS CAME ABOUT",
+            );
             text(&mut page, card, target, args.brief);
             session.emit.text(&page.finish(), output)?;
         }
@@ -44,7 +49,11 @@ pub(crate) fn run(args: &ExplainArgs, session: &mut Session) -> Result<Exit, Fai
 /// Finds a leaf, an area or a parent by its id, or by the number printed on the sheet.
 fn find<'c>(card: &'c Scorecard, id: &str) -> Result<Target<'c>, Failure> {
     let set = card.scorer().criteria_set();
-    let parent = |id: &str| set.parents().iter().find(|parent| parent.id().as_str() == id);
+    let parent = |id: &str| {
+        set.parents()
+            .iter()
+            .find(|parent| parent.id().as_str() == id)
+    };
     if let Some(leaf) = set.leaf_index(id) {
         return Ok(Target::Leaf(leaf));
     }
@@ -52,21 +61,28 @@ fn find<'c>(card: &'c Scorecard, id: &str) -> Result<Target<'c>, Failure> {
         return Ok(Target::Parent(parent));
     }
     let numbered = |number: &Option<String>| {
-        number.as_deref().is_some_and(|number| number.trim_end_matches('.').eq_ignore_ascii_case(id.trim_end_matches('.')))
+        number.as_deref().is_some_and(|number| {
+            number
+                .trim_end_matches('.')
+                .eq_ignore_ascii_case(id.trim_end_matches('.'))
+        })
     };
     if let Some(area) = set.file().areas.iter().find(|area| numbered(&area.number))
         && let Some(parent) = parent(area.id.as_str())
     {
         return Ok(Target::Parent(parent));
     }
-    if let Some(leaf) = set.leaves().iter().position(|leaf| numbered(&leaf.criterion().number)) {
+    if let Some(leaf) = set
+        .leaves()
+        .iter()
+        .position(|leaf| numbered(&leaf.criterion().number))
+    {
         return Ok(Target::Leaf(leaf));
     }
     let known = set.leaves().iter().map(|leaf| leaf.id().as_str());
     let known = known.chain(set.parents().iter().map(|parent| parent.id().as_str()));
-    let help = suggest(id, known).map(|name| {
-        Message::new(format!("có phải {name}?"), format!("did you mean {name}?"))
-    });
+    let help = suggest(id, known)
+        .map(|name| Message::new(format!("có phải {name}?"), format!("did you mean {name}?")));
     let shown: String = id.chars().take(80).collect();
     Err(Failure::Usage {
         message: Message::new(
@@ -90,7 +106,11 @@ fn text(page: &mut Page, card: &Scorecard, target: Target<'_>, brief: bool) {
                 group(page, card, parent, brief);
             }
             for home in [Home::Bonus, Home::Penalty] {
-                let leaves = set.leaves().iter().enumerate().filter(|(_, leaf)| leaf.home() == home);
+                let leaves = set
+                    .leaves()
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, leaf)| leaf.home() == home);
                 for (index, _) in leaves {
                     one(page, card, index);
                 }
@@ -101,7 +121,12 @@ fn text(page: &mut Page, card: &Scorecard, target: Target<'_>, brief: bool) {
 
 fn group(page: &mut Page, card: &Scorecard, parent: &Parent, brief: bool) {
     if let Some(sums) = card.ledger(parent.id().as_str()) {
-        ledger::group(page, parent.id().as_str(), title(parent.title(), page.lang), &sums);
+        ledger::group(
+            page,
+            parent.id().as_str(),
+            title(parent.title(), page.lang),
+            &sums,
+        );
     }
     ledger::leaves(page, card, parent.leaves());
     if !brief {

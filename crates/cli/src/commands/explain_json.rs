@@ -126,8 +126,12 @@ struct Step {
 /// What a target's explanation says, as data
 pub(crate) fn document<'c>(card: &'c Scorecard, target: Target<'c>) -> Document<'c> {
     let set = card.scorer().criteria_set();
-    let mut document =
-        Document { as_of: card.assessment().as_of(), total: None, groups: Vec::new(), criteria: Vec::new() };
+    let mut document = Document {
+        as_of: card.assessment().as_of(),
+        total: None,
+        groups: Vec::new(),
+        criteria: Vec::new(),
+    };
     let all = match target {
         Target::Leaf(leaf) => leaf..leaf.saturating_add(1),
         Target::Parent(parent) => {
@@ -136,22 +140,39 @@ pub(crate) fn document<'c>(card: &'c Scorecard, target: Target<'c>) -> Document<
         }
         Target::All => {
             document.total = card.total_ledger().map(ledger);
-            document.groups.extend(set.parents().iter().map(|parent| group(card, parent)));
+            document
+                .groups
+                .extend(set.parents().iter().map(|parent| group(card, parent)));
             0..set.leaves().len()
         }
     };
-    let scores = all.filter_map(|index| Some((set.leaves().get(index)?, card.criteria().get(index)?)));
-    document.criteria.extend(scores.map(|(own, score)| leaf(card, own, score)));
+    let scores =
+        all.filter_map(|index| Some((set.leaves().get(index)?, card.criteria().get(index)?)));
+    document
+        .criteria
+        .extend(scores.map(|(own, score)| leaf(card, own, score)));
     document
 }
 
 fn group<'c>(card: &Scorecard, parent: &'c par_index::model::Parent) -> Group<'c> {
     let id = parent.id().as_str();
-    Group { id, title: parent.title(), is_area: parent.is_area(), ledger: card.ledger(id).map(ledger) }
+    Group {
+        id,
+        title: parent.title(),
+        is_area: parent.is_area(),
+        ledger: card.ledger(id).map(ledger),
+    }
 }
 
 fn ledger(sums: LedgerSums) -> Ledger {
-    let losses = sums.losses.into_iter().map(|(column, reason, points)| Loss { column, reason, points });
+    let losses = sums
+        .losses
+        .into_iter()
+        .map(|(column, reason, points)| Loss {
+            column,
+            reason,
+            points,
+        });
     Ledger {
         max: sums.max,
         computed: sums.computed,
@@ -163,22 +184,34 @@ fn ledger(sums: LedgerSums) -> Ledger {
     }
 }
 
-fn leaf<'c>(card: &'c Scorecard, leaf: &'c par_index::model::Leaf, score: &CriterionScore) -> Leaf<'c> {
+fn leaf<'c>(
+    card: &'c Scorecard,
+    leaf: &'c par_index::model::Leaf,
+    score: &CriterionScore,
+) -> Leaf<'c> {
     let losses = card.losses_of(score).iter().map(|loss| Loss {
         column: loss.column(),
         reason: loss.reason(),
         points: loss.points(),
     });
-    let (facts, places, steps) = card.derivation(leaf.id().as_str()).map(derived).unwrap_or_default();
-    let evidence = standings(leaf, &card.assessment().file().evidence).into_iter().map(|standing| Requirement {
-        id: standing.requirement.id.as_str(),
-        met: standing.met,
-        documents: standing
-            .documents
-            .iter()
-            .map(|(document, flaw)| Paper { id: document.id.as_str(), flaw: *flaw })
-            .collect(),
-    });
+    let (facts, places, steps) = card
+        .derivation(leaf.id().as_str())
+        .map(derived)
+        .unwrap_or_default();
+    let evidence = standings(leaf, &card.assessment().file().evidence)
+        .into_iter()
+        .map(|standing| Requirement {
+            id: standing.requirement.id.as_str(),
+            met: standing.met,
+            documents: standing
+                .documents
+                .iter()
+                .map(|(document, flaw)| Paper {
+                    id: document.id.as_str(),
+                    flaw: *flaw,
+                })
+                .collect(),
+        });
     Leaf {
         id: leaf.id().as_str(),
         number: leaf.criterion().number.as_deref(),
@@ -220,11 +253,20 @@ fn derived(derivation: Derivation) -> (Vec<Fact>, Vec<Place>, Vec<Step>) {
         points: step.points,
         then: step.then,
     });
-    (facts.collect(), derivation.places.into_iter().map(place).collect(), steps.collect())
+    (
+        facts.collect(),
+        derivation.places.into_iter().map(place).collect(),
+        steps.collect(),
+    )
 }
 
 fn place(place: PlaceLine) -> Place {
-    let line = |line: ScaleLine| Line { when: line.when, gives: line.gives, label: line.label, holds: line.holds };
+    let line = |line: ScaleLine| Line {
+        when: line.when,
+        gives: line.gives,
+        label: line.label,
+        holds: line.holds,
+    };
     Place {
         path: place.path,
         title: place.title,

@@ -42,7 +42,9 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
     match command {
         Command::Score(args) => score::run(args, session),
         Command::Explain(args) => explain::run(args, session),
-        Command::Check(args) | Command::Criteria(CriteriaCommand::Check(args)) => check::run(args, session),
+        Command::Check(args) | Command::Criteria(CriteriaCommand::Check(args)) => {
+            check::run(args, session)
+        }
         Command::Plan(PlanCommand::Status(args)) => plan::status(args, session),
         Command::Criteria(CriteriaCommand::List(args)) => criteria::list(args, session),
         Command::Criteria(CriteriaCommand::Show(args)) => criteria::show(args, session),

@@ -10,8 +10,9 @@ use super::{Session, plan_json};
 use crate::args::{By, Format, PeriodArg, StatusArgs};
 use crate::emit;
 use crate::failure::{Exit, Failure};
+use crate::file_fault::Kind;
 use crate::input::{Sources, read};
-use crate::load::{Kind, Opened, day_given, kind_of, open, opened, plan_file};
+use crate::load::{Opened, day_given, kind_of, open, opened, plan_file};
 use crate::text::page::Page;
 use crate::text::plan_status;
 
@@ -42,7 +43,9 @@ pub(crate) struct Group {
 impl Shown {
     /// Whether an occurrence falls due or was done in the period asked for.
     pub(crate) fn covers(&self, occurrence: &Occurrence) -> bool {
-        let Some((from, until)) = self.span else { return true };
+        let Some((from, until)) = self.span else {
+            return true;
+        };
         let inside = |day: Date| day >= from && day <= until;
         occurrence.last_day().is_some_and(inside) || occurrence.done_on().is_some_and(inside)
     }
@@ -51,7 +54,12 @@ impl Shown {
 impl Group {
     fn new(id: &str, number: &str, title: Text) -> Self {
         let counts = TaskState::ALL.iter().map(|state| (*state, 0)).collect();
-        Self { id: id.to_owned(), number: number.to_owned(), title, counts }
+        Self {
+            id: id.to_owned(),
+            number: number.to_owned(),
+            title,
+            counts,
+        }
     }
 
     fn add(&mut self, state: TaskState) {
@@ -63,7 +71,10 @@ impl Group {
     }
 
     pub(crate) fn count(&self, state: TaskState) -> usize {
-        self.counts.iter().find(|(own, _)| *own == state).map_or(0, |(_, count)| *count)
+        self.counts
+            .iter()
+            .find(|(own, _)| *own == state)
+            .map_or(0, |(_, count)| *count)
     }
 
     /// Counts by state, the worst state first.
@@ -80,12 +91,19 @@ impl Group {
     }
 
     pub(crate) fn done(&self) -> usize {
-        self.counts.iter().filter(|(state, _)| state.is_done()).map(|(_, count)| count).sum()
+        self.counts
+            .iter()
+            .filter(|(state, _)| state.is_done())
+            .map(|(_, count)| count)
+            .sum()
     }
 }
 
 impl Status<'_> {
-    fn occurrences<'s>(&'s self, shown: &'s Shown) -> impl Iterator<Item = (&'s PlanTask, &'s Occurrence)> {
+    fn occurrences<'s>(
+        &'s self,
+        shown: &'s Shown,
+    ) -> impl Iterator<Item = (&'s PlanTask, &'s Occurrence)> {
         self.book
             .occurrences()
             .iter()
@@ -95,8 +113,9 @@ impl Status<'_> {
 
     pub(crate) fn by_area(&self, shown: &Shown) -> Vec<Group> {
         let areas = self.plan.file().areas.iter();
-        let mut groups: Vec<Group> =
-            areas.map(|area| Group::new(area.id.as_str(), &area.number, area.title.clone())).collect();
+        let mut groups: Vec<Group> = areas
+            .map(|area| Group::new(area.id.as_str(), &area.number, area.title.clone()))
+            .collect();
         for (_, occurrence) in self.occurrences(shown) {
             if let Some(group) = groups.get_mut(occurrence.area()) {
                 group.add(occurrence.state());
@@ -107,9 +126,17 @@ impl Status<'_> {
 
     pub(crate) fn by_lead(&self, shown: &Shown) -> Vec<Group> {
         let leads = self.plan.file().leads.iter();
-        let mut groups: Vec<Group> = leads.map(|lead| Group::new(lead.id.as_str(), "", lead.title.clone())).collect();
+        let mut groups: Vec<Group> = leads
+            .map(|lead| Group::new(lead.id.as_str(), "", lead.title.clone()))
+            .collect();
         for (task, occurrence) in self.occurrences(shown) {
-            let leads = |id: &str| task.file().lead.iter().map(Id::as_str).any(|lead| lead == id);
+            let leads = |id: &str| {
+                task.file()
+                    .lead
+                    .iter()
+                    .map(Id::as_str)
+                    .any(|lead| lead == id)
+            };
             for group in groups.iter_mut().filter(|group| leads(&group.id)) {
                 group.add(occurrence.state());
             }
@@ -119,7 +146,10 @@ impl Status<'_> {
     }
 
     pub(crate) fn total(&self, shown: &Shown) -> Group {
-        let title = Text { vi: "Tổng cộng".to_owned(), en: Some("Total".to_owned()) };
+        let title = Text {
+            vi: "Tổng cộng".to_owned(),
+            en: Some("Total".to_owned()),
+        };
         let mut total = Group::new("total", "", title);
         for (_, occurrence) in self.occurrences(shown) {
             total.add(occurrence.state());
@@ -131,27 +161,40 @@ impl Status<'_> {
 pub(crate) fn status(args: &StatusArgs, session: &mut Session) -> Result<Exit, Failure> {
     let day = args.as_of.as_deref().map(day_given).transpose()?;
     let (plan, results) = read_both(args, &mut session.sources)?;
-    let as_of = day.or_else(|| results.as_ref().map(|results| results.file.as_of)).ok_or_else(|| Failure::Usage {
-        message: Message::new("cần biết xem xét vào ngày nào", "the day is needed"),
-        help: Some(Message::new(
-            "thêm --as-of 2024-11-30; chương trình không đọc đồng hồ của máy",
-            "add --as-of 2024-11-30; the clock is never read",
-        )),
-    })?;
-    let reported = results.as_ref().map_or(&[][..], |results| &results.file.results);
+    let as_of = day
+        .or_else(|| results.as_ref().map(|results| results.file.as_of))
+        .ok_or_else(|| Failure::Usage {
+            message: Message::new("cần biết xem xét vào ngày nào", "the day is needed"),
+            help: Some(Message::new(
+                "thêm --as-of 2024-11-30; chương trình không đọc đồng hồ của máy",
+                "add --as-of 2024-11-30; the clock is never read",
+            )),
+        })?;
+    let reported = results
+        .as_ref()
+        .map_or(&[][..], |results| &results.file.results);
     let (book, mut found) = TaskBook::new(&plan, reported, as_of, "/results");
     if let Some(results) = &results {
         results.document.locate(&mut found);
     }
     if found.has_errors() {
-        return Err(Failure::Refused { found, exit: Exit::FoundErrors });
+        return Err(Failure::Refused {
+            found,
+            exit: Exit::FoundErrors,
+        });
     }
     let shown = Shown {
-        span: args.period.map(|period| span(period, plan.period().from.year())).transpose()?,
+        span: args
+            .period
+            .map(|period| span(period, plan.period().from.year()))
+            .transpose()?,
         by_area: args.by != By::Lead,
         by_lead: args.by != By::Area,
     };
-    let status = Status { plan: &plan, book: &book };
+    let status = Status {
+        plan: &plan,
+        book: &book,
+    };
     let output = args.to.output.as_deref();
     match args.to.format {
         Format::Json => emit::json(&plan_json::document(&status, &shown), output)?,
@@ -165,10 +208,16 @@ pub(crate) fn status(args: &StatusArgs, session: &mut Session) -> Result<Exit, F
 }
 
 /// The plan, and the assessment with the results.
-fn read_both(args: &StatusArgs, sources: &mut Sources) -> Result<(ReformPlan, Option<Opened>), Failure> {
+fn read_both(
+    args: &StatusArgs,
+    sources: &mut Sources,
+) -> Result<(ReformPlan, Option<Opened>), Failure> {
     let input = read(&args.file)?;
     sources.keep(&input);
-    let kind = kind_of(&input).map_err(|found| Failure::Refused { found, exit: Exit::FoundErrors })?;
+    let kind = kind_of(&input).map_err(|found| Failure::Refused {
+        found,
+        exit: Exit::FoundErrors,
+    })?;
     if kind == Kind::Assessment {
         let own = opened(&args.file, &input)?;
         let plan = own.plan(None, sources)?.ok_or_else(|| Failure::Usage {
@@ -181,10 +230,18 @@ fn read_both(args: &StatusArgs, sources: &mut Sources) -> Result<(ReformPlan, Op
                 "give the plan's file, and this assessment with --results",
             )),
         })?;
-        let results = args.results.as_deref().map(|file| open(file, sources)).transpose()?;
+        let results = args
+            .results
+            .as_deref()
+            .map(|file| open(file, sources))
+            .transpose()?;
         return Ok((plan, Some(results.unwrap_or(own))));
     }
-    let results = args.results.as_deref().map(|file| open(file, sources)).transpose()?;
+    let results = args
+        .results
+        .as_deref()
+        .map(|file| open(file, sources))
+        .transpose()?;
     Ok((plan_file(&args.file, sources)?, results))
 }
 
@@ -202,6 +259,9 @@ fn span(period: PeriodArg, year: i32) -> Result<(Date, Date), Failure> {
     let start = |month| Date::from_ymd(year, month, 1);
     match (start(first), start(last)) {
         (Ok(from), Ok(last)) => Ok((from, last.end_of_month())),
-        _ => Err(Failure::run("năm của kế hoạch nằm ngoài lịch", "the plan's year is outside the calendar")),
+        _ => Err(Failure::run(
+            "năm của kế hoạch nằm ngoài lịch",
+            "the plan's year is outside the calendar",
+        )),
     }
 }

@@ -78,17 +78,30 @@ struct Each<'p> {
 pub(crate) fn document<'p>(status: &Status<'p>, shown: &Shown) -> Document<'p> {
     let file = status.plan.file();
     let totals = |groups: Vec<Group>| {
-        let one = |group: Group| Totals { counts: counts(&group), id: group.id, title: group.title };
+        let one = |group: Group| Totals {
+            counts: counts(&group),
+            id: group.id,
+            title: group.title,
+        };
         groups.into_iter().map(one).collect()
     };
     Document {
-        plan: Plan { id: &file.id, title: &file.title, unit: &file.unit.id },
+        plan: Plan {
+            id: &file.id,
+            title: &file.title,
+            unit: &file.unit.id,
+        },
         as_of: status.book.as_of(),
         period: shown.span.map(|(from, until)| Period { from, until }),
         total: counts(&status.total(shown)),
         by_area: shown.by_area.then(|| totals(status.by_area(shown))),
         by_lead: shown.by_lead.then(|| totals(status.by_lead(shown))),
-        tasks: status.plan.tasks().iter().map(|own| task(status, shown, own)).collect(),
+        tasks: status
+            .plan
+            .tasks()
+            .iter()
+            .map(|own| task(status, shown, own))
+            .collect(),
     }
 }
 
@@ -97,18 +110,28 @@ fn counts(group: &Group) -> Counts {
         occurrences: group.all(),
         arose: group.arose(),
         done: group.done(),
-        states: group.counts().iter().map(|(state, count)| (state.word(), *count)).collect(),
+        states: group
+            .counts()
+            .iter()
+            .map(|(state, count)| (state.word(), *count))
+            .collect(),
     }
 }
 
 fn task<'p>(status: &Status<'p>, shown: &Shown, task: &'p PlanTask) -> Task<'p> {
     let file = status.plan.file();
     let area = file.areas.get(task.area());
-    let own = status.book.occurrences().iter().filter(|each| each.task() == task.index() && shown.covers(each));
+    let own = status
+        .book
+        .occurrences()
+        .iter()
+        .filter(|each| each.task() == task.index() && shown.covers(each));
     Task {
         id: task.id(),
         area: area.map(|area| &area.id),
-        goal: area.and_then(|area| area.goals.get(task.goal())).map(|goal| &goal.id),
+        goal: area
+            .and_then(|area| area.goals.get(task.goal()))
+            .map(|goal| &goal.id),
         title: &task.file().title,
         lead: &task.file().lead,
         deadline_printed: &task.file().deadline.printed,

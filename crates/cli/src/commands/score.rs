@@ -24,7 +24,10 @@ pub(crate) fn run(args: &ScoreArgs, session: &mut Session) -> Result<Exit, Failu
     let output = args.to.output.as_deref();
     match args.to.format {
         Format::Json => {
-            let document = Document { card: ScorecardJson(&card), findings: counts(&found) };
+            let document = Document {
+                card: ScorecardJson(&card),
+                findings: counts(&found),
+            };
             emit::json(&document, output)?;
         }
         Format::Text => {
@@ -41,10 +44,20 @@ fn counts(found: &Diagnostics) -> Counts {
 
 /// The file and the options that other commands need to read the same assessment.
 fn again(args: &ScoreArgs) -> String {
-    let quoted = |text: &str| if text.contains(' ') { format!("\"{text}\"") } else { text.to_owned() };
+    let quoted = |text: &str| {
+        if text.contains(' ') {
+            format!("\"{text}\"")
+        } else {
+            text.to_owned()
+        }
+    };
     let mut typed = quoted(&args.file);
     let beside = &args.beside;
-    for (name, value) in [("criteria", &beside.criteria), ("plan", &beside.plan), ("as-of", &beside.as_of)] {
+    for (name, value) in [
+        ("criteria", &beside.criteria),
+        ("plan", &beside.plan),
+        ("as-of", &beside.as_of),
+    ] {
         if let Some(value) = value {
             typed.extend([" --", name, " ", &quoted(value)]);
         }

@@ -48,10 +48,35 @@ pub(crate) fn set(page: &mut Page, set: &CriteriaSet) {
     let lang = page.lang;
     let file = set.file();
     page.para(title(set.title(), lang), 0, BOLD);
-    let in_force = format!("{} – {}", date(file.in_force.from, lang), date(file.in_force.until, lang));
-    page.para(&format!("{}@{} · {}", set.id(), set.edition(), words::provenance(set.provenance(), lang)), 0, PLAIN);
-    page.para(&format!("{} {in_force}", say(lang, "Áp dụng:", "In force:")), 0, PLAIN);
-    page.para(&format!("{} {}", say(lang, "Dấu nội dung:", "Fingerprint:"), set.fingerprint()), 0, DIM);
+    let in_force = format!(
+        "{} – {}",
+        date(file.in_force.from, lang),
+        date(file.in_force.until, lang)
+    );
+    page.para(
+        &format!(
+            "{}@{} · {}",
+            set.id(),
+            set.edition(),
+            words::provenance(set.provenance(), lang)
+        ),
+        0,
+        PLAIN,
+    );
+    page.para(
+        &format!("{} {in_force}", say(lang, "Áp dụng:", "In force:")),
+        0,
+        PLAIN,
+    );
+    page.para(
+        &format!(
+            "{} {}",
+            say(lang, "Dấu nội dung:", "Fingerprint:"),
+            set.fingerprint()
+        ),
+        0,
+        DIM,
+    );
     notice(page, set);
     if let Some(note) = &file.note {
         page.gap();
@@ -67,7 +92,11 @@ pub(crate) fn set(page: &mut Page, set: &CriteriaSet) {
         1,
     );
     for area in &file.areas {
-        let number = area.number.as_ref().map(|number| format!("{number}. ")).unwrap_or_default();
+        let number = area
+            .number
+            .as_ref()
+            .map(|number| format!("{number}. "))
+            .unwrap_or_default();
         let cells = vec![
             area.id.to_string(),
             format!("{number}{}", title(&area.title, lang)),
@@ -80,13 +109,29 @@ pub(crate) fn set(page: &mut Page, set: &CriteriaSet) {
         }
     }
     table.rule();
-    let total = vec![String::new(), say(lang, "Tổng cộng", "Total").to_owned(), points(set.max_points(), lang), String::new()];
+    let total = vec![
+        String::new(),
+        say(lang, "Tổng cộng", "Total").to_owned(),
+        points(set.max_points(), lang),
+        String::new(),
+    ];
     table.styled(total, BOLD);
-    let adjustments = [(say(lang, "Điểm thưởng", "Bonus"), &file.bonus), (say(lang, "Điểm trừ", "Penalty"), &file.penalty)];
+    let adjustments = [
+        (say(lang, "Điểm thưởng", "Bonus"), &file.bonus),
+        (say(lang, "Điểm trừ", "Penalty"), &file.penalty),
+    ];
     for (name, adjustment) in adjustments {
-        let Some(adjustment) = adjustment else { continue };
-        let cap = adjustment.cap.map(|cap| quantity(cap, lang)).unwrap_or_default();
-        table.styled(vec![String::new(), name.to_owned(), cap, String::new()], BOLD);
+        let Some(adjustment) = adjustment else {
+            continue;
+        };
+        let cap = adjustment
+            .cap
+            .map(|cap| quantity(cap, lang))
+            .unwrap_or_default();
+        table.styled(
+            vec![String::new(), name.to_owned(), cap, String::new()],
+            BOLD,
+        );
         for criterion in &adjustment.criteria {
             row(&mut table, criterion, 1, lang);
         }
@@ -98,7 +143,10 @@ pub(crate) fn set(page: &mut Page, set: &CriteriaSet) {
 }
 
 fn row(table: &mut Table, criterion: &Criterion, depth: usize, lang: Lang) {
-    let basis = criterion.basis.map(|basis| words::basis(basis, lang)).unwrap_or_default();
+    let basis = criterion
+        .basis
+        .map(|basis| words::basis(basis, lang))
+        .unwrap_or_default();
     table.row(vec![
         criterion.id.to_string(),
         format!("{}{}", "  ".repeat(depth), title(&criterion.title, lang)),
@@ -126,7 +174,13 @@ fn classes(page: &mut Page, set: &CriteriaSet) {
     }
     page.heading("XẾP LOẠI (chỉ số từ)", "CLASSES (index from)");
     let classes = set.file().classes.iter();
-    let list = classes.map(|class| format!("{} ≥ {}", title(&class.title, lang), quantity(class.from, lang)));
+    let list = classes.map(|class| {
+        format!(
+            "{} ≥ {}",
+            title(&class.title, lang),
+            quantity(class.from, lang)
+        )
+    });
     page.para(&list.collect::<Vec<_>>().join(" · "), 0, PLAIN);
 }
 
@@ -136,7 +190,11 @@ fn instruments(page: &mut Page, instruments: &[Instrument]) {
     }
     page.heading("VĂN BẢN LÀM CĂN CỨ", "INSTRUMENTS");
     for instrument in instruments {
-        let note = instrument.note.as_ref().map(|note| format!(" — {note}")).unwrap_or_default();
+        let note = instrument
+            .note
+            .as_ref()
+            .map(|note| format!(" — {note}"))
+            .unwrap_or_default();
         page.item("• ", &format!("{}{note}", instrument.instrument), 0);
     }
 }
@@ -146,7 +204,11 @@ pub(crate) fn leaf(page: &mut Page, set: &CriteriaSet, leaf: &Leaf) {
     let lang = page.lang;
     let criterion = leaf.criterion();
     let words = Words { set, lang };
-    page.item(&paint(&format!("{}  ", leaf.id()), BOLD), &paint(title(&criterion.title, lang), BOLD), 0);
+    page.item(
+        &paint(&format!("{}  ", leaf.id()), BOLD),
+        &paint(title(&criterion.title, lang), BOLD),
+        0,
+    );
     page.para(
         &format!(
             "{}@{} · {} {} · {}",
@@ -164,7 +226,11 @@ pub(crate) fn leaf(page: &mut Page, set: &CriteriaSet, leaf: &Leaf) {
     scale::rule(page, words, leaf.rule(), 2);
     page.gap();
     let not_applicable = words::not_applicable(leaf.not_applicable(), lang);
-    page.item(say(lang, "Không áp dụng: ", "Not applicable: "), not_applicable, 0);
+    page.item(
+        say(lang, "Không áp dụng: ", "Not applicable: "),
+        not_applicable,
+        0,
+    );
     for text in super::explain::citations(set, &criterion.cites) {
         page.item(say(lang, "Căn cứ: ", "Rests on: "), &text, 0);
     }
@@ -177,7 +243,11 @@ pub(crate) fn leaf(page: &mut Page, set: &CriteriaSet, leaf: &Leaf) {
     if !criterion.evidence.is_empty() {
         page.heading("Minh chứng cần có", "Evidence required");
         for requirement in &criterion.evidence {
-            page.item("• ", &explain_evidence::requirement_text(requirement, page), 2);
+            page.item(
+                "• ",
+                &explain_evidence::requirement_text(requirement, page),
+                2,
+            );
         }
     }
     examples(page, criterion);
@@ -190,7 +260,10 @@ fn examples(page: &mut Page, criterion: &Criterion) {
     let lang = page.lang;
     page.heading("Ví dụ", "Examples");
     for example in &criterion.examples {
-        let facts = example.facts.iter().map(|(id, value)| format!("{id} = {}", value_text(value, lang)));
+        let facts = example
+            .facts
+            .iter()
+            .map(|(id, value)| format!("{id} = {}", value_text(value, lang)));
         let tasks = example.tasks.iter().map(|(id, value)| {
             let text = match value {
                 TaskExample::Word(word) => word.clone(),
@@ -200,7 +273,11 @@ fn examples(page: &mut Page, criterion: &Criterion) {
         });
         let inputs: Vec<String> = facts.chain(tasks).collect();
         let given = example.points.map_or_else(
-            || example.state.map_or_else(String::new, |state| state.word().to_owned()),
+            || {
+                example
+                    .state
+                    .map_or_else(String::new, |state| state.word().to_owned())
+            },
             |points| quantity(points, lang),
         );
         page.item("• ", &format!("{} → {given}", inputs.join(", ")), 2);
@@ -210,9 +287,18 @@ fn examples(page: &mut Page, criterion: &Criterion) {
 fn value_text(value: &FactValue, lang: Lang) -> String {
     match value {
         FactValue::Unanswered => say(lang, "chưa trả lời", "unanswered").to_owned(),
-        FactValue::YesNo(yes) => say(lang, if *yes { "có" } else { "không" }, if *yes { "yes" } else { "no" }).to_owned(),
+        FactValue::YesNo(yes) => say(
+            lang,
+            if *yes { "có" } else { "không" },
+            if *yes { "yes" } else { "no" },
+        )
+        .to_owned(),
         FactValue::Number(number) => quantity(*number, lang),
         FactValue::Text(text) => text.clone(),
-        FactValue::Rows(rows) => format!("[{} {}]", grouped(rows.len(), lang), say(lang, "dòng", "rows")),
+        FactValue::Rows(rows) => format!(
+            "[{} {}]",
+            grouped(rows.len(), lang),
+            say(lang, "dòng", "rows")
+        ),
     }
 }

@@ -24,10 +24,18 @@ pub(crate) enum Flaw {
 
 /// How each requirement of a leaf stands
 pub(crate) fn standings<'a>(leaf: &'a Leaf, documents: &'a [Document]) -> Vec<Standing<'a>> {
-    leaf.criterion().evidence.iter().map(|requirement| standing(leaf.id(), requirement, documents)).collect()
+    leaf.criterion()
+        .evidence
+        .iter()
+        .map(|requirement| standing(leaf.id(), requirement, documents))
+        .collect()
 }
 
-fn standing<'a>(leaf: &Id, requirement: &'a EvidenceRequirement, documents: &'a [Document]) -> Standing<'a> {
+fn standing<'a>(
+    leaf: &Id,
+    requirement: &'a EvidenceRequirement,
+    documents: &'a [Document],
+) -> Standing<'a> {
     let put_forward = |support: &Support, document: &Document| {
         support.criterion.as_ref() == Some(leaf)
             && match &support.requirement {
@@ -37,16 +45,29 @@ fn standing<'a>(leaf: &Id, requirement: &'a EvidenceRequirement, documents: &'a 
     };
     let documents: Vec<(&Document, Option<Flaw>)> = documents
         .iter()
-        .filter(|document| document.supports.iter().any(|support| put_forward(support, document)))
+        .filter(|document| {
+            document
+                .supports
+                .iter()
+                .any(|support| put_forward(support, document))
+        })
         .map(|document| (document, flaw(requirement, document)))
         .collect();
-    let has = |kind: &Id| documents.iter().any(|(document, flaw)| flaw.is_none() && document.kind == *kind);
+    let has = |kind: &Id| {
+        documents
+            .iter()
+            .any(|(document, flaw)| flaw.is_none() && document.kind == *kind)
+    };
     let met = match (requirement.mode, &requirement.kinds) {
         (EvidenceMode::None, _) => true,
         (_, Some(Kinds::All(kinds))) => kinds.iter().all(has),
         _ => documents.iter().any(|(_, flaw)| flaw.is_none()),
     };
-    Standing { requirement, documents, met }
+    Standing {
+        requirement,
+        documents,
+        met,
+    }
 }
 
 fn fits(requirement: &EvidenceRequirement, kind: &Id) -> bool {
@@ -63,7 +84,9 @@ fn flaw(requirement: &EvidenceRequirement, document: &Document) -> Option<Flaw> 
     if let Some(window) = &requirement.window {
         match document.issued_on {
             None => return Some(Flaw::NoDate),
-            Some(day) if day < window.from || day > window.until => return Some(Flaw::OutsideWindow),
+            Some(day) if day < window.from || day > window.until => {
+                return Some(Flaw::OutsideWindow);
+            }
             Some(_) => {}
         }
     }

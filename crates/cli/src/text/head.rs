@@ -18,14 +18,32 @@ pub(crate) fn head(page: &mut Page, card: &Scorecard, vi: &str, en: &str) {
         page.para(title(name, lang), 0, BOLD);
     }
     page.gap();
-    let unit = match set.file().unit_groups.iter().find(|group| Some(&group.id) == file.unit.group.as_ref()) {
-        Some(group) => format!("{} ({})", title(&file.unit.title, lang), title(&group.title, lang)),
+    let unit = match set
+        .file()
+        .unit_groups
+        .iter()
+        .find(|group| Some(&group.id) == file.unit.group.as_ref())
+    {
+        Some(group) => format!(
+            "{} ({})",
+            title(&file.unit.title, lang),
+            title(&group.title, lang)
+        ),
         None => title(&file.unit.title, lang).to_owned(),
     };
-    let period = format!("{} – {}", date(file.period.from, lang), date(file.period.until, lang));
+    let period = format!(
+        "{} – {}",
+        date(file.period.from, lang),
+        date(file.period.until, lang)
+    );
     let as_of = date(file.as_of, lang);
     let source = words::provenance(set.provenance(), lang);
-    let name = format!("{} [{}@{}; {source}]", title(set.title(), lang), set.id(), set.edition());
+    let name = format!(
+        "{} [{}@{}; {source}]",
+        title(set.title(), lang),
+        set.id(),
+        set.edition()
+    );
     let lines = [
         (page.say("Đơn vị", "Unit"), unit),
         (page.say("Kỳ đánh giá", "Period"), period),
@@ -44,8 +62,12 @@ fn warnings(page: &mut Page, card: &Scorecard) {
     let lang = page.lang;
     let set = card.scorer().criteria_set();
     let notice = set.file().notice.as_ref().map(|notice| title(notice, lang));
-    let own = words::provenance_warning(set.provenance(), lang).filter(|_| set.provenance() != Provenance::Official);
-    let nature = words::nature_warning(card.assessment().file().nature.unwrap_or(Nature::Real), lang);
+    let own = words::provenance_warning(set.provenance(), lang)
+        .filter(|_| set.provenance() != Provenance::Official);
+    let nature = words::nature_warning(
+        card.assessment().file().nature.unwrap_or(Nature::Real),
+        lang,
+    );
     let all: Vec<&str> = [nature, notice.or(own)].into_iter().flatten().collect();
     if !all.is_empty() {
         page.gap();

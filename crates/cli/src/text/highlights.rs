@@ -29,16 +29,22 @@ pub(crate) fn losses(page: &mut Page, card: &Scorecard, column: Column) {
     let set = card.scorer().criteria_set();
     let nine = Rounding::new(9, RoundingMode::HalfUp);
     let weighed = |leaf: &Leaf, loss: &Loss| -> Option<Points> {
-        let Home::Area(area) = leaf.home() else { return None };
+        let Home::Area(area) = leaf.home() else {
+            return None;
+        };
         let factor = leaf.factor().checked_mul(set.area_factor(area))?;
         if factor == Ratio::ONE {
             return Some(loss.points());
         }
-        Ratio::from_points(loss.points()).checked_mul(factor)?.to_points(nine?)
+        Ratio::from_points(loss.points())
+            .checked_mul(factor)?
+            .to_points(nine?)
     };
     let mut all: Vec<(Points, &Loss, &Leaf)> = Vec::new();
     for score in card.criteria() {
-        let Some(leaf) = set.leaves().get(score.leaf()) else { continue };
+        let Some(leaf) = set.leaves().get(score.leaf()) else {
+            continue;
+        };
         let wanted = |loss: &&Loss| loss.column() == column && loss.reason() != Reason::Rounding;
         let own = card.losses_of(score).iter().filter(wanted);
         all.extend(own.filter_map(|loss| Some((weighed(leaf, loss)?, loss, leaf))));
@@ -49,13 +55,21 @@ pub(crate) fn losses(page: &mut Page, card: &Scorecard, column: Column) {
     }
     all.sort_by_key(|(points, _, _)| std::cmp::Reverse(*points));
     if column == Column::Evidenced {
-        page.heading("CHƯA CÓ MINH CHỨNG (NHIỀU NHẤT TRƯỚC)", "NOT YET EVIDENCED (LARGEST FIRST)");
+        page.heading(
+            "CHƯA CÓ MINH CHỨNG (NHIỀU NHẤT TRƯỚC)",
+            "NOT YET EVIDENCED (LARGEST FIRST)",
+        );
     } else {
         page.heading("MẤT ĐIỂM NHIỀU NHẤT", "LARGEST LOSSES");
     }
     let lang = page.lang;
     let mut table = Table::new(
-        &[("", Align::Right), ("", Align::Left), ("", Align::Left), ("", Align::Left)],
+        &[
+            ("", Align::Right),
+            ("", Align::Left),
+            ("", Align::Left),
+            ("", Align::Left),
+        ],
         2,
     );
     let places = super::summary::places(card);
@@ -73,7 +87,9 @@ pub(crate) fn losses(page: &mut Page, card: &Scorecard, column: Column) {
 
 /// Says how many lines are not shown.
 fn more(page: &mut Page, all: usize) {
-    let Some(rest) = all.checked_sub(SHOWN).filter(|rest| *rest > 0) else { return };
+    let Some(rest) = all.checked_sub(SHOWN).filter(|rest| *rest > 0) else {
+        return;
+    };
     let rest = grouped(rest, page.lang);
     let text = match page.lang {
         Lang::Vi => format!("… và {rest} khoản nữa (`par-index explain`)"),
@@ -88,20 +104,28 @@ pub(crate) fn difference(card: &Scorecard, score: &CriterionScore) -> Option<Poi
     let rounding = Rounding::new(u8::try_from(places).ok()?, RoundingMode::HalfUp)?;
     let computed = Ratio::from_points(score.computed()?).to_points(rounding)?;
     let claimed = score.claimed()?;
-    claimed.checked_sub(computed).filter(|difference| *difference != Points::ZERO)
+    claimed
+        .checked_sub(computed)
+        .filter(|difference| *difference != Points::ZERO)
 }
 
 /// Claims that differ from what the facts give
 pub(crate) fn claims(page: &mut Page, card: &Scorecard) {
     let lang = page.lang;
     let set = card.scorer().criteria_set();
-    let mut all: Vec<(Points, &CriterionScore)> =
-        card.criteria().iter().filter_map(|score| Some((difference(card, score)?, score))).collect();
+    let mut all: Vec<(Points, &CriterionScore)> = card
+        .criteria()
+        .iter()
+        .filter_map(|score| Some((difference(card, score)?, score)))
+        .collect();
     if all.is_empty() {
         return;
     }
     all.sort_by_key(|(difference, _)| std::cmp::Reverse(difference.nanos().unsigned_abs()));
-    page.heading("TỰ CHẤM KHÁC VỚI TÍNH ĐƯỢC", "CLAIMS THAT DIFFER FROM WHAT IS COMPUTED");
+    page.heading(
+        "TỰ CHẤM KHÁC VỚI TÍNH ĐƯỢC",
+        "CLAIMS THAT DIFFER FROM WHAT IS COMPUTED",
+    );
     let mut table = Table::new(
         &[
             (say(lang, "Tiêu chí", "Criterion"), Align::Left),
@@ -113,11 +137,20 @@ pub(crate) fn claims(page: &mut Page, card: &Scorecard) {
         1,
     );
     let shown = all.iter().take(SHOWN);
-    let points = shown.clone().flat_map(|(_, score)| [score.claimed(), score.computed()]).flatten();
+    let points = shown
+        .clone()
+        .flat_map(|(_, score)| [score.claimed(), score.computed()])
+        .flatten();
     let places = places_for(points);
     for (difference, score) in shown {
-        let Some(leaf) = set.leaves().get(score.leaf()) else { continue };
-        let value = |points: Option<Points>| points.map(|points| fixed(points, places, lang)).unwrap_or_default();
+        let Some(leaf) = set.leaves().get(score.leaf()) else {
+            continue;
+        };
+        let value = |points: Option<Points>| {
+            points
+                .map(|points| fixed(points, places, lang))
+                .unwrap_or_default()
+        };
         table.row(vec![
             name(leaf),
             title(&leaf.criterion().title, lang).to_owned(),
@@ -135,9 +168,17 @@ pub(crate) fn undetermined(page: &mut Page, card: &Scorecard) {
     let lang = page.lang;
     let set = card.scorer().criteria_set();
     let groups = [
-        (State::NotAssessable, "KHÔNG CHẤM ĐƯỢC (số liệu mâu thuẫn hoặc quy tắc không có lời giải)", "NOT ASSESSABLE (facts contradict each other, or the rule has no answer)"),
+        (
+            State::NotAssessable,
+            "KHÔNG CHẤM ĐƯỢC (số liệu mâu thuẫn hoặc quy tắc không có lời giải)",
+            "NOT ASSESSABLE (facts contradict each other, or the rule has no answer)",
+        ),
         (State::Open, "CHƯA ĐỦ SỐ LIỆU", "STILL OPEN"),
-        (State::Pending, "CHỜ KẾT QUẢ CỦA CƠ QUAN KHÁC", "WAITING FOR ANOTHER SCORER"),
+        (
+            State::Pending,
+            "CHỜ KẾT QUẢ CỦA CƠ QUAN KHÁC",
+            "WAITING FOR ANOTHER SCORER",
+        ),
     ];
     for (state, vi, en) in groups {
         let leaves: Vec<(&CriterionScore, &Leaf)> = card
@@ -150,18 +191,31 @@ pub(crate) fn undetermined(page: &mut Page, card: &Scorecard) {
             continue;
         }
         page.heading(vi, en);
-        let mut table = Table::new(&[("", Align::Left), ("", Align::Left), ("", Align::Right)], 1);
-        let places = places_for(leaves.iter().flat_map(|(score, _)| [score.lower(), score.upper()]));
+        let mut table = Table::new(
+            &[("", Align::Left), ("", Align::Left), ("", Align::Right)],
+            1,
+        );
+        let places = places_for(
+            leaves
+                .iter()
+                .flat_map(|(score, _)| [score.lower(), score.upper()]),
+        );
         for (score, leaf) in leaves.iter().take(SHOWN) {
-            let (low, high) = (fixed(score.lower(), places, lang), fixed(score.upper(), places, lang));
+            let (low, high) = (
+                fixed(score.lower(), places, lang),
+                fixed(score.upper(), places, lang),
+            );
             let range = match lang {
                 Lang::Vi => format!("{low}–{high} điểm"),
                 Lang::En => format!("{low}–{high} points"),
             };
-            table.row(vec![name(leaf), title(&leaf.criterion().title, lang).to_owned(), range]);
+            table.row(vec![
+                name(leaf),
+                title(&leaf.criterion().title, lang).to_owned(),
+                range,
+            ]);
         }
         page.table(&table, 0);
         more(page, leaves.len());
     }
 }
-

@@ -15,14 +15,35 @@ pub(crate) fn group(page: &mut Page, id: &str, name: &str, sums: &LedgerSums) {
     page.gap();
     let line = "═".repeat(super::WIDTH);
     page.line(&paint(&line, DIM));
-    let label = if id.is_empty() { String::new() } else { paint(&format!("{id}  "), BOLD) };
+    let label = if id.is_empty() {
+        String::new()
+    } else {
+        paint(&format!("{id}  "), BOLD)
+    };
     page.item(&label, &paint(name, BOLD), 0);
-    let mut all = vec![sums.max, sums.computed, sums.evidenced, sums.open, sums.pending, sums.excluded];
+    let mut all = vec![
+        sums.max,
+        sums.computed,
+        sums.evidenced,
+        sums.open,
+        sums.pending,
+        sums.excluded,
+    ];
     all.extend(sums.losses.iter().map(|(_, _, points)| *points));
     let places = exact_places(all.into_iter());
-    let mut table = Table::new(&[("", Align::Left), ("", Align::Left), ("", Align::Right)], 1);
+    let mut table = Table::new(
+        &[("", Align::Left), ("", Align::Left), ("", Align::Right)],
+        1,
+    );
     let mut add = |sign: &str, what: &str, points: Points, style| {
-        table.styled(vec![sign.to_owned(), what.to_owned(), aligned(points, places, lang)], style);
+        table.styled(
+            vec![
+                sign.to_owned(),
+                what.to_owned(),
+                aligned(points, places, lang),
+            ],
+            style,
+        );
     };
     add("", say(lang, "tối đa", "maximum"), sums.max, PLAIN);
     for (column, reason, points) in &sums.losses {
@@ -33,7 +54,14 @@ pub(crate) fn group(page: &mut Page, id: &str, name: &str, sums: &LedgerSums) {
     for (what, points) in [
         (say(lang, "chưa đủ số liệu", "open"), sums.open),
         (say(lang, "chờ cơ quan khác", "pending"), sums.pending),
-        (say(lang, "không áp dụng (bỏ khỏi mẫu số)", "not applicable (leaves the denominator)"), sums.excluded),
+        (
+            say(
+                lang,
+                "không áp dụng (bỏ khỏi mẫu số)",
+                "not applicable (leaves the denominator)",
+            ),
+            sums.excluded,
+        ),
     ] {
         if points != Points::ZERO {
             add("−", what, points, CARE);
@@ -45,19 +73,35 @@ pub(crate) fn group(page: &mut Page, id: &str, name: &str, sums: &LedgerSums) {
             add("−", words::reason(*reason, lang), *points, BAD);
         }
     }
-    add("=", say(lang, "có minh chứng", "evidenced"), sums.evidenced, BOLD);
+    add(
+        "=",
+        say(lang, "có minh chứng", "evidenced"),
+        sums.evidenced,
+        BOLD,
+    );
     page.table(&table, 2);
 }
 
 /// The leaves of a group, one a line
-pub(crate) fn leaves(page: &mut Page, card: &Scorecard, leaves: impl Iterator<Item = usize> + Clone) {
+pub(crate) fn leaves(
+    page: &mut Page,
+    card: &Scorecard,
+    leaves: impl Iterator<Item = usize> + Clone,
+) {
     let lang = page.lang;
     let set = card.scorer().criteria_set();
-    let rows = leaves.filter_map(|index| Some((set.leaves().get(index)?, card.criteria().get(index)?)));
+    let rows =
+        leaves.filter_map(|index| Some((set.leaves().get(index)?, card.criteria().get(index)?)));
     let points = rows.clone().flat_map(|(_, score)| {
-        [Some(score.max()), score.claimed(), score.computed(), score.evidenced(), score.final_points()]
-            .into_iter()
-            .flatten()
+        [
+            Some(score.max()),
+            score.claimed(),
+            score.computed(),
+            score.evidenced(),
+            score.final_points(),
+        ]
+        .into_iter()
+        .flatten()
     });
     let places = places_for(points);
     let mut table = Table::new(
@@ -73,7 +117,10 @@ pub(crate) fn leaves(page: &mut Page, card: &Scorecard, leaves: impl Iterator<It
         1,
     );
     let value = |points: Option<Points>| {
-        points.map_or_else(|| super::summary::NONE.to_owned(), |points| fixed(points, places, lang))
+        points.map_or_else(
+            || super::summary::NONE.to_owned(),
+            |points| fixed(points, places, lang),
+        )
     };
     for (leaf, score) in rows {
         let state = match score.state() {

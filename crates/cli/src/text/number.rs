@@ -49,7 +49,10 @@ pub(crate) fn fixed(points: Points, places: u8, lang: Lang) -> String {
 /// spaces to `places`.
 pub(crate) fn aligned(points: Points, places: u8, lang: Lang) -> String {
     let plain = points.to_fixed(places);
-    let shortest = plain.find('.').map_or(plain.len(), |point| point + 3).min(plain.len());
+    let shortest = plain
+        .find('.')
+        .map_or(plain.len(), |point| point + 3)
+        .min(plain.len());
     let kept = plain.trim_end_matches('0').len().max(shortest);
     let text = styled(plain.get(..kept).unwrap_or(&plain), lang);
     format!("{text}{}", " ".repeat(plain.len() - kept))
@@ -61,13 +64,20 @@ pub(crate) fn exact_places(all: impl Iterator<Item = Points>) -> u8 {
 }
 
 fn decimals(points: Points) -> usize {
-    points.to_string().split_once('.').map_or(0, |(_, decimals)| decimals.len())
+    points
+        .to_string()
+        .split_once('.')
+        .map_or(0, |(_, decimals)| decimals.len())
 }
 
 /// Points with a sign, also where they are positive.
 pub(crate) fn signed(points: Points, places: u8, lang: Lang) -> String {
     let text = fixed(points, places, lang);
-    if points > Points::ZERO { format!("+{text}") } else { text }
+    if points > Points::ZERO {
+        format!("+{text}")
+    } else {
+        text
+    }
 }
 
 /// A number as it was written.
@@ -79,7 +89,9 @@ pub(crate) fn quantity(value: Quantity, lang: Lang) -> String {
 pub(crate) fn index(value: Quantity, lang: Lang) -> String {
     let places = usize::from(value.scale()).max(2);
     let text = value.to_string();
-    let have = text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let have = text
+        .split_once('.')
+        .map_or(0, |(_, decimals)| decimals.len());
     let zeros = "0".repeat(places.saturating_sub(have));
     let point = if have == 0 { "." } else { "" };
     styled(&format!("{text}{point}{zeros}"), lang)
@@ -99,12 +111,21 @@ pub(crate) fn localised(text: &str, lang: Lang) -> String {
     let mut rest = text;
     let mut before = ' ';
     while let Some(letter) = rest.chars().next() {
-        let starts = letter.is_ascii_digit() && !(before.is_alphanumeric() || "-_./".contains(before));
-        let run = rest.find(|c: char| !(c.is_ascii_digit() || ".-".contains(c))).unwrap_or(rest.len());
-        let number = rest.get(..run).unwrap_or_default().trim_end_matches(['.', '-']);
+        let starts =
+            letter.is_ascii_digit() && !(before.is_alphanumeric() || "-_./".contains(before));
+        let run = rest
+            .find(|c: char| !(c.is_ascii_digit() || ".-".contains(c)))
+            .unwrap_or(rest.len());
+        let number = rest
+            .get(..run)
+            .unwrap_or_default()
+            .trim_end_matches(['.', '-']);
         let after = rest.get(number.len()..).unwrap_or_default();
         let ends = !after.starts_with(|c: char| c.is_alphanumeric() || "-_/".contains(c));
-        if starts && ends && let Some(written) = number_or_day(number, lang) {
+        if starts
+            && ends
+            && let Some(written) = number_or_day(number, lang)
+        {
             result.push_str(&written);
             before = '0';
             rest = after;

@@ -31,7 +31,10 @@ pub(crate) struct Page {
 
 impl Page {
     pub(crate) fn new(lang: Lang) -> Self {
-        Self { lang, text: String::new() }
+        Self {
+            lang,
+            text: String::new(),
+        }
     }
 
     pub(crate) fn finish(self) -> String {

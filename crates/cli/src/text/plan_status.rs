@@ -25,11 +25,27 @@ const STATES: [TaskState; 8] = [
 pub(crate) fn text(page: &mut Page, status: &Status<'_>, shown: &Shown) {
     let lang = page.lang;
     let file = status.plan.file();
-    page.para(say(lang, "TÌNH HÌNH THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH", "HOW THE REFORM PLAN STANDS"), 0, BOLD);
+    page.para(
+        say(
+            lang,
+            "TÌNH HÌNH THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH",
+            "HOW THE REFORM PLAN STANDS",
+        ),
+        0,
+        BOLD,
+    );
     page.para(title(&file.title, lang), 0, BOLD);
     page.gap();
-    page.item(&format!("{:<12}", say(lang, "Đơn vị", "Unit")), title(&file.unit.title, lang), 0);
-    page.item(&format!("{:<12}", say(lang, "Tính đến", "As of")), &date(status.book.as_of(), lang), 0);
+    page.item(
+        &format!("{:<12}", say(lang, "Đơn vị", "Unit")),
+        title(&file.unit.title, lang),
+        0,
+    );
+    page.item(
+        &format!("{:<12}", say(lang, "Tính đến", "As of")),
+        &date(status.book.as_of(), lang),
+        0,
+    );
     if let Some((from, until)) = shown.span {
         let span = format!("{} – {}", date(from, lang), date(until, lang));
         page.item(&format!("{:<12}", say(lang, "Kỳ", "Period")), &span, 0);
@@ -75,12 +91,20 @@ fn groups(page: &mut Page, groups: &[Group], total: &Group) {
         say(lang, "Thường\nxuyên", "On-\ngoing"),
         say(lang, "Không\np.sinh", "Not\narisen"),
     ];
-    let mut heads = vec![("", Align::Left), ("", Align::Left), (say(lang, "Số\nlần", "All"), Align::Right)];
+    let mut heads = vec![
+        ("", Align::Left),
+        ("", Align::Left),
+        (say(lang, "Số\nlần", "All"), Align::Right),
+    ];
     heads.extend(names.map(|name| (name, Align::Right)));
     heads.push((say(lang, "Hoàn thành\n(%)", "Done\n(%)"), Align::Right));
     let mut table = Table::new(&heads, 1);
     let row = |group: &Group| {
-        let mut cells = vec![group.number.clone(), title(&group.title, lang).to_owned(), grouped(group.all(), lang)];
+        let mut cells = vec![
+            group.number.clone(),
+            title(&group.title, lang).to_owned(),
+            grouped(group.all(), lang),
+        ];
         cells.extend(STATES.map(|state| match group.count(state) {
             0 => "·".to_owned(),
             count => grouped(count, lang),
@@ -99,9 +123,15 @@ fn groups(page: &mut Page, groups: &[Group], total: &Group) {
 /// Occurrences done of those that arose, in percent; a range while some may still come.
 fn share(group: &Group, lang: par_index::diagnostic::Lang) -> String {
     let percent = |count: usize| {
-        let (count, all) = (i64::try_from(count).ok()?, i64::try_from(group.arose()).ok()?);
+        let (count, all) = (
+            i64::try_from(count).ok()?,
+            i64::try_from(group.arose()).ok()?,
+        );
         let value = Ratio::from_int(count.checked_mul(100)?).checked_div(Ratio::from_int(all))?;
-        Some(index(value.to_quantity(Rounding::new(1, RoundingMode::HalfUp)?)?, lang))
+        Some(index(
+            value.to_quantity(Rounding::new(1, RoundingMode::HalfUp)?)?,
+            lang,
+        ))
     };
     percent(group.done()).unwrap_or_else(|| super::summary::NONE.to_owned())
 }
@@ -128,8 +158,11 @@ fn each(page: &mut Page, plan: &ReformPlan, book: &TaskBook, shown: &Shown) {
         _ => PLAIN,
     };
     for task in plan.tasks() {
-        let own: Vec<_> =
-            book.occurrences().iter().filter(|each| each.task() == task.index() && shown.covers(each)).collect();
+        let own: Vec<_> = book
+            .occurrences()
+            .iter()
+            .filter(|each| each.task() == task.index() && shown.covers(each))
+            .collect();
         let state = book.task_state(task.index()).unwrap_or(TaskState::Ongoing);
         let words = tasks::words(task, lang).to_owned();
         if let [only] = own.as_slice() {
@@ -152,13 +185,21 @@ fn each(page: &mut Page, plan: &ReformPlan, book: &TaskBook, shown: &Shown) {
             words,
             String::new(),
             String::new(),
-            if nothing_yet { say(lang, "chưa phát sinh", "nothing arose yet") } else { tasks::state(state, lang) }
-                .to_owned(),
+            if nothing_yet {
+                say(lang, "chưa phát sinh", "nothing arose yet")
+            } else {
+                tasks::state(state, lang)
+            }
+            .to_owned(),
         ];
         table.styled(cells, style(state));
         for occurrence in own {
-            let product = occurrence.product().and_then(|id| task.file().products.iter().find(|own| own.id == *id));
-            let mut name = product.map(|product| title(&product.title, lang).to_owned()).unwrap_or_default();
+            let product = occurrence
+                .product()
+                .and_then(|id| task.file().products.iter().find(|own| own.id == *id));
+            let mut name = product
+                .map(|product| title(&product.title, lang).to_owned())
+                .unwrap_or_default();
             if let Some(label) = occurrence.label() {
                 name.push_str(if name.is_empty() { "" } else { " " });
                 name.push_str(label);

@@ -2,46 +2,13 @@
 
 use par_index::diagnostic::Lang;
 use par_index::file::{
-    AfterUnit, Due, Measure, Part, RowCondition, Rows, Rule, Share, TaskGroup, Timeliness, WhenEmpty,
+    AfterUnit, Due, Measure, RowCondition, Rows, Share, TaskGroup, Timeliness, WhenEmpty,
 };
 use par_index::model::CriteriaSet;
 use par_index::read::Id;
 
 use super::number::{date, localised, quantity, styled};
 use super::{say, title};
-
-/// One place of a rule, in the order of a derivation
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum RuleAt<'r> {
-    Score { measure: &'r Measure },
-    Cases,
-    Gate,
-    Sum { parts: &'r [Part] },
-}
-
-/// The places of a rule, outer before inner, as a derivation lists them
-pub(crate) fn places(rule: &Rule) -> Vec<RuleAt<'_>> {
-    let mut list = Vec::new();
-    collect(rule, &mut list);
-    list
-}
-
-fn collect<'r>(rule: &'r Rule, list: &mut Vec<RuleAt<'r>>) {
-    match rule {
-        Rule::Score(score) => list.push(RuleAt::Score { measure: &score.measure }),
-        Rule::Cases(_) => list.push(RuleAt::Cases),
-        Rule::Gate(gate) => {
-            list.push(RuleAt::Gate);
-            collect(&gate.then, list);
-        }
-        Rule::Sum(sum) => {
-            list.push(RuleAt::Sum { parts: &sum.parts });
-            for part in &sum.parts {
-                collect(&part.rule, list);
-            }
-        }
-    }
-}
 
 /// The words of a criteria set in one language
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +24,10 @@ impl Words<'_> {
 
     /// The title of a fact, in quotation marks.
     pub(crate) fn fact(&self, id: &str) -> String {
-        let fact = self.set.fact_index(id).and_then(|index| self.set.facts().get(index));
+        let fact = self
+            .set
+            .fact_index(id)
+            .and_then(|index| self.set.facts().get(index));
         match fact {
             Some(fact) => format!("“{}”", title(&fact.title, self.lang)),
             None => format!("“{id}”"),
@@ -65,7 +35,10 @@ impl Words<'_> {
     }
 
     fn facts(&self, ids: &[Id]) -> String {
-        ids.iter().map(|id| self.fact(id.as_str())).collect::<Vec<_>>().join(" + ")
+        ids.iter()
+            .map(|id| self.fact(id.as_str()))
+            .collect::<Vec<_>>()
+            .join(" + ")
     }
 
     fn slot(&self, id: &Id) -> String {
@@ -80,7 +53,9 @@ impl Words<'_> {
     pub(crate) fn measure(&self, measure: &Measure) -> String {
         match measure {
             Measure::Fact(id) | Measure::Choice(id) => self.fact(id.as_str()),
-            Measure::Total(ids) => format!("{} {}", self.say("tổng của", "the sum of"), self.facts(ids)),
+            Measure::Total(ids) => {
+                format!("{} {}", self.say("tổng của", "the sum of"), self.facts(ids))
+            }
             Measure::Share(share) => self.share(share),
             Measure::Timeliness(timeliness) => self.timeliness(timeliness),
             Measure::DaysLate(late) => format!(
@@ -102,7 +77,11 @@ impl Words<'_> {
                 self.group(group),
                 self.when_empty(group.when_empty.as_ref())
             ),
-            Measure::Rows(rows) => format!("{} {}", self.say("số dòng của bảng", "the number of rows of"), self.rows(rows)),
+            Measure::Rows(rows) => format!(
+                "{} {}",
+                self.say("số dòng của bảng", "the number of rows of"),
+                self.rows(rows)
+            ),
             Measure::RowShare(rows) => format!(
                 "{} {}{}",
                 self.say("tỷ lệ % số dòng của bảng", "share (%) of rows of"),
@@ -111,7 +90,11 @@ impl Words<'_> {
             ),
             Measure::WeightedAnswers(weighted) => {
                 let answers = weighted.answers.iter().map(|answer| {
-                    format!("{} × {}", quantity(answer.weight, self.lang), self.fact(answer.fact.as_str()))
+                    format!(
+                        "{} × {}",
+                        quantity(answer.weight, self.lang),
+                        self.fact(answer.fact.as_str())
+                    )
                 });
                 format!(
                     "{} {}{}",
@@ -133,7 +116,11 @@ impl Words<'_> {
 
     fn share(&self, share: &Share) -> String {
         let whole = match &share.not_applicable_items {
-            Some(items) => format!("({} − {})", self.facts(&share.whole), self.fact(items.as_str())),
+            Some(items) => format!(
+                "({} − {})",
+                self.facts(&share.whole),
+                self.fact(items.as_str())
+            ),
             None => self.facts(&share.whole),
         };
         format!(
@@ -148,12 +135,19 @@ impl Words<'_> {
     fn timeliness(&self, timeliness: &Timeliness) -> String {
         let what = match (&timeliness.slot, &timeliness.date) {
             (Some(slot), _) => {
-                format!("{} {}", self.slot(slot), self.say("theo hạn của kế hoạch", "against the plan's deadline"))
+                format!(
+                    "{} {}",
+                    self.slot(slot),
+                    self.say("theo hạn của kế hoạch", "against the plan's deadline")
+                )
             }
             (None, Some(date)) => self.fact(date.as_str()),
             (None, None) => String::new(),
         };
-        let due = timeliness.due.as_ref().map(|due| format!(", {} {}", self.say("hạn", "due"), self.due(due)));
+        let due = timeliness
+            .due
+            .as_ref()
+            .map(|due| format!(", {} {}", self.say("hạn", "due"), self.due(due)));
         format!(
             "{} {what}{}{}",
             self.say("đúng hạn, trễ hay chưa làm:", "on time, late or not done:"),
@@ -164,47 +158,90 @@ impl Words<'_> {
 
     fn group(&self, group: &TaskGroup) -> String {
         if group.all {
-            return self.say("mọi nhiệm vụ trong kế hoạch", "all tasks of the plan").to_owned();
+            return self
+                .say("mọi nhiệm vụ trong kế hoạch", "all tasks of the plan")
+                .to_owned();
         }
         match &group.area {
             Some(area) => format!(
                 "{} {}",
-                self.say("các nhiệm vụ của kế hoạch ở lĩnh vực", "the plan's tasks of area"),
+                self.say(
+                    "các nhiệm vụ của kế hoạch ở lĩnh vực",
+                    "the plan's tasks of area"
+                ),
                 area.as_str().to_uppercase()
             ),
-            None => group.slots.iter().map(|slot| self.slot(slot)).collect::<Vec<_>>().join(" + "),
+            None => group
+                .slots
+                .iter()
+                .map(|slot| self.slot(slot))
+                .collect::<Vec<_>>()
+                .join(" + "),
         }
     }
 
     fn rows(&self, rows: &Rows) -> String {
         let conditions = |list: &[RowCondition]| {
-            let all = list.iter().map(|condition| self.row_condition(rows, condition));
+            let all = list
+                .iter()
+                .map(|condition| self.row_condition(rows, condition));
             all.collect::<Vec<_>>().join(self.say(" và ", " and "))
         };
         let mut text = self.fact(rows.table.as_str());
         if !rows.r#where.is_empty() {
-            text = format!("{text} {} {}", self.say("mà", "where"), conditions(&rows.r#where));
+            text = format!(
+                "{text} {} {}",
+                self.say("mà", "where"),
+                conditions(&rows.r#where)
+            );
         }
         if !rows.among.is_empty() {
-            text = format!("{text}, {} {}", self.say("trong số các dòng", "among rows where"), conditions(&rows.among));
+            text = format!(
+                "{text}, {} {}",
+                self.say("trong số các dòng", "among rows where"),
+                conditions(&rows.among)
+            );
         }
         text
     }
 
     fn row_condition(&self, rows: &Rows, condition: &RowCondition) -> String {
         use par_index::file::FactKind;
-        let fact = self.set.fact_index(rows.table.as_str()).and_then(|index| self.set.facts().get(index));
+        let fact = self
+            .set
+            .fact_index(rows.table.as_str())
+            .and_then(|index| self.set.facts().get(index));
         let column = match fact.map(|fact| &fact.kind) {
-            Some(FactKind::Table(table)) => table.columns.iter().find(|column| column.id == condition.column),
+            Some(FactKind::Table(table)) => table
+                .columns
+                .iter()
+                .find(|column| column.id == condition.column),
             _ => None,
         };
-        let name = column.map_or(condition.column.as_str(), |column| title(&column.title, self.lang));
+        let name = column.map_or(condition.column.as_str(), |column| {
+            title(&column.title, self.lang)
+        });
         let mut tests = Vec::new();
         if let Some(is) = condition.is {
-            tests.push(format!("= {}", if is { self.say("có", "yes") } else { self.say("không", "no") }));
+            tests.push(format!(
+                "= {}",
+                if is {
+                    self.say("có", "yes")
+                } else {
+                    self.say("không", "no")
+                }
+            ));
         }
-        tests.extend(condition.at_least.map(|limit| format!("≥ {}", quantity(limit, self.lang))));
-        tests.extend(condition.at_most.map(|limit| format!("≤ {}", quantity(limit, self.lang))));
+        tests.extend(
+            condition
+                .at_least
+                .map(|limit| format!("≥ {}", quantity(limit, self.lang))),
+        );
+        tests.extend(
+            condition
+                .at_most
+                .map(|limit| format!("≤ {}", quantity(limit, self.lang))),
+        );
         if !condition.one_of.is_empty() {
             let names: Vec<&str> = condition.one_of.iter().map(Id::as_str).collect();
             tests.push(format!("∈ {{{}}}", names.join(", ")));
@@ -215,10 +252,26 @@ impl Words<'_> {
     /// When something is due.
     pub(crate) fn due(&self, due: &Due) -> String {
         match due {
-            Due::Before(day) => format!("{} {}", self.say("trước ngày", "before"), date(*day, self.lang)),
-            Due::By(day) => format!("{} {}", self.say("chậm nhất ngày", "by"), date(*day, self.lang)),
-            Due::Month(month) => format!("{} {}", self.say("hết tháng", "by the end of"), self.period(month)),
-            Due::Quarter(quarter) => format!("{} {}", self.say("hết quý", "by the end of"), self.period(quarter)),
+            Due::Before(day) => format!(
+                "{} {}",
+                self.say("trước ngày", "before"),
+                date(*day, self.lang)
+            ),
+            Due::By(day) => format!(
+                "{} {}",
+                self.say("chậm nhất ngày", "by"),
+                date(*day, self.lang)
+            ),
+            Due::Month(month) => format!(
+                "{} {}",
+                self.say("hết tháng", "by the end of"),
+                self.period(month)
+            ),
+            Due::Quarter(quarter) => format!(
+                "{} {}",
+                self.say("hết quý", "by the end of"),
+                self.period(quarter)
+            ),
             Due::Year(year) => format!("{} {year}", self.say("hết năm", "by the end of")),
             Due::After(after) => {
                 let unit = match after.unit {
@@ -231,7 +284,11 @@ impl Words<'_> {
                     (None, Some(day)) => date(day, self.lang),
                     (None, None) => self.say("ngày phát sinh", "the event").to_owned(),
                 };
-                format!("{} {unit} {} {start}", styled(&after.count.to_string(), self.lang), self.say("kể từ", "after"))
+                format!(
+                    "{} {unit} {} {start}",
+                    styled(&after.count.to_string(), self.lang),
+                    self.say("kể từ", "after")
+                )
             }
         }
     }
@@ -239,42 +296,32 @@ impl Words<'_> {
     /// `2024-03` as `03/2024`, `2024-Q1` as `1/2024`.
     fn period(&self, text: &str) -> String {
         match (self.lang, text.split_once('-')) {
-            (Lang::Vi, Some((year, part))) => format!("{}/{year}", part.trim_start_matches(['Q', 'H'])),
+            (Lang::Vi, Some((year, part))) => {
+                format!("{}/{year}", part.trim_start_matches(['Q', 'H']))
+            }
             _ => text.to_owned(),
         }
     }
 
     fn when_empty(&self, answer: Option<&WhenEmpty>) -> String {
-        let Some(answer) = answer else { return String::new() };
+        let Some(answer) = answer else {
+            return String::new();
+        };
         let what = match answer {
             WhenEmpty::Full => self.say("đủ điểm", "full marks").to_owned(),
             WhenEmpty::Zero => self.say("0 điểm", "nothing").to_owned(),
-            WhenEmpty::LeaveDenominator => self.say("bỏ khỏi mẫu số", "leaves the denominator").to_owned(),
+            WhenEmpty::LeaveDenominator => self
+                .say("bỏ khỏi mẫu số", "leaves the denominator")
+                .to_owned(),
             WhenEmpty::Points(points) => match self.lang {
                 Lang::Vi => format!("{} điểm", quantity(*points, self.lang)),
                 Lang::En => format!("{} points", quantity(*points, self.lang)),
             },
         };
-        format!(" ({} {what})", self.say("không phát sinh:", "if there is nothing to measure:"))
-    }
-
-    /// A condition that the library wrote with the names of facts and slots.
-    pub(crate) fn condition(&self, text: &str) -> String {
-        let words = text.split(' ').map(|word| {
-            let bare = word.trim_matches(['{', '}', ',']);
-            let name = match bare.strip_prefix("slot:") {
-                Some(slot) => {
-                    let known = self.set.file().slots.iter().find(|own| own.id.as_str() == slot);
-                    known.map(|slot| format!("“{}”", title(&slot.title, self.lang)))
-                }
-                None if self.set.fact_index(bare).is_some() => Some(self.fact(bare)),
-                None if word.starts_with('{') || word.ends_with(['}', ',']) => Some(self.reading(None, bare)),
-                None => None,
-            };
-            name.filter(|_| !bare.is_empty()).map_or_else(|| word.to_owned(), |name| word.replacen(bare, &name, 1))
-        });
-        let text = words.collect::<Vec<_>>().join(" ");
-        localised(&text, self.lang)
+        format!(
+            " ({} {what})",
+            self.say("không phát sinh:", "if there is nothing to measure:")
+        )
     }
 
     /// Words of the library inside a formula.
@@ -300,13 +347,23 @@ impl Words<'_> {
             "yes" => return self.say("có", "yes").to_owned(),
             "no" => return self.say("không", "no").to_owned(),
             "empty" => return self.say("không phát sinh", "nothing to measure").to_owned(),
-            "contradiction" => return self.say("số liệu mâu thuẫn", "the facts contradict each other").to_owned(),
+            "contradiction" => {
+                return self
+                    .say("số liệu mâu thuẫn", "the facts contradict each other")
+                    .to_owned();
+            }
             _ => {}
         }
         if let Some(Measure::Choice(id)) = measure
-            && let Some(fact) = self.set.fact_index(id.as_str()).and_then(|index| self.set.facts().get(index))
+            && let Some(fact) = self
+                .set
+                .fact_index(id.as_str())
+                .and_then(|index| self.set.facts().get(index))
             && let FactKind::Choice(kind) = &fact.kind
-            && let Some(option) = kind.options.iter().find(|option| option.id.as_str() == text)
+            && let Some(option) = kind
+                .options
+                .iter()
+                .find(|option| option.id.as_str() == text)
         {
             return title(&option.title, self.lang).to_owned();
         }

@@ -16,15 +16,37 @@ pub(crate) fn rule(page: &mut Page, words: Words<'_>, rule: &Rule, indent: usize
     match rule {
         Rule::Score(score) => {
             page.item("x = ", &words.measure(&score.measure), indent);
-            lines(page, &scale(words, &score.measure, &score.scale), indent + 2);
+            lines(
+                page,
+                &scale(words, &score.measure, &score.scale),
+                indent + 2,
+            );
         }
         Rule::Sum(sum) => {
-            let cap = sum.cap.map(|cap| format!("{} {}", say(lang, ", tối đa", ", at most"), quantity(cap, lang)));
-            let text = format!("{}{}", say(lang, "Cộng các phần điểm", "The part-marks add up"), cap.unwrap_or_default());
+            let cap = sum.cap.map(|cap| {
+                format!(
+                    "{} {}",
+                    say(lang, ", tối đa", ", at most"),
+                    quantity(cap, lang)
+                )
+            });
+            let text = format!(
+                "{}{}",
+                say(lang, "Cộng các phần điểm", "The part-marks add up"),
+                cap.unwrap_or_default()
+            );
             page.para(&text, indent, BOLD);
             for part in &sum.parts {
-                let name = part.title.as_ref().map_or(part.id.as_str(), |text| title(text, lang));
-                let heading = format!("{name} [{}] ({} {})", part.id, say(lang, "tối đa", "at most"), points(part.max_points, lang));
+                let name = part
+                    .title
+                    .as_ref()
+                    .map_or(part.id.as_str(), |text| title(text, lang));
+                let heading = format!(
+                    "{name} [{}] ({} {})",
+                    part.id,
+                    say(lang, "tối đa", "at most"),
+                    points(part.max_points, lang)
+                );
                 page.item("• ", &paint(&heading, BOLD), indent);
                 self::rule(page, words, &part.rule, indent + 2);
             }
@@ -33,7 +55,11 @@ pub(crate) fn rule(page: &mut Page, words: Words<'_>, rule: &Rule, indent: usize
             let when = conditions(words, &gate.when);
             let otherwise = gate.otherwise.unwrap_or(Quantity::ZERO);
             page.item(say(lang, "Chỉ khi ", "Only if "), &when, indent);
-            let text = format!("{}: {}", say(lang, "nếu không", "otherwise"), points(otherwise, lang));
+            let text = format!(
+                "{}: {}",
+                say(lang, "nếu không", "otherwise"),
+                points(otherwise, lang)
+            );
             page.item("", &text, indent);
             self::rule(page, words, &gate.then, indent);
         }
@@ -65,11 +91,24 @@ struct Line {
 }
 
 fn lines(page: &mut Page, lines: &[Line], indent: usize) {
-    let wide = lines.iter().map(|line| width(&line.when)).filter(|wide| *wide <= 40).max().unwrap_or(0);
+    let wide = lines
+        .iter()
+        .map(|line| width(&line.when))
+        .filter(|wide| *wide <= 40)
+        .max()
+        .unwrap_or(0);
     for line in lines {
-        let label = line.label.as_ref().map(|label| format!("  “{label}”")).unwrap_or_default();
+        let label = line
+            .label
+            .as_ref()
+            .map(|label| format!("  “{label}”"))
+            .unwrap_or_default();
         let space = " ".repeat(wide.saturating_sub(width(&line.when)));
-        let head = if line.when.is_empty() { String::new() } else { format!("{}{space} : ", line.when) };
+        let head = if line.when.is_empty() {
+            String::new()
+        } else {
+            format!("{}{space} : ", line.when)
+        };
         page.item("· ", &format!("{head}{}{label}", line.gives), indent);
     }
 }
@@ -83,9 +122,12 @@ fn points(value: Quantity, lang: Lang) -> String {
     }
 }
 
-fn conditions(words: Words<'_>, all: &[Condition]) -> String {
-    let each = all.iter().map(|condition| self::condition(words, condition));
-    each.collect::<Vec<_>>().join(say(words.lang, " và ", " and "))
+pub(crate) fn conditions(words: Words<'_>, all: &[Condition]) -> String {
+    let each = all
+        .iter()
+        .map(|condition| self::condition(words, condition));
+    each.collect::<Vec<_>>()
+        .join(say(words.lang, " và ", " and "))
 }
 
 fn condition(words: Words<'_>, condition: &Condition) -> String {
@@ -101,17 +143,36 @@ fn condition(words: Words<'_>, condition: &Condition) -> String {
         tests.extend(limit.map(|limit| format!("{sign} {}", quantity(limit, lang))));
     }
     if !condition.one_of.is_empty() {
-        let options = condition.one_of.iter().map(|option| words.reading(Some(&condition.measure), option.as_str()));
-        tests.push(options.collect::<Vec<_>>().join(say(lang, " hoặc ", " or ")));
+        let options = condition
+            .one_of
+            .iter()
+            .map(|option| words.reading(Some(&condition.measure), option.as_str()));
+        tests.push(
+            options
+                .collect::<Vec<_>>()
+                .join(say(lang, " hoặc ", " or ")),
+        );
     }
-    let colon = if condition.one_of.is_empty() { "" } else { " =" };
-    format!("{}{colon} {}", words.measure(&condition.measure), tests.join(", "))
+    let colon = if condition.one_of.is_empty() {
+        ""
+    } else {
+        " ="
+    };
+    format!(
+        "{}{colon} {}",
+        words.measure(&condition.measure),
+        tests.join(", ")
+    )
 }
 
 fn scale(words: Words<'_>, measure: &Measure, scale: &Scale) -> Vec<Line> {
     let lang = words.lang;
     let number = |value: Quantity| quantity(value, lang);
-    let line = |when: String, gives: String| Line { when, gives, label: None };
+    let line = |when: String, gives: String| Line {
+        when,
+        gives,
+        label: None,
+    };
     let separator = say(lang, ";", ",");
     match scale {
         Scale::Options(options) => options
@@ -124,10 +185,18 @@ fn scale(words: Words<'_>, measure: &Measure, scale: &Scale) -> Vec<Line> {
             .collect(),
         Scale::Bands(bands) => bands
             .iter()
-            .map(|band| Line { when: band_when(band, lang), gives: band_gives(band, lang), label: band.label.clone() })
+            .map(|band| Line {
+                when: band_when(band, lang),
+                gives: band_gives(band, lang),
+                label: band.label.clone(),
+            })
             .collect(),
         Scale::Proportional(own) => {
-            let full = format!("{} × min(x ÷ {}{separator} 1)", number(own.points), number(own.full_at));
+            let full = format!(
+                "{} × min(x ÷ {}{separator} 1)",
+                number(own.points),
+                number(own.full_at)
+            );
             match own.floor {
                 None => vec![line(String::new(), full)],
                 Some(floor) => vec![
@@ -137,18 +206,38 @@ fn scale(words: Words<'_>, measure: &Measure, scale: &Scale) -> Vec<Line> {
             }
         }
         Scale::PerItem(own) => {
-            vec![line(String::new(), format!("min({} × x{separator} {})", number(own.each), number(own.cap)))]
+            vec![line(
+                String::new(),
+                format!(
+                    "min({} × x{separator} {})",
+                    number(own.each),
+                    number(own.cap)
+                ),
+            )]
         }
         Scale::Deduction(own) => {
             let floor = own.floor.unwrap_or(Quantity::ZERO);
-            let counted = format!("max({} − {} × x{separator} {})", number(own.from), number(own.each), number(floor));
+            let counted = format!(
+                "max({} − {} × x{separator} {})",
+                number(own.from),
+                number(own.each),
+                number(floor)
+            );
             let mut all = vec![line(String::new(), counted)];
-            all.extend(own.knock_out.iter().map(|knock_out| line(condition(words, knock_out), "0".to_owned())));
+            all.extend(
+                own.knock_out
+                    .iter()
+                    .map(|knock_out| line(condition(words, knock_out), "0".to_owned())),
+            );
             all
         }
         Scale::Goalposts(own) => vec![line(
             format!("{} → {}", number(own.worst), number(own.best)),
-            format!("{} → {}", number(own.points_at_worst), number(own.points_at_best)),
+            format!(
+                "{} → {}",
+                number(own.points_at_worst),
+                number(own.points_at_best)
+            ),
         )],
     }
 }
@@ -160,7 +249,11 @@ fn band_when(band: &Band, lang: Lang) -> String {
     match (band.from, band.to) {
         (Some(from), Some(to)) if from == to => format!("x = {}", number(from)),
         (Some(from), Some(to)) => format!("{} {above} x {below} {}", number(from), number(to)),
-        (Some(from), None) => format!("x {} {}", if band.from_excluded { ">" } else { "≥" }, number(from)),
+        (Some(from), None) => format!(
+            "x {} {}",
+            if band.from_excluded { ">" } else { "≥" },
+            number(from)
+        ),
         (None, Some(to)) => format!("x {below} {}", number(to)),
         (None, None) => String::new(),
     }
@@ -169,7 +262,11 @@ fn band_when(band: &Band, lang: Lang) -> String {
 fn band_gives(band: &Band, lang: Lang) -> String {
     match (&band.points, &band.linear) {
         (Some(points), _) => quantity(*points, lang),
-        (None, Some(linear)) => format!("{} → {}", quantity(linear.at_from, lang), quantity(linear.at_to, lang)),
+        (None, Some(linear)) => format!(
+            "{} → {}",
+            quantity(linear.at_from, lang),
+            quantity(linear.at_to, lang)
+        ),
         (None, None) => String::new(),
     }
 }

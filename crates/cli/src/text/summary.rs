@@ -1,16 +1,16 @@
 //! A scorecard on one or two screens.
 
 use par_index::diagnostic::Lang;
-use par_index::eval::{AdjustmentPoints, Column, Index, Scorecard, Totals};
+use par_index::eval::{AdjustmentPoints, Column, Scorecard, Totals};
 use par_index::file::{AdjustmentApplies, Basis};
-use par_index::number::{Points, Ratio};
+use par_index::number::Points;
 
 use super::head::head;
 use super::highlights;
-use super::number::{date, fixed, grouped, index, places_for};
+use super::number::{fixed, grouped, places_for};
 use super::page::{BOLD, DIM, Page};
 use super::table::{Align, Table};
-use super::{say, title, words};
+use super::{say, summary_index, title, words};
 use crate::report::Counts;
 
 /// Stands where there is no value.
@@ -19,15 +19,25 @@ pub(crate) const NONE: &str = "–";
 /// The whole text of `score`
 pub(crate) fn text(card: &Scorecard, findings: Counts, again: &str, lang: Lang) -> String {
     let mut page = Page::new(lang);
-    head(&mut page, card, "KẾT QUẢ CHẤM ĐIỂM CẢI CÁCH HÀNH CHÍNH", "PUBLIC ADMINISTRATION REFORM SCORE");
+    head(&mut page, card, "KẾT QUẢ CHẤM ĐIỂM", "SCORE");
     let totals = card.areas().iter().chain([card.total()]);
     let points = totals.flat_map(|totals| {
-        [totals.computed(), totals.claimed(), totals.evidenced(), totals.final_points(), Some(totals.open())]
+        [
+            totals.computed(),
+            totals.claimed(),
+            totals.evidenced(),
+            totals.final_points(),
+            Some(totals.open()),
+        ]
     });
-    areas(&mut page, card, places_for(points.flatten().chain([card.total().pending()])));
+    areas(
+        &mut page,
+        card,
+        places_for(points.flatten().chain([card.total().pending()])),
+    );
     let places = places(card);
-    indices(&mut page, card);
-    class(&mut page, card);
+    summary_index::indices(&mut page, card);
+    summary_index::class(&mut page, card);
     adjustments(&mut page, card, places);
     bases(&mut page, card, places);
     highlights::losses(&mut page, card, Column::Computed);
@@ -42,7 +52,15 @@ pub(crate) fn text(card: &Scorecard, findings: Counts, again: &str, lang: Lang) 
 pub(crate) fn places(card: &Scorecard) -> u8 {
     let leaves = card.criteria().iter();
     places_for(leaves.flat_map(|score| {
-        [Some(score.max()), score.claimed(), score.computed(), score.evidenced(), score.final_points()].into_iter().flatten()
+        [
+            Some(score.max()),
+            score.claimed(),
+            score.computed(),
+            score.evidenced(),
+            score.final_points(),
+        ]
+        .into_iter()
+        .flatten()
     }))
 }
 
@@ -58,7 +76,9 @@ fn areas(page: &mut Page, card: &Scorecard, places: u8) {
     let total = card.total();
     let mut columns: Vec<(&str, Cell)> = vec![
         (say(lang, "Tối\nđa", "Max"), |totals| Some(totals.max())),
-        (say(lang, "Áp\ndụng", "Ap-\nplies"), |totals| Some(totals.applicable())),
+        (say(lang, "Áp\ndụng", "Ap-\nplies"), |totals| {
+            Some(totals.applicable())
+        }),
         (say(lang, "Tự\nchấm", "Claim"), Totals::claimed),
         (say(lang, "Tính\nđược", "Com-\nputed"), Totals::computed),
         (say(lang, "Minh\nchứng", "Evi-\ndenced"), Totals::evidenced),
@@ -67,23 +87,45 @@ fn areas(page: &mut Page, card: &Scorecard, places: u8) {
         columns.push((say(lang, "Thẩm\nđịnh", "Final"), Totals::final_points));
     }
     if total.open() != Points::ZERO {
-        columns.push((say(lang, "Chưa\nđủ", "Open"), |totals| Some(totals.open())));
+        columns.push((say(lang, "Chưa\nđủ", "Open"), |totals| {
+            Some(totals.open())
+        }));
     }
     if total.pending() != Points::ZERO {
-        columns.push((say(lang, "Đang\nchờ", "Pend-\ning"), |totals| Some(totals.pending())));
+        columns.push((say(lang, "Đang\nchờ", "Pend-\ning"), |totals| {
+            Some(totals.pending())
+        }));
     }
-    let mut heads = vec![("", Align::Left), (say(lang, "Lĩnh vực", "Area"), Align::Left)];
+    let mut heads = vec![
+        ("", Align::Left),
+        (say(lang, "Lĩnh vực", "Area"), Align::Left),
+    ];
     heads.extend(columns.iter().map(|(head, _)| (*head, Align::Right)));
     heads.push((say(lang, "Chỉ số\n(%)", "Index\n(%)"), Align::Right));
     let mut table = Table::new(&heads, 1);
     let row = |number: &str, name: &str, totals: &Totals| {
         let mut cells = vec![number.to_owned(), name.to_owned()];
-        cells.extend(columns.iter().map(|(_, pick)| optional(pick(totals), places, lang)));
-        cells.push(one_value(card, totals.index().whole(), lang));
+        cells.extend(
+            columns
+                .iter()
+                .map(|(_, pick)| optional(pick(totals), places, lang)),
+        );
+        cells.push(summary_index::one_value(card, totals.index().whole(), lang));
         cells
     };
-    for (area, totals) in card.scorer().criteria_set().file().areas.iter().zip(card.areas()) {
-        table.row(row(area.number.as_deref().unwrap_or(area.id.as_str()), title(&area.title, lang), totals));
+    for (area, totals) in card
+        .scorer()
+        .criteria_set()
+        .file()
+        .areas
+        .iter()
+        .zip(card.areas())
+    {
+        table.row(row(
+            area.number.as_deref().unwrap_or(area.id.as_str()),
+            title(&area.title, lang),
+            totals,
+        ));
     }
     table.rule();
     table.styled(row("", say(lang, "Tổng cộng", "Total"), total), BOLD);
@@ -91,127 +133,38 @@ fn areas(page: &mut Page, card: &Scorecard, places: u8) {
     page.table(&table, 0);
 }
 
-/// The computed index where it is one value, else its interval.
-fn one_value(card: &Scorecard, of: &Index, lang: Lang) -> String {
-    match of.column(Column::Computed) {
-        Some(value) => percent(card, Some(value), lang),
-        None => interval(card, of, lang),
-    }
-}
-
-pub(crate) fn percent(card: &Scorecard, value: Option<Ratio>, lang: Lang) -> String {
-    let rounded = value.and_then(|value| card.rounded(value));
-    rounded.map_or_else(|| NONE.to_owned(), |value| index(value, lang))
-}
-
-fn interval(card: &Scorecard, of: &Index, lang: Lang) -> String {
-    if of.lower().is_none() {
-        return NONE.to_owned();
-    }
-    format!("{}–{}", percent(card, of.lower(), lang), percent(card, of.upper(), lang))
-}
-
-fn indices(page: &mut Page, card: &Scorecard) {
-    let lang = page.lang;
-    let pair = card.total().index();
-    page.heading("CHỈ SỐ CCHC (%)", "INDEX (%)");
-    let mut table = Table::new(
-        &[
-            ("", Align::Left),
-            (say(lang, "Tự chấm", "Claimed"), Align::Right),
-            (say(lang, "Tính được", "Computed"), Align::Right),
-            (say(lang, "Có minh chứng", "Evidenced"), Align::Right),
-            (say(lang, "Thẩm định", "Final"), Align::Right),
-            (say(lang, "Chắc chắn – còn có thể", "Secured – still possible"), Align::Right),
-        ],
-        0,
-    );
-    let scopes = [
-        (say(lang, "Phần đơn vị tự chấm", "What the unit scores itself"), pair.own()),
-        (say(lang, "Toàn bộ thang điểm", "The full scale"), pair.whole()),
-    ];
-    for (name, of) in scopes {
-        let value = |column| percent(card, of.column(column), lang);
-        table.row(vec![
-            name.to_owned(),
-            value(Column::Claimed),
-            value(Column::Computed),
-            value(Column::Evidenced),
-            value(Column::Final),
-            if of.lower().is_some() && of.lower() == of.upper() { NONE.to_owned() } else { interval(card, of, lang) },
-        ]);
-    }
-    page.table(&table, 0);
-    if pair.own().column(Column::Computed).is_none() || pair.whole().column(Column::Computed).is_none() {
-        let as_of = date(card.assessment().as_of(), lang);
-        let exact = pair.own().is_exact() && pair.whole().is_exact();
-        let sentence = match (lang, exact) {
-            (Lang::Vi, true) => format!(
-                "Cột cuối: từ mức đã chắc chắn đến mức còn có thể đạt của cột “tính được”, theo số liệu đến {as_of}."
-            ),
-            (Lang::Vi, false) => format!(
-                "Cột cuối: từ mức đã chắc chắn đến mức còn có thể đạt của cột “tính được”, theo số liệu đến {as_of}; \
-                 là khoảng bao ngoài vì có tiêu chí dùng chung số liệu chưa có."
-            ),
-            (Lang::En, true) => format!(
-                "Last column: what is secured and what is still possible in the computed column, as of {as_of}."
-            ),
-            (Lang::En, false) => format!(
-                "Last column: what is secured and what is still possible in the computed column, as of {as_of}; \
-                 outer bounds, because criteria share facts that are unanswered."
-            ),
-        };
-        page.para(&sentence, 0, DIM);
-    }
-}
-
-fn class(page: &mut Page, card: &Scorecard) {
-    let lang = page.lang;
-    if card.scorer().criteria_set().file().classes.is_empty() {
-        return;
-    }
-    page.gap();
-    let text = match (card.class(), card.class_range()) {
-        (Some((class, column)), _) => {
-            let column = words::column(column, lang);
-            match lang {
-                Lang::Vi => format!("Xếp loại: {} (theo cột “{column}”)", title(&class.title, lang)),
-                Lang::En => format!("Class: {} (from the {column} column)", title(&class.title, lang)),
-            }
-        }
-        (None, Some((low, high))) if low.id == high.id => match lang {
-            Lang::Vi => format!("Xếp loại: {} (kết quả còn thiếu không làm đổi xếp loại)", title(&low.title, lang)),
-            Lang::En => format!("Class: {} (what is missing cannot change it)", title(&low.title, lang)),
-        },
-        (None, Some((low, high))) => match lang {
-            Lang::Vi => format!(
-                "Xếp loại: chưa xác định, từ {} đến {}",
-                title(&low.title, lang),
-                title(&high.title, lang)
-            ),
-            Lang::En => {
-                format!("Class: not settled, from {} to {}", title(&low.title, lang), title(&high.title, lang))
-            }
-        },
-        (None, None) => say(lang, "Xếp loại: chưa có", "Class: none yet").to_owned(),
-    };
-    page.para(&text, 0, BOLD);
-}
-
 fn adjustments(page: &mut Page, card: &Scorecard, places: u8) {
     let lang = page.lang;
     let file = card.scorer().criteria_set().file();
     let both = [
         (say(lang, "Điểm thưởng", "Bonus"), card.bonus(), &file.bonus),
-        (say(lang, "Điểm trừ", "Penalty"), card.penalty(), &file.penalty),
+        (
+            say(lang, "Điểm trừ", "Penalty"),
+            card.penalty(),
+            &file.penalty,
+        ),
     ];
     for (name, points, adjustment) in both {
-        let (Some(points), Some(adjustment)) = (points, adjustment) else { continue };
-        let applies = match adjustment.applies {
-            AdjustmentApplies::Points => say(lang, "tính vào điểm trước khi chia", "on the points, before the division"),
-            AdjustmentApplies::Index => say(lang, "tính thẳng vào chỉ số", "on the index, after the division"),
+        let (Some(points), Some(adjustment)) = (points, adjustment) else {
+            continue;
         };
-        page.para(&format!("{name}: {} ({applies})", columns(points, places, lang)), 0, super::page::PLAIN);
+        let applies = match adjustment.applies {
+            AdjustmentApplies::Points => say(
+                lang,
+                "tính vào điểm trước khi chia",
+                "on the points, before the division",
+            ),
+            AdjustmentApplies::Index => say(
+                lang,
+                "tính thẳng vào chỉ số",
+                "on the index, after the division",
+            ),
+        };
+        page.para(
+            &format!("{name}: {} ({applies})", columns(points, places, lang)),
+            0,
+            super::page::PLAIN,
+        );
     }
 }
 
@@ -225,11 +178,23 @@ fn columns(points: &AdjustmentPoints, places: u8, lang: Lang) -> String {
     ];
     let mut parts: Vec<String> = values
         .into_iter()
-        .filter_map(|(column, value)| Some(format!("{} {}", words::column(column, lang), fixed(value?, places, lang))))
+        .filter_map(|(column, value)| {
+            Some(format!(
+                "{} {}",
+                words::column(column, lang),
+                fixed(value?, places, lang)
+            ))
+        })
         .collect();
     if points.lower != points.upper {
-        let (low, high) = (fixed(points.lower, places, lang), fixed(points.upper, places, lang));
-        parts.push(format!("{} {low}–{high}", say(lang, "còn có thể", "still possible")));
+        let (low, high) = (
+            fixed(points.lower, places, lang),
+            fixed(points.upper, places, lang),
+        );
+        parts.push(format!(
+            "{} {low}–{high}",
+            say(lang, "còn có thể", "still possible")
+        ));
     }
     parts.join(" · ")
 }
@@ -250,7 +215,11 @@ fn bases(page: &mut Page, card: &Scorecard, places: u8) {
     }
     let mut table = Table::new(&heads, 0);
     let mut judged = false;
-    for totals in card.by_basis().iter().filter(|totals| totals.max != Points::ZERO) {
+    for totals in card
+        .by_basis()
+        .iter()
+        .filter(|totals| totals.max != Points::ZERO)
+    {
         judged |= totals.basis == Basis::Judged;
         let mut cells = vec![
             words::basis(totals.basis, lang).to_owned(),
@@ -282,13 +251,31 @@ fn hints(page: &mut Page, findings: Counts, again: &str) {
     let count = match (findings.total(), lang) {
         (0, Lang::Vi) => "Kiểm tra: không thấy lỗi nào.".to_owned(),
         (0, Lang::En) => "Check: nothing was found.".to_owned(),
-        (total, Lang::Vi) => format!("Kiểm tra thấy {} điều cần xem: {}.", grouped(total, lang), findings.words(lang)),
-        (total, Lang::En) => format!("Check found {}: {}.", grouped(total, lang), findings.words(lang)),
+        (total, Lang::Vi) => format!(
+            "Kiểm tra thấy {} điều cần xem: {}.",
+            grouped(total, lang),
+            findings.words(lang)
+        ),
+        (total, Lang::En) => format!(
+            "Check found {}: {}.",
+            grouped(total, lang),
+            findings.words(lang)
+        ),
     };
     page.para(&count, 0, BOLD);
     let hints = [
-        (format!("par-index check {again}"), say(lang, "xem từng điều", "shows each finding")),
-        (format!("par-index explain {again} ID"), say(lang, "vì sao một tiêu chí được chừng ấy điểm", "why a criterion has its points")),
+        (
+            format!("par-index check {again}"),
+            say(lang, "xem từng điều", "shows each finding"),
+        ),
+        (
+            format!("par-index explain {again} ID"),
+            say(
+                lang,
+                "vì sao một tiêu chí được chừng ấy điểm",
+                "why a criterion has its points",
+            ),
+        ),
     ];
     for (command, what) in hints {
         page.item("  ", &format!("{command}  — {what}"), 0);

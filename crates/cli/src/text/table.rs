@@ -1,7 +1,7 @@
 //! Tables that fit a width.
 
-use super::width::{cut, width};
 use super::page::paint;
+use super::width::{cut, width};
 use anstyle::Style;
 
 /// How a column stands
@@ -52,9 +52,15 @@ impl Table {
 
     /// The lines, each at most `total` columns wide.
     pub(crate) fn lines(&self, total: usize) -> Vec<String> {
-        let heads: Vec<Vec<&str>> = self.head.iter().map(|head| head.split('\n').collect()).collect();
-        let mut widths: Vec<usize> =
-            heads.iter().map(|lines| lines.iter().map(|line| width(line)).max().unwrap_or(0)).collect();
+        let heads: Vec<Vec<&str>> = self
+            .head
+            .iter()
+            .map(|head| head.split('\n').collect())
+            .collect();
+        let mut widths: Vec<usize> = heads
+            .iter()
+            .map(|lines| lines.iter().map(|line| width(line)).max().unwrap_or(0))
+            .collect();
         for row in &self.rows {
             if let Row::Cells(cells, _) = row {
                 for (wide, cell) in widths.iter_mut().zip(cells) {
@@ -63,8 +69,12 @@ impl Table {
             }
         }
         let gaps = widths.len().saturating_sub(1) * 2;
-        let others: usize =
-            widths.iter().enumerate().filter(|(at, _)| *at != self.flexible).map(|(_, wide)| wide).sum();
+        let others: usize = widths
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != self.flexible)
+            .map(|(_, wide)| wide)
+            .sum();
         if let Some(wide) = widths.get_mut(self.flexible) {
             *wide = (*wide).min(total.saturating_sub(others + gaps)).max(1);
         }
@@ -75,9 +85,18 @@ impl Table {
                 // Headings of one line stand at the bottom.
                 let cells: Vec<&str> = heads
                     .iter()
-                    .map(|head| (at + head.len()).checked_sub(height).and_then(|at| head.get(at)).copied().unwrap_or(""))
+                    .map(|head| {
+                        (at + head.len())
+                            .checked_sub(height)
+                            .and_then(|at| head.get(at))
+                            .copied()
+                            .unwrap_or("")
+                    })
                     .collect();
-                lines.push(paint(&self.line(&cells, &widths, total), Style::new().bold()));
+                lines.push(paint(
+                    &self.line(&cells, &widths, total),
+                    Style::new().bold(),
+                ));
             }
             lines.push(rule(&widths, gaps, total));
         }
@@ -96,7 +115,11 @@ impl Table {
     fn line(&self, cells: &[&str], widths: &[usize], total: usize) -> String {
         let mut line = String::new();
         for (at, ((cell, wide), align)) in cells.iter().zip(widths).zip(&self.align).enumerate() {
-            let cell = if at == self.flexible { cut(cell, *wide) } else { (*cell).to_owned() };
+            let cell = if at == self.flexible {
+                cut(cell, *wide)
+            } else {
+                (*cell).to_owned()
+            };
             let space = " ".repeat(wide.saturating_sub(width(&cell)));
             if at > 0 {
                 line.push_str("  ");
@@ -107,7 +130,11 @@ impl Table {
             }
         }
         let line = line.trim_end();
-        if width(line) > total { cut(line, total) } else { line.to_owned() }
+        if width(line) > total {
+            cut(line, total)
+        } else {
+            line.to_owned()
+        }
     }
 }
 
@@ -121,12 +148,21 @@ mod tests {
 
     #[test]
     fn only_the_flexible_column_is_cut() {
-        let mut table = Table::new(&[("Lĩnh vực", Align::Left), ("Điểm\ntối đa", Align::Right)], 0);
-        table.row(vec!["Cải cách thể chế của sở".to_owned(), "10,50".to_owned()]);
+        let mut table = Table::new(
+            &[("Lĩnh vực", Align::Left), ("Điểm\ntối đa", Align::Right)],
+            0,
+        );
+        table.row(vec![
+            "Cải cách thể chế của sở".to_owned(),
+            "10,50".to_owned(),
+        ]);
         table.rule();
         table.row(vec!["Tổng".to_owned(), "100,00".to_owned()]);
-        let lines: Vec<String> =
-            table.lines(20).iter().map(|line| anstream::adapter::strip_str(line).to_string()).collect();
+        let lines: Vec<String> = table
+            .lines(20)
+            .iter()
+            .map(|line| anstream::adapter::strip_str(line).to_string())
+            .collect();
         assert_eq!(
             lines,
             [

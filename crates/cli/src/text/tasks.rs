@@ -2,7 +2,9 @@
 
 use par_index::diagnostic::Lang;
 use par_index::file::Document;
-use par_index::model::{CriteriaSet, Occurrence, PlanTask, ReformPlan, TaskBook, TaskFilter, TaskState};
+use par_index::model::{
+    CriteriaSet, Occurrence, PlanTask, ReformPlan, TaskBook, TaskFilter, TaskState,
+};
 
 use super::number::date;
 use super::{say, title};
@@ -48,16 +50,25 @@ pub(crate) fn standing(occurrence: &Occurrence, lang: Lang) -> String {
 }
 
 /// The ids of the documents that name an occurrence's task.
-pub(crate) fn documents<'d>(task: &PlanTask, occurrence: &Occurrence, all: &'d [Document]) -> Vec<&'d str> {
+pub(crate) fn documents<'d>(
+    task: &PlanTask,
+    occurrence: &Occurrence,
+    all: &'d [Document],
+) -> Vec<&'d str> {
     let names = |text: &str| match text.split_once('/') {
         None => text == task.id().as_str(),
-        Some((id, product)) => id == task.id().as_str() && task.step_with(product) == Some(occurrence.step()),
+        Some((id, product)) => {
+            id == task.id().as_str() && task.step_with(product) == Some(occurrence.step())
+        }
     };
     all.iter()
         .filter(|document| {
             document.supports.iter().any(|support| {
                 support.task.as_deref().is_some_and(names)
-                    && support.occurrence.as_deref().is_none_or(|named| Some(named) == occurrence.label())
+                    && support
+                        .occurrence
+                        .as_deref()
+                        .is_none_or(|named| Some(named) == occurrence.label())
             })
         })
         .map(|document| document.id.as_str())
@@ -84,14 +95,20 @@ pub(crate) fn bound<'p>(
         .select(TaskFilter::Slot(tasks))
         .filter_map(|(_, occurrence)| {
             let task = plan.tasks().get(occurrence.task())?;
-            Some(Bound { task, occurrence: Some(occurrence) })
+            Some(Bound {
+                task,
+                occurrence: Some(occurrence),
+            })
         })
         .collect();
     for own in tasks {
         if let Some(task) = plan.tasks().get(own.task())
             && !all.iter().any(|bound| bound.task.index() == own.task())
         {
-            all.push(Bound { task, occurrence: None });
+            all.push(Bound {
+                task,
+                occurrence: None,
+            });
         }
     }
     Some(all)

@@ -13,7 +13,10 @@ pub(crate) fn width(text: &str) -> usize {
 
 /// A text on one line that takes at most so many columns, cut with `…` where it is longer.
 pub(crate) fn cut(text: &str, columns: usize) -> String {
-    let text: String = text.nfc().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let text: String = text
+        .nfc()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     if text.width() <= columns {
         return text;
     }
@@ -65,7 +68,11 @@ pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
 
 /// Like [`wrap`], but a line that fits stays as it is, with all its spaces.
 pub(crate) fn wrap_keeping(text: &str, columns: usize) -> Vec<String> {
-    if !text.contains('\n') && width(text) <= columns { vec![text.to_owned()] } else { wrap(text, columns) }
+    if !text.contains('\n') && width(text) <= columns {
+        vec![text.to_owned()]
+    } else {
+        wrap(text, columns)
+    }
 }
 
 /// Splits a word after so many columns, taking one character at least.

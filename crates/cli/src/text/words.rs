@@ -2,7 +2,7 @@
 
 use par_index::diagnostic::Lang;
 use par_index::eval::{Column, State};
-use par_index::file::{Basis, Nature, NotApplicable, Provenance, ProvidedBy};
+use par_index::file::{Basis, Nature, NotApplicable, PartNotApplicable, Provenance, ProvidedBy};
 use par_index::model::Home;
 use par_index::rule::Reason;
 
@@ -11,7 +11,11 @@ use super::say;
 pub(crate) fn provenance(provenance: Provenance, lang: Lang) -> &'static str {
     match provenance {
         Provenance::Official => say(lang, "chính thức", "official"),
-        Provenance::Derived => say(lang, "do dự án này dựng từ tài liệu có thật", "derived by this project from a real document"),
+        Provenance::Derived => say(
+            lang,
+            "do dự án này dựng từ tài liệu có thật",
+            "derived by this project from a real document",
+        ),
         Provenance::Illustrative => say(lang, "minh họa", "illustrative"),
     }
 }
@@ -40,8 +44,8 @@ pub(crate) fn nature_warning(nature: Nature, lang: Lang) -> Option<&'static str>
     (nature == Nature::MadeUp).then(|| {
         say(
             lang,
-            "SỐ LIỆU GIẢ ĐỊNH: bản tự chấm này không phải của một đơn vị có thật.",
-            "MADE-UP DATA: this assessment is not that of a real unit.",
+            "SỐ LIỆU TỰ ĐẶT: số liệu dưới đây được đặt ra để minh họa, không phải kết quả thật của đơn vị nào.",
+            "MADE-UP DATA: the figures below are made up to show how it works; they are no unit's real results.",
         )
     })
 }
@@ -67,7 +71,11 @@ pub(crate) fn state(state: State, lang: Lang) -> &'static str {
     match state {
         State::Scored => say(lang, "đã có điểm", "scored"),
         State::Open => say(lang, "chưa đủ số liệu", "open"),
-        State::Pending => say(lang, "chờ kết quả của cơ quan khác", "waits for another scorer"),
+        State::Pending => say(
+            lang,
+            "chờ kết quả của cơ quan khác",
+            "waits for another scorer",
+        ),
         State::NotApplicable => say(lang, "không áp dụng", "not applicable"),
         State::NotAssessable => say(lang, "không chấm được", "not assessable"),
     }
@@ -76,16 +84,36 @@ pub(crate) fn state(state: State, lang: Lang) -> &'static str {
 pub(crate) fn reason(reason: Reason, lang: Lang) -> &'static str {
     match reason {
         Reason::Band => say(lang, "ở mức điểm thấp hơn", "a lower band or option"),
-        Reason::Proportion => say(lang, "chưa đạt tỷ lệ tối đa", "less than the full proportion"),
+        Reason::Proportion => say(
+            lang,
+            "chưa đạt tỷ lệ tối đa",
+            "less than the full proportion",
+        ),
         Reason::Late => say(lang, "trễ hạn hoặc chưa thực hiện", "late, or not done"),
         Reason::Deduction => say(lang, "bị trừ do có sai sót", "taken off for faults"),
-        Reason::KnockOut => say(lang, "vướng điều kiện mất toàn bộ điểm", "a condition that takes everything"),
+        Reason::KnockOut => say(
+            lang,
+            "vướng điều kiện mất toàn bộ điểm",
+            "a condition that takes everything",
+        ),
         Reason::Cap => say(lang, "vượt mức tối đa được tính", "a limit on what counts"),
         Reason::PartMark => say(lang, "phần điểm chưa đạt", "a part-mark not earned"),
         Reason::Rounding => say(lang, "làm tròn", "rounding"),
-        Reason::NotApplicable => say(lang, "không áp dụng, không tính điểm", "not applicable, which earns nothing"),
-        Reason::DeclaredMismatch => say(lang, "chênh lệch của bộ tiêu chí (đã khai báo)", "a declared difference of the set"),
-        Reason::NoEvidence => say(lang, "chưa có tài liệu kiểm chứng", "no document on file proves it"),
+        Reason::NotApplicable => say(
+            lang,
+            "không áp dụng, không tính điểm",
+            "not applicable, which earns nothing",
+        ),
+        Reason::DeclaredMismatch => say(
+            lang,
+            "chênh lệch của bộ tiêu chí (đã khai báo)",
+            "a declared difference of the set",
+        ),
+        Reason::NoEvidence => say(
+            lang,
+            "chưa có tài liệu kiểm chứng",
+            "no document on file proves it",
+        ),
         _ => say(lang, "lý do khác", "another reason"),
     }
 }
@@ -105,7 +133,24 @@ pub(crate) fn not_applicable(treatment: NotApplicable, lang: Lang) -> &'static s
         NotApplicable::NotAllowed => say(lang, "không được phép", "not allowed"),
         NotApplicable::LeaveDenominator => say(lang, "bỏ khỏi mẫu số", "leaves the denominator"),
         NotApplicable::FullMarks => say(lang, "tính đủ điểm", "full marks"),
-        NotApplicable::Zero => say(lang, "0 điểm, vẫn ở mẫu số", "no points, stays in the denominator"),
+        NotApplicable::Zero => say(
+            lang,
+            "0 điểm, vẫn ở mẫu số",
+            "no points, stays in the denominator",
+        ),
+    }
+}
+
+pub(crate) fn part_not_applicable(treatment: PartNotApplicable, lang: Lang) -> &'static str {
+    match treatment {
+        PartNotApplicable::NotAllowed => say(lang, "không được phép", "not allowed"),
+        PartNotApplicable::Drop => say(lang, "bỏ khỏi mẫu số", "leaves the denominator"),
+        PartNotApplicable::Redistribute => say(
+            lang,
+            "điểm chia cho các phần còn lại theo tỷ lệ",
+            "its points are spread over the other parts",
+        ),
+        PartNotApplicable::Full => say(lang, "tính đủ điểm", "full marks"),
     }
 }
 
@@ -125,8 +170,10 @@ pub(crate) fn unit(unit: &str, lang: Lang) -> &str {
     match unit {
         "answer" => "câu trả lời",
         "article" => "tin, bài",
+        "award" => "giải thưởng",
         "case" => "trường hợp",
         "category" => "chuyên mục",
+        "complaint" => "đơn thư",
         "day" => "ngày",
         "decision" => "quyết định",
         "document" | "letter" => "văn bản",
@@ -137,20 +184,25 @@ pub(crate) fn unit(unit: &str, lang: Lang) -> &str {
         "initiative" => "sáng kiến",
         "item" => "mục",
         "million-dong" => "triệu đồng",
+        "model" => "mô hình",
         "payment" => "giao dịch",
         "person" => "người",
         "petition" => "phản ánh",
         "plan" => "kế hoạch",
-        "point" => "điểm",
+        "point" | "score" => "điểm",
         "post" => "vị trí",
         "procedure" => "thủ tục",
         "recommendation" => "kiến nghị",
         "report" => "báo cáo",
         "service" => "dịch vụ",
         "session" => "cuộc",
+        "step" => "bước",
+        "study" => "đề tài",
+        "survey" => "cuộc khảo sát",
         "task" => "nhiệm vụ",
         "unit" => "đơn vị",
         "update" => "lần cập nhật",
+        "violation" => "sai phạm",
         other => other,
     }
 }

@@ -37,23 +37,51 @@ const BAD: &[(&str, &str, u64, u64)] = &[
     ("bad/outside-limits.json", "outside-limits", 9, 15),
     ("bad/claim-decimals.json", "claim-decimals", 11, 33),
     ("bad/not-in-force.json", "edition-not-in-force", 5, 13),
-    ("bad/survey-by-unit.json", "not-for-the-unit-to-fill", 20, 18),
-    ("bad/not-applicable.json", "not-applicable-not-allowed", 21, 29),
+    (
+        "bad/survey-by-unit.json",
+        "not-for-the-unit-to-fill",
+        20,
+        18,
+    ),
+    (
+        "bad/not-applicable.json",
+        "not-applicable-not-allowed",
+        21,
+        29,
+    ),
 ];
 
 #[test]
 fn each_is_found_once_at_its_place() {
     for (file, check, line, column) in BAD {
         let file = file.replace("$TMP", &temporary());
-        let ran = run(&["check", &file, "--criteria", "set.json", "--format", "json"], b"");
+        let ran = run(
+            &["check", &file, "--criteria", "set.json", "--format", "json"],
+            b"",
+        );
         assert_eq!((ran.code(), ran.stderr.as_str()), (4, ""), "{file}");
         let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
         let found = document["diagnostics"].as_array().unwrap();
-        assert_eq!(found.len(), 1, "{file}: one root cause, one finding, but: {found:#?}");
+        assert_eq!(
+            found.len(),
+            1,
+            "{file}: one root cause, one finding, but: {found:#?}"
+        );
         let place = (&found[0]["check"], &found[0]["line"], &found[0]["column"]);
-        assert_eq!(place, (&(*check).into(), &(*line).into(), &(*column).into()), "{file}");
+        assert_eq!(
+            place,
+            (&(*check).into(), &(*line).into(), &(*column).into()),
+            "{file}"
+        );
         assert_eq!(document["summary"]["errors"], 1, "{file}");
-        for key in ["severity", "file", "pointer", "message", "help", "points_at_stake"] {
+        for key in [
+            "severity",
+            "file",
+            "pointer",
+            "message",
+            "help",
+            "points_at_stake",
+        ] {
             assert!(found[0].get(key).is_some(), "{file}: {key}");
         }
     }
@@ -66,7 +94,12 @@ fn score_refuses_what_check_cannot_read() {
         let scored = ["not-for-the-unit-to-fill", "not-applicable-not-allowed"].contains(check);
         let file = file.replace("$TMP", &temporary());
         let ran = run(&["score", &file, "--criteria", "set.json"], b"");
-        assert_eq!(ran.code(), if scored { 0 } else { 4 }, "{file}: {}", ran.stderr);
+        assert_eq!(
+            ran.code(),
+            if scored { 0 } else { 4 },
+            "{file}: {}",
+            ran.stderr
+        );
         assert_eq!(ran.stdout.is_empty(), !scored, "{file}");
         assert_eq!(ran.stderr.contains(check), !scored, "{file}");
     }
@@ -74,9 +107,18 @@ fn score_refuses_what_check_cannot_read() {
 
 #[test]
 fn files_that_cannot_be_read_are_no_findings() {
-    for command in [["check", "nowhere.json"], ["score", "bad"], ["score", "nowhere.json"], ["explain", "bad"]] {
+    for command in [
+        ["check", "nowhere.json"],
+        ["score", "bad"],
+        ["score", "nowhere.json"],
+        ["explain", "bad"],
+    ] {
         let ran = run(&command, b"");
         assert_eq!(ran.code(), 1, "{command:?}");
-        assert!(ran.stderr.contains("không đọc được"), "{command:?}: {}", ran.stderr);
+        assert!(
+            ran.stderr.contains("không đọc được"),
+            "{command:?}: {}",
+            ran.stderr
+        );
     }
 }

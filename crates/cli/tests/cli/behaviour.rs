@@ -28,7 +28,14 @@ fn text_is_composed_and_at_most_100_columns_wide() {
 #[test]
 fn results_are_the_same_each_time() {
     for format in ["text", "json"] {
-        let args = ["explain", "november.json", "--format", format, SET[0], SET[1]];
+        let args = [
+            "explain",
+            "november.json",
+            "--format",
+            format,
+            SET[0],
+            SET[1],
+        ];
         assert_eq!(run(&args, b"").stdout, run(&args, b"").stdout);
     }
 }
@@ -42,36 +49,73 @@ fn a_file_is_written_whole_and_without_colours() {
         let file = target.join(name);
         fs::write(&file, "old").unwrap();
         let path = file.to_str().unwrap();
-        let args = ["score", "november.json", SET[0], SET[1], "--format", format, "--color", "always", "--output", path];
+        let args = [
+            "score",
+            "november.json",
+            SET[0],
+            SET[1],
+            "--format",
+            format,
+            "--color",
+            "always",
+            "--output",
+            path,
+        ];
         let ran = run(&args, b"");
-        assert_eq!((ran.code(), ran.stdout.as_str(), ran.stderr.as_str()), (0, "", ""));
-        let plain = run(&["score", "november.json", SET[0], SET[1], "--format", format], b"");
+        assert_eq!(
+            (ran.code(), ran.stdout.as_str(), ran.stderr.as_str()),
+            (0, "", "")
+        );
+        let plain = run(
+            &["score", "november.json", SET[0], SET[1], "--format", format],
+            b"",
+        );
         assert_eq!(fs::read_to_string(&file).unwrap(), plain.stdout);
     }
-    let names: Vec<_> = fs::read_dir(&target).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let names: Vec<_> = fs::read_dir(&target)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
     assert_eq!(names.len(), 2, "nothing else is left behind: {names:?}");
 }
 
 #[test]
 fn colours_only_where_asked_for() {
-    let score = |more: &[&str]| run(&[&["score", "november.json", SET[0], SET[1]], more].concat(), b"").stdout;
+    let score = |more: &[&str]| {
+        run(
+            &[&["score", "november.json", SET[0], SET[1]], more].concat(),
+            b"",
+        )
+        .stdout
+    };
     assert!(!score(&[]).contains('\u{1b}'), "not into a pipe");
     assert!(!score(&["--color", "never"]).contains('\u{1b}'));
     let coloured = score(&["--color", "always"]);
     assert!(coloured.contains('\u{1b}'));
-    assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), score(&[]));
+    assert_eq!(
+        anstream::adapter::strip_str(&coloured).to_string(),
+        score(&[])
+    );
 }
 
 #[test]
 fn a_closed_pipe_is_no_failure() {
-    for args in [&["explain", "november.json"][..], &["check", "november.json", "--format", "json"], &["schema", "plan"]] {
+    for args in [
+        &["explain", "november.json"][..],
+        &["check", "november.json", "--format", "json"],
+        &["schema", "plan"],
+    ] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_par-index"));
         command.args(args).current_dir(folder("data"));
         if args[0] != "schema" {
             command.args(SET);
         }
-        let mut child =
-            command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
         let expected = if args[0] == "check" { 4 } else { 0 };
@@ -87,32 +131,49 @@ fn schemas_are_one_json_document_each() {
         assert_eq!(ran.code(), 0);
         assert!(ran.stdout.ends_with("}\n"));
         let schema: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
-        let definition = schema["$ref"].as_str().unwrap().trim_start_matches("#/$defs/");
-        assert!(schema["$defs"][definition]["properties"]["format"].is_object(), "{kind}");
+        let definition = schema["$ref"]
+            .as_str()
+            .unwrap()
+            .trim_start_matches("#/$defs/");
+        assert!(
+            schema["$defs"][definition]["properties"]["format"].is_object(),
+            "{kind}"
+        );
     }
 }
 
 #[test]
 fn the_fixed_keys_of_score_are_there() {
-    let ran = run(&["score", "november.json", SET[0], SET[1], "--format", "json"], b"");
+    let ran = run(
+        &["score", "november.json", SET[0], SET[1], "--format", "json"],
+        b"",
+    );
     let card: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
     let has = |value: &serde_json::Value, keys: &str| {
         for key in keys.split(' ') {
             assert!(value.get(key).is_some(), "{key} in {value}");
         }
     };
-    has(&card, "criteria_set unit as_of total areas criteria findings");
+    has(
+        &card,
+        "criteria_set unit as_of total areas criteria findings",
+    );
     has(&card["criteria_set"], "id edition provenance fingerprint");
-    let sums = "max self_max applicable claimed computed evidenced final open pending excluded index";
+    let sums =
+        "max self_max applicable claimed computed evidenced final open pending excluded index";
     for totals in [&card["total"], &card["areas"][0]] {
         has(totals, sums);
         for scope in ["self", "whole"] {
-            has(&totals["index"][scope], "claimed computed evidenced final lower upper");
+            has(
+                &totals["index"][scope],
+                "claimed computed evidenced final lower upper",
+            );
         }
     }
     has(&card["total"], "bonus penalty class");
     has(&card["areas"][0], "id title");
-    let keys = "id area basis state max claimed computed evidenced appraised open pending excluded losses";
+    let keys =
+        "id area basis state max claimed computed evidenced appraised open pending excluded losses";
     for criterion in card["criteria"].as_array().unwrap() {
         has(criterion, keys);
         has(&criterion["appraised"], "round1 round2 final");
@@ -122,19 +183,40 @@ fn the_fixed_keys_of_score_are_there() {
     }
     // By hand: 2 + 2.5 + 2.8 + 1 + 2.5 + 1 of 16 that the unit scores; 4 of 20 are pending.
     let own = &card["total"]["index"]["self"];
-    assert_eq!((&card["total"]["computed"], &own["computed"]), (&"11.8".into(), &"73.75".into()));
-    assert_eq!((&own["claimed"], &own["evidenced"]), (&"83.13".into(), &"56.25".into()));
+    assert_eq!(
+        (&card["total"]["computed"], &own["computed"]),
+        (&"11.8".into(), &"73.75".into())
+    );
+    assert_eq!(
+        (&own["claimed"], &own["evidenced"]),
+        (&"83.13".into(), &"56.25".into())
+    );
     let whole = &card["total"]["index"]["whole"];
-    assert_eq!((&whole["computed"], &whole["lower"], &whole["upper"]), (&serde_json::Value::Null, &"59".into(), &"79".into()));
+    assert_eq!(
+        (&whole["computed"], &whole["lower"], &whole["upper"]),
+        (&serde_json::Value::Null, &"59".into(), &"79".into())
+    );
 }
 
 #[test]
 fn help_speaks_both_languages() {
-    for args in [&["--help"][..], &["score", "--help"], &["plan", "status", "--help"], &["criteria", "--help"]] {
+    for args in [
+        &["--help"][..],
+        &["score", "--help"],
+        &["plan", "status", "--help"],
+        &["criteria", "--help"],
+    ] {
         let ran = run(args, b"");
         assert_eq!((ran.code(), ran.stderr.as_str()), (0, ""), "{args:?}");
-        assert!(ran.stdout.contains("Cách dùng / Usage: par-index"), "{}", ran.stdout);
-        assert!(ran.stdout.contains("Ngôn ngữ của kết quả") && ran.stdout.contains("Language of results"));
+        assert!(
+            ran.stdout.contains("Cách dùng / Usage: par-index"),
+            "{}",
+            ran.stdout
+        );
+        assert!(
+            ran.stdout.contains("Ngôn ngữ của kết quả")
+                && ran.stdout.contains("Language of results")
+        );
         for line in ran.stdout.lines() {
             assert!(line.width() <= 100, "{line}");
         }

@@ -19,13 +19,18 @@ impl Ran {
 }
 
 pub(crate) fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests")
+        .join(name)
 }
 
 /// The folders of all cases, in order
 pub(crate) fn cases() -> Vec<PathBuf> {
-    let mut all: Vec<PathBuf> =
-        fs::read_dir(folder("cases")).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_dir()).collect();
+    let mut all: Vec<PathBuf> = fs::read_dir(folder("cases"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
     all.sort();
     all
 }
@@ -53,14 +58,31 @@ fn odd_files(path: &Path) {
     let text = String::from_utf8(small).unwrap();
     made("empty.json", b"");
     made("bom.json", &[b"\xEF\xBB\xBF", text.as_bytes()].concat());
-    let utf16: Vec<u8> = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let utf16: Vec<u8> = std::iter::once(0xFEFF)
+        .chain(text.encode_utf16())
+        .flat_map(u16::to_le_bytes)
+        .collect();
     made("utf16.json", &utf16);
     let deep = format!("{}{}", "[".repeat(5_000), "]".repeat(5_000));
-    made("deep.json", format!("{{\"format\": \"par-index/assessment@1\", \"facts\": {deep}}}").as_bytes());
+    made(
+        "deep.json",
+        format!("{{\"format\": \"par-index/assessment@1\", \"facts\": {deep}}}").as_bytes(),
+    );
     let long = "x".repeat(3 * 1024 * 1024);
     made("long.json", text.replace("Sở Thử", &long).as_bytes());
-    made("huge.json", format!("[{}]", "0,".repeat(5 * 1024 * 1024)).as_bytes());
-    made("latin.json", &[b"{\"format\": \"par-index/assessment@1\", \"id\": \"", &[0xE9][..], b"\"}"].concat());
+    made(
+        "huge.json",
+        format!("[{}]", "0,".repeat(5 * 1024 * 1024)).as_bytes(),
+    );
+    made(
+        "latin.json",
+        &[
+            b"{\"format\": \"par-index/assessment@1\", \"id\": \"",
+            &[0xE9][..],
+            b"\"}",
+        ]
+        .concat(),
+    );
 }
 
 pub(crate) fn run(args: &[&str], stdin: &[u8]) -> Ran {
@@ -78,7 +100,11 @@ pub(crate) fn run(args: &[&str], stdin: &[u8]) -> Ran {
     // A program that does not read its input closes it.
     let _ = child.stdin.take().unwrap().write_all(stdin);
     let output = child.wait_with_output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(&temporary(), "$TMP");
+    let text = |bytes: Vec<u8>| {
+        String::from_utf8(bytes)
+            .unwrap()
+            .replace(&temporary(), "$TMP")
+    };
     Ran {
         stdout: text(output.stdout),
         stderr: text(output.stderr),

@@ -24,14 +24,26 @@ fn every_case_prints_what_is_expected() {
             write(case, &ran);
             continue;
         }
-        for (name, got) in [("stdout", &ran.stdout), ("stderr", &ran.stderr), ("exit", &ran.exit)] {
+        for (name, got) in [
+            ("stdout", &ran.stdout),
+            ("stderr", &ran.stderr),
+            ("exit", &ran.exit),
+        ] {
             let expected = read(&case.join(name));
             if *got != expected {
-                failed.push(format!("{}/{name}\n--- expected\n{expected}\n--- got\n{got}", case.display()));
+                failed.push(format!(
+                    "{}/{name}\n--- expected\n{expected}\n--- got\n{got}",
+                    case.display()
+                ));
             }
         }
     }
-    assert!(failed.is_empty(), "{} differences:\n{}", failed.len(), failed.join("\n"));
+    assert!(
+        failed.is_empty(),
+        "{} differences:\n{}",
+        failed.len(),
+        failed.join("\n")
+    );
 }
 
 fn read(path: &Path) -> String {
@@ -39,7 +51,11 @@ fn read(path: &Path) -> String {
 }
 
 fn write(case: &Path, ran: &Ran) {
-    for (name, text) in [("stdout", &ran.stdout), ("stderr", &ran.stderr), ("exit", &ran.exit)] {
+    for (name, text) in [
+        ("stdout", &ran.stdout),
+        ("stderr", &ran.stderr),
+        ("exit", &ran.exit),
+    ] {
         let path = case.join(name);
         if text.is_empty() {
             let _ = fs::remove_file(path);

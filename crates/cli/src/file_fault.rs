@@ -1,0 +1,128 @@
+//! The kinds of file, and what is wrong with one before its content is looked at.
+
+use par_index::compile::CompileError;
+use par_index::diagnostic::{Finding, Lang, Message, Severity};
+
+use crate::text::say;
+
+/// The kinds of file there are
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Criteria,
+    Plan,
+    Assessment,
+}
+
+impl Kind {
+    pub(crate) const ALL: [Self; 3] = [Self::Criteria, Self::Plan, Self::Assessment];
+
+    pub(crate) const fn format(self) -> &'static str {
+        match self {
+            Self::Criteria => "par-index/criteria@1",
+            Self::Plan => "par-index/plan@1",
+            Self::Assessment => "par-index/assessment@1",
+        }
+    }
+
+    pub(crate) fn words(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Criteria => say(lang, "bộ tiêu chí", "a criteria set"),
+            Self::Plan => say(lang, "kế hoạch CCHC", "a reform plan"),
+            Self::Assessment => say(lang, "bản tự chấm", "an assessment"),
+        }
+    }
+}
+
+/// What is wrong with a file before its content is looked at.
+#[derive(Debug)]
+pub(crate) enum FileFault {
+    /// `format` is missing or unknown.
+    UnknownFormat { found: Option<String> },
+    /// It is a file of another kind.
+    OtherKind { found: Kind, wanted: Kind },
+    /// No such set comes with the program.
+    UnknownSet {
+        asked: String,
+        suggestion: Option<String>,
+    },
+    /// The set cannot be compiled.
+    CannotCompile { error: CompileError },
+}
+
+impl Finding for FileFault {
+    fn check(&self) -> &'static str {
+        match self {
+            Self::UnknownFormat { .. } => "unknown-format",
+            Self::OtherKind { .. } => "other-kind-of-file",
+            Self::UnknownSet { .. } => "unknown-criteria-set",
+            Self::CannotCompile { .. } => "cannot-be-compiled",
+        }
+    }
+
+    fn severity(&self) -> Severity {
+        Severity::Error
+    }
+
+    fn message(&self) -> Message {
+        match self {
+            Self::UnknownFormat { found: None } => Message::new(
+                "tệp không có khóa \"format\", nên không biết là loại tệp nào",
+                "the file has no key \"format\", so its kind is not known",
+            ),
+            Self::UnknownFormat { found: Some(found) } => Message::new(
+                format!("không có loại tệp nào tên \"{found}\""),
+                format!("there is no kind of file called \"{found}\""),
+            ),
+            Self::OtherKind { found, wanted } => Message::new(
+                format!(
+                    "đây là {}, không phải {}",
+                    found.words(Lang::Vi),
+                    wanted.words(Lang::Vi)
+                ),
+                format!(
+                    "this is {}, not {}",
+                    found.words(Lang::En),
+                    wanted.words(Lang::En)
+                ),
+            ),
+            Self::UnknownSet { asked, .. } => Message::new(
+                format!("không có sẵn bộ tiêu chí {asked}"),
+                format!("the criteria set {asked} does not come with this program"),
+            ),
+            Self::CannotCompile { error } => Message::new(
+                format!("không lập được phép tính của bộ tiêu chí: {error}"),
+                format!("the criteria set cannot be compiled: {error}"),
+            ),
+        }
+    }
+
+    fn help(&self) -> Message {
+        match self {
+            Self::UnknownFormat { .. } => {
+                let known = Kind::ALL
+                    .map(|kind| format!("\"{}\"", kind.format()))
+                    .join(", ");
+                Message::new(
+                    format!("\"format\" là một trong: {known}"),
+                    format!("\"format\" is one of {known}"),
+                )
+            }
+            Self::OtherKind { .. } => Message::new("hãy chọn lại tệp", "choose the right file"),
+            Self::UnknownSet {
+                suggestion: Some(set),
+                ..
+            } => Message::new(
+                format!("có phải {set}? Nếu không, nêu tệp bộ tiêu chí bằng --criteria FILE"),
+                format!("did you mean {set}? If not, give its file with --criteria FILE"),
+            ),
+            Self::UnknownSet { .. } => Message::new(
+                "nêu tệp bộ tiêu chí bằng --criteria FILE; `par-index criteria list` cho biết các bộ có sẵn",
+                "give its file with --criteria FILE; `par-index criteria list` lists those that come with it",
+            ),
+            Self::CannotCompile { .. } => Message::new(
+                "hãy viết lại quy tắc của tiêu chí này với các số nhỏ hơn",
+                "write the rule of this criterion with smaller numbers",
+            ),
+        }
+    }
+}

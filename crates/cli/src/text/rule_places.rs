@@ -1,0 +1,93 @@
+//! The places of a rule, in the order in which a derivation lists them.
+
+use par_index::file::{Cases, Condition, Due, Gate, Measure, Part, Rule, Scale, Score};
+
+/// One place of a rule, in the order of a derivation
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum RuleAt<'r> {
+    Score(&'r Score),
+    Cases(&'r Cases),
+    Gate(&'r Gate),
+    Sum(&'r [Part]),
+}
+
+impl<'r> RuleAt<'r> {
+    pub(crate) fn measure(self) -> Option<&'r Measure> {
+        match self {
+            Self::Score(score) => Some(&score.measure),
+            _ => None,
+        }
+    }
+
+    /// The conditions of a line of the derivation's scale; empty for other lines.
+    pub(crate) fn conditions(self, line: usize) -> &'r [Condition] {
+        match self {
+            Self::Cases(cases) => cases.cases.get(line).map_or(&[], |case| &case.when),
+            Self::Gate(gate) => gate.when.get(line).map_or(&[], std::slice::from_ref),
+            Self::Score(score) => match &score.scale {
+                // The first line says how faults are counted.
+                Scale::Deduction(deduction) => line
+                    .checked_sub(1)
+                    .and_then(|line| deduction.knock_out.get(line))
+                    .map_or(&[], std::slice::from_ref),
+                _ => &[],
+            },
+            Self::Sum(_) => &[],
+        }
+    }
+
+    /// Every measure read here.
+    pub(crate) fn measures(self) -> Vec<&'r Measure> {
+        let of =
+            |conditions: &'r [Condition]| conditions.iter().map(|condition| &condition.measure);
+        match self {
+            Self::Score(score) => {
+                let mut all = vec![&score.measure];
+                if let Scale::Deduction(deduction) = &score.scale {
+                    all.extend(of(&deduction.knock_out));
+                }
+                all
+            }
+            Self::Cases(cases) => cases.cases.iter().flat_map(|case| of(&case.when)).collect(),
+            Self::Gate(gate) => of(&gate.when).collect(),
+            Self::Sum(_) => Vec::new(),
+        }
+    }
+}
+
+/// The date fact that a measure's deadline is counted from
+pub(crate) fn counted_from(measure: &Measure) -> Option<&str> {
+    let due = match measure {
+        Measure::Timeliness(timeliness) => timeliness.due.as_ref()?,
+        Measure::DaysLate(late) => &late.due,
+        _ => return None,
+    };
+    match due {
+        Due::After(after) => after.of.as_deref(),
+        _ => None,
+    }
+}
+
+/// The places of a rule, outer before inner, as a derivation lists them
+pub(crate) fn places(rule: &Rule) -> Vec<RuleAt<'_>> {
+    let mut list = Vec::new();
+    collect(rule, &mut list);
+    list
+}
+
+fn collect<'r>(rule: &'r Rule, list: &mut Vec<RuleAt<'r>>) {
+    match rule {
+        Rule::Score(score) => list.push(RuleAt::Score(score)),
+        Rule::Cases(cases) => list.push(RuleAt::Cases(cases)),
+        Rule::Gate(gate) => {
+            list.push(RuleAt::Gate(gate));
+            collect(&gate.then, list);
+        }
+        Rule::Sum(sum) => {
+            list.push(RuleAt::Sum(&sum.parts));
+            for part in &sum.parts {
+                collect(&part.rule, list);
+            }
+        }
+    }
+}
