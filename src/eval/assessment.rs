@@ -1,5 +1,6 @@
 //! An assessment put beside its criteria set and plan: resolved, and ready to be scored.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::applies;
@@ -14,10 +15,10 @@ use super::task_glue;
 use super::tasks::Tasks;
 use crate::compile::{Compiled, Scorer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::file::{AssessmentFile, FactValue};
+use crate::file::{AssessmentFile, FactValue, SetReference, Text, UnitFile};
 use crate::model::{Calendar, ReformPlan, TaskBook};
 use crate::number::{Date, Points};
-use crate::read::{decode_document, suggest};
+use crate::read::{Id, IdError, decode_document, suggest};
 use crate::rule::{Cell, CellValue};
 
 /// A self-assessment that fits its criteria set
@@ -164,6 +165,47 @@ impl Assessment {
 
     pub(crate) fn tasks(&self) -> Option<&Tasks> {
         self.0.tasks.as_ref()
+    }
+}
+
+impl Scorer {
+    /// An assessment with nothing answered, for the days the criteria set is in force
+    ///
+    /// # Errors
+    ///
+    /// A unit id that is not one.
+    ///
+    /// # Examples
+    ///
+    /// See the crate's first page.
+    pub fn blank_assessment(&self, unit: &str, as_of: Date) -> Result<AssessmentFile, IdError> {
+        let set = self.criteria_set();
+        let unit = Id::parse(unit)?;
+        Ok(AssessmentFile {
+            format: "par-index/assessment@1".to_owned(),
+            id: None,
+            title: None,
+            nature: None,
+            unit: UnitFile {
+                title: Text { vi: unit.to_string(), en: None },
+                id: unit,
+                group: None,
+            },
+            period: set.file().in_force.clone(),
+            as_of,
+            criteria_set: SetReference { id: set.id().clone(), edition: set.edition().clone() },
+            plan: None,
+            facts: BTreeMap::new(),
+            results: Vec::new(),
+            external: Vec::new(),
+            absent: Vec::new(),
+            not_applicable: Vec::new(),
+            claims: None,
+            explanations: Vec::new(),
+            evidence: Vec::new(),
+            appraisal: None,
+            note: None,
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use super::criteria::ProvidedBy;
 use super::evidence::Document;
 use super::value::{FactValue, TaskExample};
 use crate::number::{Date, Quantity};
-use crate::read::{Id, keyword, record};
+use crate::read::{Id, IdError, keyword, record};
 
 /// Values by fact id.
 pub type FactMap = BTreeMap<Id, FactValue>;
@@ -224,5 +224,36 @@ record! {
         pub appraisal: Option<Appraisal>,
         /// What a reader should know.
         pub note: Option<Text>,
+    }
+}
+
+impl AssessmentFile {
+    /// Answers a fact, in place of an earlier answer
+    ///
+    /// # Errors
+    ///
+    /// An id that is not one.
+    pub fn answer(
+        &mut self,
+        fact: &str,
+        value: impl Into<FactValue>,
+    ) -> Result<&mut Self, IdError> {
+        self.facts.insert(Id::parse(fact)?, value.into());
+        Ok(self)
+    }
+
+    /// Claims points for a leaf, in place of an earlier claim
+    ///
+    /// # Errors
+    ///
+    /// An id that is not one.
+    pub fn claim(&mut self, criterion: &str, points: Quantity) -> Result<&mut Self, IdError> {
+        let claims = self.claims.get_or_insert_with(|| Claims {
+            criteria: BTreeMap::new(),
+            areas: BTreeMap::new(),
+            total: None,
+        });
+        claims.criteria.insert(Id::parse(criterion)?, points);
+        Ok(self)
     }
 }

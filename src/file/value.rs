@@ -79,6 +79,13 @@ impl From<Quantity> for FactValue {
     }
 }
 
+impl From<i32> for FactValue {
+    fn from(value: i32) -> Self {
+        // INVARIANT: every 32-bit number is a quantity.
+        Quantity::from_i64(i64::from(value)).map_or(Self::Unanswered, Self::Number)
+    }
+}
+
 impl From<bool> for FactValue {
     fn from(value: bool) -> Self {
         Self::YesNo(value)

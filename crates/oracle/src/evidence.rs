@@ -57,7 +57,10 @@ impl<'a> Evidence<'a> {
                     };
                     for (document, support) in meeting {
                         if let Some(states) = support.get("states").given(fact) {
-                            stated.push(case.value(fact, states)?);
+                            let value = case.value(fact, states)?;
+                            if !stated.contains(&value) {
+                                stated.push(value);
+                            }
                         }
                         if mode == "attests" && !starts_a_count {
                             issued = issued.max(date::optional(document, "issued_on")?);
