@@ -3,6 +3,12 @@
 //! The oracle shares no code with the engine: its own reader, big rationals, brute force. They must
 //! agree on every state, column, loss and index.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at what should not happen"
+)]
+
 use par_index::compile::Scorer;
 use par_index::eval::Assessment;
 use par_index::model::{CriteriaSet, ReformPlan};

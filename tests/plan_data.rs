@@ -1,5 +1,7 @@
 //! The seed plan as data: counts, printed deadlines, and that nothing of it is lost.
 
+#![expect(clippy::panic, reason = "a test stops at what should not happen")]
+
 use std::collections::BTreeSet;
 
 use par_index::file::{PlanFile, ProductKind, Schedule};

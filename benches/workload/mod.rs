@@ -3,6 +3,12 @@
 //! Shapes by leaf number: 36 yes or no; 18 shares in bands; 12 shares in proportion with a floor;
 //! 8 counts in bands; 6 deductions; 4 sums of a yes or no and a share in bands.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    reason = "a benchmark stops at what should not happen; binary floats are what is compared with"
+)]
+
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::{Value, json};
 
@@ -118,7 +124,7 @@ pub(crate) fn criteria() -> String {
     let mut facts = Vec::new();
     let mut leaves = Vec::new();
     let title = |text: &str| json!({ "vi": text });
-    let mut number = |id: String, facts: &mut Vec<Value>| {
+    let number = |id: String, facts: &mut Vec<Value>| {
         facts.push(json!({ "id": id, "title": title(&id),
             "kind": { "number": { "unit": "item", "min": 0, "max": 1_000_000 } } }));
     };

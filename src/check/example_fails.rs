@@ -281,6 +281,7 @@ impl Bench<'_> {
             round1: None,
             round2: None,
             final_decision: None,
+            is_decided: false,
             evidence_differs: false,
         };
         let mut ledger = PointsOnly(NoTrace);

@@ -8,6 +8,6 @@ mod scorer;
 
 pub use error::CompileError;
 pub(crate) use input::{GroupOf, Input};
-pub(crate) use leaf::{CompiledLeaf, Place};
+pub(crate) use leaf::CompiledLeaf;
 pub(crate) use scorer::Compiled;
 pub use scorer::Scorer;

@@ -463,7 +463,7 @@ impl<'s> RuleCompiler<'s> {
             group: of,
             punctual,
         });
-        self.counted(part, whole, group.when_empty.as_ref())
+        Self::counted(part, whole, group.when_empty.as_ref())
     }
 
     fn row_share(&mut self, rows: &Rows) -> Result<Measure> {
@@ -477,16 +477,11 @@ impl<'s> RuleCompiler<'s> {
             table,
             among: rows.among.clone(),
         });
-        self.counted(part, whole, rows.when_empty.as_ref())
+        Self::counted(part, whole, rows.when_empty.as_ref())
     }
 
     /// The share of one counted cell in another.
-    fn counted(
-        &self,
-        part: usize,
-        whole: usize,
-        when_empty: Option<&WhenEmpty>,
-    ) -> Result<Measure> {
+    fn counted(part: usize, whole: usize, when_empty: Option<&WhenEmpty>) -> Result<Measure> {
         let one = |cell| Terms {
             terms: Box::new([Term { cell, factor: 1 }]),
             den: 1,

@@ -38,19 +38,17 @@ pub(crate) fn applies(
     else {
         return Applies::Yes;
     };
-    match treated(model.not_applicable()) {
-        Some(applies) => applies,
-        None => {
-            let criterion = model.id().to_string();
-            let points = crate::number::Points::from_nanos(leaf.max);
-            let fault = AssessmentFault::NotApplicableNotAllowed { criterion, points };
-            // A claim for a whole area is reported once, at its first leaf.
-            if claim.at == *model.id() || first_below(compiled, &claim.at, model) {
-                found.keep(&fault, format!("/not_applicable/{index}/at"));
-            }
-            Applies::Yes
-        }
+    if let Some(applies) = treated(model.not_applicable()) {
+        return applies;
     }
+    let criterion = model.id().to_string();
+    let points = crate::number::Points::from_nanos(leaf.max);
+    let fault = AssessmentFault::NotApplicableNotAllowed { criterion, points };
+    // A claim for a whole area is reported once, at its first leaf.
+    if claim.at == *model.id() || first_below(compiled, &claim.at, model) {
+        found.keep(&fault, format!("/not_applicable/{index}/at"));
+    }
+    Applies::Yes
 }
 
 /// Whether a leaf is the first below a parent.

@@ -34,6 +34,7 @@ pub(crate) fn decide(
     };
     for (index, model) in compiled.set.leaves().iter().enumerate() {
         let mut rounds: [Option<Decision>; 2] = [None, None];
+        let mut recorded = [false; 2];
         for round in [1_u32, 2] {
             let record = appraisal
                 .records
@@ -62,17 +63,18 @@ pub(crate) fn decide(
                 None => judge.decision(record),
             };
             if round == 1 {
-                rounds[0] = decision;
+                (rounds[0], recorded[0]) = (decision, true);
             } else {
-                rounds[1] = decision;
+                (rounds[1], recorded[1]) = (decision, true);
             }
         }
         if let Some(own) = prepared.leaves.get_mut(index) {
             [own.round1, own.round2] = rounds;
-            own.final_decision = match rounds {
-                [_, Some(second)] if locked(2) => Some(second),
-                [Some(first), _] if locked(1) => Some(first),
-                _ => None,
+            // The latest locked round decides, even where its record leaves something open.
+            (own.final_decision, own.is_decided) = match recorded {
+                [_, true] if locked(2) => (rounds[1], true),
+                [true, _] if locked(1) => (rounds[0], true),
+                _ => (None, false),
             };
         }
     }
@@ -93,7 +95,7 @@ fn settle_excluded(
     for (own, (leaf, model)) in prepared.leaves.iter_mut().zip(leaves) {
         let applies =
             super::applies::applies(compiled, &unclaimed, leaf, model, source, &mut ignored);
-        if own.final_decision.is_none() && applies != Applies::Yes {
+        if !own.is_decided && applies != Applies::Yes {
             own.final_decision = Some(granted(applies, Points::from_nanos(leaf.max)));
         }
     }
@@ -140,7 +142,7 @@ impl Judge<'_> {
                     points: Some(points),
                     excluded: false,
                 }),
-                None => self.as_scored(&self.score(own, None)?),
+                None => Self::as_scored(&self.score(own, None)?),
             };
         }
         let applying = PreparedLeaf {
@@ -155,13 +157,13 @@ impl Judge<'_> {
                 };
                 Some(granted(treated(treatment)?, self.model.max_points()))
             }
-            Some(false) => self.as_scored(&self.score(&applying, None)?),
-            None => self.as_scored(&self.score(&applying, Some(record))?),
+            Some(false) => Self::as_scored(&self.score(&applying, None)?),
+            None => Self::as_scored(&self.score(&applying, Some(record))?),
         }
     }
 
     /// The points of a score that is complete.
-    fn as_scored(&self, score: &CriterionScore) -> Option<Decision> {
+    fn as_scored(score: &CriterionScore) -> Option<Decision> {
         match score.state {
             State::Scored => Some(Decision {
                 points: score.computed,

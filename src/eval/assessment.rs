@@ -187,13 +187,19 @@ impl Scorer {
             title: None,
             nature: None,
             unit: UnitFile {
-                title: Text { vi: unit.to_string(), en: None },
+                title: Text {
+                    vi: unit.to_string(),
+                    en: None,
+                },
                 id: unit,
                 group: None,
             },
             period: set.file().in_force.clone(),
             as_of,
-            criteria_set: SetReference { id: set.id().clone(), edition: set.edition().clone() },
+            criteria_set: SetReference {
+                id: set.id().clone(),
+                edition: set.edition().clone(),
+            },
             plan: None,
             facts: BTreeMap::new(),
             results: Vec::new(),
@@ -381,6 +387,7 @@ fn prepare(
             round1: None,
             round2: None,
             final_decision: None,
+            is_decided: false,
             evidence_differs: evidence != cells,
         });
         prepared.cells.extend(cells);

@@ -126,7 +126,7 @@ impl Source<'_> {
                 let FactKind::Table(kind) = &fact.kind else {
                     return None;
                 };
-                self.rows(input, kind, rows)
+                Self::rows(input, kind, rows)
             }
             _ => None,
         }
@@ -147,9 +147,7 @@ impl Source<'_> {
             }
             (Input::DaysLate { due, policy, .. }, _) => {
                 let least = self.last_day(due, *policy).map_or(0, |last| {
-                    i64::from(self.as_of.days_since(last))
-                        .saturating_add(1)
-                        .clamp(0, MOST_DAYS)
+                    i64::from(self.as_of.days_since(last)).clamp(0, MOST_DAYS)
                 });
                 Some(CellValue::Days {
                     lo: least,
@@ -198,7 +196,7 @@ impl Source<'_> {
         last_day(due, policy, self.calendar, start)
     }
 
-    fn rows(&self, input: &Input, kind: &TableKind, rows: &[Vec<Value>]) -> Option<CellValue> {
+    fn rows(input: &Input, kind: &TableKind, rows: &[Vec<Value>]) -> Option<CellValue> {
         let (wanted, among): (Vec<&RowCondition>, &[RowCondition]) = match input {
             Input::Rows { r#where, .. } => (r#where.iter().collect(), &[]),
             Input::RowPart { r#where, among, .. } => {
@@ -266,10 +264,10 @@ pub(crate) fn is_from_outside(fact: &Fact) -> bool {
 }
 
 /// Whether a row meets all conditions; `None` where an empty cell decides.
-fn meets<'c>(
+fn meets(
     kind: &TableKind,
     row: &[Value],
-    conditions: &mut dyn Iterator<Item = &'c RowCondition>,
+    conditions: &mut dyn Iterator<Item = &RowCondition>,
 ) -> Option<bool> {
     let mut undecided = false;
     for condition in conditions {

@@ -98,13 +98,29 @@ fn counts(requirement: &EvidenceRequirement, document: &Document) -> bool {
     fits(requirement, &document.kind) && in_window && located
 }
 
-/// The latest day on which a document that counts was issued.
-fn latest(standings: &[&Standing<'_>]) -> Option<Date> {
+/// The day by which documents that attest something were all there.
+///
+/// Of each kind required, and of each requirement, the earliest document counts, so that a
+/// further document never makes anything later.
+fn proved_on(standings: &[&Standing<'_>]) -> Option<Date> {
     standings
         .iter()
         .filter(|standing| standing.requirement.mode == EvidenceMode::Attests)
-        .flat_map(|standing| &standing.documents)
-        .filter_map(|(_, document)| document.issued_on)
+        .filter_map(|standing| {
+            let earliest = |kind: Option<&Id>| {
+                let documents = standing.documents.iter();
+                documents
+                    .filter(|(_, document)| kind.is_none_or(|kind| document.kind == *kind))
+                    .filter_map(|(_, document)| document.issued_on)
+                    .min()
+            };
+            match &standing.requirement.kinds {
+                Some(Kinds::All(kinds)) => {
+                    kinds.iter().filter_map(|kind| earliest(Some(kind))).max()
+                }
+                _ => earliest(None),
+            }
+        })
         .max()
 }
 
@@ -132,9 +148,10 @@ impl Prover<'_> {
         leaf.inputs
             .iter()
             .zip(known)
-            .map(|(input, cell)| match inputs.get(*input) {
-                Some(input) if cell.is_known() || input.fact().is_none() => self.cell(input, *cell),
-                _ => *cell,
+            .map(|(input, cell)| {
+                inputs
+                    .get(*input)
+                    .map_or(*cell, |input| self.cell(input, *cell))
             })
             .collect()
     }
@@ -235,7 +252,10 @@ impl Prover<'_> {
         relevant: &[&Standing<'_>],
     ) -> Option<CellValue> {
         let mut facts = Vec::new();
-        for standing in relevant {
+        let stating = relevant
+            .iter()
+            .filter(|standing| standing.requirement.mode != EvidenceMode::None);
+        for standing in stating {
             for (_, document) in &standing.documents {
                 for support in &document.supports {
                     if support.criterion.as_ref() != Some(self.leaf) {
@@ -255,7 +275,7 @@ impl Prover<'_> {
         if facts.is_empty() {
             facts.extend(typed);
         }
-        let day = latest(relevant);
+        let day = proved_on(relevant);
         let mut merged: Option<CellValue> = None;
         for value in facts {
             let value = match (value, day) {
@@ -271,7 +291,7 @@ impl Prover<'_> {
         let items = relevant
             .iter()
             .filter(|standing| standing.requirement.mode == EvidenceMode::PerItem)
-            .map(|standing| standing.items)
+            .map(|standing| if standing.met { standing.items } else { 0 })
             .min();
         match (merged?, items) {
             (CellValue::Number { lo, hi }, Some(items)) => {
@@ -315,14 +335,14 @@ impl Prover<'_> {
                 return days
                     .into_iter()
                     .flatten()
-                    .max()
+                    .min()
                     .map_or(Shown::AsReported, Shown::On);
             }
         }
         if relevant.is_empty() || relevant.iter().any(|standing| !standing.met) {
             return Shown::No;
         }
-        match latest(relevant) {
+        match proved_on(relevant) {
             Some(day) if alone => Shown::On(day),
             _ => Shown::AsReported,
         }

@@ -1,6 +1,6 @@
 //! Facts as written become values of their kind.
 
-use super::faults::{AssessmentFault, Expected, Thing};
+use super::faults::{AssessmentFault, Expected, Limited, Thing};
 use crate::file::{Column, ColumnKind, Fact, FactKind, FactValue, NumberKind};
 use crate::number::{Date, Quantity};
 use crate::read::{Id, suggest};
@@ -110,9 +110,9 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
             if date < span.from || date > span.until {
                 let fault = AssessmentFault::OutsideLimits {
                     fact: id,
-                    value: date.to_string(),
-                    min: span.from.to_string(),
-                    max: span.until.to_string(),
+                    value: Limited::Day(date),
+                    min: Limited::Day(span.from),
+                    max: Limited::Day(span.until),
                 };
                 faults.push((String::new(), fault));
                 return None;
@@ -173,9 +173,9 @@ fn mantissa(id: &str, number: Quantity, kind: &NumberKind) -> Result<i64, Assess
 fn outside(id: &str, number: Quantity, kind: &NumberKind) -> AssessmentFault {
     AssessmentFault::OutsideLimits {
         fact: id.to_owned(),
-        value: number.to_string(),
-        min: kind.min.to_string(),
-        max: kind.max.to_string(),
+        value: Limited::Number(number),
+        min: Limited::Number(kind.min),
+        max: Limited::Number(kind.max),
     }
 }
 

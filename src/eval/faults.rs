@@ -41,9 +41,9 @@ pub(crate) enum AssessmentFault {
     },
     OutsideLimits {
         fact: String,
-        value: String,
-        min: String,
-        max: String,
+        value: Limited,
+        min: Limited,
+        max: Limited,
     },
     UnknownOption {
         fact: String,
@@ -113,6 +113,33 @@ pub(crate) enum AssessmentFault {
     },
 }
 
+/// A number or a day that has limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Limited {
+    Number(Quantity),
+    Day(Date),
+}
+
+impl Limited {
+    /// As read in each language.
+    fn words(self) -> (String, String) {
+        match self {
+            Self::Number(number) => (comma(number), number.to_string()),
+            Self::Day(day) => (slashed(day), day.to_string()),
+        }
+    }
+}
+
+/// A number with a decimal comma.
+fn comma(number: Quantity) -> String {
+    number.to_string().replace('.', ",")
+}
+
+/// A day as `31/01/2024`.
+fn slashed(day: Date) -> String {
+    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
+}
+
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Thing {
@@ -121,7 +148,6 @@ pub(crate) enum Thing {
     Part,
     Requirement,
     Document,
-    Task,
     Column,
     Group,
     Area,
@@ -135,7 +161,6 @@ impl Thing {
             Self::Part => ("phần điểm", "part-mark"),
             Self::Requirement => ("yêu cầu kiểm chứng", "evidence requirement"),
             Self::Document => ("tài liệu", "document"),
-            Self::Task => ("nhiệm vụ", "task"),
             Self::Column => ("cột", "column"),
             Self::Group => ("nhóm đơn vị", "unit group"),
             Self::Area => ("lĩnh vực", "area"),
@@ -233,7 +258,11 @@ impl Finding for AssessmentFault {
                 format!("the assessment answers criteria set {asked}, not {given}"),
             ),
             Self::EditionNotInForce { from, until } => Message::new(
-                format!("bộ tiêu chí này chỉ áp dụng từ {from} đến {until}, kỳ đánh giá nằm ngoài"),
+                format!(
+                    "bộ tiêu chí này chỉ áp dụng từ {} đến {}, kỳ đánh giá nằm ngoài",
+                    slashed(*from),
+                    slashed(*until)
+                ),
                 format!("this edition is in force from {from} to {until}; the period lies outside"),
             ),
             Self::PeriodReversed => Message::new(
@@ -278,10 +307,19 @@ impl Finding for AssessmentFault {
                 value,
                 min,
                 max,
-            } => Message::new(
-                format!("dữ kiện “{fact}” là {value}, nằm ngoài khoảng {min} đến {max}"),
-                format!("fact “{fact}” is {value}, outside {min} to {max}"),
-            ),
+            } => {
+                let [value, min, max] = [value, min, max].map(|limited| limited.words());
+                Message::new(
+                    format!(
+                        "dữ kiện “{fact}” là {}, nằm ngoài khoảng {} đến {}",
+                        value.0, min.0, max.0
+                    ),
+                    format!(
+                        "fact “{fact}” is {}, outside {} to {}",
+                        value.1, min.1, max.1
+                    ),
+                )
+            }
             Self::UnknownOption { fact, found, .. } => Message::new(
                 format!("dữ kiện “{fact}” không có phương án “{found}”"),
                 format!("fact “{fact}” has no option “{found}”"),
@@ -308,7 +346,9 @@ impl Finding for AssessmentFault {
             ),
             Self::DateAfterAsOf { fact, date, as_of } => Message::new(
                 format!(
-                    "“{fact}” ghi ngày {date}, sau ngày chốt số liệu {as_of}; coi như chưa trả lời"
+                    "“{fact}” ghi ngày {}, sau ngày chốt số liệu {}; coi như chưa trả lời",
+                    slashed(*date),
+                    slashed(*as_of)
                 ),
                 format!(
                     "“{fact}” is dated {date}, after the day of the data {as_of}; taken as unanswered"
@@ -369,7 +409,7 @@ impl Finding for AssessmentFault {
                 format!("the claim at {criterion} has {found} decimals; {allowed} are allowed"),
             ),
             Self::NegativeClaim { criterion, claimed } => Message::new(
-                format!("điểm tự chấm ở {criterion} là số âm: {claimed}"),
+                format!("điểm tự chấm ở {criterion} là số âm: {}", comma(*claimed)),
                 format!("the claim at {criterion} is negative: {claimed}"),
             ),
         }

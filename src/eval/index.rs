@@ -12,7 +12,7 @@ pub struct Index {
     pub(crate) claimed: Option<Ratio>,
     pub(crate) computed: Option<Ratio>,
     pub(crate) evidenced: Option<Ratio>,
-    pub(crate) final_index: Option<Ratio>,
+    pub(crate) appraised: Option<Ratio>,
     pub(crate) lower: Option<Ratio>,
     pub(crate) upper: Option<Ratio>,
     pub(crate) exact: bool,
@@ -25,7 +25,7 @@ impl Index {
             Column::Claimed => self.claimed,
             Column::Computed => self.computed,
             Column::Evidenced => self.evidenced,
-            Column::Final => self.final_index,
+            Column::Final => self.appraised,
         }
     }
 

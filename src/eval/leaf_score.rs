@@ -3,6 +3,7 @@
 use super::prepared::{Applies, PreparedLeaf};
 use super::state::{Column, State};
 use crate::compile::{Compiled, CompiledLeaf};
+use crate::file::Basis;
 use crate::model::Home;
 use crate::number::{Points, Rounding, RoundingMode};
 use crate::rule::{
@@ -290,11 +291,14 @@ pub(crate) fn score_leaf<L: Ledger>(
             });
         }
     }
-    if leaf.basis == crate::file::Basis::External
+    // The result of another body is final unless an appraiser decides otherwise.
+    if leaf.basis == Basis::External
+        && !prepared.is_decided
         && prepared.final_decision.is_none()
-        && score.state == State::Scored
+        && matches!(score.state, State::Scored | State::NotApplicable)
     {
         score.final_points = score.computed;
+        score.final_excluded = score.computed.is_none();
     }
     score.losses = (begin, ledger.len());
     score
@@ -320,14 +324,14 @@ fn fill<L: Ledger>(
         ledger.trace(),
         &mut sums,
     )?;
-    let round = |amount: &Amount| amount.to_points(compiled.leaf_rounding);
-    let computed = round(&sums.known)?;
+    let round = |amount: Amount| amount.to_points(compiled.leaf_rounding);
+    let computed = round(sums.known)?;
     if sums.is_open || sums.is_pending || sums.is_unassessable {
-        let with_open = round(&sums.known.add(sums.open)?)?;
-        let with_all = round(&sums.known.add(sums.open)?.add(sums.pending)?)?;
+        let with_open = round(sums.known.add(sums.open)?)?;
+        let with_all = round(sums.known.add(sums.open)?.add(sums.pending)?)?;
         score.open = with_open.checked_sub(computed)?;
         score.pending = with_all.checked_sub(with_open)?;
-        score.lower = round(&sums.known.add(sums.low)?)?;
+        score.lower = round(sums.known.add(sums.low)?)?;
         score.upper = with_all;
         score.exact = sums.is_exact;
     } else {

@@ -32,6 +32,8 @@ pub(crate) struct PreparedLeaf {
     pub(crate) round1: Option<Decision>,
     pub(crate) round2: Option<Decision>,
     pub(crate) final_decision: Option<Decision>,
+    /// A locked round has a record, whatever came of it.
+    pub(crate) is_decided: bool,
     /// Whether the evidenced cells differ from the reported ones.
     pub(crate) evidence_differs: bool,
 }

@@ -74,7 +74,7 @@ impl Scorer {
         let mut ledger = FullLedger::with_capacity(count);
         let mut leaves = Vec::with_capacity(count);
         let finished = walk(compiled, assessment, &mut ledger, |score| {
-            leaves.push(score)
+            leaves.push(score);
         })?;
         Some(Scorecard {
             scorer: self.clone(),
@@ -206,7 +206,7 @@ impl Scorecard {
     /// `None` until the index is a single value.
     pub fn class(&self) -> Option<(&Class, Column)> {
         let index = self.total.index.whole();
-        let column = if index.final_index.is_some() {
+        let column = if index.appraised.is_some() {
             Column::Final
         } else {
             Column::Computed

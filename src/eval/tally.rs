@@ -105,6 +105,8 @@ impl Sum for Amount {
 pub(crate) struct Tally<S> {
     pub(crate) max: S,
     pub(crate) excluded: S,
+    /// What a group does not have but keeps in the denominator.
+    pub(crate) kept: S,
     pub(crate) final_excluded: S,
     pub(crate) claimed: S,
     pub(crate) computed: S,
@@ -146,12 +148,13 @@ impl Has {
 }
 
 /// The sums of a tally that area rounding leaves alone, and those it rounds.
-pub(crate) type Columns<'t, S> = ([&'t mut S; 3], [&'t mut S; 8]);
+pub(crate) type Columns<'t, S> = ([&'t mut S; 4], [&'t mut S; 8]);
 
 impl<S: Sum> Tally<S> {
     pub(crate) const NONE: Self = Self {
         max: S::ZERO,
         excluded: S::ZERO,
+        kept: S::ZERO,
         final_excluded: S::ZERO,
         claimed: S::ZERO,
         computed: S::ZERO,
@@ -185,7 +188,9 @@ impl<S: Sum> Tally<S> {
         if score.state != State::Scored {
             put(&mut self.open, score.open)?;
             put(&mut self.pending, score.pending)?;
-            if !score.keeps_denominator {
+            if score.keeps_denominator {
+                put(&mut self.kept, score.excluded)?;
+            } else {
                 put(&mut self.excluded, score.excluded)?;
             }
             self.has.undetermined |= score.state != State::NotApplicable;
@@ -227,7 +232,12 @@ impl<S: Sum> Tally<S> {
     /// The sums, for code that treats them alike.
     pub(crate) const fn columns(&mut self) -> Columns<'_, S> {
         (
-            [&mut self.max, &mut self.excluded, &mut self.final_excluded],
+            [
+                &mut self.max,
+                &mut self.excluded,
+                &mut self.kept,
+                &mut self.final_excluded,
+            ],
             [
                 &mut self.claimed,
                 &mut self.computed,

@@ -62,6 +62,9 @@ impl Tasks {
                 for slot in slots {
                     all.extend(self.slot(*slot)?);
                 }
+                // A task in two slots counts once.
+                all.sort_by_key(|(index, _)| *index);
+                all.dedup_by_key(|(index, _)| *index);
                 Some(all)
             }
             GroupOf::Area(area) => {
@@ -141,10 +144,11 @@ impl Tasks {
         punctual: bool,
         shown: impl Fn(usize) -> Shown,
     ) -> Option<Counts> {
-        let mut counts = Counts::default();
+        let (mut counts, mut nothing_arose) = (Counts::default(), true);
         for (index, occurrence) in self.group(group)? {
             let dated = occurrence.last_day().is_some();
             let state = occurrence.state();
+            nothing_arose &= state == TaskState::DidNotArise;
             if state == TaskState::DidNotArise || (punctual && !dated) {
                 continue;
             }
@@ -167,7 +171,7 @@ impl Tasks {
             counts.possible = counts.possible.checked_add(i64::from(possible))?;
         }
         counts.may_be = counts.of;
-        if counts.of == 0 && self.may_arise(group) {
+        if nothing_arose && self.may_arise(group) {
             // Nothing arose yet, and the period is not over: any share is possible, or none.
             (counts.possible, counts.may_be) = (1, 1);
         }

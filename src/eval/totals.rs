@@ -365,7 +365,7 @@ fn totals<S: Sum>(
         final_points: value(all.has.final_points, all.final_points)?,
         open: all.open.points()?,
         pending: all.pending.points()?,
-        excluded,
+        excluded: excluded.checked_add(all.kept.points()?)?,
         index: pair,
     })
 }
@@ -442,7 +442,7 @@ fn index<S: Sum>(
         evidenced: column(undetermined, tally.evidenced, applicable, |points| {
             points.evidenced
         })?,
-        final_index: column(
+        appraised: column(
             tally.has.final_missing || either(|has| has.final_missing),
             tally.final_points,
             final_applicable,

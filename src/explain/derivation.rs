@@ -1,10 +1,12 @@
 //! The derivation of a leaf's points, as data.
 
+use super::facts::{facts, task_name};
+use super::steps::steps;
 use super::words::{fact_value, number_text, reading_text};
 use crate::compile::{Compiled, CompiledLeaf, Input};
-use crate::eval::Scorecard;
-use crate::file::{FactKind, Text};
-use crate::number::{Points, Quantity, Ratio};
+use crate::eval::{Applies, Scorecard};
+use crate::file::Text;
+use crate::number::{Date, Points, Quantity, Ratio};
 use crate::rule::{
     Amount, Band, BandPoints, Cell, CellValue, Condition, Edge, Measure, Node, NodeKind, Scale,
     Terms, Test, sums_of,
@@ -19,7 +21,7 @@ pub struct Derivation {
     pub facts: Vec<FactLine>,
     /// Places of the rule, outer before inner
     pub places: Vec<PlaceLine>,
-    /// What the nearest change of each number would do
+    /// What the nearest change of each number would do; none where the leaf does not apply
     pub steps: Vec<Step>,
 }
 
@@ -36,6 +38,8 @@ pub struct FactLine {
     pub unit: Option<String>,
     /// What is possible or proved, where that is more than one value: `0–3`, `on-time|late`
     pub range: Option<String>,
+    /// The last day that is on time, where the rule asks whether a day or a single task keeps one
+    pub last_day: Option<Date>,
 }
 
 /// One place of a rule
@@ -102,7 +106,8 @@ impl Scorecard {
         let prepared = self.assessment().prepared();
         let end = leaf.cells_at.checked_add(leaf.inputs.len())?;
         let cells = prepared.cells.get(leaf.cells_at..end)?;
-        let parts = prepared.leaves.get(index)?.parts;
+        let own = prepared.leaves.get(index)?;
+        let parts = own.parts;
         let rule = compiled.set.leaves().get(index)?.rule();
         let mut walk = Walk {
             compiled,
@@ -114,123 +119,14 @@ impl Scorecard {
         walk.node(&leaf.root, None, false, Some(rule));
         Some(Derivation {
             leaf: index,
-            facts: facts(self, compiled, leaf, cells),
+            facts: facts(self, leaf, cells),
             places: walk.places,
-            steps: steps(compiled, leaf, cells, parts),
-        })
-    }
-}
-
-fn facts(
-    card: &Scorecard,
-    compiled: &Compiled,
-    leaf: &CompiledLeaf,
-    cells: &[Cell],
-) -> Vec<FactLine> {
-    let mut lines: Vec<FactLine> = Vec::new();
-    for (input, cell) in leaf.inputs.iter().zip(cells) {
-        let Some(input) = compiled.inputs.get(*input) else {
-            continue;
-        };
-        let line = match input
-            .fact()
-            .and_then(|index| Some((index, compiled.set.facts().get(index)?)))
-        {
-            Some((index, fact)) => {
-                let value = card
-                    .assessment()
-                    .resolved()
-                    .get(index)
-                    .map(|value| fact_value(fact, value));
-                FactLine {
-                    id: fact.id.to_string(),
-                    title: Some(fact.title.clone()),
-                    value: value.filter(|value| !value.is_empty()),
-                    unit: match &fact.kind {
-                        FactKind::Number(kind) => Some(kind.unit.clone()),
-                        _ => None,
-                    },
-                    range: range(*cell, input),
-                }
-            }
-            None => FactLine {
-                id: task_name(compiled, input),
-                title: task_title(compiled, input),
-                value: task_value(*cell, input),
-                unit: None,
-                range: range(*cell, input),
+            steps: if own.applies == Applies::Yes {
+                steps(compiled, leaf, cells, parts)
+            } else {
+                Vec::new()
             },
-        };
-        if !lines.iter().any(|known| {
-            known.id == line.id && known.range == line.range && known.value == line.value
-        }) {
-            lines.push(line);
-        }
-    }
-    lines
-}
-
-fn task_name(compiled: &Compiled, input: &Input) -> String {
-    use crate::compile::GroupOf;
-    let slots = &compiled.set.file().slots;
-    let slot = |index: &usize| {
-        slots
-            .get(*index)
-            .map(|slot| format!("slot:{}", slot.id))
-            .unwrap_or_default()
-    };
-    match input {
-        Input::GroupPart { group, .. } | Input::GroupWhole { group, .. } => match group {
-            GroupOf::Slots(indices) => indices.iter().map(slot).collect::<Vec<_>>().join("+"),
-            GroupOf::Area(area) => format!("area:{area}"),
-            GroupOf::All => "all".to_owned(),
-        },
-        Input::SlotTimeliness { slot: index } => slot(index),
-        _ => String::new(),
-    }
-}
-
-fn task_title(compiled: &Compiled, input: &Input) -> Option<Text> {
-    let [slot] = input.slots() else { return None };
-    compiled
-        .set
-        .file()
-        .slots
-        .get(*slot)
-        .map(|slot| slot.title.clone())
-}
-
-fn task_value(cell: Cell, input: &Input) -> Option<String> {
-    match (cell.value, input) {
-        (CellValue::Number { lo, hi }, _) if lo == hi => Some(lo.to_string()),
-        (CellValue::Choice(_), Input::SlotTimeliness { .. }) if cell.is_known() => timeliness(cell),
-        _ => None,
-    }
-}
-
-/// The words of a timeliness cell.
-fn timeliness(cell: Cell) -> Option<String> {
-    let CellValue::Choice(options) = cell.value else {
-        return None;
-    };
-    let words: Vec<&str> = ["on-time", "late", "none", "not-arisen"]
-        .into_iter()
-        .zip([1_u64, 2, 4, 8])
-        .filter_map(|(word, bit)| (options & bit != 0).then_some(word))
-        .collect();
-    Some(words.join("|"))
-}
-
-fn range(cell: Cell, input: &Input) -> Option<String> {
-    if let Input::Timeliness { .. } | Input::SlotTimeliness { .. } = input {
-        return timeliness(cell);
-    }
-    match cell.value {
-        CellValue::Number { lo, hi } if lo != hi && !matches!(input, Input::Number { .. }) => {
-            Some(format!("{lo}–{hi}"))
-        }
-        CellValue::Days { lo, hi, .. } if lo == hi => Some(lo.to_string()),
-        _ => None,
+        })
     }
 }
 
@@ -271,10 +167,7 @@ impl Walk<'_> {
         };
         match &node.kind {
             NodeKind::Score(score) => {
-                let mut known = true;
-                score.measure.for_each_cell(&mut |cell| {
-                    known &= self.cells.get(cell).is_some_and(|cell| cell.is_known());
-                });
+                let known = self.is_known(&score.measure);
                 let reading = known.then(|| score.measure.read(self.cells, rounding));
                 line.arithmetic = known.then(|| self.arithmetic(&score.measure)).flatten();
                 line.reading = reading
@@ -284,26 +177,30 @@ impl Walk<'_> {
                     _ => Vec::new(),
                 };
                 line.scale = self.scale(node.place, &score.scale, reading, &labels);
-                for condition in &*score.knock_out {
+                let knocks: Vec<bool> = score
+                    .knock_out
+                    .iter()
+                    .map(|condition| self.holds(condition) == Some(true))
+                    .collect();
+                if knocks.contains(&true) {
+                    // A knock-out takes the place of the scale.
+                    line.scale.iter_mut().for_each(|line| line.holds = false);
+                }
+                for (condition, holds) in score.knock_out.iter().zip(knocks) {
                     line.scale.push(ScaleLine {
                         when: self.condition(condition),
                         gives: "0".to_owned(),
                         label: None,
-                        holds: condition.holds(self.cells, rounding) == Some(true),
+                        holds,
                     });
                 }
                 self.places.push(line);
             }
             NodeKind::Cases { cases, otherwise } => {
-                let mut any = false;
+                // The first case that holds gives the points; one that is open hides those below.
+                let mut decided = false;
                 for (index, case) in cases.iter().enumerate() {
-                    let mut known = true;
-                    let holds = case.when.iter().all(|condition| {
-                        condition.measure.for_each_cell(&mut |cell| {
-                            known &= self.cells.get(cell).is_some_and(|cell| cell.is_known());
-                        });
-                        condition.holds(self.cells, rounding) == Some(true)
-                    }) && known;
+                    let holds = self.all_hold(&case.when);
                     let label = match rule {
                         Some(crate::file::Rule::Cases(cases)) => {
                             cases.cases.get(index).and_then(|case| case.label.clone())
@@ -319,12 +216,12 @@ impl Walk<'_> {
                             .join(" ∧ "),
                         gives: number_text(Amount::Grid(case.points).ratio()),
                         label,
-                        holds: holds && !any,
+                        holds: !decided && holds == Some(true),
                     });
-                    any |= holds;
+                    decided |= holds != Some(false);
                 }
                 let gives = number_text(Amount::Grid(*otherwise).ratio());
-                let holds = line.points.is_some() && !any;
+                let holds = line.points.is_some() && !decided;
                 line.scale.push(ScaleLine {
                     when: "…".to_owned(),
                     gives,
@@ -344,10 +241,11 @@ impl Walk<'_> {
                         when: self.condition(condition),
                         gives: "✓".to_owned(),
                         label: None,
-                        holds: condition.holds(self.cells, rounding) == Some(true),
+                        holds: self.holds(condition) == Some(true),
                     });
                 }
-                let failed = line.scale.iter().any(|line| !line.holds);
+                let known = when.iter().all(|own| self.holds(own).is_some());
+                let failed = known && self.all_hold(when) == Some(false);
                 line.scale.push(ScaleLine {
                     when: "…".to_owned(),
                     gives,
@@ -388,6 +286,35 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    fn is_known(&self, measure: &Measure) -> bool {
+        let mut known = true;
+        measure.for_each_cell(&mut |cell| {
+            known &= self.cells.get(cell).is_some_and(|cell| cell.is_known());
+        });
+        known
+    }
+
+    /// Whether a condition holds; `None` where that is not known, or the facts contradict each other.
+    fn holds(&self, condition: &Condition) -> Option<bool> {
+        if !self.is_known(&condition.measure) {
+            return None;
+        }
+        condition.holds(self.cells, self.compiled.measure_rounding)
+    }
+
+    /// Whether all conditions hold; `None` where what is known does not decide it.
+    fn all_hold(&self, conditions: &[Condition]) -> Option<bool> {
+        let mut all = Some(true);
+        for condition in conditions {
+            match self.holds(condition) {
+                Some(true) => {}
+                Some(false) => return Some(false),
+                None => all = None,
+            }
+        }
+        all
     }
 
     fn arithmetic(&self, measure: &Measure) -> Option<String> {
@@ -439,28 +366,16 @@ impl Walk<'_> {
             };
             let value = i128::from(lo).checked_mul(i128::from(term.factor.checked_abs()?))?;
             let value = number_text(Ratio::new(value, i128::from(terms.den))?);
-            match (index, term.factor < 0) {
-                (0, false) => {}
-                (0, true) => text.push('−'),
-                (_, false) => text.push_str(" + "),
-                (_, true) => text.push_str(" − "),
-            }
+            text.push_str(sign(index, term.factor));
             text.push_str(&value);
         }
-        Some(if terms.terms.len() > 1 {
-            format!("({text})")
-        } else {
-            text
-        })
+        Some(bracketed(terms, text))
     }
 
     fn condition(&self, condition: &Condition) -> String {
         let name = self.measure_name(&condition.measure);
         match &condition.test {
-            Test::Between(from, to) => match (from, to) {
-                (Some(a), Some(b)) if a.at == b.at => format!("{name} = {}", number_text(a.at)),
-                _ => interval(*from, *to, &name),
-            },
+            Test::Between(from, to) => interval(*from, *to, &name),
             Test::OneOf(bits) => {
                 let names: Vec<String> = (0..u64::BITS)
                     .filter(|index| bits.checked_shr(*index).is_some_and(|rest| rest & 1 == 1))
@@ -493,33 +408,56 @@ impl Walk<'_> {
             .unwrap_or_default()
     }
 
+    /// The facts of a measure: `a + b`, `(a + b) ÷ (c − d)`.
     fn measure_name(&self, measure: &Measure) -> String {
-        let mut names: Vec<String> = Vec::new();
-        measure.for_each_cell(&mut |cell| {
-            let input = self
-                .leaf
-                .inputs
-                .get(cell)
-                .and_then(|input| self.compiled.inputs.get(*input));
-            let name = input.map(|input| {
-                match input
-                    .fact()
-                    .and_then(|fact| self.compiled.set.facts().get(fact))
-                {
-                    Some(fact) => fact.id.to_string(),
-                    None => task_name(self.compiled, input),
-                }
-            });
-            names.extend(name);
-        });
-        names.dedup();
         match measure {
-            Measure::Share { .. } if names.len() > 1 => format!(
-                "{} ÷ {}",
-                names.first().cloned().unwrap_or_default(),
-                names.last().cloned().unwrap_or_default()
-            ),
-            _ => names.join(" + "),
+            Measure::Number(terms) => self.sum_name(terms),
+            Measure::Share { part, whole, .. } => {
+                let (part_name, whole_name) = (self.sum_name(part), self.sum_name(whole));
+                if part_name == whole_name {
+                    // The same table or group of tasks, counted twice.
+                    return part_name;
+                }
+                format!(
+                    "{} ÷ {}",
+                    bracketed(part, part_name),
+                    bracketed(whole, whole_name)
+                )
+            }
+            Measure::Growth { now, base, .. } => {
+                let base = self.cell_name(base.cell);
+                format!("({} − {base}) ÷ {base}", self.cell_name(now.cell))
+            }
+            Measure::Choice { cell, .. } | Measure::Days { cell, .. } => self.cell_name(*cell),
+            Measure::Weighted { answers, .. } => {
+                let names = answers.iter().map(|(term, _)| self.cell_name(term.cell));
+                names.collect::<Vec<_>>().join(" + ")
+            }
+        }
+    }
+
+    /// A sum with the names of its facts: `a + b − c`.
+    fn sum_name(&self, terms: &Terms) -> String {
+        let mut text = String::new();
+        for (index, term) in terms.terms.iter().enumerate() {
+            text.push_str(sign(index, term.factor));
+            text.push_str(&self.cell_name(term.cell));
+        }
+        text
+    }
+
+    /// The name of what a cell reads.
+    fn cell_name(&self, cell: usize) -> String {
+        let input = self.leaf.inputs.get(cell);
+        let Some(input) = input.and_then(|input| self.compiled.inputs.get(*input)) else {
+            return String::new();
+        };
+        match input
+            .fact()
+            .and_then(|fact| self.compiled.set.facts().get(fact))
+        {
+            Some(fact) => fact.id.to_string(),
+            None => task_name(self.compiled, input),
         }
     }
 
@@ -624,6 +562,25 @@ impl Walk<'_> {
     }
 }
 
+/// What stands before a term of a sum.
+fn sign(index: usize, factor: i64) -> &'static str {
+    match (index, factor < 0) {
+        (0, false) => "",
+        (0, true) => "−",
+        (_, false) => " + ",
+        (_, true) => " − ",
+    }
+}
+
+/// A sum in brackets, where it has several terms.
+fn bracketed(terms: &Terms, text: String) -> String {
+    if terms.terms.len() > 1 {
+        format!("({text})")
+    } else {
+        text
+    }
+}
+
 fn labels(scale: &crate::file::Scale) -> Vec<Option<String>> {
     match scale {
         crate::file::Scale::Bands(bands) => bands.iter().map(|band| band.label.clone()).collect(),
@@ -643,6 +600,7 @@ fn band_points(band: &Band) -> String {
 fn interval(from: Option<Edge>, to: Option<Edge>, name: &str) -> String {
     let less = |edge: Edge| if edge.included { "≤" } else { "<" };
     match (from, to) {
+        (Some(from), Some(to)) if from.at == to.at => format!("{name} = {}", number_text(from.at)),
         (Some(from), Some(to)) => format!(
             "{} {} {name} {} {}",
             number_text(from.at),
@@ -660,128 +618,4 @@ fn interval(from: Option<Edge>, to: Option<Edge>, name: &str) -> String {
         (None, Some(to)) => format!("{name} {} {}", less(to), number_text(to.at)),
         (None, None) => String::new(),
     }
-}
-
-/// For each number the rule reads, the nearest change either way that changes the points.
-fn steps(compiled: &Compiled, leaf: &CompiledLeaf, cells: &[Cell], parts: u64) -> Vec<Step> {
-    let points = |cells: &[Cell]| -> Option<Points> {
-        let sums = sums_of(&leaf.root, cells, compiled.measure_rounding, parts)?;
-        let known = sums.any_known && !sums.is_open && !sums.is_pending && !sums.is_unassessable;
-        if known {
-            sums.known.to_points(compiled.leaf_rounding)
-        } else {
-            None
-        }
-    };
-    let mut steps = Vec::new();
-    let Some(now) = points(cells) else {
-        return steps;
-    };
-    for (index, (input, cell)) in leaf.inputs.iter().zip(cells).enumerate() {
-        let Some(Input::Number { fact }) = compiled.inputs.get(*input) else {
-            continue;
-        };
-        let Some(fact) = compiled.set.facts().get(*fact) else {
-            continue;
-        };
-        let (FactKind::Number(kind), CellValue::Number { lo: value, .. }) =
-            (&fact.kind, cell.value)
-        else {
-            continue;
-        };
-        let scale = u8::try_from(kind.decimals).unwrap_or(0);
-        let (Some(min), Some(max)) = (kind.min.to_scale(scale), kind.max.to_scale(scale)) else {
-            continue;
-        };
-        let at = |value: i64| {
-            let mut changed = cells.to_vec();
-            *changed.get_mut(index)? = Cell::number(value);
-            points(&changed)
-        };
-        for up in [true, false] {
-            let limit = if up {
-                max.checked_sub(value)
-            } else {
-                value.checked_sub(min)
-            };
-            let moved = |by: i64| {
-                if up {
-                    value.checked_add(by)
-                } else {
-                    value.checked_sub(by)
-                }
-            };
-            let there = |by: i64| match moved(by).and_then(at) {
-                Some(then) if then == now => There::Same,
-                Some(_) => There::Other,
-                None => There::Undefined,
-            };
-            let Some(by) = nearest(limit.unwrap_or(0), &there) else {
-                continue;
-            };
-            let Some(to) = moved(by) else { continue };
-            let Some(then) = at(to).filter(|then| *then != now) else {
-                continue;
-            };
-            let (Ok(from), Ok(to)) = (Quantity::new(value, scale), Quantity::new(to, scale)) else {
-                continue;
-            };
-            steps.push(Step {
-                fact: fact.id.to_string(),
-                title: fact.title.clone(),
-                unit: kind.unit.clone(),
-                from,
-                to,
-                points: now,
-                then,
-            });
-        }
-    }
-    steps
-}
-
-/// What the points are at some distance.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum There {
-    Same,
-    Other,
-    Undefined,
-}
-
-/// The least distance at which the points are others: doubling first, then halving between.
-///
-/// The caller scores again at the distance found, so that what is printed holds.
-fn nearest(limit: i64, there: &impl Fn(i64) -> There) -> Option<i64> {
-    let (mut same, mut far) = (0_i64, 1_i64);
-    // INVARIANT: nothing is defined at `end` and beyond.
-    let mut end = limit.checked_add(1)?;
-    loop {
-        if far >= end {
-            far = middle(same, end)?;
-        }
-        if far <= same {
-            return None;
-        }
-        match there(far) {
-            There::Other => break,
-            There::Same => {
-                same = far;
-                far = far.checked_mul(2)?;
-            }
-            There::Undefined => end = far,
-        }
-    }
-    while far.checked_sub(same)? > 1 {
-        let between = middle(same, far)?;
-        if there(between) == There::Other {
-            far = between;
-        } else {
-            same = between;
-        }
-    }
-    Some(far)
-}
-
-fn middle(low: i64, high: i64) -> Option<i64> {
-    low.checked_add(high.checked_sub(low)?.checked_div(2)?)
 }

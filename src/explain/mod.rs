@@ -1,7 +1,14 @@
 //! Explaining a leaf: facts, rule, arithmetic, points, and what one more unit would change.
 
 mod derivation;
+mod facts;
+mod part;
+mod steps;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use derivation::{Derivation, FactLine, PlaceLine, ScaleLine, Step};
+pub(crate) use facts::{calendar, range, source, task_name, task_value};
 pub(crate) use words::{fact_value, reading_text};

@@ -213,7 +213,7 @@ record! {
 }
 
 record! {
-    /// points × min(measure ÷ full_at, 1); nothing below the floor; never below 0.
+    /// points × min(measure ÷ `full_at`, 1); nothing below the floor; never below 0.
     pub struct Proportional {
         /// Full marks.
         pub points: Quantity,

@@ -4,9 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::compile::Input;
 use crate::eval::{Loss, Scorecard};
-use crate::explain::{fact_value, reading_text};
+use crate::explain::{calendar, fact_value, range, reading_text, source, task_name, task_value};
 use crate::file::Citation;
+use crate::model::{Occurrence, TaskState};
+use crate::number::Date;
+use crate::rule::Cell;
 
 /// The detail of a loss.
 #[derive(Serialize)]
@@ -17,28 +21,63 @@ pub(crate) struct Detail<'a> {
     rule: &'static str,
     /// What the measure read.
     measure: Option<String>,
-    /// The facts read, as given.
-    facts: BTreeMap<&'a str, String>,
+    /// The facts read, as given; tasks by `slot:…`, `area:…` or `all`.
+    facts: BTreeMap<String, String>,
+    /// The tasks behind them: each time one was to be done, and numbers counted.
+    tasks: BTreeMap<String, TaskDetail>,
     /// What the leaf rests on.
     cites: &'a [Citation],
+}
+
+/// What became of tasks.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum TaskDetail {
+    /// One time that a task is done.
+    Occurrence {
+        done_on: Option<Date>,
+        last_day: Option<Date>,
+        state: TaskState,
+    },
+    /// Numbers of a group.
+    Count(Count),
+}
+
+/// How many tasks of a group were done, of how many.
+#[derive(Default, Serialize)]
+struct Count {
+    part: Option<String>,
+    whole: Option<String>,
 }
 
 /// The detail of a loss of a scorecard.
 pub(crate) fn detail<'a>(card: &'a Scorecard, loss: &Loss) -> Option<Detail<'a>> {
     let compiled = card.scorer().compiled();
-    let set = &compiled.set;
     let leaf = compiled.leaves.get(loss.leaf)?;
-    let model = set.leaves().get(loss.leaf)?;
+    let model = compiled.set.leaves().get(loss.leaf)?;
     let place = leaf.places.get(loss.place)?;
     let part: Vec<&str> = place.path.iter().map(AsRef::as_ref).collect();
-    let mut facts = BTreeMap::new();
+    let prepared = card.assessment().prepared();
+    let mut numbers = Numbers {
+        card,
+        facts: BTreeMap::new(),
+        tasks: BTreeMap::new(),
+        counts: BTreeMap::new(),
+    };
     for cell in &*place.cells {
         let input = compiled.inputs.get(*leaf.inputs.get(*cell)?)?;
-        if let Some(index) = input.fact() {
-            let fact = set.facts().get(index)?;
-            let value = card.assessment().resolved().get(index)?;
-            facts.insert(fact.id.as_ref(), fact_value(fact, value));
-        }
+        let value = prepared.cells.get(leaf.cells_at.checked_add(*cell)?)?;
+        numbers.add(input, *value)?;
+    }
+    let mut tasks = numbers.tasks;
+    for ((name, punctual), count) in numbers.counts {
+        // A group of which all and those on time are both counted has two names.
+        let name = if tasks.contains_key(&name) && punctual {
+            format!("{name} on-time")
+        } else {
+            name
+        };
+        tasks.insert(name, TaskDetail::Count(count));
     }
     Some(Detail {
         part: (!part.is_empty()).then(|| part.join("/")),
@@ -46,7 +85,91 @@ pub(crate) fn detail<'a>(card: &'a Scorecard, loss: &Loss) -> Option<Detail<'a>>
         measure: loss
             .reading
             .map(|reading| reading_text(compiled, leaf, loss.place, reading)),
-        facts,
+        facts: numbers.facts,
+        tasks,
         cites: &model.criterion().cites,
     })
+}
+
+/// The numbers that a place reads.
+struct Numbers<'a> {
+    card: &'a Scorecard,
+    facts: BTreeMap<String, String>,
+    tasks: BTreeMap<String, TaskDetail>,
+    /// By group, and whether only those on time count.
+    counts: BTreeMap<(String, bool), Count>,
+}
+
+impl Numbers<'_> {
+    fn add(&mut self, input: &Input, cell: Cell) -> Option<()> {
+        if let Some(index) = input.fact() {
+            self.fact(index)?;
+            let calendar = calendar(self.card);
+            if let Some(start) = source(self.card, &calendar).start_of(input) {
+                self.fact(start)?;
+            }
+            return Some(());
+        }
+        let name = task_name(self.card.scorer().compiled(), input);
+        let value = task_value(cell, input).or_else(|| range(cell, input));
+        match input {
+            Input::SlotTimeliness { slot } => {
+                self.facts.insert(name, value.unwrap_or_default());
+                self.occurrences(*slot);
+            }
+            Input::GroupPart { punctual, .. } => {
+                let count = self.counts.entry((name.clone(), *punctual)).or_default();
+                count.part.clone_from(&value);
+                self.facts.insert(name, value.unwrap_or_default());
+            }
+            Input::GroupWhole { punctual, .. } => {
+                self.counts.entry((name, *punctual)).or_default().whole = value;
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    fn fact(&mut self, index: usize) -> Option<()> {
+        let fact = self.card.scorer().criteria_set().facts().get(index)?;
+        let value = self.card.assessment().resolved().get(index)?;
+        self.facts
+            .insert(fact.id.to_string(), fact_value(fact, value));
+        Some(())
+    }
+
+    /// Each time that a task of a slot was to be done.
+    fn occurrences(&mut self, slot: usize) {
+        let assessment = self.card.assessment();
+        let tasks = assessment.tasks().and_then(|tasks| tasks.slot(slot));
+        for (_, occurrence) in tasks.unwrap_or_default() {
+            let Some(name) = self.name(occurrence) else {
+                continue;
+            };
+            let standing = TaskDetail::Occurrence {
+                done_on: occurrence.done_on(),
+                last_day: occurrence.last_day(),
+                state: occurrence.state(),
+            };
+            self.tasks.insert(name, standing);
+        }
+    }
+
+    /// `i.2.1/report 2024-Q1`
+    fn name(&self, occurrence: &Occurrence) -> Option<String> {
+        let task = self
+            .card
+            .assessment()
+            .plan()?
+            .tasks()
+            .get(occurrence.task())?;
+        let mut name = task.id().to_string();
+        if let Some(product) = occurrence.product() {
+            name = format!("{name}/{product}");
+        }
+        if let Some(label) = occurrence.label() {
+            name = format!("{name} {label}");
+        }
+        Some(name)
+    }
 }

@@ -71,8 +71,8 @@ impl Amount {
 
     /// Rounds to points; without a rounding the nearest grid point (exact where the set was proved finite).
     #[inline]
-    pub(crate) fn to_points(&self, rounding: Option<Rounding>) -> Option<Points> {
-        match (*self, rounding) {
+    pub(crate) fn to_points(self, rounding: Option<Rounding>) -> Option<Points> {
+        match (self, rounding) {
             (Self::Grid(nanos), None) => Some(Points::from_nanos(nanos)),
             (Self::Grid(nanos), Some(rounding)) => {
                 if nanos.checked_rem(unit(rounding)?)? == 0 {

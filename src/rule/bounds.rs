@@ -2,7 +2,7 @@
 
 use super::amount::Amount;
 use super::cell::Cell;
-use super::condition::Condition;
+use super::condition::{Condition, all_hold};
 use super::measure::{Measure, Reading};
 use super::node::{Case, Node, NodeKind, Score};
 use super::possible::{Possible, ends, possible};
@@ -49,6 +49,28 @@ pub(crate) fn spread(
         Spread::Points { exact: false, .. } => ask.combinations(node).unwrap_or(shape),
         _ => shape,
     }
+}
+
+/// Whether all conditions hold, or one fails, for every value of the open cells.
+pub(crate) fn certain(
+    when: &[Condition],
+    cells: &[Cell],
+    rounding: Option<Rounding>,
+) -> Option<bool> {
+    let ask = Ask {
+        cells,
+        rounding,
+        not_applicable: 0,
+    };
+    let mut all = true;
+    for condition in when {
+        let answer = ask.condition(condition);
+        if answer.can_fail && !answer.can_hold {
+            return Some(false);
+        }
+        all &= answer.can_hold && !answer.can_fail;
+    }
+    all.then_some(true)
 }
 
 struct Ask<'a> {
@@ -113,6 +135,9 @@ impl Ask<'_> {
                 let sums = sums_of(node, self.cells, self.rounding, self.not_applicable)?;
                 if sums.is_contradictory {
                     return Some(Spread::Unassessable);
+                }
+                if sums.is_gone() {
+                    return Some(Spread::Excluded);
                 }
                 let (low, high) = sums.interval()?;
                 Some(Spread::Points {
@@ -180,10 +205,14 @@ impl Ask<'_> {
         if can_hold {
             let sums = sums_of(then, self.cells, self.rounding, self.not_applicable)?;
             exact &= sums.is_exact && self.parts_apart(then);
-            if !sums.is_contradictory {
+            if sums.is_contradictory {
+                // Not assessable whatever the answers: it stays open as long as the gate may open.
+                gather.given(Given::Unassessable, then.max);
+            } else {
                 let (low, high) = sums.interval()?;
-                gather.excluded |= !sums.any_known && !sums.is_open && !sums.is_unassessable;
-                gather.points |= sums.any_known || sums.is_open || sums.is_unassessable;
+                let gone = sums.is_gone();
+                gather.excluded |= gone;
+                gather.points |= !gone;
                 gather.add(low, high);
             }
         }
@@ -321,6 +350,14 @@ impl Ask<'_> {
         self.cells.get(cell).is_some_and(|cell| cell.is_known())
     }
 
+    /// Whether the condition of a gate holds for known cells.
+    fn opens(&self, node: &Node, cells: &[Cell]) -> bool {
+        match &node.kind {
+            NodeKind::Gate { when, .. } => all_hold(when, cells, self.rounding) == Some(true),
+            _ => false,
+        }
+    }
+
     /// Bounds by going through every combination of values, where there are few.
     fn combinations(&self, node: &Node) -> Option<Spread> {
         let mut open = Vec::new();
@@ -338,6 +375,13 @@ impl Ask<'_> {
         }
         let mut cells = self.cells.to_vec();
         let mut gather = Gather::default();
+        // Behind a gate: not assessable whatever the open values are.
+        let behind_gate = match &node.kind {
+            NodeKind::Gate { then, .. } => {
+                sums_of(then, self.cells, self.rounding, self.not_applicable)?.is_contradictory
+            }
+            _ => false,
+        };
         for combination in 0..all {
             let mut rest = combination;
             for index in &open {
@@ -348,6 +392,9 @@ impl Ask<'_> {
             }
             let sums = sums_of(node, &cells, self.rounding, self.not_applicable)?;
             if sums.is_contradictory {
+                if behind_gate && self.opens(node, &cells) {
+                    gather.given(Given::Unassessable, node.max);
+                }
                 continue;
             }
             let (low, high) = sums.interval()?;

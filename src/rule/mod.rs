@@ -17,7 +17,6 @@ mod trace;
 mod walk;
 
 pub(crate) use amount::Amount;
-pub(crate) use bounds::{Spread, spread};
 pub(crate) use cell::{Cell, CellValue};
 pub(crate) use condition::{Condition, Test};
 pub(crate) use evidenced::{End, Evidenced};
@@ -25,5 +24,5 @@ pub(crate) use measure::{Empty, Measure, Reading, Term, Terms};
 pub(crate) use node::{Case, Node, NodeKind, PartNode, PartPolicy, Score};
 pub(crate) use scale::{Band, BandPoints, Edge, Given, Line, Scale, give};
 pub use trace::Reason;
-pub(crate) use trace::{LossTrace, NoTrace, RawLoss, Trace};
+pub(crate) use trace::{LossTrace, NoTrace, Trace};
 pub(crate) use walk::{LeafSums, sums_of, walk_leaf};

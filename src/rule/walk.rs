@@ -1,7 +1,7 @@
 //! The walk over a leaf's rule: points, what is open and pending, and, with a trace, losses.
 
 use super::amount::Amount;
-use super::bounds::{Spread, spread};
+use super::bounds::{Spread, certain, spread};
 use super::cell::{Cell, CellValue};
 use super::condition::{all_hold, any_holds};
 use super::measure::Reading;
@@ -111,6 +111,11 @@ impl LeafSums {
         Some(())
     }
 
+    /// Whether every place leaves the denominator.
+    pub(crate) fn is_gone(&self) -> bool {
+        !(self.any_known || self.is_open || self.is_pending || self.is_unassessable)
+    }
+
     /// Least and greatest points; what is excluded or not assessable may give anything.
     pub(crate) fn interval(&self) -> Option<(Amount, Amount)> {
         let high = self
@@ -215,7 +220,7 @@ impl<T: Trace> Walk<'_, T> {
             return Known::Yes;
         }
         known(self.cells, |visit| {
-            node.for_each_cell(&mut |cell| visit(cell))
+            node.for_each_cell(&mut |cell| visit(cell));
         })
     }
 
@@ -247,7 +252,14 @@ impl<T: Trace> Walk<'_, T> {
                         }
                         None => unassessable(node, true, sums),
                     },
-                    Known::No { .. } => self.undetermined(node, in_part, sums),
+                    Known::No { .. } => match certain(when, self.cells, self.rounding) {
+                        Some(true) => self.node(then, in_part, sums),
+                        Some(false) => {
+                            let points = Amount::Grid(*otherwise);
+                            self.points(node, points, Reason::KnockOut, None, in_part, sums)
+                        }
+                        None => self.undetermined(node, in_part, sums),
+                    },
                     Known::Contradiction => unassessable(node, true, sums),
                 }
             }
@@ -446,7 +458,7 @@ impl<T: Trace> Walk<'_, T> {
             (false, true) => Reason::PartMark,
             (false, false) => Reason::Band,
         };
-        if low == high && !pending {
+        if low == high {
             return self.points(node, low, reason, None, false, sums);
         }
         sums.low = sums.low.add(low)?;

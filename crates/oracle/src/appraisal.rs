@@ -60,7 +60,7 @@ fn without_record(case: &Case<'_>, leaf: &Leaf<'_>) -> Result<Decision, String> 
     let external = leaf.own()?.text("basis") == Some("external");
     match not_applicable(case, leaf)? {
         NotApplicable::Group | NotApplicable::Absent(_) => own_result(case, leaf),
-        NotApplicable::No if external => own_result(case, leaf),
+        _ if external => own_result(case, leaf),
         _ => Ok(Decision::points(None)),
     }
 }

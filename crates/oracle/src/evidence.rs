@@ -55,15 +55,15 @@ impl<'a> Evidence<'a> {
                     let Some(meeting) = meeting else {
                         return Ok(Range::Unsupported);
                     };
-                    for (document, support) in meeting {
+                    if mode == "attests" && !starts_a_count {
+                        issued = issued.max(counted(requirement, &meeting)?);
+                    }
+                    for (_, support) in meeting {
                         if let Some(states) = support.get("states").given(fact) {
                             let value = case.value(fact, states)?;
                             if !stated.contains(&value) {
                                 stated.push(value);
                             }
-                        }
-                        if mode == "attests" && !starts_a_count {
-                            issued = issued.max(date::optional(document, "issued_on")?);
                         }
                     }
                 }
@@ -97,6 +97,23 @@ impl<'a> Evidence<'a> {
         ))
     }
 
+    /// The values of an unanswered fact: any, unless every requirement that supports it is met
+    pub(crate) fn range_of_open(&self, case: &Case<'_>, fact: &str) -> Result<Range, String> {
+        if case.provider(fact)? != "unit" {
+            return Ok(Range::Unanswered);
+        }
+        let requirements = self.requirements(fact);
+        let mut free = requirements.is_empty();
+        for requirement in requirements {
+            free |= requirement.need("mode")? != "none" && self.meeting(requirement)?.is_none();
+        }
+        Ok(if free {
+            Range::Unsupported
+        } else {
+            Range::Unanswered
+        })
+    }
+
     /// What may have become of an occurrence typed as done
     pub(crate) fn outcomes(
         &self,
@@ -122,7 +139,7 @@ impl<'a> Evidence<'a> {
             for support in document.list("supports") {
                 if names_task(case, support, occurrence) {
                     named = true;
-                    issued = issued.max(date::optional(document, "issued_on")?);
+                    issued = earlier(issued, date::optional(document, "issued_on")?);
                 }
             }
         }
@@ -137,9 +154,7 @@ impl<'a> Evidence<'a> {
                 return Ok(vec![occurrence.state, State::NotDone]);
             };
             if requirement.text("mode") == Some("attests") {
-                for (document, _) in meeting {
-                    issued = issued.max(date::optional(document, "issued_on")?);
-                }
+                issued = issued.max(counted(requirement, &meeting)?);
             }
         }
         Ok(vec![if alone {
@@ -163,14 +178,7 @@ impl<'a> Evidence<'a> {
 
     /// The documents that meet a requirement; `None` if it is not met
     fn meeting(&self, requirement: &Json) -> Result<Option<Vec<Put<'a>>>, String> {
-        let (how, kinds) = match requirement.given("kinds") {
-            None => ("any", Vec::new()),
-            Some(kinds) => {
-                let (how, list) = kinds.tag()?;
-                let kinds: Vec<&str> = list.items().iter().filter_map(Json::word).collect();
-                (how, kinds)
-            }
-        };
+        let (how, kinds) = kinds_of(requirement)?;
         let mut meeting = Vec::new();
         for document in self.documents {
             let kind = document.need("kind")?;
@@ -202,6 +210,43 @@ impl<'a> Evidence<'a> {
             });
         Ok((kinds_met && !meeting.is_empty()).then_some(meeting))
     }
+}
+
+/// The kinds of documents a requirement asks for, and whether `any` will do or `all` are needed
+fn kinds_of(requirement: &Json) -> Result<(&str, Vec<&str>), String> {
+    let Some(kinds) = requirement.given("kinds") else {
+        return Ok(("any", Vec::new()));
+    };
+    let (how, list) = kinds.tag()?;
+    Ok((how, list.items().iter().filter_map(Json::word).collect()))
+}
+
+/// The date of issue that counts for a requirement: the earliest, or where documents of `all` kinds
+/// are required the latest among the earliest of each kind
+fn counted(requirement: &Json, meeting: &[Put<'_>]) -> Result<Option<Day>, String> {
+    let (how, kinds) = kinds_of(requirement)?;
+    let earliest = |kind: Option<&str>| -> Result<Option<Day>, String> {
+        let mut earliest = None;
+        for (document, _) in meeting {
+            if kind.is_none() || document.text("kind") == kind {
+                earliest = earlier(earliest, date::optional(document, "issued_on")?);
+            }
+        }
+        Ok(earliest)
+    };
+    if how != "all" {
+        return earliest(None);
+    }
+    let mut latest = None;
+    for kind in kinds {
+        latest = latest.max(earliest(Some(kind))?);
+    }
+    Ok(latest)
+}
+
+/// The earlier of two days, if any is known
+fn earlier(one: Option<Day>, other: Option<Day>) -> Option<Day> {
+    one.into_iter().chain(other).min()
 }
 
 /// What became of an occurrence by the date of issue of its document, which never makes it earlier

@@ -221,8 +221,7 @@ fn days_late(
     let days = match at.value(payload.need("date")?)? {
         Value::Undone => return Ok(Reading::Never),
         Value::Day(day) => (day - last).max(0),
-        // What is not done by the end of `as_of` is done on the day after at the earliest.
-        Value::OpenDay(day) => (day.max(&(world.case.as_of + 1)) - last).clamp(0, 366),
+        Value::OpenDay(day) => (day - last).clamp(0, 366),
         other => return Err(format!("not a date: {other:?}")),
     };
     Ok(Reading::Number(whole(days)))

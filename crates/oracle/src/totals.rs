@@ -82,7 +82,7 @@ impl Columns {
         self.pending += &outcome.pending * factor;
         self.lower += &outcome.lower * factor;
         self.upper += &outcome.upper * factor;
-        let counts_finally = !outside && max > decided.excluded;
+        let counts_finally = max > decided.excluded;
         self.unclaimed |= applies && scored.claimed.is_none();
         self.unknown |= matches!(outcome.state, "open" | "pending" | "not-assessable");
         self.undecided |= counts_finally && decided.points.is_none();

@@ -124,14 +124,7 @@ pub(crate) fn gate(
     match (decision.holding.is_empty(), decision.fails) {
         (true, false) => Ok(Tree::Node(Node::contradictory(max))),
         (false, false) => tree(scene, then, max, fixed),
-        (true, true) => {
-            let reason = if decision.need.any() {
-                "band"
-            } else {
-                "knock-out"
-            };
-            Ok(Tree::Node(Node::known(max, otherwise, reason)))
-        }
+        (true, true) => Ok(Tree::Node(Node::known(max, otherwise, "knock-out"))),
         (false, true) => {
             let inner = inner(scene, then, max, fixed, &decision)?;
             let low = inner.0.min(otherwise.clone());

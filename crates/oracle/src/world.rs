@@ -39,7 +39,10 @@ impl World<'_, '_> {
 
     fn range_of(&self, fact: &str, starts_a_count: bool) -> Result<Range, String> {
         match self.case.cell(fact, self.corrected)? {
-            Cell::Open { .. } => Ok(Range::Unanswered),
+            Cell::Open { .. } => match self.evidence {
+                None => Ok(Range::Unanswered),
+                Some(evidence) => evidence.range_of_open(self.case, fact),
+            },
             Cell::Known(value) => match self.evidence {
                 None => Ok(Range::One(value)),
                 Some(evidence) => evidence.range(self.case, fact, value, starts_a_count),

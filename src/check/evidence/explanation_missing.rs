@@ -4,6 +4,7 @@ use super::shortfall::Shortfall;
 use crate::check::scene::Scene;
 use crate::check::words::points;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
+use crate::file::AssessmentFile;
 use crate::number::Points;
 
 pub(super) const ID: &str = "explanation-missing";
@@ -13,7 +14,8 @@ pub(super) const ID: &str = "explanation-missing";
 /// # What it does
 ///
 /// Looks for criteria with points that documents do not prove, and without an explanation of their
-/// own or of a criterion above them.
+/// own or of a criterion above them. Nothing is said while the assessment claims no points at all:
+/// then no report is being submitted yet.
 ///
 /// # Why it matters
 ///
@@ -69,6 +71,9 @@ impl Finding for ExplanationMissing {
 }
 
 pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut Diagnostics) {
+    if !claims_anything(scene.file) {
+        return;
+    }
     for shortfall in shortfalls {
         let (Some(short), Some(subject)) = (shortfall.points, scene.subjects.get(shortfall.leaf))
         else {
@@ -85,12 +90,32 @@ pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut
     }
 }
 
+/// Whether the unit typed any points.
+fn claims_anything(file: &AssessmentFile) -> bool {
+    file.claims.as_ref().is_some_and(|claims| {
+        !claims.criteria.is_empty() || !claims.areas.is_empty() || claims.total.is_some()
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::fixture;
+    use crate::check::tests::{edited, fixture};
+    use serde_json::{Value, json};
 
     #[test]
     fn bad_and_good() {
         fixture(super::ID);
+    }
+
+    #[test]
+    fn without_any_claim_nothing_is_to_be_explained_yet() {
+        let fires = |claims: Value| {
+            let found = edited(&[("/evidence", json!([])), ("/claims", claims)]);
+            found.iter().any(|one| one.check() == super::ID)
+        };
+        assert!(!fires(Value::Null));
+        assert!(!fires(json!({ "criteria": {} })));
+        assert!(fires(json!({ "criteria": { "c1.1": 1 } })));
+        assert!(fires(json!({ "total": 10.5 })));
     }
 }

@@ -26,7 +26,8 @@ const SHOWN: usize = 4;
 /// # Why it matters
 ///
 /// An open criterion has no points, and the index stays an interval. While the day of everything
-/// that is missing has not come yet, this is only something to remember.
+/// that is missing has not come yet, this is only something to remember, unless points are claimed
+/// for it. What has no day of its own is due at the end of the period.
 ///
 /// # Example
 ///
@@ -275,7 +276,8 @@ fn one(scene: &Scene<'_>, subject: &Subject<'_>, input: &Input) -> Option<(Missi
                     (scene.set.fact_index(after.of.as_deref()?)?, true)
                 }
             }
-            _ => (index, true),
+            // What has no day of its own can be given until the period is over.
+            _ => (index, scene.file.as_of >= scene.file.period.until),
         };
         let fact = scene.fact(index)?;
         let open = *scene.resolved(index) == Resolved::Open;
@@ -310,10 +312,30 @@ fn one(scene: &Scene<'_>, subject: &Subject<'_>, input: &Input) -> Option<(Missi
 
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::fixture;
+    use crate::check::tests::{edited, fixture};
+    use crate::diagnostic::Severity;
+    use serde_json::{Value, json};
 
     #[test]
     fn bad_and_good() {
         fixture(super::ID);
+    }
+
+    #[test]
+    fn what_has_no_day_of_its_own_is_due_when_the_period_ends() {
+        let severity = |as_of: &str, claims: Value| {
+            let found = edited(&[
+                ("/as_of", json!(as_of)),
+                ("/facts/initiatives", Value::Null),
+                ("/claims", claims),
+            ]);
+            let own = found.iter().find(|one| one.check() == super::ID);
+            own.map(|one| (one.severity(), one.place().pointer.clone()))
+        };
+        let at = |severity| Some((severity, "/facts/initiatives".to_owned()));
+        let claim = json!({ "criteria": { "c2.1": 1.5 } });
+        assert_eq!(severity("2024-12-30", Value::Null), at(Severity::Advice));
+        assert_eq!(severity("2024-12-31", Value::Null), at(Severity::Warning));
+        assert_eq!(severity("2024-12-30", claim), at(Severity::Warning));
     }
 }
