@@ -173,3 +173,62 @@ impl Numbers<'_> {
         Some(name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::compile::Scorer;
+    use crate::eval::Assessment;
+    use crate::model::{CriteriaSet, ReformPlan};
+    use serde_json::{Value, json};
+
+    /// The losses of a leaf of the shipped set, with the plan it was made from.
+    fn losses(leaf: &str, results: &Value) -> Value {
+        let set = crate::shipped::find("department-from-plan", "2024").unwrap();
+        let scorer = Scorer::new(CriteriaSet::from_json(None, set.json.as_bytes()).unwrap());
+        let scorer = scorer.unwrap();
+        let root = env!("CARGO_MANIFEST_DIR");
+        let plan = std::fs::read(format!("{root}/seeds/quang-tri-2024/plan.json")).unwrap();
+        let plan = ReformPlan::from_json(None, &plan).unwrap();
+        let file = json!({
+            "format": "par-index/assessment@1",
+            "unit": { "id": "a-department", "title": { "vi": "Một sở" } },
+            "period": { "from": "2024-01-01", "until": "2024-12-31" },
+            "as_of": "2024-12-31",
+            "criteria_set": { "id": "department-from-plan", "edition": "2024" },
+            "results": results,
+        });
+        let bytes = file.to_string();
+        let own = Assessment::from_json(&scorer, Some(&plan), None, bytes.as_bytes()).unwrap();
+        let card = scorer.score(&own).unwrap();
+        let card = serde_json::to_value(crate::output::ScorecardJson(&card)).unwrap();
+        let mut criteria = card["criteria"].as_array().unwrap().iter();
+        criteria.find(|one| one["id"] == leaf).unwrap()["losses"].clone()
+    }
+
+    #[test]
+    fn a_late_task_is_named_with_its_days() {
+        let results = json!([{ "task": "i.2.1", "done_on": "2024-11-20" }]);
+        let detail = &losses("c1.2.1", &results)[0]["detail"];
+        assert_eq!(
+            detail["facts"],
+            json!({ "slot:legal-text-review-plan": "late" })
+        );
+        let task = &detail["tasks"]["i.2.1"];
+        assert_eq!(task["done_on"], "2024-11-20");
+        assert_eq!(task["state"], "done-late");
+        assert!(task["last_day"].as_str().unwrap() < "2024-11-20");
+    }
+
+    #[test]
+    fn a_group_has_its_numbers() {
+        let result = |task: &str| json!({ "task": task, "not_done": true });
+        let results = json!(["i.2.2", "i.3.2", "i.4.2", "i.5.2"].map(result));
+        let detail = &losses("c1.4", &results)[0]["detail"];
+        let slots = "slot:legal-text-review-report+slot:legal-affairs-report\
+                     +slot:law-monitoring-report+slot:law-dissemination-report";
+        assert_eq!(detail["facts"][slots], "0");
+        assert_eq!(detail["tasks"][slots]["part"], "0");
+        let whole = detail["tasks"][slots]["whole"].as_str().unwrap();
+        assert!(whole.parse::<u32>().unwrap() >= 4, "{whole}");
+    }
+}

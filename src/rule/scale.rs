@@ -252,7 +252,6 @@ impl Scale {
     /// The values of the measure at which the scale can turn.
     pub(crate) fn turning_points(&self, into: &mut Vec<Ratio>) {
         match self {
-            Self::Options(_) => {}
             Self::Bands(bands) => {
                 for band in &**bands {
                     into.extend(band.from.iter().chain(&band.to).map(|edge| edge.at));
@@ -262,8 +261,8 @@ impl Scale {
                 into.extend([Ratio::ZERO, *full_at]);
                 into.extend(*floor);
             }
-            // Monotone all over: the ends of a range decide.
-            Self::PerItem { .. } | Self::Deduction { .. } => {}
+            // No numbers, or monotone all over: the ends of a range decide.
+            Self::Options(_) | Self::PerItem { .. } | Self::Deduction { .. } => {}
             Self::Goalposts { worst, best, .. } => into.extend([*worst, *best]),
         }
     }

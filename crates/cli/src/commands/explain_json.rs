@@ -77,6 +77,7 @@ struct Fact {
     value: Option<String>,
     unit: Option<String>,
     range: Option<String>,
+    last_day: Option<Date>,
 }
 
 #[derive(Serialize)]
@@ -244,6 +245,7 @@ fn derived(derivation: Derivation) -> (Vec<Fact>, Vec<Place>, Vec<Step>) {
         value: fact.value,
         unit: fact.unit,
         range: fact.range,
+        last_day: fact.last_day,
     });
     let steps = derivation.steps.into_iter().map(|step| Step {
         fact: step.fact,

@@ -3,12 +3,11 @@
 use par_index::diagnostic::Lang;
 use par_index::eval::Scorecard;
 use par_index::explain::{Derivation, FactLine};
-use par_index::file::{FactKind, FactValue, ProvidedBy};
+use par_index::file::{FactKind, ProvidedBy};
 use par_index::model::Leaf;
 
 use super::number::{date, localised};
 use super::page::{BAD, Page};
-use super::rule_places::{RuleAt, counted_from, places};
 use super::table::{Align, Table};
 use super::{explain, say, tasks, title, words};
 
@@ -44,44 +43,9 @@ pub(crate) fn section(page: &mut Page, card: &Scorecard, leaf: &Leaf, derivation
             provider(card, fact, lang),
         ]);
     }
-    for id in places(leaf.rule())
-        .into_iter()
-        .flat_map(RuleAt::measures)
-        .filter_map(counted_from)
-    {
-        if !seen.contains(&id) {
-            seen.push(id);
-            table.row(start_row(card, id, lang));
-        }
-    }
     page.table(&table, 2);
     bound_tasks(page, card, leaf);
     groups(page, derivation);
-}
-
-/// A date that a deadline is counted from.
-fn start_row(card: &Scorecard, id: &str, lang: Lang) -> Vec<String> {
-    let set = card.scorer().criteria_set();
-    let file = card.assessment().file();
-    let known = set.fact_index(id).and_then(|index| set.facts().get(index));
-    let name = known.map_or_else(
-        || id.to_owned(),
-        |fact| format!("{} [{id}]", title(&fact.title, lang)),
-    );
-    let outside = file
-        .external
-        .iter()
-        .find(|result| result.fact.as_str() == id)
-        .map(|result| &result.value);
-    let value = match file.facts.get(id).or(outside) {
-        Some(FactValue::Text(text)) if text != "none" => localised(text, lang),
-        Some(FactValue::Text(_)) => say(lang, "chưa thực hiện", "not done").to_owned(),
-        _ => say(lang, "chưa trả lời", "unanswered").to_owned(),
-    };
-    let by = known
-        .and_then(|fact| fact.provided_by)
-        .unwrap_or(ProvidedBy::Unit);
-    vec![name, value, words::provided_by(by, lang).to_owned()]
 }
 
 fn fact_value(card: &Scorecard, fact: &FactLine, lang: Lang) -> String {

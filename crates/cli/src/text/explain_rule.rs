@@ -151,21 +151,17 @@ fn scale_lines(
             "…" => say(lang, "trường hợp khác", "otherwise").to_owned(),
             "Σ" => say(lang, "tổng các phần", "the parts together").to_owned(),
             when if place.form == "options" => words.reading(measure, when),
-            when => single_value(&words.formula(when)),
+            when => words.formula(when),
         })
         .collect();
-    // A knock-out takes the place of the line that counts faults.
-    let knocked_out =
-        place.form == "deduction" && place.scale.iter().skip(1).any(|line| line.holds);
     let wide = whens
         .iter()
         .map(|when| width(when))
         .filter(|wide| *wide <= 40)
         .max()
         .unwrap_or(0);
-    for (index, (line, when)) in place.scale.iter().zip(&whens).enumerate() {
-        let holds = line.holds && !(knocked_out && index == 0);
-        let mark = if holds { "▸ " } else { "  " };
+    for (line, when) in place.scale.iter().zip(&whens) {
+        let mark = if line.holds { "▸ " } else { "  " };
         let gives = words.formula(&line.gives);
         let label = line
             .label
@@ -178,7 +174,7 @@ fn scale_lines(
         } else {
             format!("{when}{space} : {gives}{label}")
         };
-        let style = if holds { GOOD } else { PLAIN };
+        let style = if line.holds { GOOD } else { PLAIN };
         for (at, part) in wrap_keeping(&text, WIDTH.saturating_sub(indent + 2))
             .iter()
             .enumerate()
@@ -190,13 +186,5 @@ fn scale_lines(
                 paint(&format!("{mark}{part}"), style)
             ));
         }
-    }
-}
-
-/// `0 ≤ x ≤ 0` is `x = 0`.
-fn single_value(when: &str) -> String {
-    match when.split_once(" ≤ x ≤ ") {
-        Some((from, to)) if from == to => format!("x = {from}"),
-        _ => when.to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! The places of a rule, in the order in which a derivation lists them.
 
-use par_index::file::{Cases, Condition, Due, Gate, Measure, Part, Rule, Scale, Score};
+use par_index::file::{Cases, Condition, Gate, Measure, Part, Rule, Scale, Score};
 
 /// One place of a rule, in the order of a derivation
 #[derive(Clone, Copy, Debug)]
@@ -34,37 +34,6 @@ impl<'r> RuleAt<'r> {
             },
             Self::Sum(_) => &[],
         }
-    }
-
-    /// Every measure read here.
-    pub(crate) fn measures(self) -> Vec<&'r Measure> {
-        let of =
-            |conditions: &'r [Condition]| conditions.iter().map(|condition| &condition.measure);
-        match self {
-            Self::Score(score) => {
-                let mut all = vec![&score.measure];
-                if let Scale::Deduction(deduction) = &score.scale {
-                    all.extend(of(&deduction.knock_out));
-                }
-                all
-            }
-            Self::Cases(cases) => cases.cases.iter().flat_map(|case| of(&case.when)).collect(),
-            Self::Gate(gate) => of(&gate.when).collect(),
-            Self::Sum(_) => Vec::new(),
-        }
-    }
-}
-
-/// The date fact that a measure's deadline is counted from
-pub(crate) fn counted_from(measure: &Measure) -> Option<&str> {
-    let due = match measure {
-        Measure::Timeliness(timeliness) => timeliness.due.as_ref()?,
-        Measure::DaysLate(late) => &late.due,
-        _ => return None,
-    };
-    match due {
-        Due::After(after) => after.of.as_deref(),
-        _ => None,
     }
 }
 
