@@ -106,15 +106,15 @@ fn granted(applies: Applies, max: Points) -> Decision {
     match applies {
         Applies::FullMarks => Decision {
             points: Some(max),
-            excluded: false,
+            excluded: Points::ZERO,
         },
         Applies::Zero => Decision {
             points: Some(Points::ZERO),
-            excluded: false,
+            excluded: Points::ZERO,
         },
         Applies::Excluded { .. } | Applies::Yes => Decision {
             points: None,
-            excluded: true,
+            excluded: max,
         },
     }
 }
@@ -133,14 +133,14 @@ impl Judge<'_> {
         if let Some(points) = record.points {
             return Some(Decision {
                 points: Some(Points::from_quantity(points)?),
-                excluded: false,
+                excluded: Points::ZERO,
             });
         }
         if record.copies_claim {
             return match own.claimed {
                 Some(points) => Some(Decision {
                     points: Some(points),
-                    excluded: false,
+                    excluded: Points::ZERO,
                 }),
                 None => Self::as_scored(&self.score(own, None)?),
             };
@@ -165,13 +165,9 @@ impl Judge<'_> {
     /// The points of a score that is complete.
     fn as_scored(score: &CriterionScore) -> Option<Decision> {
         match score.state {
-            State::Scored => Some(Decision {
+            State::Scored | State::NotApplicable => Some(Decision {
                 points: score.computed,
-                excluded: false,
-            }),
-            State::NotApplicable => Some(Decision {
-                points: score.computed,
-                excluded: score.computed.is_none(),
+                excluded: score.excluded,
             }),
             State::Open | State::Pending | State::NotAssessable => None,
         }

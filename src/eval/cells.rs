@@ -29,8 +29,18 @@ pub(crate) struct Source<'a> {
 impl Source<'_> {
     /// The cell of an input, as the facts have it.
     pub(crate) fn cell(&self, input: &Input) -> Cell {
-        self.try_cell(input)
-            .unwrap_or(Cell::given(CellValue::Contradiction))
+        let cell = self
+            .try_cell(input)
+            .unwrap_or(Cell::given(CellValue::Contradiction));
+        // All that is said of tasks hangs together.
+        if input.fact().is_none() {
+            Cell {
+                family: u32::MAX,
+                ..cell
+            }
+        } else {
+            cell
+        }
     }
 
     fn try_cell(&self, input: &Input) -> Option<Cell> {
@@ -61,11 +71,18 @@ impl Source<'_> {
             | Input::RowWhole { table: index, .. } => {
                 let fact = self.set.facts().get(*index)?;
                 let value = self.value_with(input, fact, self.facts.get(*index)?)?;
-                let start = self
-                    .start_of(input)
-                    .and_then(|start| self.set.facts().get(start));
-                let pending = is_from_outside(fact) || start.is_some_and(is_from_outside);
-                Some(Cell { value, pending })
+                let start = self.start_of(input).filter(|start| {
+                    // Somebody else still has to say when the time begins.
+                    self.facts.get(*start) == Some(&Resolved::Open)
+                        && self.set.facts().get(*start).is_some_and(is_from_outside)
+                });
+                let pending = is_from_outside(fact) || start.is_some();
+                let family = u32::try_from(*index).ok()?.checked_add(1)?;
+                Some(Cell {
+                    value,
+                    pending,
+                    family,
+                })
             }
         }
     }

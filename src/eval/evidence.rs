@@ -187,6 +187,7 @@ impl Prover<'_> {
                 return Cell {
                     value,
                     pending: false,
+                    family: known.family,
                 };
             }
         }
@@ -206,6 +207,7 @@ impl Prover<'_> {
         Cell {
             value: value.unwrap_or(CellValue::Contradiction),
             pending: false,
+            family: known.family,
         }
     }
 

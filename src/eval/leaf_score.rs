@@ -50,7 +50,7 @@ pub struct CriterionScore {
     pub(crate) round1: Option<Points>,
     pub(crate) round2: Option<Points>,
     pub(crate) final_points: Option<Points>,
-    pub(crate) final_excluded: bool,
+    pub(crate) final_excluded: Points,
     pub(crate) open: Points,
     pub(crate) pending: Points,
     pub(crate) excluded: Points,
@@ -101,7 +101,7 @@ impl CriterionScore {
     }
     /// Whether the appraisal accepted that it leaves the denominator
     pub fn is_final_excluded(&self) -> bool {
-        self.final_excluded
+        self.final_points.is_none() && self.final_excluded == self.max
     }
     /// Points still open
     pub fn open(&self) -> Points {
@@ -247,7 +247,7 @@ pub(crate) fn score_leaf<L: Ledger>(
         final_points: prepared.final_decision.and_then(|decision| decision.points),
         final_excluded: prepared
             .final_decision
-            .is_some_and(|decision| decision.excluded),
+            .map_or(Points::ZERO, |decision| decision.excluded),
         open: Points::ZERO,
         pending: Points::ZERO,
         excluded: Points::ZERO,
@@ -298,7 +298,7 @@ pub(crate) fn score_leaf<L: Ledger>(
         && matches!(score.state, State::Scored | State::NotApplicable)
     {
         score.final_points = score.computed;
-        score.final_excluded = score.computed.is_none();
+        score.final_excluded = score.excluded;
     }
     score.losses = (begin, ledger.len());
     score

@@ -19,7 +19,8 @@ pub(crate) enum Applies {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Decision {
     pub(crate) points: Option<Points>,
-    pub(crate) excluded: bool,
+    /// What leaves the denominator of the final column.
+    pub(crate) excluded: Points,
 }
 
 /// What scoring needs to know of one leaf.

@@ -213,15 +213,14 @@ impl<S: Sum> Tally<S> {
             put(&mut self.evidenced, points)?;
             self.has.evidenced = true;
         }
-        if score.final_excluded {
-            if !score.keeps_denominator {
-                put(&mut self.final_excluded, score.max)?;
-            }
-        } else if let Some(points) = score.final_points {
+        if score.final_excluded != Points::ZERO && !score.keeps_denominator {
+            put(&mut self.final_excluded, score.final_excluded)?;
+        }
+        if let Some(points) = score.final_points {
             put(&mut self.final_points, points)?;
             self.has.final_points = true;
         } else {
-            self.has.final_missing = true;
+            self.has.final_missing |= !score.is_final_excluded();
         }
         put(&mut self.lower, score.lower)?;
         put(&mut self.upper, score.upper)?;

@@ -205,16 +205,11 @@ impl Ask<'_> {
         if can_hold {
             let sums = sums_of(then, self.cells, self.rounding, self.not_applicable)?;
             exact &= sums.is_exact && self.parts_apart(then);
-            if sums.is_contradictory {
-                // Not assessable whatever the answers: it stays open as long as the gate may open.
-                gather.given(Given::Unassessable, then.max);
-            } else {
-                let (low, high) = sums.interval()?;
-                let gone = sums.is_gone();
-                gather.excluded |= gone;
-                gather.points |= !gone;
-                gather.add(low, high);
-            }
+            // What is not assessable whatever the answers counts as open in these sums.
+            let (low, high) = sums.interval()?;
+            gather.excluded |= sums.is_gone();
+            gather.points |= !sums.is_gone();
+            gather.add(low, high);
         }
         if can_fail {
             gather.points = true;
@@ -307,9 +302,7 @@ impl Ask<'_> {
     fn apart(&self, one: &Measure, other: &Measure) -> bool {
         let mut apart = true;
         one.for_each_cell(&mut |cell| {
-            let mut shared = false;
-            other.for_each_cell(&mut |second| shared |= second == cell);
-            apart &= !shared || self.is_known(cell);
+            other.for_each_cell(&mut |second| apart &= !self.linked(cell, second));
         });
         apart
     }
@@ -317,9 +310,7 @@ impl Ask<'_> {
     fn apart_from_node(&self, measure: &Measure, node: &Node) -> bool {
         let mut apart = true;
         measure.for_each_cell(&mut |cell| {
-            let mut shared = false;
-            node.for_each_cell(&mut |second| shared |= second == cell);
-            apart &= !shared || self.is_known(cell);
+            node.for_each_cell(&mut |second| apart &= !self.linked(cell, second));
         });
         apart
     }
@@ -333,17 +324,22 @@ impl Ask<'_> {
         for part in &**parts {
             let mut own = Vec::new();
             part.node.for_each_cell(&mut |cell| own.push(cell));
-            own.sort_unstable();
-            own.dedup();
             if own
                 .iter()
-                .any(|cell| seen.contains(cell) && !self.is_known(*cell))
+                .any(|cell| seen.iter().any(|other| self.linked(*cell, *other)))
             {
                 return false;
             }
             seen.extend(own);
         }
         true
+    }
+
+    /// Whether two undetermined cells are one, or speak of the same facts or tasks.
+    fn linked(&self, one: usize, other: usize) -> bool {
+        let family = |cell: usize| self.cells.get(cell).map_or(0, |cell| cell.family);
+        let same = one == other || (family(one) != 0 && family(one) == family(other));
+        same && !self.is_known(one) && !self.is_known(other)
     }
 
     fn is_known(&self, cell: usize) -> bool {
@@ -365,6 +361,11 @@ impl Ask<'_> {
             if !self.is_known(cell) && !open.contains(&cell) {
                 open.push(cell);
             }
+        });
+        let joined = open.iter().enumerate().any(|(index, cell)| {
+            open.iter()
+                .take(index)
+                .any(|other| self.linked(*cell, *other))
         });
         let mut all = 1_u64;
         for cell in &open {
@@ -393,7 +394,9 @@ impl Ask<'_> {
             let sums = sums_of(node, &cells, self.rounding, self.not_applicable)?;
             if sums.is_contradictory {
                 if behind_gate && self.opens(node, &cells) {
-                    gather.given(Given::Unassessable, node.max);
+                    let (low, high) = sums.interval()?;
+                    gather.points = true;
+                    gather.add(low, high);
                 }
                 continue;
             }
@@ -405,7 +408,8 @@ impl Ask<'_> {
                 gather.excluded = true;
             }
         }
-        Some(gather.spread(true))
+        // Values of linked cells do not combine freely: then these are outer bounds.
+        Some(gather.spread(!joined))
     }
 }
 

@@ -6,6 +6,8 @@ pub(crate) struct Cell {
     pub(crate) value: CellValue,
     /// While undetermined it waits for somebody else than the unit.
     pub(crate) pending: bool,
+    /// Cells of one family speak of the same facts or tasks; 0 stands alone.
+    pub(crate) family: u32,
 }
 
 /// The possible values of an input.
@@ -26,6 +28,7 @@ impl Cell {
         Self {
             value,
             pending: false,
+            family: 0,
         }
     }
 
@@ -93,10 +96,7 @@ impl Cell {
             CellValue::Choice(options) => CellValue::Choice(nth_bit(options, index)?),
             CellValue::Contradiction => CellValue::Contradiction,
         };
-        Some(Self {
-            value,
-            pending: self.pending,
-        })
+        Some(Self { value, ..self })
     }
 }
 

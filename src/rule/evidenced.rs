@@ -62,12 +62,11 @@ impl Evidenced<'_> {
                 if !reported.any_known {
                     return Some(Amount::ZERO);
                 }
-                let proved = sums_of(node, self.evidence, self.rounding, self.not_applicable)?;
                 let decided = self.gate_is_open(node);
                 if decided {
                     self.points(then)
                 } else {
-                    self.place(node, &proved.known)
+                    self.place(node)
                 }
             }
             NodeKind::Score(_) | NodeKind::Cases { .. } => {
@@ -75,7 +74,7 @@ impl Evidenced<'_> {
                 if !reported.any_known {
                     return Some(Amount::ZERO);
                 }
-                self.place(node, &reported.known)
+                self.place(node)
             }
         }
     }
@@ -94,7 +93,7 @@ impl Evidenced<'_> {
         })
     }
 
-    fn place(&self, node: &Node, otherwise: &Amount) -> Option<Amount> {
+    fn place(&self, node: &Node) -> Option<Amount> {
         let mut same = true;
         node.for_each_cell(&mut |cell| same &= self.cells.get(cell) == self.evidence.get(cell));
         if same {
@@ -105,7 +104,7 @@ impl Evidenced<'_> {
             Spread::Points { low, high, .. } => Some(if self.end == End::Low { low } else { high }),
             Spread::Excluded | Spread::Unassessable => Some(match self.end {
                 End::Low => Amount::ZERO,
-                End::High => *otherwise,
+                End::High => Amount::Grid(node.max),
             }),
         }
     }

@@ -186,20 +186,17 @@ struct Walk<'a, T> {
 /// What is known of the cells a place needs.
 pub(crate) enum Known {
     Yes,
-    No { pending: bool },
+    No,
     Contradiction,
 }
 
 /// Looks at the cells that `visit_all` names.
 #[inline]
 pub(crate) fn known(cells: &[Cell], visit_all: impl FnOnce(&mut dyn FnMut(usize))) -> Known {
-    let (mut undetermined, mut pending, mut contradiction) = (false, false, false);
+    let (mut undetermined, mut contradiction) = (false, false);
     visit_all(&mut |index| match cells.get(index) {
         Some(cell) => {
-            if !cell.is_known() {
-                undetermined = true;
-                pending |= cell.pending;
-            }
+            undetermined |= !cell.is_known();
             contradiction |= cell.value == CellValue::Contradiction;
         }
         None => contradiction = true,
@@ -207,7 +204,7 @@ pub(crate) fn known(cells: &[Cell], visit_all: impl FnOnce(&mut dyn FnMut(usize)
     if contradiction {
         Known::Contradiction
     } else if undetermined {
-        Known::No { pending }
+        Known::No
     } else {
         Known::Yes
     }
@@ -252,7 +249,7 @@ impl<T: Trace> Walk<'_, T> {
                         }
                         None => unassessable(node, true, sums),
                     },
-                    Known::No { .. } => match certain(when, self.cells, self.rounding) {
+                    Known::No => match certain(when, self.cells, self.rounding) {
                         Some(true) => self.node(then, in_part, sums),
                         Some(false) => {
                             let points = Amount::Grid(*otherwise);
@@ -279,7 +276,7 @@ impl<T: Trace> Walk<'_, T> {
     ) -> Option<()> {
         match self.known(node) {
             Known::Yes => {}
-            Known::No { .. } => return self.undetermined(node, in_part, sums),
+            Known::No => return self.undetermined(node, in_part, sums),
             Known::Contradiction => return unassessable(node, true, sums),
         }
         let reading = score.measure.read(self.cells, self.rounding);
@@ -315,7 +312,7 @@ impl<T: Trace> Walk<'_, T> {
     ) -> Option<()> {
         match self.known(node) {
             Known::Yes => {}
-            Known::No { .. } => return self.undetermined(node, in_part, sums),
+            Known::No => return self.undetermined(node, in_part, sums),
             Known::Contradiction => return unassessable(node, true, sums),
         }
         let mut points = None;
@@ -442,11 +439,13 @@ impl<T: Trace> Walk<'_, T> {
     /// A place some of whose cells are open or pending.
     #[cold]
     fn undetermined(&mut self, node: &Node, in_part: bool, sums: &mut LeafSums) -> Option<()> {
-        let pending = matches!(
-            known(self.cells, |visit| node
-                .for_each_cell(&mut |cell| visit(cell))),
-            Known::No { pending: true }
-        );
+        let mut pending = false;
+        node.for_each_cell(&mut |cell| {
+            pending |= self
+                .cells
+                .get(cell)
+                .is_some_and(|cell| !cell.is_known() && cell.pending);
+        });
         let (low, high, exact) = match spread(node, self.cells, self.rounding, self.not_applicable)
         {
             Spread::Points { low, high, exact } => (low, high, exact),
