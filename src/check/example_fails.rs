@@ -282,6 +282,7 @@ impl Bench<'_> {
             round2: None,
             final_decision: None,
             is_decided: false,
+            is_plain: false,
             evidence_differs: false,
         };
         let mut ledger = PointsOnly(NoTrace);

@@ -15,7 +15,7 @@ use super::task_glue;
 use super::tasks::Tasks;
 use crate::compile::{Compiled, Scorer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::file::{AssessmentFile, FactValue, SetReference, Text, UnitFile};
+use crate::file::{AssessmentFile, Basis, FactValue, SetReference, Text, UnitFile};
 use crate::model::{Calendar, ReformPlan, TaskBook};
 use crate::number::{Date, Points};
 use crate::read::{Id, IdError, decode_document, suggest};
@@ -380,6 +380,12 @@ fn prepare(
         let claimed = claims
             .and_then(|claims| claims.criteria.get(model.id()))
             .and_then(|claimed| Points::from_quantity(*claimed));
+        let is_known = |cell: &Cell| cell.is_known() && cell.value != CellValue::Contradiction;
+        let is_plain = applies == Applies::Yes
+            && parts == 0
+            && evidence == cells
+            && leaf.basis != Basis::External
+            && cells.iter().all(is_known);
         prepared.leaves.push(PreparedLeaf {
             applies,
             parts,
@@ -388,6 +394,7 @@ fn prepare(
             round2: None,
             final_decision: None,
             is_decided: false,
+            is_plain,
             evidence_differs: evidence != cells,
         });
         prepared.cells.extend(cells);

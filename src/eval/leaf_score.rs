@@ -132,6 +132,8 @@ impl CriterionScore {
 /// Whether losses are wanted, and where they go.
 pub(crate) trait Ledger {
     type Trace: Trace;
+    /// Nobody asks for the scores of leaves.
+    const POINTS_ONLY: bool;
     fn trace(&mut self) -> &mut Self::Trace;
     fn begin(&mut self) -> usize;
     fn write(&mut self, loss: Loss);
@@ -144,6 +146,7 @@ pub(crate) struct PointsOnly(pub(crate) NoTrace);
 
 impl Ledger for PointsOnly {
     type Trace = NoTrace;
+    const POINTS_ONLY: bool = true;
     fn trace(&mut self) -> &mut NoTrace {
         &mut self.0
     }
@@ -177,6 +180,7 @@ impl FullLedger {
 
 impl Ledger for FullLedger {
     type Trace = LossTrace;
+    const POINTS_ONLY: bool = false;
     fn trace(&mut self) -> &mut LossTrace {
         &mut self.trace
     }

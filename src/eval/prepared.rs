@@ -35,6 +35,8 @@ pub(crate) struct PreparedLeaf {
     pub(crate) final_decision: Option<Decision>,
     /// A locked round has a record, whatever came of it.
     pub(crate) is_decided: bool,
+    /// It applies in full, every cell is known, and documents prove everything: points say it all.
+    pub(crate) is_plain: bool,
     /// Whether the evidenced cells differ from the reported ones.
     pub(crate) evidence_differs: bool,
 }

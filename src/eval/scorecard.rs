@@ -10,7 +10,7 @@ use crate::compile::{Compiled, Scorer};
 use crate::file::Class;
 use crate::model::Home;
 use crate::number::{Points, Quantity, Ratio};
-use crate::rule::{Amount, NoTrace};
+use crate::rule::{Amount, NoTrace, plain_points};
 
 /// What an assessment comes to, with the reason of every hundredth of a point
 ///
@@ -116,8 +116,21 @@ fn walk_in<S: Sum, L: Ledger>(
         let end = leaf.cells_at.checked_add(leaf.inputs.len())?;
         let cells = prepared.cells.get(leaf.cells_at..end)?;
         let evidence = prepared.evidence.get(leaf.cells_at..end)?;
+        let factor = match leaf.home {
+            Home::Area(_) => compiled.factor_in_area(index)?,
+            Home::Bonus | Home::Penalty => None,
+        };
+        let tally = tallies.of(leaf)?;
+        if L::POINTS_ONLY
+            && own.is_plain
+            && let Some(points) = plain_points(&leaf.root, cells, compiled.measure_rounding)
+            && let Some(points) = points.to_points(compiled.leaf_rounding)
+        {
+            tally.add_plain(own, leaf.max, points, factor)?;
+            continue;
+        }
         let score = score_leaf(compiled, index, leaf, own, cells, evidence, ledger);
-        tallies.add(leaf, &score, compiled.factor_in_area(index)?)?;
+        tally.add_leaf(&score, factor)?;
         each(score);
     }
     tallies.finish(compiled, prepared.bounds_exact)

@@ -1,6 +1,7 @@
 //! Sums of leaves, column by column.
 
 use super::leaf_score::CriterionScore;
+use super::prepared::PreparedLeaf;
 use super::state::State;
 use crate::number::{Points, Ratio, Rounding};
 use crate::rule::Amount;
@@ -225,6 +226,51 @@ impl<S: Sum> Tally<S> {
         put(&mut self.lower, score.lower)?;
         put(&mut self.upper, score.upper)?;
         self.has.inexact |= !score.exact;
+        Some(())
+    }
+
+    /// Adds a leaf of which points say it all: known, in full, and proved.
+    #[inline]
+    pub(crate) fn add_plain(
+        &mut self,
+        own: &PreparedLeaf,
+        max: i64,
+        points: Points,
+        factor: Option<Ratio>,
+    ) -> Option<()> {
+        let put = |sum: &mut S, points: Points| {
+            *sum = sum.plus(points, factor)?;
+            Some(())
+        };
+        put(&mut self.max, Points::from_nanos(max))?;
+        for sum in [
+            &mut self.computed,
+            &mut self.evidenced,
+            &mut self.lower,
+            &mut self.upper,
+        ] {
+            put(sum, points)?;
+        }
+        (self.has.computed, self.has.evidenced) = (true, true);
+        match own.claimed {
+            Some(claimed) => {
+                put(&mut self.claimed, claimed)?;
+                self.has.claimed = true;
+            }
+            None => self.has.claim_missing = true,
+        }
+        match own.final_decision {
+            Some(decision) => {
+                put(&mut self.final_excluded, decision.excluded)?;
+                if let Some(points) = decision.points {
+                    put(&mut self.final_points, points)?;
+                    self.has.final_points = true;
+                } else {
+                    self.has.final_missing |= decision.excluded.nanos() != max;
+                }
+            }
+            None => self.has.final_missing = true,
+        }
         Some(())
     }
 

@@ -135,22 +135,17 @@ impl<S: Sum> Tallies<S> {
         }
     }
 
-    /// Adds a leaf, whose points count `factor` each in its area.
+    /// The tally a leaf belongs to.
     #[inline]
-    pub(crate) fn add(
-        &mut self,
-        leaf: &CompiledLeaf,
-        score: &CriterionScore,
-        factor: Option<Ratio>,
-    ) -> Option<()> {
-        match leaf.home {
+    pub(crate) fn of(&mut self, leaf: &CompiledLeaf) -> Option<&mut Tally<S>> {
+        Some(match leaf.home {
             Home::Area(area) => {
                 let [own, others] = self.areas.get_mut(area)?;
-                (if leaf.self_scored { own } else { others }).add_leaf(score, factor)
+                if leaf.self_scored { own } else { others }
             }
-            Home::Bonus => self.bonus.add_leaf(score, None),
-            Home::Penalty => self.penalty.add_leaf(score, None),
-        }
+            Home::Bonus => &mut self.bonus,
+            Home::Penalty => &mut self.penalty,
+        })
     }
 
     /// Totals of each area and of all, with bonus and penalty.

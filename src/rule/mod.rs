@@ -1,6 +1,6 @@
 //! The kernel: compiled rules that turn cells into points, and the bounds of each rule.
 //!
-//! A rule's arithmetic is written once, generic over its [`Trace`]: without a trace it gives
+//! A rule's arithmetic is written once, generic over its trace: without a trace it gives
 //! points, with one it also gives the losses of the ledger. Bounds are found by reading the
 //! same arithmetic at the values where it can turn.
 
@@ -25,4 +25,4 @@ pub(crate) use node::{Case, Node, NodeKind, PartNode, PartPolicy, Score};
 pub(crate) use scale::{Band, BandPoints, Edge, Given, Line, Scale, give};
 pub use trace::Reason;
 pub(crate) use trace::{LossTrace, NoTrace, Trace};
-pub(crate) use walk::{LeafSums, sums_of, walk_leaf};
+pub(crate) use walk::{LeafSums, plain_points, sums_of, walk_leaf};

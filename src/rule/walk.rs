@@ -155,6 +155,60 @@ pub(crate) fn walk_leaf<T: Trace>(
     .node(node, false, sums)
 }
 
+/// The points of a node all of whose cells are known, where it gives plain points
+///
+/// The same readings, scales and conditions as the walk, without its sums; `None` where the walk is
+/// needed to say more (nothing to measure, no answer, a contradiction).
+#[inline]
+pub(crate) fn plain_points(
+    node: &Node,
+    cells: &[Cell],
+    rounding: Option<Rounding>,
+) -> Option<Amount> {
+    match &node.kind {
+        NodeKind::Score(score) => {
+            let reading = score.measure.read(cells, rounding);
+            if reading == Reading::Contradiction {
+                return None;
+            }
+            if !score.knock_out.is_empty() && any_holds(&score.knock_out, cells, rounding)? {
+                return Some(Amount::ZERO);
+            }
+            match give(&score.measure, &score.scale, reading, node.max) {
+                Given::Points(points, _) => Some(points),
+                Given::Excluded | Given::Unassessable => None,
+            }
+        }
+        NodeKind::Sum { parts, cap } => {
+            let mut sum = Amount::ZERO;
+            for part in &**parts {
+                sum = sum.add(plain_points(&part.node, cells, rounding)?)?;
+            }
+            Some(cap.map_or(sum, |cap| sum.min(Amount::Grid(cap))))
+        }
+        NodeKind::Gate {
+            when,
+            then,
+            otherwise,
+        } => {
+            if all_hold(when, cells, rounding)? {
+                plain_points(then, cells, rounding)
+            } else {
+                Some(Amount::Grid(*otherwise))
+            }
+        }
+        NodeKind::Cases { cases, otherwise } => {
+            let mut points = None;
+            for case in &**cases {
+                if all_hold(&case.when, cells, rounding)? && points.is_none() {
+                    points = Some(case.points);
+                }
+            }
+            Some(Amount::Grid(points.unwrap_or(*otherwise)))
+        }
+    }
+}
+
 /// Walks a node without a trace.
 pub(crate) fn sums_of(
     node: &Node,
