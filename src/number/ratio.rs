@@ -159,6 +159,16 @@ impl Ratio {
 
     /// The product, or `None` where the result does not fit
     pub fn checked_mul(self, other: Self) -> Option<Self> {
+        if let (Ok(a), Ok(b), Ok(c), Ok(d)) = (
+            i64::try_from(self.num),
+            i64::try_from(self.den),
+            i64::try_from(other.num),
+            i64::try_from(other.den),
+        ) {
+            // INVARIANT: products of 64-bit numbers fit in 128 bits.
+            let num = i128::from(a).wrapping_mul(i128::from(c));
+            return Self::settled(num, i128::from(b).wrapping_mul(i128::from(d)));
+        }
         if let (Some(num), Some(den)) = (
             self.num.checked_mul(other.num),
             self.den.checked_mul(other.den),

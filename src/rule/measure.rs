@@ -92,8 +92,9 @@ impl Terms {
     pub(crate) fn sum(&self, cells: &[Cell]) -> Option<i128> {
         let mut sum = 0_i128;
         for term in &*self.terms {
+            // INVARIANT: the product of two 64-bit numbers fits in 128 bits.
             let value = i128::from(number(cells, term.cell)?);
-            sum = sum.checked_add(value.checked_mul(i128::from(term.factor))?)?;
+            sum = sum.checked_add(value.wrapping_mul(i128::from(term.factor)))?;
         }
         Some(sum)
     }
@@ -210,7 +211,12 @@ pub(crate) fn share(part: i128, whole: i128) -> Option<Reading> {
     if whole == 0 {
         return Some(Reading::Empty);
     }
-    Ratio::new(part.checked_mul(100)?, whole).map(Reading::Number)
+    // INVARIANT: 100 times a 64-bit number fits in 128 bits; wider ones are checked.
+    let hundredfold = match i64::try_from(part) {
+        Ok(part) => i128::from(part).wrapping_mul(100),
+        Err(_) => part.checked_mul(100)?,
+    };
+    Ratio::new(hundredfold, whole).map(Reading::Number)
 }
 
 fn rounded(value: Ratio, rounding: Rounding) -> Reading {
