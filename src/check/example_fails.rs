@@ -6,7 +6,7 @@ use super::words::comma;
 use crate::compile::{CompiledLeaf, GroupOf, Input, Scorer};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
 use crate::eval::{
-    Applies, CriterionScore, PointsOnly, PreparedLeaf, Resolved, Source, State, resolve, score_leaf,
+    Applies, CriterionScore, LeafCells, PointsOnly, PreparedLeaf, Resolved, Source, State, resolve, score_leaf,
 };
 use crate::file::{Example, ExampleState, TaskExample};
 use crate::model::{Calendar, CriteriaSet, Leaf};
@@ -282,8 +282,14 @@ impl Bench<'_> {
             round2: None,
             final_decision: None,
             is_decided: false,
+            is_flat: false,
             is_plain: false,
             evidence_differs: false,
+        };
+        let cells = LeafCells {
+            cells: &cells,
+            evidence: &cells,
+            flat: None,
         };
         let mut ledger = PointsOnly(NoTrace);
         Ok(score_leaf(
@@ -291,8 +297,7 @@ impl Bench<'_> {
             self.index,
             self.leaf,
             &own,
-            &cells,
-            &cells,
+            cells,
             &mut ledger,
         ))
     }

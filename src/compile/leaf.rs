@@ -3,7 +3,7 @@
 use crate::file::Basis;
 use crate::model::Home;
 use crate::read::Id;
-use crate::rule::Node;
+use crate::rule::{FlatLeaf, Node};
 
 /// A place of a leaf's rule, for losses and explanations.
 #[derive(Clone, Debug)]
@@ -31,4 +31,14 @@ pub(crate) struct CompiledLeaf {
     pub(crate) home: Home,
     pub(crate) basis: Basis,
     pub(crate) self_scored: bool,
+    /// The rule made flat, unless it is left to the walk.
+    pub(crate) flat: Option<FlatSlot>,
+}
+
+/// A leaf's flat rule, and where its points are summed.
+#[derive(Clone, Debug)]
+pub(crate) struct FlatSlot {
+    pub(crate) rule: FlatLeaf,
+    /// The leaf's cells in the flat list of cells.
+    pub(crate) cells: std::ops::Range<usize>,
 }

@@ -3,11 +3,15 @@
 mod error;
 mod input;
 mod leaf;
+mod possible;
 mod rules;
 mod scorer;
 
 pub use error::CompileError;
 pub(crate) use input::{GroupOf, Input};
 pub(crate) use leaf::CompiledLeaf;
+pub(crate) use possible::{
+    LATE, MOST_DAYS, NOT_DONE, NOTHING_AROSE, ON_TIME, any_value, most_rows,
+};
 pub(crate) use scorer::Compiled;
 pub use scorer::Scorer;

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use super::error::{CompileError, CompileErrorKind};
 use super::input::Input;
-use super::leaf::CompiledLeaf;
+use super::leaf::{CompiledLeaf, FlatSlot};
+use super::possible::range;
 use super::rules::RuleCompiler;
 use crate::file::{RoundingFile, RoundingModeFile};
 use crate::model::CriteriaSet;
 use crate::number::{Ratio, Rounding, RoundingMode};
-use crate::rule::{Node, NodeKind};
+use crate::rule::{Node, NodeKind, Range, lower};
 
 /// A criteria set compiled once, ready to score any number of assessments
 ///
@@ -34,6 +35,8 @@ pub struct Scorer(Arc<Compiled>);
 pub(crate) struct Compiled {
     pub(crate) set: CriteriaSet,
     pub(crate) inputs: Box<[Input]>,
+    /// What flat rules are made for; `None` where the input stays with the walk.
+    pub(crate) ranges: Box<[Option<Range>]>,
     pub(crate) leaves: Box<[CompiledLeaf]>,
     /// Cells of all leaves together.
     pub(crate) cell_count: usize,
@@ -54,6 +57,9 @@ impl Scorer {
     ///
     /// A rule whose numbers are beyond what the evaluator holds exactly.
     pub fn new(set: CriteriaSet) -> Result<Self, CompileError> {
+        let rounding = &set.file().rounding;
+        let measure_rounding = rounding.measure.as_ref().and_then(to_rounding);
+        let leaf_rounding = rounding.leaf.as_ref().and_then(to_rounding);
         let mut compiler = RuleCompiler::new(&set);
         let mut leaves = Vec::new();
         let mut cells_at = 0_usize;
@@ -65,7 +71,18 @@ impl Scorer {
             let next = cells_at
                 .checked_add(inputs.len())
                 .ok_or_else(|| fail(CompileErrorKind::TooLarge))?;
+            let ranges: Option<Vec<_>> = inputs
+                .iter()
+                .map(|input| range(compiler.inputs.get(*input)?, &set))
+                .collect();
+            let flat = ranges
+                .and_then(|ranges| lower(&root, &ranges, leaf_rounding, measure_rounding))
+                .map(|rule| FlatSlot {
+                    rule,
+                    cells: cells_at..next,
+                });
             leaves.push(CompiledLeaf {
+                flat,
                 root,
                 inputs,
                 cells_at,
@@ -80,7 +97,7 @@ impl Scorer {
         }
         let inputs: Box<[Input]> = std::mem::take(&mut compiler.inputs).into();
         let shared = shared(inputs.len(), &leaves);
-        let rounding = &set.file().rounding;
+        let ranges = inputs.iter().map(|input| range(input, &set)).collect();
         let plain_sums = rounding.area.is_none()
             && set.leaves().iter().all(|leaf| leaf.factor() == Ratio::ONE)
             && (0..set.area_count()).all(|area| set.area_factor(area) == Ratio::ONE);
@@ -88,8 +105,9 @@ impl Scorer {
             inputs,
             cell_count: cells_at,
             shared,
-            measure_rounding: rounding.measure.as_ref().and_then(to_rounding),
-            leaf_rounding: rounding.leaf.as_ref().and_then(to_rounding),
+            ranges,
+            measure_rounding,
+            leaf_rounding,
             area_rounding: rounding.area.as_ref().and_then(to_rounding),
             index_rounding: to_rounding(&rounding.index)
                 .ok_or_else(|| CompileError::new(set.id().clone(), CompileErrorKind::TooLarge))?,

@@ -5,7 +5,7 @@ use super::assessment::Found;
 use super::cells::Source;
 use super::facts::{Resolved, resolve};
 use super::faults::AssessmentFault;
-use super::leaf_score::{CriterionScore, PointsOnly, score_leaf};
+use super::leaf_score::{CriterionScore, LeafCells, PointsOnly, score_leaf};
 use super::prepared::{Applies, Decision, Prepared, PreparedLeaf};
 use super::state::State;
 use crate::compile::Compiled;
@@ -205,15 +205,18 @@ impl Judge<'_> {
                 })
                 .collect::<Option<_>>()?;
         }
-        let evidence = cells.clone();
+        let cells = LeafCells {
+            cells: &cells,
+            evidence: &cells,
+            flat: None,
+        };
         let mut ledger = PointsOnly(NoTrace);
         Some(score_leaf(
             self.compiled,
             self.index,
             leaf,
             own,
-            &cells,
-            &evidence,
+            cells,
             &mut ledger,
         ))
     }

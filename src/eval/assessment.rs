@@ -13,13 +13,13 @@ use super::prepared::{Applies, Prepared, PreparedLeaf};
 use super::references;
 use super::task_glue;
 use super::tasks::Tasks;
-use crate::compile::{Compiled, Scorer};
+use crate::compile::{Compiled, CompiledLeaf, Scorer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file::{AssessmentFile, Basis, FactValue, SetReference, Text, UnitFile};
 use crate::model::{Calendar, ReformPlan, TaskBook};
 use crate::number::{Date, Points};
 use crate::read::{Id, IdError, decode_document, suggest};
-use crate::rule::{Cell, CellValue};
+use crate::rule::{Cell, CellValue, NoFlatTrace};
 
 /// A self-assessment that fits its criteria set
 ///
@@ -344,6 +344,7 @@ fn prepare(
         leaves: Vec::with_capacity(compiled.leaves.len()),
         cells: Vec::with_capacity(compiled.cell_count),
         evidence: Vec::with_capacity(compiled.cell_count),
+        values: Vec::with_capacity(compiled.cell_count),
         bounds_exact: true,
     };
     let mut undetermined = vec![false; compiled.inputs.len()];
@@ -380,12 +381,8 @@ fn prepare(
         let claimed = claims
             .and_then(|claims| claims.criteria.get(model.id()))
             .and_then(|claimed| Points::from_quantity(*claimed));
-        let is_known = |cell: &Cell| cell.is_known() && cell.value != CellValue::Contradiction;
-        let is_plain = applies == Applies::Yes
-            && parts == 0
-            && evidence == cells
-            && leaf.basis != Basis::External
-            && cells.iter().all(is_known);
+        let values = flat_values(compiled, leaf, &cells);
+        let is_flat = applies == Applies::Yes && parts == 0 && values.is_some();
         prepared.leaves.push(PreparedLeaf {
             applies,
             parts,
@@ -394,9 +391,14 @@ fn prepare(
             round2: None,
             final_decision: None,
             is_decided: false,
-            is_plain,
+            is_flat,
+            is_plain: is_flat && evidence == cells && leaf.basis != Basis::External,
             evidence_differs: evidence != cells,
         });
+        match values {
+            Some(values) => prepared.values.extend(values),
+            None => prepared.values.extend(cells.iter().map(|_| 0)),
+        }
         prepared.cells.extend(cells);
         prepared.evidence.extend(evidence);
     }
@@ -406,4 +408,20 @@ fn prepare(
         .any(|(open, shared)| *open && *shared);
     appraisal::decide(compiled, file, source, &mut prepared, found);
     prepared
+}
+
+/// The values of a leaf's cells, where its flat rule gives points for them.
+fn flat_values(compiled: &Compiled, leaf: &CompiledLeaf, cells: &[Cell]) -> Option<Vec<i64>> {
+    let slot = leaf.flat.as_ref()?;
+    let value = |(cell, input): (&Cell, &usize)| {
+        let range = compiled.ranges.get(*input)?.as_ref()?;
+        cell.value().filter(|value| (range.lo..=range.hi).contains(value))
+    };
+    let values: Vec<i64> = cells
+        .iter()
+        .zip(&*leaf.inputs)
+        .map(value)
+        .collect::<Option<_>>()?;
+    slot.rule.points(&values, &mut NoFlatTrace)?;
+    Some(values)
 }

@@ -1,21 +1,13 @@
 //! Facts, dates, tasks and tables become the cells that rules read.
 
-use super::facts::{Resolved, Value, most_rows};
+use super::facts::{Resolved, Value};
 use super::tasks::Tasks;
+pub(crate) use crate::compile::{LATE, MOST_DAYS, NOT_DONE, NOTHING_AROSE, ON_TIME, any_value};
 use crate::compile::Input;
 use crate::file::{Due, Fact, FactKind, NonWorkingDay, ProvidedBy, RowCondition, TableKind};
 use crate::model::{Calendar, CriteriaSet, last_day};
 use crate::number::{Date, Quantity};
 use crate::rule::{Cell, CellValue};
-
-/// The options of a timeliness, as bits.
-pub(crate) const ON_TIME: u64 = 1;
-pub(crate) const LATE: u64 = 2;
-pub(crate) const NOT_DONE: u64 = 4;
-pub(crate) const NOTHING_AROSE: u64 = 8;
-
-/// Most days late that are thought possible of an unanswered date.
-const MOST_DAYS: i64 = 366;
 
 /// Everything cells are made of.
 pub(crate) struct Source<'a> {
@@ -241,37 +233,6 @@ impl Source<'_> {
             lo: sure,
             hi: sure.checked_add(maybe)?,
         })
-    }
-}
-
-/// Every value of an input, whatever the day.
-pub(crate) fn any_value(input: &Input, fact: &Fact) -> Option<CellValue> {
-    match (input, &fact.kind) {
-        (Input::Number { .. }, FactKind::Number(kind)) => {
-            let decimals = u8::try_from(kind.decimals).ok()?;
-            Some(CellValue::Number {
-                lo: kind.min.to_scale(decimals)?,
-                hi: kind.max.to_scale(decimals)?,
-            })
-        }
-        (Input::Choice { .. }, FactKind::YesNo) => Some(CellValue::Choice(3)),
-        (Input::Choice { .. }, FactKind::Choice(kind)) => {
-            let options = u32::try_from(kind.options.len()).ok()?;
-            Some(CellValue::Choice(
-                1_u64.checked_shl(options)?.checked_sub(1)?,
-            ))
-        }
-        (Input::Timeliness { .. }, _) => Some(CellValue::Choice(ON_TIME | LATE | NOT_DONE)),
-        (Input::DaysLate { .. }, _) => Some(CellValue::Days {
-            lo: 0,
-            hi: MOST_DAYS,
-            none: true,
-        }),
-        (_, FactKind::Table(kind)) => {
-            let most = i64::try_from(most_rows(kind.max_rows)).ok()?;
-            Some(CellValue::Number { lo: 0, hi: most })
-        }
-        _ => None,
     }
 }
 

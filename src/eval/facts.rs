@@ -1,6 +1,7 @@
 //! Facts as written become values of their kind.
 
 use super::faults::{AssessmentFault, Expected, Limited, Thing};
+use crate::compile::most_rows;
 use crate::file::{Column, ColumnKind, Fact, FactKind, FactValue, NumberKind};
 use crate::number::{Date, Quantity};
 use crate::read::{Id, suggest};
@@ -136,11 +137,6 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
             table(&id, &kind.columns, rows, faults).map(Resolved::Table)
         }
     }
-}
-
-/// Most rows of a table.
-pub(crate) fn most_rows(max_rows: Option<u32>) -> usize {
-    usize::try_from(max_rows.unwrap_or(1_000)).unwrap_or(usize::MAX)
 }
 
 /// A number, or a number in quotes.

@@ -7,7 +7,8 @@ use crate::file::Basis;
 use crate::model::Home;
 use crate::number::{Points, Rounding, RoundingMode};
 use crate::rule::{
-    Amount, Cell, End, Evidenced, LeafSums, LossTrace, NoTrace, Reading, Reason, Trace, walk_leaf,
+    Amount, Cell, End, Evidenced, FlatLoss, FlatTrace, LeafSums, LossTrace, NoTrace, Reason, Trace,
+    walk_leaf,
 };
 
 /// Points lost at a leaf, and why
@@ -18,7 +19,6 @@ pub struct Loss {
     pub(crate) reason: Reason,
     pub(crate) points: Points,
     pub(crate) place: usize,
-    pub(crate) reading: Option<Reading>,
 }
 
 impl Loss {
@@ -130,19 +130,29 @@ impl CriterionScore {
 }
 
 /// Whether losses are wanted, and where they go.
-pub(crate) trait Ledger {
+pub(crate) trait Ledger: FlatTrace {
     type Trace: Trace;
     /// Nobody asks for the scores of leaves.
     const POINTS_ONLY: bool;
     fn trace(&mut self) -> &mut Self::Trace;
-    fn begin(&mut self) -> usize;
+    /// Forgets what was written of a leaf that is begun anew.
+    fn begin(&mut self, leaf: usize) -> usize;
     fn write(&mut self, loss: Loss);
-    fn take_trace(&mut self, leaf: usize) -> Option<Points>;
+    /// Puts the losses of a walk on the grid and gives their sum.
+    fn take_trace(&mut self) -> Option<Points>;
+    /// The sum of the losses of a flat rule.
+    fn flat_sum(&self) -> Points;
     fn len(&self) -> usize;
 }
 
 /// No ledger: points only.
 pub(crate) struct PointsOnly(pub(crate) NoTrace);
+
+impl FlatTrace for PointsOnly {
+    const ON: bool = false;
+
+    fn lose(&mut self, _: FlatLoss) {}
+}
 
 impl Ledger for PointsOnly {
     type Trace = NoTrace;
@@ -150,12 +160,15 @@ impl Ledger for PointsOnly {
     fn trace(&mut self) -> &mut NoTrace {
         &mut self.0
     }
-    fn begin(&mut self) -> usize {
+    fn begin(&mut self, _: usize) -> usize {
         0
     }
     fn write(&mut self, _: Loss) {}
-    fn take_trace(&mut self, _: usize) -> Option<Points> {
+    fn take_trace(&mut self) -> Option<Points> {
         Some(Points::ZERO)
+    }
+    fn flat_sum(&self) -> Points {
+        Points::ZERO
     }
     fn len(&self) -> usize {
         0
@@ -167,14 +180,35 @@ impl Ledger for PointsOnly {
 pub(crate) struct FullLedger {
     trace: LossTrace,
     pub(crate) losses: Vec<Loss>,
+    /// The leaf at hand, where its losses begin, and what its flat rule lost.
+    leaf: usize,
+    begin: usize,
+    flat: i64,
 }
 
 impl FullLedger {
     pub(crate) fn with_capacity(losses: usize) -> Self {
         Self {
-            trace: LossTrace::default(),
             losses: Vec::with_capacity(losses),
+            ..Self::default()
         }
+    }
+}
+
+impl FlatTrace for FullLedger {
+    const ON: bool = true;
+
+    #[inline(always)]
+    fn lose(&mut self, loss: FlatLoss) {
+        // INVARIANT: a flat rule loses at most the maxima of its places, which fit together.
+        self.flat = self.flat.wrapping_add(loss.points.nanos());
+        self.write(Loss {
+            leaf: self.leaf,
+            column: Column::Computed,
+            reason: loss.reason,
+            points: loss.points,
+            place: loss.place,
+        });
     }
 }
 
@@ -184,33 +218,40 @@ impl Ledger for FullLedger {
     fn trace(&mut self) -> &mut LossTrace {
         &mut self.trace
     }
-    fn begin(&mut self) -> usize {
+    #[inline]
+    fn begin(&mut self, leaf: usize) -> usize {
         self.trace.losses.clear();
-        self.losses.len()
+        if self.leaf == leaf && self.begin < self.losses.len() {
+            self.losses.truncate(self.begin);
+        }
+        (self.leaf, self.begin, self.flat) = (leaf, self.losses.len(), 0);
+        self.begin
     }
+    #[inline]
     fn write(&mut self, loss: Loss) {
         if loss.points != Points::ZERO {
             self.losses.push(loss);
         }
     }
-    /// Puts the traced losses on the grid and gives their sum.
-    fn take_trace(&mut self, leaf: usize) -> Option<Points> {
+    fn take_trace(&mut self) -> Option<Points> {
         let mut sum = Points::ZERO;
         for index in 0..self.trace.losses.len() {
             let raw = *self.trace.losses.get(index)?;
             let points = on_grid(raw.amount)?;
             sum = sum.checked_add(points)?;
             self.write(Loss {
-                leaf,
+                leaf: self.leaf,
                 column: Column::Computed,
                 reason: raw.reason,
                 points,
                 place: raw.place,
-                reading: raw.reading,
             });
         }
         self.trace.losses.clear();
         Some(sum)
+    }
+    fn flat_sum(&self) -> Points {
+        Points::from_nanos(self.flat)
     }
     fn len(&self) -> usize {
         self.losses.len()
@@ -226,18 +267,26 @@ fn on_grid(amount: Amount) -> Option<Points> {
     }
 }
 
+/// What is known of a leaf's inputs.
+#[derive(Clone, Copy)]
+pub(crate) struct LeafCells<'a> {
+    pub(crate) cells: &'a [Cell],
+    pub(crate) evidence: &'a [Cell],
+    /// The values of the cells, where the leaf's flat rule gives the points.
+    pub(crate) flat: Option<&'a [i64]>,
+}
+
 /// Scores one leaf.
-#[inline(always)]
+#[inline]
 pub(crate) fn score_leaf<L: Ledger>(
     compiled: &Compiled,
     index: usize,
     leaf: &CompiledLeaf,
     prepared: &PreparedLeaf,
-    cells: &[Cell],
-    evidence: &[Cell],
+    own: LeafCells<'_>,
     ledger: &mut L,
 ) -> CriterionScore {
-    let begin = ledger.begin();
+    let begin = ledger.begin(index);
     let max = Points::from_nanos(leaf.max);
     let mut score = CriterionScore {
         leaf: index,
@@ -263,12 +312,17 @@ pub(crate) fn score_leaf<L: Ledger>(
     };
     match prepared.applies {
         Applies::Yes => {
-            let filled = fill(
-                compiled, leaf, prepared, cells, evidence, ledger, &mut score,
-            );
-            if filled.is_none() {
+            let filled = match flat_points(leaf, own, ledger) {
+                Some(points) => fill_flat(points, ledger, &mut score),
+                None => {
+                    ledger.begin(index);
+                    fill(compiled, leaf, prepared, own.cells, ledger, &mut score)
+                }
+            };
+            let proved = filled.and_then(|()| prove(compiled, leaf, prepared, own, ledger, &mut score));
+            if proved.is_none() {
                 // A number went beyond what can be held: nothing is claimed to be known.
-                ledger.begin();
+                ledger.begin(index);
                 score.state = State::NotAssessable;
                 (score.computed, score.evidenced) = (None, None);
                 (score.open, score.pending, score.excluded) = (max, Points::ZERO, Points::ZERO);
@@ -291,7 +345,6 @@ pub(crate) fn score_leaf<L: Ledger>(
                 reason: Reason::NotApplicable,
                 points: max,
                 place: 0,
-                reading: None,
             });
         }
     }
@@ -308,13 +361,52 @@ pub(crate) fn score_leaf<L: Ledger>(
     score
 }
 
+/// The points of a leaf's flat rule, where it gives them.
 #[inline(always)]
+fn flat_points<L: Ledger>(
+    leaf: &CompiledLeaf,
+    own: LeafCells<'_>,
+    ledger: &mut L,
+) -> Option<Points> {
+    leaf.flat.as_ref()?.rule.points(own.flat?, ledger)
+}
+
+/// Fills in what a flat rule gave.
+#[inline(always)]
+fn fill_flat<L: Ledger>(points: Points, ledger: &mut L, score: &mut CriterionScore) -> Option<()> {
+    score.state = State::Scored;
+    score.computed = Some(points);
+    (score.lower, score.upper) = (points, points);
+    if L::Trace::ON {
+        let accounted = points.checked_add(ledger.flat_sum())?;
+        round_off(accounted, ledger, score)?;
+    }
+    Some(())
+}
+
+/// Writes the difference that rounding makes.
+#[inline(always)]
+fn round_off<L: Ledger>(
+    accounted: Points,
+    ledger: &mut L,
+    score: &CriterionScore,
+) -> Option<()> {
+    ledger.write(Loss {
+        leaf: score.leaf,
+        column: Column::Computed,
+        reason: Reason::Rounding,
+        points: score.max.checked_sub(accounted)?,
+        place: 0,
+    });
+    Some(())
+}
+
+/// Fills in what the walk over a leaf's rule gives.
 fn fill<L: Ledger>(
     compiled: &Compiled,
     leaf: &CompiledLeaf,
     prepared: &PreparedLeaf,
     cells: &[Cell],
-    evidence: &[Cell],
     ledger: &mut L,
     score: &mut CriterionScore,
 ) -> Option<()> {
@@ -353,33 +445,38 @@ fn fill<L: Ledger>(
             .checked_add(score.open)?
             .checked_add(score.pending)?
             .checked_add(score.excluded)?
-            .checked_add(ledger.take_trace(score.leaf)?)?;
-        ledger.write(Loss {
-            leaf: score.leaf,
-            column: Column::Computed,
-            reason: Reason::Rounding,
-            points: score.max.checked_sub(accounted)?,
-            place: 0,
-            reading: None,
-        });
+            .checked_add(ledger.take_trace()?)?;
+        round_off(accounted, ledger, score)?;
     }
-    if sums.any_known {
-        score.evidenced = Some(if prepared.evidence_differs {
-            evidenced(compiled, leaf, prepared, cells, evidence, computed)?
-        } else {
-            computed
-        });
+    Some(())
+}
+
+/// Fills in what documents prove of the points.
+#[inline(always)]
+fn prove<L: Ledger>(
+    compiled: &Compiled,
+    leaf: &CompiledLeaf,
+    prepared: &PreparedLeaf,
+    own: LeafCells<'_>,
+    ledger: &mut L,
+    score: &mut CriterionScore,
+) -> Option<()> {
+    let Some(computed) = score.computed else {
+        return Some(());
+    };
+    if !prepared.evidence_differs {
+        score.evidenced = Some(computed);
+        return Some(());
     }
-    if let (Some(computed), Some(evidenced)) = (score.computed, score.evidenced)
-        && computed != evidenced
-    {
+    let evidenced = evidenced(compiled, leaf, prepared, own, computed)?;
+    score.evidenced = Some(evidenced);
+    if computed != evidenced {
         ledger.write(Loss {
             leaf: score.leaf,
             column: Column::Evidenced,
             reason: Reason::NoEvidence,
             points: computed.checked_sub(evidenced)?,
             place: 0,
-            reading: None,
         });
     }
     Some(())
@@ -389,8 +486,7 @@ fn evidenced(
     compiled: &Compiled,
     leaf: &CompiledLeaf,
     prepared: &PreparedLeaf,
-    cells: &[Cell],
-    evidence: &[Cell],
+    own: LeafCells<'_>,
     computed: Points,
 ) -> Option<Points> {
     let end = if leaf.home == Home::Penalty {
@@ -399,8 +495,8 @@ fn evidenced(
         End::Low
     };
     let proved = Evidenced {
-        cells,
-        evidence,
+        cells: own.cells,
+        evidence: own.evidence,
         rounding: compiled.measure_rounding,
         not_applicable: prepared.parts,
         end,

@@ -24,7 +24,7 @@ pub(crate) use evidence::{OccurrenceName, Prover, Standing, standings};
 pub(crate) use facts::{Resolved, resolve};
 pub use index::{Index, IndexPair};
 pub use leaf_score::{CriterionScore, Loss};
-pub(crate) use leaf_score::{PointsOnly, score_leaf};
+pub(crate) use leaf_score::{LeafCells, PointsOnly, score_leaf};
 pub(crate) use prepared::{Applies, PreparedLeaf};
 pub use scorecard::{LedgerSums, ScoreError, ScoreTotals, Scorecard};
 pub use state::{Column, State};

@@ -35,7 +35,9 @@ pub(crate) struct PreparedLeaf {
     pub(crate) final_decision: Option<Decision>,
     /// A locked round has a record, whatever came of it.
     pub(crate) is_decided: bool,
-    /// It applies in full, every cell is known, and documents prove everything: points say it all.
+    /// It applies in full, every cell is known, and its flat rule gives the points.
+    pub(crate) is_flat: bool,
+    /// And documents prove everything: points say it all.
     pub(crate) is_plain: bool,
     /// Whether the evidenced cells differ from the reported ones.
     pub(crate) evidence_differs: bool,
@@ -49,6 +51,8 @@ pub(crate) struct Prepared {
     pub(crate) cells: Vec<Cell>,
     /// Evidenced cells, likewise.
     pub(crate) evidence: Vec<Cell>,
+    /// The values of reported cells for flat rules, likewise; 0 where a cell has none.
+    pub(crate) values: Vec<i64>,
     /// No two undetermined places share an input.
     pub(crate) bounds_exact: bool,
 }

@@ -1,16 +1,19 @@
 //! The scorecard: every leaf, its ledger, totals and index.
 
 use super::assessment::Assessment;
-use super::index::Index;
-use super::leaf_score::{CriterionScore, FullLedger, Ledger, Loss, PointsOnly, score_leaf};
+use super::leaf_score::{
+    CriterionScore, FullLedger, LeafCells, Ledger, Loss, PointsOnly, score_leaf,
+};
 use super::state::{Column, State};
 use super::tally::Sum;
-use super::totals::{AdjustmentPoints, BasisTotals, Finished, Tallies, Totals, by_basis};
+use super::totals::{
+    AdjustmentPoints, BasisTotals, Finished, Tallies, Totals, by_basis, tally_of,
+};
 use crate::compile::{Compiled, Scorer};
 use crate::file::Class;
 use crate::model::Home;
 use crate::number::{Points, Quantity, Ratio};
-use crate::rule::{Amount, NoTrace, plain_points};
+use crate::rule::{Amount, NoFlatTrace, NoTrace};
 
 /// What an assessment comes to, with the reason of every hundredth of a point
 ///
@@ -111,25 +114,35 @@ fn walk_in<S: Sum, L: Ledger>(
     mut each: impl FnMut(CriterionScore),
 ) -> Option<Finished> {
     let prepared = assessment.prepared();
-    let mut tallies = Tallies::<S>::new(compiled.set.area_count());
-    for (index, (leaf, own)) in compiled.leaves.iter().zip(&prepared.leaves).enumerate() {
-        let end = leaf.cells_at.checked_add(leaf.inputs.len())?;
-        let cells = prepared.cells.get(leaf.cells_at..end)?;
-        let evidence = prepared.evidence.get(leaf.cells_at..end)?;
+    let areas = compiled.set.area_count();
+    let mut tallies = Tallies::<S>::new(areas);
+    let leaves = compiled.leaves.iter().zip(&prepared.leaves);
+    for (index, (leaf, own)) in leaves.enumerate() {
         let factor = match leaf.home {
             Home::Area(_) => compiled.factor_in_area(index)?,
             Home::Bonus | Home::Penalty => None,
         };
-        let tally = tallies.of(leaf)?;
+        let tally = tallies.get(tally_of(leaf, areas))?;
+        let flat = match &leaf.flat {
+            Some(slot) if own.is_flat => prepared.values.get(slot.cells.clone()),
+            _ => None,
+        };
         if L::POINTS_ONLY
             && own.is_plain
-            && let Some(points) = plain_points(&leaf.root, cells, compiled.measure_rounding)
-            && let Some(points) = points.to_points(compiled.leaf_rounding)
+            && let (Some(slot), Some(values)) = (&leaf.flat, flat)
+            && let Some(points) = slot.rule.points(values, &mut NoFlatTrace)
         {
-            tally.add_plain(own, leaf.max, points, factor)?;
+            tally.add_given(own, leaf.max, factor)?;
+            tally.add_plain(points, factor)?;
             continue;
         }
-        let score = score_leaf(compiled, index, leaf, own, cells, evidence, ledger);
+        let end = leaf.cells_at.checked_add(leaf.inputs.len())?;
+        let own_cells = LeafCells {
+            cells: prepared.cells.get(leaf.cells_at..end)?,
+            evidence: prepared.evidence.get(leaf.cells_at..end)?,
+            flat,
+        };
+        let score = score_leaf(compiled, index, leaf, own, own_cells, ledger);
         tally.add_leaf(&score, factor)?;
         each(score);
     }
@@ -229,7 +242,7 @@ impl Scorecard {
 
     /// The lowest and the highest class the whole-scale index can still come to
     pub fn class_range(&self) -> Option<(&Class, &Class)> {
-        let index: &Index = self.total.index.whole();
+        let index = self.total.index.whole();
         Some((self.class_of(index.lower?)?, self.class_of(index.upper?)?))
     }
 

@@ -27,6 +27,9 @@ pub(crate) trait Sum: Copy {
     /// The sum as points.
     fn points(self) -> Option<Points>;
 
+    /// The sum in nanopoints, where it is kept as such.
+    fn nanos(self) -> Option<i64>;
+
     /// 100 × (sum + `more`) ÷ `over`.
     fn percent(self, more: Points, over: Points) -> Option<Ratio>;
 }
@@ -61,6 +64,11 @@ impl Sum for i64 {
     }
 
     #[inline]
+    fn nanos(self) -> Option<i64> {
+        Some(self)
+    }
+
+    #[inline]
     fn percent(self, more: Points, over: Points) -> Option<Ratio> {
         let sum = self.checked_add(more.nanos())?;
         Ratio::new(i128::from(sum).checked_mul(100)?, i128::from(over.nanos()))
@@ -92,6 +100,10 @@ impl Sum for Amount {
 
     fn points(self) -> Option<Points> {
         self.to_points(None)
+    }
+
+    fn nanos(self) -> Option<i64> {
+        None
     }
 
     fn percent(self, more: Points, over: Points) -> Option<Ratio> {
@@ -229,13 +241,11 @@ impl<S: Sum> Tally<S> {
         Some(())
     }
 
-    /// Adds a leaf of which points say it all: known, in full, and proved.
-    #[inline]
-    pub(crate) fn add_plain(
+    /// Adds what a plain leaf counts in each column whatever its points: all but those its rule gives.
+    pub(crate) fn add_given(
         &mut self,
         own: &PreparedLeaf,
         max: i64,
-        points: Points,
         factor: Option<Ratio>,
     ) -> Option<()> {
         let put = |sum: &mut S, points: Points| {
@@ -243,14 +253,6 @@ impl<S: Sum> Tally<S> {
             Some(())
         };
         put(&mut self.max, Points::from_nanos(max))?;
-        for sum in [
-            &mut self.computed,
-            &mut self.evidenced,
-            &mut self.lower,
-            &mut self.upper,
-        ] {
-            put(sum, points)?;
-        }
         (self.has.computed, self.has.evidenced) = (true, true);
         match own.claimed {
             Some(claimed) => {
@@ -270,6 +272,20 @@ impl<S: Sum> Tally<S> {
                 }
             }
             None => self.has.final_missing = true,
+        }
+        Some(())
+    }
+
+    /// Adds points that count alike in the columns that rules and documents fill.
+    #[inline]
+    pub(crate) fn add_plain(&mut self, points: Points, factor: Option<Ratio>) -> Option<()> {
+        for sum in [
+            &mut self.computed,
+            &mut self.evidenced,
+            &mut self.lower,
+            &mut self.upper,
+        ] {
+            *sum = sum.plus(points, factor)?;
         }
         Some(())
     }

@@ -1,6 +1,6 @@
 //! Totals of areas and of the whole, by scope and column.
 
-use super::index::{Index, IndexPair};
+use super::index::{Index, IndexOf, IndexPair, Parts, within};
 use super::leaf_score::CriterionScore;
 use super::tally::{Has, Sum, Tally};
 use crate::compile::{Compiled, CompiledLeaf};
@@ -10,7 +10,7 @@ use crate::number::{Points, Ratio, Rounding};
 use crate::rule::Amount;
 
 /// Sums of an area or of all, in points
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Totals {
     pub(crate) max: Points,
     pub(crate) self_max: Points,
@@ -120,69 +120,83 @@ pub struct BasisTotals {
 
 /// The tallies of a scorecard on their way to totals.
 pub(crate) struct Tallies<S> {
-    /// For each area: leaves the unit scores, and the others.
-    areas: Vec<[Tally<S>; 2]>,
-    bonus: Tally<S>,
-    penalty: Tally<S>,
+    /// For each area: leaves the unit scores, and the others. Then bonus, and penalty.
+    all: Vec<Tally<S>>,
+}
+
+/// How many tallies a set has.
+pub(crate) fn tally_count(areas: usize) -> usize {
+    areas.saturating_add(1).saturating_mul(2)
+}
+
+/// The tally that a leaf belongs to.
+#[inline]
+pub(crate) fn tally_of(leaf: &CompiledLeaf, areas: usize) -> usize {
+    let (pair, second) = match leaf.home {
+        Home::Area(area) => (area, !leaf.self_scored),
+        Home::Bonus => (areas, false),
+        Home::Penalty => (areas, true),
+    };
+    pair.saturating_mul(2).saturating_add(usize::from(second))
 }
 
 impl<S: Sum> Tallies<S> {
     pub(crate) fn new(areas: usize) -> Self {
         Self {
-            areas: vec![[Tally::NONE; 2]; areas],
-            bonus: Tally::NONE,
-            penalty: Tally::NONE,
+            all: vec![Tally::NONE; tally_count(areas)],
         }
     }
 
-    /// The tally a leaf belongs to.
+    /// The tally with this number.
     #[inline]
-    pub(crate) fn of(&mut self, leaf: &CompiledLeaf) -> Option<&mut Tally<S>> {
-        Some(match leaf.home {
-            Home::Area(area) => {
-                let [own, others] = self.areas.get_mut(area)?;
-                if leaf.self_scored { own } else { others }
-            }
-            Home::Bonus => &mut self.bonus,
-            Home::Penalty => &mut self.penalty,
-        })
+    pub(crate) fn get(&mut self, index: usize) -> Option<&mut Tally<S>> {
+        self.all.get_mut(index)
     }
 
     /// Totals of each area and of all, with bonus and penalty.
     pub(crate) fn finish(&self, compiled: &Compiled, bounds_exact: bool) -> Option<Finished> {
         let set = &compiled.set;
         let mut whole: [Tally<S>; 2] = [Tally::NONE; 2];
-        let mut areas = Vec::with_capacity(self.areas.len());
-        for (index, tallies) in self.areas.iter().enumerate() {
-            let area = set.file().areas.get(index)?;
+        let mut areas = Vec::with_capacity(set.area_count());
+        let mut pairs = self.all.chunks_exact(2);
+        for (index, area) in set.file().areas.iter().enumerate() {
+            let [own, others] = pairs.next()? else {
+                return None;
+            };
             let rounded_own;
-            let own = match compiled.area_rounding {
+            let (own, others) = match compiled.area_rounding {
                 Some(rounding) => {
-                    rounded_own = rounded(tallies, rounding)?;
-                    &rounded_own
+                    rounded_own = rounded(own, others, rounding)?;
+                    (&rounded_own.0, &rounded_own.1)
                 }
-                None => tallies,
+                None => (own, others),
             };
             let declared = Points::from_quantity(area.max_points)?;
             areas.push(totals(
                 compiled,
                 own,
+                others,
                 declared,
                 Adjustments::NONE,
                 bounds_exact,
             )?);
             let factor = set.area_factor(index);
             let factor = (!compiled.plain_sums && factor != Ratio::ONE).then_some(factor);
-            for (sum, own) in whole.iter_mut().zip(own) {
+            for (sum, own) in whole.iter_mut().zip([own, others]) {
                 sum.add(own, factor)?;
             }
         }
-        let bonus = adjustment(&self.bonus, set.file().bonus.as_ref())?;
-        let penalty = adjustment(&self.penalty, set.file().penalty.as_ref())?;
+        let [bonus, penalty] = pairs.next()? else {
+            return None;
+        };
+        let bonus = adjustment(bonus, set.file().bonus.as_ref())?;
+        let penalty = adjustment(penalty, set.file().penalty.as_ref())?;
         let adjustments = Adjustments { bonus, penalty };
+        let [mine, others] = &whole;
         let total = totals(
             compiled,
-            &whole,
+            mine,
+            others,
             set.max_points(),
             adjustments,
             bounds_exact,
@@ -242,8 +256,12 @@ pub(crate) struct Finished {
 }
 
 /// An area's columns rounded: what the unit scores, and all; the others are the difference.
-fn rounded<S: Sum>(tallies: &[Tally<S>; 2], rounding: Rounding) -> Option<[Tally<S>; 2]> {
-    let [mut mine, mut rest] = *tallies;
+fn rounded<S: Sum>(
+    mine: &Tally<S>,
+    rest: &Tally<S>,
+    rounding: Rounding,
+) -> Option<(Tally<S>, Tally<S>)> {
+    let (mut mine, mut rest) = (*mine, *rest);
     let mut all = mine;
     all.add(&rest, None)?;
     let pairs = mine
@@ -256,7 +274,7 @@ fn rounded<S: Sum>(tallies: &[Tally<S>; 2], rounding: Rounding) -> Option<[Tally
         *mine = mine.rounded(rounding)?;
         *rest = all.rounded(rounding)?.less(*mine)?;
     }
-    Some([mine, rest])
+    Some((mine, rest))
 }
 
 /// Bonus and penalty beside a total.
@@ -307,12 +325,12 @@ fn adjustment<S: Sum>(
 
 fn totals<S: Sum>(
     compiled: &Compiled,
-    tallies: &[Tally<S>; 2],
+    mine: &Tally<S>,
+    others: &Tally<S>,
     declared: Points,
     adjustments: Adjustments,
     bounds_exact: bool,
 ) -> Option<Totals> {
-    let [mine, others] = tallies;
     let mut all = *mine;
     all.add(others, None)?;
     let value = |there: bool, sum: S| {
@@ -372,8 +390,27 @@ fn index<S: Sum>(
     adjustments: Adjustments,
     capped: bool,
     bounds_exact: bool,
-) -> Option<Index> {
+) -> Option<IndexOf> {
     let (bonus, penalty) = (adjustments.bonus, adjustments.penalty);
+    if bonus.is_none()
+        && penalty.is_none()
+        && let Some(nanos) = tally.computed.nanos()
+    {
+        let known = |there: bool, nanos: i64| there.then_some(nanos);
+        let determined = !tally.has.undetermined;
+        return Some(IndexOf::Parts(Parts {
+            claimed: known(!tally.has.claim_missing, tally.claimed.nanos()?),
+            computed: known(determined, nanos),
+            evidenced: known(determined, tally.evidenced.nanos()?),
+            appraised: known(!tally.has.final_missing, tally.final_points.nanos()?),
+            lower: tally.lower.nanos()?,
+            upper: tally.upper.nanos()?,
+            over: applicable,
+            final_over: final_applicable,
+            capped,
+            exact: bounds_exact && !tally.has.inexact,
+        }));
+    }
     let either = |missing: fn(&Has) -> bool| {
         bonus.is_some_and(|points| missing(&points.has))
             || penalty.is_some_and(|points| missing(&points.has))
@@ -399,14 +436,7 @@ fn index<S: Sum>(
         if after != Points::ZERO {
             index = index.checked_add(Ratio::from_points(after))?;
         }
-        let hundred = Ratio::from_int(100);
-        Some(Some(if index.num() < 0 {
-            Ratio::ZERO
-        } else if capped && index > hundred {
-            hundred
-        } else {
-            index
-        }))
+        Some(Some(within(index, capped)))
     };
     let of = |entry: Option<AdjustmentPoints>, pick: fn(&AdjustmentPoints) -> Points| {
         entry.map(|points| (pick(&points), points.applies))
@@ -424,7 +454,7 @@ fn index<S: Sum>(
             divide(sum, over, or_zero(pick)(bonus), or_zero(pick)(penalty))
         };
     let undetermined = tally.has.undetermined || either(|has| has.undetermined);
-    Some(Index {
+    Some(IndexOf::Divided(Box::new(Index {
         claimed: column(
             tally.has.claim_missing,
             tally.claimed,
@@ -456,5 +486,5 @@ fn index<S: Sum>(
             of(penalty, |points| points.lower),
         )?,
         exact: bounds_exact && !tally.has.inexact && !either(|has| has.inexact),
-    })
+    })))
 }

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 /// The greatest common divisor; of zero and zero it is one.
-pub(super) fn gcd(a: u128, b: u128) -> u128 {
+pub(crate) fn gcd(a: u128, b: u128) -> u128 {
     let (mut a, mut b) = (a, b);
     while b != 0 {
         if let (Ok(x), Ok(y)) = (u64::try_from(a), u64::try_from(b)) {

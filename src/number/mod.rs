@@ -13,6 +13,7 @@ mod quantity;
 mod ratio;
 mod rounding;
 
+pub(crate) use euclid::gcd;
 pub use date::{Date, DateError, Weekday};
 pub use number_error::NumberError;
 pub use points::Points;

@@ -51,7 +51,7 @@ impl RoundingMode {
     ///
     /// `half` compares twice the remainder with the divisor; `exact` says the remainder is zero.
     #[inline]
-    pub(super) fn moves_away(self, exact: bool, half: std::cmp::Ordering, odd: bool) -> bool {
+    pub(crate) fn moves_away(self, exact: bool, half: std::cmp::Ordering, odd: bool) -> bool {
         if exact {
             return false;
         }

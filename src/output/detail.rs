@@ -10,7 +10,7 @@ use crate::explain::{calendar, fact_value, range, reading_text, source, task_nam
 use crate::file::Citation;
 use crate::model::{Occurrence, TaskState};
 use crate::number::Date;
-use crate::rule::Cell;
+use crate::rule::{Cell, reading_at};
 
 /// The detail of a loss.
 #[derive(Serialize)]
@@ -64,9 +64,11 @@ pub(crate) fn detail<'a>(card: &'a Scorecard, loss: &Loss) -> Option<Detail<'a>>
         tasks: BTreeMap::new(),
         counts: BTreeMap::new(),
     };
+    let end = leaf.cells_at.checked_add(leaf.inputs.len())?;
+    let cells = prepared.cells.get(leaf.cells_at..end)?;
     for cell in &*place.cells {
         let input = compiled.inputs.get(*leaf.inputs.get(*cell)?)?;
-        let value = prepared.cells.get(leaf.cells_at.checked_add(*cell)?)?;
+        let value = cells.get(*cell)?;
         numbers.add(input, *value)?;
     }
     let mut tasks = numbers.tasks;
@@ -82,8 +84,7 @@ pub(crate) fn detail<'a>(card: &'a Scorecard, loss: &Loss) -> Option<Detail<'a>>
     Some(Detail {
         part: (!part.is_empty()).then(|| part.join("/")),
         rule: place.form,
-        measure: loss
-            .reading
+        measure: reading_at(&leaf.root, loss.place, cells, compiled.measure_rounding)
             .map(|reading| reading_text(compiled, leaf, loss.place, reading)),
         facts: numbers.facts,
         tasks,

@@ -54,6 +54,23 @@ impl Cell {
         }
     }
 
+    /// The one value of a known cell: a mantissa, the index of an option, or days late
+    ///
+    /// What was not done at all is −1 days late. `None` for cells that are not known.
+    #[inline]
+    pub(crate) fn value(self) -> Option<i64> {
+        match self.value {
+            CellValue::Number { lo, hi } | CellValue::Days { lo, hi, none: false } if lo == hi => {
+                Some(lo)
+            }
+            CellValue::Days { lo, hi, none: true } if lo > hi => Some(-1),
+            CellValue::Choice(options) if options.is_power_of_two() => {
+                Some(i64::from(options.trailing_zeros()))
+            }
+            _ => None,
+        }
+    }
+
     /// How many values are possible; `None` where more than can be counted.
     pub(crate) fn count(self) -> Option<u64> {
         match self.value {

@@ -1,8 +1,10 @@
 //! Nodes: the compiled tree of a leaf's rule.
 
+use super::cell::{Cell, CellValue};
 use super::condition::Condition;
-use super::measure::Measure;
+use super::measure::{Measure, Reading};
 use super::scale::Scale;
+use crate::number::Rounding;
 
 /// A place that gives points.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,8 +99,40 @@ impl Node {
         }
     }
 
+    /// The node of a place, itself or below.
+    fn find(&self, place: usize) -> Option<&Self> {
+        if self.place == place {
+            return Some(self);
+        }
+        match &self.kind {
+            NodeKind::Sum { parts, .. } => parts.iter().find_map(|part| part.node.find(place)),
+            NodeKind::Gate { then, .. } => then.find(place),
+            NodeKind::Score(_) | NodeKind::Cases { .. } => None,
+        }
+    }
+
     /// Whether what is lost here for certain is lost to time.
     pub(crate) fn is_about_time(&self) -> bool {
         matches!(&self.kind, NodeKind::Score(score) if score.measure.is_about_time())
     }
+}
+
+/// What the measure at a place reads, where one reading decides.
+pub(crate) fn reading_at(
+    root: &Node,
+    place: usize,
+    cells: &[Cell],
+    rounding: Option<Rounding>,
+) -> Option<Reading> {
+    let node = root.find(place)?;
+    let NodeKind::Score(score) = &node.kind else {
+        return None;
+    };
+    let mut known = true;
+    node.for_each_cell(&mut |cell| {
+        known &= cells
+            .get(cell)
+            .is_some_and(|cell| cell.is_known() && cell.value != CellValue::Contradiction);
+    });
+    known.then(|| score.measure.read(cells, rounding))
 }

@@ -47,6 +47,25 @@ impl Line {
         Some(Self { base, slope })
     }
 
+    /// The line that gives `base` at 0 and rises by `each`, in nanopoints.
+    pub(crate) fn of(base: i64, each: i64) -> Self {
+        let points = |nanos| Amount::Grid(nanos).ratio().reduced();
+        Self {
+            base: points(base),
+            slope: points(each),
+        }
+    }
+
+    /// What it gives at 0, in points.
+    pub(crate) fn base(&self) -> Ratio {
+        self.base
+    }
+
+    /// How much it rises for each unit of the measure, in points.
+    pub(crate) fn slope(&self) -> Ratio {
+        self.slope
+    }
+
     fn at(&self, value: Ratio) -> Option<Amount> {
         let rise = self.slope.checked_mul(value)?;
         Some(Amount::Fraction(if self.base.num() == 0 {

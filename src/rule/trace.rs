@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::amount::Amount;
-use super::measure::Reading;
 use crate::number::Ratio;
 
 /// Why points are lost
@@ -61,8 +60,6 @@ pub(crate) struct RawLoss {
     pub(crate) amount: Amount,
     /// The place in the leaf (see `Node::place`).
     pub(crate) place: usize,
-    /// What the measure read, where one reading decided.
-    pub(crate) reading: Option<Reading>,
 }
 
 /// Receives what a walk loses on its way.

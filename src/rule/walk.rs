@@ -155,60 +155,6 @@ pub(crate) fn walk_leaf<T: Trace>(
     .node(node, false, sums)
 }
 
-/// The points of a node all of whose cells are known, where it gives plain points
-///
-/// The same readings, scales and conditions as the walk, without its sums; `None` where the walk is
-/// needed to say more (nothing to measure, no answer, a contradiction).
-#[inline]
-pub(crate) fn plain_points(
-    node: &Node,
-    cells: &[Cell],
-    rounding: Option<Rounding>,
-) -> Option<Amount> {
-    match &node.kind {
-        NodeKind::Score(score) => {
-            let reading = score.measure.read(cells, rounding);
-            if reading == Reading::Contradiction {
-                return None;
-            }
-            if !score.knock_out.is_empty() && any_holds(&score.knock_out, cells, rounding)? {
-                return Some(Amount::ZERO);
-            }
-            match give(&score.measure, &score.scale, reading, node.max) {
-                Given::Points(points, _) => Some(points),
-                Given::Excluded | Given::Unassessable => None,
-            }
-        }
-        NodeKind::Sum { parts, cap } => {
-            let mut sum = Amount::ZERO;
-            for part in &**parts {
-                sum = sum.add(plain_points(&part.node, cells, rounding)?)?;
-            }
-            Some(cap.map_or(sum, |cap| sum.min(Amount::Grid(cap))))
-        }
-        NodeKind::Gate {
-            when,
-            then,
-            otherwise,
-        } => {
-            if all_hold(when, cells, rounding)? {
-                plain_points(then, cells, rounding)
-            } else {
-                Some(Amount::Grid(*otherwise))
-            }
-        }
-        NodeKind::Cases { cases, otherwise } => {
-            let mut points = None;
-            for case in &**cases {
-                if all_hold(&case.when, cells, rounding)? && points.is_none() {
-                    points = Some(case.points);
-                }
-            }
-            Some(Amount::Grid(points.unwrap_or(*otherwise)))
-        }
-    }
-}
-
 /// Walks a node without a trace.
 pub(crate) fn sums_of(
     node: &Node,
@@ -299,7 +245,7 @@ impl<T: Trace> Walk<'_, T> {
                         Some(true) => self.node(then, in_part, sums),
                         Some(false) => {
                             let points = Amount::Grid(*otherwise);
-                            self.points(node, points, Reason::KnockOut, None, in_part, sums)
+                            self.points(node, points, Reason::KnockOut, in_part, sums)
                         }
                         None => unassessable(node, true, sums),
                     },
@@ -307,7 +253,7 @@ impl<T: Trace> Walk<'_, T> {
                         Some(true) => self.node(then, in_part, sums),
                         Some(false) => {
                             let points = Amount::Grid(*otherwise);
-                            self.points(node, points, Reason::KnockOut, None, in_part, sums)
+                            self.points(node, points, Reason::KnockOut, in_part, sums)
                         }
                         None => self.undetermined(node, in_part, sums),
                     },
@@ -349,7 +295,7 @@ impl<T: Trace> Walk<'_, T> {
         };
         match given {
             Given::Points(points, reason) => {
-                self.points(node, points, reason, Some(reading), in_part, sums)
+                self.points(node, points, reason, in_part, sums)
             }
             Given::Excluded => excluded(node, sums),
             Given::Unassessable => unassessable(node, contradictory, sums),
@@ -378,7 +324,7 @@ impl<T: Trace> Walk<'_, T> {
             }
         }
         let points = Amount::Grid(points.unwrap_or(otherwise));
-        self.points(node, points, Reason::Band, None, in_part, sums)
+        self.points(node, points, Reason::Band, in_part, sums)
     }
 
     fn sum(
@@ -453,7 +399,6 @@ impl<T: Trace> Walk<'_, T> {
                     reason: Reason::Cap,
                     amount,
                     place: node.place,
-                    reading: None,
                 });
             }
         }
@@ -467,7 +412,6 @@ impl<T: Trace> Walk<'_, T> {
         node: &Node,
         points: Amount,
         reason: Reason,
-        reading: Option<Reading>,
         in_part: bool,
         sums: &mut LeafSums,
     ) -> Option<()> {
@@ -484,7 +428,6 @@ impl<T: Trace> Walk<'_, T> {
                 reason,
                 amount,
                 place: node.place,
-                reading,
             });
         }
         Some(())
@@ -512,7 +455,7 @@ impl<T: Trace> Walk<'_, T> {
             (false, false) => Reason::Band,
         };
         if low == high {
-            return self.points(node, low, reason, None, false, sums);
+            return self.points(node, low, reason, false, sums);
         }
         sums.low = sums.low.add(low)?;
         sums.is_exact &= exact;
@@ -529,7 +472,6 @@ impl<T: Trace> Walk<'_, T> {
                 reason,
                 amount,
                 place: node.place,
-                reading: None,
             });
         }
         Some(())

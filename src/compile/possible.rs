@@ -1,0 +1,70 @@
+//! What an input can be: every value that its declaration allows.
+
+use super::input::Input;
+use crate::file::{Fact, FactKind};
+use crate::model::CriteriaSet;
+use crate::rule::{CellValue, Range};
+
+/// The options of a timeliness, as bits.
+pub(crate) const ON_TIME: u64 = 1;
+pub(crate) const LATE: u64 = 2;
+pub(crate) const NOT_DONE: u64 = 4;
+pub(crate) const NOTHING_AROSE: u64 = 8;
+
+/// Most days late that are thought possible of an unanswered date.
+pub(crate) const MOST_DAYS: i64 = 366;
+
+/// Most days late, and most occurrences of a group of tasks, that flat rules are made for; what lies
+/// beyond is left to the walk.
+const MOST_COUNTED: i64 = 1_000_000;
+
+/// Most rows of a table.
+pub(crate) fn most_rows(max_rows: Option<u32>) -> usize {
+    usize::try_from(max_rows.unwrap_or(1_000)).unwrap_or(usize::MAX)
+}
+
+/// Every value of an input, whatever the day.
+pub(crate) fn any_value(input: &Input, fact: &Fact) -> Option<CellValue> {
+    match (input, &fact.kind) {
+        (Input::Number { .. }, FactKind::Number(kind)) => {
+            let decimals = u8::try_from(kind.decimals).ok()?;
+            Some(CellValue::Number {
+                lo: kind.min.to_scale(decimals)?,
+                hi: kind.max.to_scale(decimals)?,
+            })
+        }
+        (Input::Choice { .. }, FactKind::YesNo) => Some(CellValue::Choice(3)),
+        (Input::Choice { .. }, FactKind::Choice(kind)) => {
+            let options = u32::try_from(kind.options.len()).ok()?;
+            Some(CellValue::Choice(
+                1_u64.checked_shl(options)?.checked_sub(1)?,
+            ))
+        }
+        (Input::Timeliness { .. }, _) => Some(CellValue::Choice(ON_TIME | LATE | NOT_DONE)),
+        (Input::DaysLate { .. }, _) => Some(CellValue::Days {
+            lo: 0,
+            hi: MOST_DAYS,
+            none: true,
+        }),
+        (_, FactKind::Table(kind)) => {
+            let most = i64::try_from(most_rows(kind.max_rows)).ok()?;
+            Some(CellValue::Number { lo: 0, hi: most })
+        }
+        _ => None,
+    }
+}
+
+/// The range of an input's value, as flat rules read it.
+pub(super) fn range(input: &Input, set: &CriteriaSet) -> Option<Range> {
+    let (lo, hi) = match input {
+        Input::SlotTimeliness { .. } | Input::Timeliness { .. } => (0, 3),
+        Input::GroupPart { .. } | Input::GroupWhole { .. } => (0, MOST_COUNTED),
+        Input::DaysLate { .. } => (-1, MOST_COUNTED),
+        _ => match any_value(input, set.facts().get(input.fact()?)?)? {
+            CellValue::Number { lo, hi } => (lo, hi),
+            CellValue::Choice(_) => (0, 63),
+            CellValue::Days { .. } | CellValue::Contradiction => return None,
+        },
+    };
+    Some(Range { lo, hi })
+}
