@@ -30,12 +30,14 @@ pub(crate) struct CompiledLeaf {
     pub(crate) max: i64,
     pub(crate) home: Home,
     pub(crate) basis: Basis,
-    pub(crate) self_scored: bool,
+    /// Where its points are summed: two sums for each area (what the unit scores, and the others),
+    /// then bonus, and penalty.
+    pub(crate) tally: usize,
     /// The rule made flat, unless it is left to the walk.
     pub(crate) flat: Option<FlatSlot>,
 }
 
-/// A leaf's flat rule, and where its points are summed.
+/// A leaf's flat rule, and the cells it reads.
 #[derive(Clone, Debug)]
 pub(crate) struct FlatSlot {
     pub(crate) rule: FlatLeaf,

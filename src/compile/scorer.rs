@@ -8,7 +8,7 @@ use super::leaf::{CompiledLeaf, FlatSlot};
 use super::possible::range;
 use super::rules::RuleCompiler;
 use crate::file::{RoundingFile, RoundingModeFile};
-use crate::model::CriteriaSet;
+use crate::model::{CriteriaSet, Home};
 use crate::number::{Ratio, Rounding, RoundingMode};
 use crate::rule::{Node, NodeKind, Range, lower};
 
@@ -81,7 +81,13 @@ impl Scorer {
                     rule,
                     cells: cells_at..next,
                 });
+            let (pair, second) = match leaf.home() {
+                Home::Area(area) => (area, !leaf.self_scored()),
+                Home::Bonus => (set.area_count(), false),
+                Home::Penalty => (set.area_count(), true),
+            };
             leaves.push(CompiledLeaf {
+                tally: pair.saturating_mul(2).saturating_add(usize::from(second)),
                 flat,
                 root,
                 inputs,
@@ -91,7 +97,6 @@ impl Scorer {
                 max,
                 home: leaf.home(),
                 basis: leaf.basis(),
-                self_scored: leaf.self_scored(),
             });
             cells_at = next;
         }

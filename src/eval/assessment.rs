@@ -11,8 +11,10 @@ use super::facts::{Resolved, resolve};
 use super::faults::{AssessmentFault, Thing};
 use super::prepared::{Applies, Prepared, PreparedLeaf};
 use super::references;
+use super::tally::Tally;
 use super::task_glue;
 use super::tasks::Tasks;
+use super::totals::tally_count;
 use crate::compile::{Compiled, CompiledLeaf, Scorer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file::{AssessmentFile, Basis, FactValue, SetReference, Text, UnitFile};
@@ -345,6 +347,10 @@ fn prepare(
         cells: Vec::with_capacity(compiled.cell_count),
         evidence: Vec::with_capacity(compiled.cell_count),
         values: Vec::with_capacity(compiled.cell_count),
+        plain: Vec::new(),
+        others: Vec::new(),
+        given: vec![Tally::NONE; tally_count(compiled.set.area_count())],
+        fits: true,
         bounds_exact: true,
     };
     let mut undetermined = vec![false; compiled.inputs.len()];
@@ -392,7 +398,10 @@ fn prepare(
             final_decision: None,
             is_decided: false,
             is_flat,
-            is_plain: is_flat && evidence == cells && leaf.basis != Basis::External,
+            is_plain: compiled.plain_sums
+                && is_flat
+                && evidence == cells
+                && leaf.basis != Basis::External,
             evidence_differs: evidence != cells,
         });
         match values {
@@ -407,6 +416,7 @@ fn prepare(
         .zip(&*compiled.shared)
         .any(|(open, shared)| *open && *shared);
     appraisal::decide(compiled, file, source, &mut prepared, found);
+    sort_out(compiled, &mut prepared);
     prepared
 }
 
@@ -424,4 +434,31 @@ fn flat_values(compiled: &Compiled, leaf: &CompiledLeaf, cells: &[Cell]) -> Opti
         .collect::<Option<_>>()?;
     slot.rule.points(&values, &mut NoFlatTrace)?;
     Some(values)
+}
+
+/// Parts plain leaves from others, and sums up what they add whatever their points.
+fn sort_out(compiled: &Compiled, prepared: &mut Prepared) {
+    const LIMIT: u64 = 1 << 61;
+    let mut size = 0_u64;
+    for (index, (leaf, own)) in compiled.leaves.iter().zip(&prepared.leaves).enumerate() {
+        let decided = own.final_decision;
+        let nanos = [
+            Some(Points::from_nanos(leaf.max)),
+            own.claimed,
+            decided.and_then(|decision| decision.points),
+            decided.map(|decision| decision.excluded),
+        ];
+        for points in nanos.into_iter().flatten() {
+            size = size.saturating_add(points.nanos().unsigned_abs());
+        }
+        if own.is_plain
+            && let Some(tally) = prepared.given.get_mut(leaf.tally)
+            && tally.add_given(own, leaf.max).is_some()
+        {
+            prepared.plain.push(index);
+        } else {
+            prepared.others.push(index);
+        }
+    }
+    prepared.fits = size < LIMIT;
 }

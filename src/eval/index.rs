@@ -1,6 +1,7 @@
 //! The index: achieved ÷ applicable maximum × 100, exactly.
 
 use super::state::Column;
+use super::tally::Tally;
 use crate::number::{Points, Ratio};
 
 /// The index of one scope, in percent
@@ -45,38 +46,31 @@ impl Index {
     }
 }
 
-/// What the index of a scope is made of, where no sum has factors and nothing is added afterwards.
+/// The index over plain sums
 ///
-/// Most callers look at one or two of its values, so each is divided when it is asked for.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Parts {
-    /// Nanopoints; `None` while the column has no single value.
-    pub(crate) claimed: Option<i64>,
-    pub(crate) computed: Option<i64>,
-    pub(crate) evidenced: Option<i64>,
-    pub(crate) appraised: Option<i64>,
-    pub(crate) lower: i64,
-    pub(crate) upper: i64,
-    /// The denominators.
-    pub(crate) over: Points,
-    pub(crate) final_over: Points,
-    pub(crate) capped: bool,
-    pub(crate) exact: bool,
-}
-
-impl Parts {
-    fn index(&self) -> Index {
-        let divide = |nanos: i64, over: Points| percent(nanos, over, self.capped);
-        let column = |nanos: Option<i64>, over: Points| divide(nanos?, over);
-        Index {
-            claimed: column(self.claimed, self.over),
-            computed: column(self.computed, self.over),
-            evidenced: column(self.evidenced, self.over),
-            appraised: column(self.appraised, self.final_over),
-            lower: divide(self.lower, self.over),
-            upper: divide(self.upper, self.over),
-            exact: self.exact,
-        }
+/// Divided when it is asked for: most callers look at one or two of its values.
+pub(crate) fn plain_index(
+    tally: &Tally<i64>,
+    over: Points,
+    final_over: Points,
+    capped: bool,
+    bounds_exact: bool,
+) -> Index {
+    let divide = |nanos: i64| percent(nanos, over, capped);
+    let has = &tally.has;
+    let column = |missing: bool, nanos: i64| if missing { None } else { divide(nanos) };
+    Index {
+        claimed: column(has.claim_missing, tally.claimed),
+        computed: column(has.undetermined, tally.computed),
+        evidenced: column(has.undetermined, tally.evidenced),
+        appraised: if has.final_missing {
+            None
+        } else {
+            percent(tally.final_points, final_over, capped)
+        },
+        lower: divide(tally.lower),
+        upper: divide(tally.upper),
+        exact: bounds_exact && !has.inexact,
     }
 }
 
@@ -102,37 +96,21 @@ pub(crate) fn within(index: Ratio, capped: bool) -> Ratio {
     }
 }
 
-/// An index divided already, or what it is made of.
-#[derive(Clone, Debug)]
-pub(crate) enum IndexOf {
-    Parts(Parts),
-    Divided(Box<Index>),
-}
-
-impl IndexOf {
-    fn index(&self) -> Index {
-        match self {
-            Self::Parts(parts) => parts.index(),
-            Self::Divided(index) => **index,
-        }
-    }
-}
-
 /// The index of both scopes
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct IndexPair {
-    pub(crate) own: IndexOf,
-    pub(crate) whole: IndexOf,
+    pub(crate) own: Index,
+    pub(crate) whole: Index,
 }
 
 impl IndexPair {
     /// Over what the unit scores itself
-    pub fn own(&self) -> Index {
-        self.own.index()
+    pub fn own(&self) -> &Index {
+        &self.own
     }
 
     /// Over the full scale
-    pub fn whole(&self) -> Index {
-        self.whole.index()
+    pub fn whole(&self) -> &Index {
+        &self.whole
     }
 }

@@ -132,8 +132,6 @@ impl CriterionScore {
 /// Whether losses are wanted, and where they go.
 pub(crate) trait Ledger: FlatTrace {
     type Trace: Trace;
-    /// Nobody asks for the scores of leaves.
-    const POINTS_ONLY: bool;
     fn trace(&mut self) -> &mut Self::Trace;
     /// Forgets what was written of a leaf that is begun anew.
     fn begin(&mut self, leaf: usize) -> usize;
@@ -156,7 +154,6 @@ impl FlatTrace for PointsOnly {
 
 impl Ledger for PointsOnly {
     type Trace = NoTrace;
-    const POINTS_ONLY: bool = true;
     fn trace(&mut self) -> &mut NoTrace {
         &mut self.0
     }
@@ -214,7 +211,6 @@ impl FlatTrace for FullLedger {
 
 impl Ledger for FullLedger {
     type Trace = LossTrace;
-    const POINTS_ONLY: bool = false;
     fn trace(&mut self) -> &mut LossTrace {
         &mut self.trace
     }

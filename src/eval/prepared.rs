@@ -1,5 +1,6 @@
 //! An assessment resolved for scoring: cells, claims and decisions, leaf by leaf.
 
+use super::tally::Tally;
 use crate::number::Points;
 use crate::rule::Cell;
 
@@ -53,6 +54,13 @@ pub(crate) struct Prepared {
     pub(crate) evidence: Vec<Cell>,
     /// The values of reported cells for flat rules, likewise; 0 where a cell has none.
     pub(crate) values: Vec<i64>,
+    /// The leaves of which points say it all, and the others.
+    pub(crate) plain: Vec<usize>,
+    pub(crate) others: Vec<usize>,
+    /// What plain leaves add to each tally whatever their points.
+    pub(crate) given: Vec<Tally<i64>>,
+    /// No sum of points over all leaves reaches 2^61 nanopoints.
+    pub(crate) fits: bool,
     /// No two undetermined places share an input.
     pub(crate) bounds_exact: bool,
 }

@@ -5,11 +5,12 @@ use super::leaf_score::{
     CriterionScore, FullLedger, LeafCells, Ledger, Loss, PointsOnly, score_leaf,
 };
 use super::state::{Column, State};
+use super::prepared::Prepared;
 use super::tally::Sum;
 use super::totals::{
-    AdjustmentPoints, BasisTotals, Finished, Tallies, Totals, by_basis, tally_of,
+    AdjustmentPoints, BasisTotals, Finished, Tallies, Totals, by_basis,
 };
-use crate::compile::{Compiled, Scorer};
+use crate::compile::{Compiled, CompiledLeaf, Scorer};
 use crate::file::Class;
 use crate::model::Home;
 use crate::number::{Points, Quantity, Ratio};
@@ -63,7 +64,7 @@ impl Scorer {
     /// As [`score`](Self::score).
     pub fn totals(&self, assessment: &Assessment) -> Result<ScoreTotals, ScoreError> {
         let mut ledger = PointsOnly(NoTrace);
-        walk(self.compiled(), assessment, &mut ledger, |_| {})
+        walk(self.compiled(), assessment, &mut ledger, None)
             .map(|finished| ScoreTotals {
                 areas: finished.areas,
                 total: finished.total,
@@ -76,9 +77,7 @@ impl Scorer {
         let count = compiled.leaves.len();
         let mut ledger = FullLedger::with_capacity(count);
         let mut leaves = Vec::with_capacity(count);
-        let finished = walk(compiled, assessment, &mut ledger, |score| {
-            leaves.push(score);
-        })?;
+        let finished = walk(compiled, assessment, &mut ledger, Some(&mut leaves))?;
         Some(Scorecard {
             scorer: self.clone(),
             assessment: assessment.clone(),
@@ -97,56 +96,99 @@ fn walk<L: Ledger>(
     compiled: &Compiled,
     assessment: &Assessment,
     ledger: &mut L,
-    each: impl FnMut(CriterionScore),
+    scores: Option<&mut Vec<CriterionScore>>,
 ) -> Option<Finished> {
-    if compiled.plain_sums {
-        walk_in::<i64, L>(compiled, assessment, ledger, each)
-    } else {
-        walk_in::<Amount, L>(compiled, assessment, ledger, each)
+    let prepared = assessment.prepared();
+    if !compiled.plain_sums {
+        return walk_in::<Amount, L>(compiled, prepared, ledger, scores);
     }
+    if !prepared.fits {
+        return None;
+    }
+    walk_in::<i64, L>(compiled, prepared, ledger, scores)
 }
 
 /// The same, with sums in a given number.
 fn walk_in<S: Sum, L: Ledger>(
     compiled: &Compiled,
-    assessment: &Assessment,
+    prepared: &Prepared,
     ledger: &mut L,
-    mut each: impl FnMut(CriterionScore),
+    scores: Option<&mut Vec<CriterionScore>>,
 ) -> Option<Finished> {
-    let prepared = assessment.prepared();
-    let areas = compiled.set.area_count();
-    let mut tallies = Tallies::<S>::new(areas);
-    let leaves = compiled.leaves.iter().zip(&prepared.leaves);
-    for (index, (leaf, own)) in leaves.enumerate() {
-        let factor = match leaf.home {
-            Home::Area(_) => compiled.factor_in_area(index)?,
-            Home::Bonus | Home::Penalty => None,
-        };
-        let tally = tallies.get(tally_of(leaf, areas))?;
-        let flat = match &leaf.flat {
-            Some(slot) if own.is_flat => prepared.values.get(slot.cells.clone()),
-            _ => None,
-        };
-        if L::POINTS_ONLY
-            && own.is_plain
-            && let (Some(slot), Some(values)) = (&leaf.flat, flat)
-            && let Some(points) = slot.rule.points(values, &mut NoFlatTrace)
-        {
-            tally.add_given(own, leaf.max, factor)?;
-            tally.add_plain(points, factor)?;
-            continue;
+    let mut tallies = Tallies::<S>::new(&prepared.given);
+    let walk = LeafWalk { compiled, prepared };
+    match scores {
+        Some(scores) => {
+            for index in 0..compiled.leaves.len() {
+                let score = walk.score(index, ledger)?;
+                walk.add(index, &score, &mut tallies)?;
+                scores.push(score);
+            }
         }
-        let end = leaf.cells_at.checked_add(leaf.inputs.len())?;
-        let own_cells = LeafCells {
-            cells: prepared.cells.get(leaf.cells_at..end)?,
-            evidence: prepared.evidence.get(leaf.cells_at..end)?,
-            flat,
-        };
-        let score = score_leaf(compiled, index, leaf, own, own_cells, ledger);
-        tally.add_leaf(&score, factor)?;
-        each(score);
+        None => {
+            for index in &prepared.plain {
+                let leaf = compiled.leaves.get(*index)?;
+                let points = walk.plain_points(leaf)?;
+                tallies.get(leaf.tally)?.add_plain(points)?;
+            }
+            for index in &prepared.others {
+                let score = walk.score(*index, ledger)?;
+                walk.add(*index, &score, &mut tallies)?;
+            }
+        }
     }
     tallies.finish(compiled, prepared.bounds_exact)
+}
+
+/// Goes through leaves.
+struct LeafWalk<'a> {
+    compiled: &'a Compiled,
+    prepared: &'a Prepared,
+}
+
+impl LeafWalk<'_> {
+    /// The points of a plain leaf.
+    #[inline(always)]
+    fn plain_points(&self, leaf: &CompiledLeaf) -> Option<Points> {
+        let slot = leaf.flat.as_ref()?;
+        let values = self.prepared.values.get(slot.cells.clone())?;
+        slot.rule.points(values, &mut NoFlatTrace)
+    }
+
+    #[inline]
+    fn score<L: Ledger>(&self, index: usize, ledger: &mut L) -> Option<CriterionScore> {
+        let leaf = self.compiled.leaves.get(index)?;
+        let own = self.prepared.leaves.get(index)?;
+        let end = leaf.cells_at.checked_add(leaf.inputs.len())?;
+        let cells = LeafCells {
+            cells: self.prepared.cells.get(leaf.cells_at..end)?,
+            evidence: self.prepared.evidence.get(leaf.cells_at..end)?,
+            flat: match &leaf.flat {
+                Some(slot) if own.is_flat => self.prepared.values.get(slot.cells.clone()),
+                _ => None,
+            },
+        };
+        Some(score_leaf(self.compiled, index, leaf, own, cells, ledger))
+    }
+
+    #[inline]
+    fn add<S: Sum>(
+        &self,
+        index: usize,
+        score: &CriterionScore,
+        tallies: &mut Tallies<S>,
+    ) -> Option<()> {
+        let leaf = self.compiled.leaves.get(index)?;
+        let tally = tallies.get(leaf.tally)?;
+        if self.prepared.leaves.get(index)?.is_plain {
+            return tally.add_plain(score.computed?);
+        }
+        let factor = match leaf.home {
+            Home::Area(_) => self.compiled.factor_in_area(index)?,
+            Home::Bonus | Home::Penalty => None,
+        };
+        tally.add_leaf(score, factor)
+    }
 }
 
 impl Scorecard {
@@ -231,7 +273,7 @@ impl Scorecard {
     ///
     /// `None` until the index is a single value.
     pub fn class(&self) -> Option<(&Class, Column)> {
-        let index = self.total.index.whole();
+        let index = *self.total.index().whole();
         let column = if index.appraised.is_some() {
             Column::Final
         } else {
@@ -242,7 +284,7 @@ impl Scorecard {
 
     /// The lowest and the highest class the whole-scale index can still come to
     pub fn class_range(&self) -> Option<(&Class, &Class)> {
-        let index = self.total.index.whole();
+        let index = *self.total.index().whole();
         Some((self.class_of(index.lower?)?, self.class_of(index.upper?)?))
     }
 
@@ -275,7 +317,7 @@ impl Scorecard {
     /// The ledger of the total
     pub fn total_ledger(&self) -> Option<LedgerSums> {
         let set = self.scorer.criteria_set();
-        let mut sums = LedgerSums::of(self.total.max);
+        let mut sums = LedgerSums::of(self.total.max());
         for (leaf, score) in set.leaves().iter().zip(&self.leaves) {
             if let Home::Area(area) = leaf.home() {
                 let factor = leaf.factor().checked_mul(set.area_factor(area))?;

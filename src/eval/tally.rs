@@ -27,29 +27,34 @@ pub(crate) trait Sum: Copy {
     /// The sum as points.
     fn points(self) -> Option<Points>;
 
-    /// The sum in nanopoints, where it is kept as such.
-    fn nanos(self) -> Option<i64>;
-
     /// 100 × (sum + `more`) ÷ `over`.
     fn percent(self, more: Points, over: Points) -> Option<Ratio>;
+
+    /// The tallies a walk begins with: what plain leaves add whatever their points.
+    fn begin(given: &[Tally<i64>]) -> Vec<Tally<Self>>;
+
+    /// Whether points are summed one to one.
+    const IS_PLAIN: bool;
 }
 
+// INVARIANT: `Prepared::fits` holds before anything is summed: no column of all leaves together
+// reaches 2^61, so sums, and sums of two sums, do not wrap. Plain sums have no factors.
 impl Sum for i64 {
     const ZERO: Self = 0;
 
-    #[inline]
+    #[inline(always)]
     fn plus(self, points: Points, _: Option<Ratio>) -> Option<Self> {
-        self.checked_add(points.nanos())
+        Some(self.wrapping_add(points.nanos()))
     }
 
-    // INVARIANT: plain sums have no factors.
-    #[inline]
+    #[inline(always)]
     fn join(self, other: Self, _: Option<Ratio>) -> Option<Self> {
-        self.checked_add(other)
+        Some(self.wrapping_add(other))
     }
 
+    #[inline(always)]
     fn less(self, other: Self) -> Option<Self> {
-        self.checked_sub(other)
+        Some(self.wrapping_sub(other))
     }
 
     fn rounded(self, rounding: Rounding) -> Option<Self> {
@@ -64,15 +69,16 @@ impl Sum for i64 {
     }
 
     #[inline]
-    fn nanos(self) -> Option<i64> {
-        Some(self)
-    }
-
-    #[inline]
     fn percent(self, more: Points, over: Points) -> Option<Ratio> {
         let sum = self.checked_add(more.nanos())?;
         Ratio::new(i128::from(sum).checked_mul(100)?, i128::from(over.nanos()))
     }
+
+    fn begin(given: &[Tally<i64>]) -> Vec<Tally<Self>> {
+        given.to_vec()
+    }
+
+    const IS_PLAIN: bool = true;
 }
 
 impl Sum for Amount {
@@ -102,15 +108,18 @@ impl Sum for Amount {
         self.to_points(None)
     }
 
-    fn nanos(self) -> Option<i64> {
-        None
-    }
-
     fn percent(self, more: Points, over: Points) -> Option<Ratio> {
         let sum = self.add(Self::Grid(more.nanos()))?.ratio();
         sum.checked_mul(Ratio::from_int(100))?
             .checked_div(Ratio::from_points(over))
     }
+
+    fn begin(given: &[Tally<i64>]) -> Vec<Tally<Self>> {
+        // INVARIANT: nothing is plain where sums have factors, so nothing is given.
+        vec![Tally::NONE; given.len()]
+    }
+
+    const IS_PLAIN: bool = false;
 }
 
 /// Sums of a group of leaves in each column.
@@ -242,14 +251,9 @@ impl<S: Sum> Tally<S> {
     }
 
     /// Adds what a plain leaf counts in each column whatever its points: all but those its rule gives.
-    pub(crate) fn add_given(
-        &mut self,
-        own: &PreparedLeaf,
-        max: i64,
-        factor: Option<Ratio>,
-    ) -> Option<()> {
+    pub(crate) fn add_given(&mut self, own: &PreparedLeaf, max: i64) -> Option<()> {
         let put = |sum: &mut S, points: Points| {
-            *sum = sum.plus(points, factor)?;
+            *sum = sum.plus(points, None)?;
             Some(())
         };
         put(&mut self.max, Points::from_nanos(max))?;
@@ -278,16 +282,36 @@ impl<S: Sum> Tally<S> {
 
     /// Adds points that count alike in the columns that rules and documents fill.
     #[inline]
-    pub(crate) fn add_plain(&mut self, points: Points, factor: Option<Ratio>) -> Option<()> {
+    pub(crate) fn add_plain(&mut self, points: Points) -> Option<()> {
         for sum in [
             &mut self.computed,
             &mut self.evidenced,
             &mut self.lower,
             &mut self.upper,
         ] {
-            *sum = sum.plus(points, factor)?;
+            *sum = sum.plus(points, None)?;
         }
         Some(())
+    }
+
+    /// The sums as nanopoints.
+    pub(crate) fn to_nanos(self) -> Option<Tally<i64>> {
+        let nanos = |sum: S| sum.points().map(Points::nanos);
+        Some(Tally {
+            max: nanos(self.max)?,
+            excluded: nanos(self.excluded)?,
+            kept: nanos(self.kept)?,
+            final_excluded: nanos(self.final_excluded)?,
+            claimed: nanos(self.claimed)?,
+            computed: nanos(self.computed)?,
+            evidenced: nanos(self.evidenced)?,
+            final_points: nanos(self.final_points)?,
+            open: nanos(self.open)?,
+            pending: nanos(self.pending)?,
+            lower: nanos(self.lower)?,
+            upper: nanos(self.upper)?,
+            has: self.has,
+        })
     }
 
     /// The sums, for code that treats them alike.

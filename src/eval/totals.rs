@@ -1,9 +1,9 @@
 //! Totals of areas and of the whole, by scope and column.
 
-use super::index::{Index, IndexOf, IndexPair, Parts, within};
+use super::index::{Index, IndexPair, plain_index, within};
 use super::leaf_score::CriterionScore;
 use super::tally::{Has, Sum, Tally};
-use crate::compile::{Compiled, CompiledLeaf};
+use crate::compile::Compiled;
 use crate::file::{Adjustment, AdjustmentApplies, Basis};
 use crate::model::Home;
 use crate::number::{Points, Ratio, Rounding};
@@ -12,19 +12,13 @@ use crate::rule::Amount;
 /// Sums of an area or of all, in points
 #[derive(Clone, Debug)]
 pub struct Totals {
-    pub(crate) max: Points,
-    pub(crate) self_max: Points,
-    pub(crate) applicable: Points,
-    pub(crate) self_applicable: Points,
-    pub(crate) final_applicable: Points,
-    pub(crate) claimed: Option<Points>,
-    pub(crate) computed: Option<Points>,
-    pub(crate) evidenced: Option<Points>,
-    pub(crate) final_points: Option<Points>,
-    pub(crate) open: Points,
-    pub(crate) pending: Points,
-    pub(crate) excluded: Points,
-    pub(crate) index: IndexPair,
+    max: Points,
+    own: Tally<i64>,
+    all: Tally<i64>,
+    capped: bool,
+    bounds_exact: bool,
+    /// The index, where it is more than sums over maxima.
+    divided: Option<Box<IndexPair>>,
 }
 
 impl Totals {
@@ -34,52 +28,75 @@ impl Totals {
     }
     /// Most points of what the unit scores itself
     pub fn self_max(&self) -> Points {
-        self.self_max
+        Points::from_nanos(self.own.max)
     }
     /// The denominator: most points of what applies
     pub fn applicable(&self) -> Points {
-        self.applicable
+        less(self.max, self.all.excluded)
     }
     /// The denominator of the self scope
     pub fn self_applicable(&self) -> Points {
-        self.self_applicable
+        less(self.self_max(), self.own.excluded)
     }
     /// The denominator of the final column
     pub fn final_applicable(&self) -> Points {
-        self.final_applicable
+        less(self.max, self.all.final_excluded)
     }
     /// Sum of the claims there are
     pub fn claimed(&self) -> Option<Points> {
-        self.claimed
+        given(self.all.has.claimed, self.all.claimed)
     }
     /// Sum of what the rules give
     pub fn computed(&self) -> Option<Points> {
-        self.computed
+        given(self.all.has.computed, self.all.computed)
     }
     /// Sum of what documents prove
     pub fn evidenced(&self) -> Option<Points> {
-        self.evidenced
+        given(self.all.has.evidenced, self.all.evidenced)
     }
     /// Sum of what the appraisal decided
     pub fn final_points(&self) -> Option<Points> {
-        self.final_points
+        given(self.all.has.final_points, self.all.final_points)
     }
     /// Points still open
     pub fn open(&self) -> Points {
-        self.open
+        Points::from_nanos(self.all.open)
     }
     /// Points that wait for another scorer
     pub fn pending(&self) -> Points {
-        self.pending
+        Points::from_nanos(self.all.pending)
     }
     /// Points that are not applicable
     pub fn excluded(&self) -> Points {
-        self.excluded
+        // INVARIANT: each is part of a maximum; together they fit.
+        Points::from_nanos(self.all.excluded.wrapping_add(self.all.kept))
     }
     /// The index of both scopes
-    pub fn index(&self) -> &IndexPair {
-        &self.index
+    pub fn index(&self) -> IndexPair {
+        if let Some(divided) = &self.divided {
+            return **divided;
+        }
+        let index = |tally, over, final_over| {
+            plain_index(tally, over, final_over, self.capped, self.bounds_exact)
+        };
+        IndexPair {
+            own: index(
+                &self.own,
+                self.self_applicable(),
+                less(self.self_max(), self.own.final_excluded),
+            ),
+            whole: index(&self.all, self.applicable(), self.final_applicable()),
+        }
     }
+}
+
+// INVARIANT: maxima and what leaves them are below 2^61, so the difference fits.
+fn less(points: Points, nanos: i64) -> Points {
+    Points::from_nanos(points.nanos().wrapping_sub(nanos))
+}
+
+fn given(there: bool, nanos: i64) -> Option<Points> {
+    there.then_some(Points::from_nanos(nanos))
 }
 
 /// Bonus or penalty points in each column.
@@ -129,21 +146,11 @@ pub(crate) fn tally_count(areas: usize) -> usize {
     areas.saturating_add(1).saturating_mul(2)
 }
 
-/// The tally that a leaf belongs to.
-#[inline]
-pub(crate) fn tally_of(leaf: &CompiledLeaf, areas: usize) -> usize {
-    let (pair, second) = match leaf.home {
-        Home::Area(area) => (area, !leaf.self_scored),
-        Home::Bonus => (areas, false),
-        Home::Penalty => (areas, true),
-    };
-    pair.saturating_mul(2).saturating_add(usize::from(second))
-}
-
 impl<S: Sum> Tallies<S> {
-    pub(crate) fn new(areas: usize) -> Self {
+    /// Begins with what plain leaves add whatever their points.
+    pub(crate) fn new(given: &[Tally<i64>]) -> Self {
         Self {
-            all: vec![Tally::NONE; tally_count(areas)],
+            all: S::begin(given),
         }
     }
 
@@ -323,64 +330,38 @@ fn adjustment<S: Sum>(
     }))
 }
 
+#[inline]
 fn totals<S: Sum>(
     compiled: &Compiled,
     mine: &Tally<S>,
     others: &Tally<S>,
-    declared: Points,
+    max: Points,
     adjustments: Adjustments,
     bounds_exact: bool,
 ) -> Option<Totals> {
     let mut all = *mine;
     all.add(others, None)?;
-    let value = |there: bool, sum: S| {
-        if there {
-            sum.points().map(Some)
-        } else {
-            Some(None)
-        }
-    };
-    let max = declared;
-    let self_max = mine.max.points()?;
-    let excluded = all.excluded.points()?;
-    let applicable = max.checked_sub(excluded)?;
-    let self_applicable = self_max.checked_sub(mine.excluded.points()?)?;
-    let final_applicable = max.checked_sub(all.final_excluded.points()?)?;
-    let self_final = self_max.checked_sub(mine.final_excluded.points()?)?;
     let capped = compiled.set.file().index_capped;
-    let pair = IndexPair {
-        own: index(
-            mine,
-            self_applicable,
-            self_final,
-            adjustments,
-            capped,
-            bounds_exact,
-        )?,
-        whole: index(
-            &all,
-            applicable,
-            final_applicable,
-            adjustments,
-            capped,
-            bounds_exact,
-        )?,
-    };
-    Some(Totals {
+    let mut totals = Totals {
         max,
-        self_max,
-        applicable,
-        self_applicable,
-        final_applicable,
-        claimed: value(all.has.claimed, all.claimed)?,
-        computed: value(all.has.computed, all.computed)?,
-        evidenced: value(all.has.evidenced, all.evidenced)?,
-        final_points: value(all.has.final_points, all.final_points)?,
-        open: all.open.points()?,
-        pending: all.pending.points()?,
-        excluded: excluded.checked_add(all.kept.points()?)?,
-        index: pair,
-    })
+        own: mine.to_nanos()?,
+        all: all.to_nanos()?,
+        capped,
+        bounds_exact,
+        divided: None,
+    };
+    let is_plain = S::IS_PLAIN && adjustments.bonus.is_none() && adjustments.penalty.is_none();
+    if !is_plain {
+        let index = |tally, over, final_over| {
+            index(tally, over, final_over, adjustments, capped, bounds_exact)
+        };
+        let self_final = less(totals.self_max(), totals.own.final_excluded);
+        totals.divided = Some(Box::new(IndexPair {
+            own: index(mine, totals.self_applicable(), self_final)?,
+            whole: index(&all, totals.applicable(), totals.final_applicable())?,
+        }));
+    }
+    Some(totals)
 }
 
 fn index<S: Sum>(
@@ -390,27 +371,8 @@ fn index<S: Sum>(
     adjustments: Adjustments,
     capped: bool,
     bounds_exact: bool,
-) -> Option<IndexOf> {
+) -> Option<Index> {
     let (bonus, penalty) = (adjustments.bonus, adjustments.penalty);
-    if bonus.is_none()
-        && penalty.is_none()
-        && let Some(nanos) = tally.computed.nanos()
-    {
-        let known = |there: bool, nanos: i64| there.then_some(nanos);
-        let determined = !tally.has.undetermined;
-        return Some(IndexOf::Parts(Parts {
-            claimed: known(!tally.has.claim_missing, tally.claimed.nanos()?),
-            computed: known(determined, nanos),
-            evidenced: known(determined, tally.evidenced.nanos()?),
-            appraised: known(!tally.has.final_missing, tally.final_points.nanos()?),
-            lower: tally.lower.nanos()?,
-            upper: tally.upper.nanos()?,
-            over: applicable,
-            final_over: final_applicable,
-            capped,
-            exact: bounds_exact && !tally.has.inexact,
-        }));
-    }
     let either = |missing: fn(&Has) -> bool| {
         bonus.is_some_and(|points| missing(&points.has))
             || penalty.is_some_and(|points| missing(&points.has))
@@ -454,7 +416,7 @@ fn index<S: Sum>(
             divide(sum, over, or_zero(pick)(bonus), or_zero(pick)(penalty))
         };
     let undetermined = tally.has.undetermined || either(|has| has.undetermined);
-    Some(IndexOf::Divided(Box::new(Index {
+    Some(Index {
         claimed: column(
             tally.has.claim_missing,
             tally.claimed,
@@ -486,5 +448,5 @@ fn index<S: Sum>(
             of(penalty, |points| points.lower),
         )?,
         exact: bounds_exact && !tally.has.inexact && !either(|has| has.inexact),
-    })))
+    })
 }
