@@ -38,8 +38,8 @@ fn engine(case: &Case) -> Value {
     let card = scorer.score(&assessment).unwrap();
     let totals = scorer.totals(&assessment).unwrap();
     // One evaluator with and without a ledger.
-    assert_eq!(format!("{:?}", totals.total), format!("{:?}", card.total()));
-    assert_eq!(format!("{:?}", totals.areas), format!("{:?}", card.areas()));
+    assert_eq!(format!("{:?}", totals.total()), format!("{:?}", card.total()));
+    assert_eq!(format!("{:?}", totals.areas()), format!("{:?}", card.areas()));
     serde_json::to_value(ScorecardJson(&card)).unwrap()
 }
 

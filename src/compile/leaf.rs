@@ -34,13 +34,6 @@ pub(crate) struct CompiledLeaf {
     /// then bonus, and penalty.
     pub(crate) tally: usize,
     /// The rule made flat, unless it is left to the walk.
-    pub(crate) flat: Option<FlatSlot>,
+    pub(crate) flat: Option<FlatLeaf>,
 }
 
-/// A leaf's flat rule, and the cells it reads.
-#[derive(Clone, Debug)]
-pub(crate) struct FlatSlot {
-    pub(crate) rule: FlatLeaf,
-    /// The leaf's cells in the flat list of cells.
-    pub(crate) cells: std::ops::Range<usize>,
-}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::error::{CompileError, CompileErrorKind};
 use super::input::Input;
-use super::leaf::{CompiledLeaf, FlatSlot};
+use super::leaf::CompiledLeaf;
 use super::possible::range;
 use super::rules::RuleCompiler;
 use crate::file::{RoundingFile, RoundingModeFile};
@@ -62,6 +62,7 @@ impl Scorer {
         let leaf_rounding = rounding.leaf.as_ref().and_then(to_rounding);
         let mut compiler = RuleCompiler::new(&set);
         let mut leaves = Vec::new();
+        let mut ranges: Vec<Option<Range>> = Vec::new();
         let mut cells_at = 0_usize;
         for leaf in set.leaves() {
             let fail = |kind| CompileError::new(leaf.id().clone(), kind);
@@ -71,16 +72,10 @@ impl Scorer {
             let next = cells_at
                 .checked_add(inputs.len())
                 .ok_or_else(|| fail(CompileErrorKind::TooLarge))?;
-            let ranges: Option<Vec<_>> = inputs
-                .iter()
-                .map(|input| range(compiler.inputs.get(*input)?, &set))
-                .collect();
-            let flat = ranges
-                .and_then(|ranges| lower(&root, &ranges, leaf_rounding, measure_rounding))
-                .map(|rule| FlatSlot {
-                    rule,
-                    cells: cells_at..next,
-                });
+            // Inputs come with the leaves that read them first.
+            let new = compiler.inputs.iter().skip(ranges.len());
+            ranges.extend(new.map(|input| range(input, &set)));
+            let flat = lower(&root, &inputs, &ranges, leaf_rounding, measure_rounding);
             let (pair, second) = match leaf.home() {
                 Home::Area(area) => (area, !leaf.self_scored()),
                 Home::Bonus => (set.area_count(), false),
@@ -102,7 +97,6 @@ impl Scorer {
         }
         let inputs: Box<[Input]> = std::mem::take(&mut compiler.inputs).into();
         let shared = shared(inputs.len(), &leaves);
-        let ranges = inputs.iter().map(|input| range(input, &set)).collect();
         let plain_sums = rounding.area.is_none()
             && set.leaves().iter().all(|leaf| leaf.factor() == Ratio::ONE)
             && (0..set.area_count()).all(|area| set.area_factor(area) == Ratio::ONE);
@@ -110,7 +104,7 @@ impl Scorer {
             inputs,
             cell_count: cells_at,
             shared,
-            ranges,
+            ranges: ranges.into(),
             measure_rounding,
             leaf_rounding,
             area_rounding: rounding.area.as_ref().and_then(to_rounding),

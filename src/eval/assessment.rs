@@ -15,7 +15,7 @@ use super::tally::Tally;
 use super::task_glue;
 use super::tasks::Tasks;
 use super::totals::tally_count;
-use crate::compile::{Compiled, CompiledLeaf, Scorer};
+use crate::compile::{Compiled, Scorer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file::{AssessmentFile, Basis, FactValue, SetReference, Text, UnitFile};
 use crate::model::{Calendar, ReformPlan, TaskBook};
@@ -341,12 +341,21 @@ fn prepare(
         .iter()
         .map(|input| source.cell(input))
         .collect();
+    let values: Vec<Option<i64>> = inputs
+        .iter()
+        .zip(&*compiled.ranges)
+        .map(|(cell, range)| {
+            let range = range.as_ref()?;
+            cell.value()
+                .filter(|value| (range.lo..=range.hi).contains(value))
+        })
+        .collect();
     let claims = file.claims.as_ref();
     let mut prepared = Prepared {
         leaves: Vec::with_capacity(compiled.leaves.len()),
         cells: Vec::with_capacity(compiled.cell_count),
         evidence: Vec::with_capacity(compiled.cell_count),
-        values: Vec::with_capacity(compiled.cell_count),
+        values: values.iter().map(|value| value.unwrap_or(0)).collect(),
         plain: Vec::new(),
         others: Vec::new(),
         given: vec![Tally::NONE; tally_count(compiled.set.area_count())],
@@ -387,8 +396,10 @@ fn prepare(
         let claimed = claims
             .and_then(|claims| claims.criteria.get(model.id()))
             .and_then(|claimed| Points::from_quantity(*claimed));
-        let values = flat_values(compiled, leaf, &cells);
-        let is_flat = applies == Applies::Yes && parts == 0 && values.is_some();
+        let is_flat = applies == Applies::Yes
+            && parts == 0
+            && leaf.inputs.iter().all(|input| values.get(*input).is_some_and(Option::is_some))
+            && leaf.flat.as_ref().is_some_and(|flat| flat.points(&prepared.values, &mut NoFlatTrace).is_some());
         prepared.leaves.push(PreparedLeaf {
             applies,
             parts,
@@ -404,10 +415,6 @@ fn prepare(
                 && leaf.basis != Basis::External,
             evidence_differs: evidence != cells,
         });
-        match values {
-            Some(values) => prepared.values.extend(values),
-            None => prepared.values.extend(cells.iter().map(|_| 0)),
-        }
         prepared.cells.extend(cells);
         prepared.evidence.extend(evidence);
     }
@@ -418,22 +425,6 @@ fn prepare(
     appraisal::decide(compiled, file, source, &mut prepared, found);
     sort_out(compiled, &mut prepared);
     prepared
-}
-
-/// The values of a leaf's cells, where its flat rule gives points for them.
-fn flat_values(compiled: &Compiled, leaf: &CompiledLeaf, cells: &[Cell]) -> Option<Vec<i64>> {
-    let slot = leaf.flat.as_ref()?;
-    let value = |(cell, input): (&Cell, &usize)| {
-        let range = compiled.ranges.get(*input)?.as_ref()?;
-        cell.value().filter(|value| (range.lo..=range.hi).contains(value))
-    };
-    let values: Vec<i64> = cells
-        .iter()
-        .zip(&*leaf.inputs)
-        .map(value)
-        .collect::<Option<_>>()?;
-    slot.rule.points(&values, &mut NoFlatTrace)?;
-    Some(values)
 }
 
 /// Parts plain leaves from others, and sums up what they add whatever their points.
@@ -460,5 +451,10 @@ fn sort_out(compiled: &Compiled, prepared: &mut Prepared) {
             prepared.others.push(index);
         }
     }
+    let rank = |index: &usize| {
+        let flat = compiled.leaves.get(*index)?.flat.as_ref()?;
+        Some(flat.rank())
+    };
+    prepared.plain.sort_by_key(rank);
     prepared.fits = size < LIMIT;
 }

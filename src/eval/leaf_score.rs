@@ -63,6 +63,55 @@ pub struct CriterionScore {
 }
 
 impl CriterionScore {
+    /// What stands in a score before its rule is looked at.
+    pub(crate) fn blank(
+        index: usize,
+        leaf: &CompiledLeaf,
+        prepared: &PreparedLeaf,
+        begin: usize,
+    ) -> Self {
+        let decided = prepared.final_decision;
+        Self {
+            leaf: index,
+            state: State::NotApplicable,
+            max: Points::from_nanos(leaf.max),
+            claimed: prepared.claimed,
+            computed: None,
+            evidenced: None,
+            round1: prepared.round1.and_then(|decision| decision.points),
+            round2: prepared.round2.and_then(|decision| decision.points),
+            final_points: decided.and_then(|decision| decision.points),
+            final_excluded: decided.map_or(Points::ZERO, |decision| decision.excluded),
+            open: Points::ZERO,
+            pending: Points::ZERO,
+            excluded: Points::ZERO,
+            keeps_denominator: false,
+            lower: Points::ZERO,
+            upper: Points::ZERO,
+            exact: true,
+            losses: (begin, begin),
+        }
+    }
+
+    /// The score of a leaf of which points say it all.
+    pub(crate) fn plain(
+        index: usize,
+        leaf: &CompiledLeaf,
+        prepared: &PreparedLeaf,
+        points: Points,
+        losses: (usize, usize),
+    ) -> Self {
+        Self {
+            state: State::Scored,
+            computed: Some(points),
+            evidenced: Some(points),
+            lower: points,
+            upper: points,
+            losses,
+            ..Self::blank(index, leaf, prepared, losses.0)
+        }
+    }
+
     /// Index of the leaf in the criteria set
     pub fn leaf(&self) -> usize {
         self.leaf
@@ -268,7 +317,7 @@ fn on_grid(amount: Amount) -> Option<Points> {
 pub(crate) struct LeafCells<'a> {
     pub(crate) cells: &'a [Cell],
     pub(crate) evidence: &'a [Cell],
-    /// The values of the cells, where the leaf's flat rule gives the points.
+    /// The values of all inputs, where the leaf's flat rule gives the points.
     pub(crate) flat: Option<&'a [i64]>,
 }
 
@@ -284,32 +333,16 @@ pub(crate) fn score_leaf<L: Ledger>(
 ) -> CriterionScore {
     let begin = ledger.begin(index);
     let max = Points::from_nanos(leaf.max);
-    let mut score = CriterionScore {
-        leaf: index,
-        state: State::NotApplicable,
-        max,
-        claimed: prepared.claimed,
-        computed: None,
-        evidenced: None,
-        round1: prepared.round1.and_then(|decision| decision.points),
-        round2: prepared.round2.and_then(|decision| decision.points),
-        final_points: prepared.final_decision.and_then(|decision| decision.points),
-        final_excluded: prepared
-            .final_decision
-            .map_or(Points::ZERO, |decision| decision.excluded),
-        open: Points::ZERO,
-        pending: Points::ZERO,
-        excluded: Points::ZERO,
-        keeps_denominator: false,
-        lower: Points::ZERO,
-        upper: Points::ZERO,
-        exact: true,
-        losses: (begin, begin),
-    };
+    let mut score = CriterionScore::blank(index, leaf, prepared, begin);
     match prepared.applies {
         Applies::Yes => {
             let filled = match flat_points(leaf, own, ledger) {
-                Some(points) => fill_flat(points, ledger, &mut score),
+                Some(points) => {
+                    score.state = State::Scored;
+                    score.computed = Some(points);
+                    (score.lower, score.upper) = (points, points);
+                    round_off(index, leaf, points, ledger)
+                }
                 None => {
                     ledger.begin(index);
                     fill(compiled, leaf, prepared, own.cells, ledger, &mut score)
@@ -364,36 +397,27 @@ fn flat_points<L: Ledger>(
     own: LeafCells<'_>,
     ledger: &mut L,
 ) -> Option<Points> {
-    leaf.flat.as_ref()?.rule.points(own.flat?, ledger)
+    leaf.flat.as_ref()?.points(own.flat?, ledger)
 }
 
-/// Fills in what a flat rule gave.
+/// Writes the difference that rounding makes to a leaf's flat rule.
 #[inline(always)]
-fn fill_flat<L: Ledger>(points: Points, ledger: &mut L, score: &mut CriterionScore) -> Option<()> {
-    score.state = State::Scored;
-    score.computed = Some(points);
-    (score.lower, score.upper) = (points, points);
+pub(crate) fn round_off<L: Ledger>(
+    index: usize,
+    leaf: &CompiledLeaf,
+    points: Points,
+    ledger: &mut L,
+) -> Option<()> {
     if L::Trace::ON {
         let accounted = points.checked_add(ledger.flat_sum())?;
-        round_off(accounted, ledger, score)?;
+        ledger.write(Loss {
+            leaf: index,
+            column: Column::Computed,
+            reason: Reason::Rounding,
+            points: Points::from_nanos(leaf.max).checked_sub(accounted)?,
+            place: 0,
+        });
     }
-    Some(())
-}
-
-/// Writes the difference that rounding makes.
-#[inline(always)]
-fn round_off<L: Ledger>(
-    accounted: Points,
-    ledger: &mut L,
-    score: &CriterionScore,
-) -> Option<()> {
-    ledger.write(Loss {
-        leaf: score.leaf,
-        column: Column::Computed,
-        reason: Reason::Rounding,
-        points: score.max.checked_sub(accounted)?,
-        place: 0,
-    });
     Some(())
 }
 
@@ -442,7 +466,13 @@ fn fill<L: Ledger>(
             .checked_add(score.pending)?
             .checked_add(score.excluded)?
             .checked_add(ledger.take_trace()?)?;
-        round_off(accounted, ledger, score)?;
+        ledger.write(Loss {
+            leaf: score.leaf,
+            column: Column::Computed,
+            reason: Reason::Rounding,
+            points: score.max.checked_sub(accounted)?,
+            place: 0,
+        });
     }
     Some(())
 }

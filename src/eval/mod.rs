@@ -9,6 +9,7 @@ mod facts;
 mod faults;
 mod index;
 mod leaf_score;
+mod leaf_scores;
 mod prepared;
 mod references;
 mod scorecard;

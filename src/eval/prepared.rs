@@ -52,7 +52,7 @@ pub(crate) struct Prepared {
     pub(crate) cells: Vec<Cell>,
     /// Evidenced cells, likewise.
     pub(crate) evidence: Vec<Cell>,
-    /// The values of reported cells for flat rules, likewise; 0 where a cell has none.
+    /// The values of inputs for flat rules, as reported; 0 where an input has none.
     pub(crate) values: Vec<i64>,
     /// The leaves of which points say it all, and the others.
     pub(crate) plain: Vec<usize>,

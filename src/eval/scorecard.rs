@@ -2,19 +2,20 @@
 
 use super::assessment::Assessment;
 use super::leaf_score::{
-    CriterionScore, FullLedger, LeafCells, Ledger, Loss, PointsOnly, score_leaf,
+    CriterionScore, FullLedger, LeafCells, Ledger, Loss, PointsOnly, round_off, score_leaf,
 };
+use super::leaf_scores::LeafScores;
 use super::state::{Column, State};
 use super::prepared::Prepared;
 use super::tally::Sum;
 use super::totals::{
-    AdjustmentPoints, BasisTotals, Finished, Tallies, Totals, by_basis,
+    AdjustmentPoints, Areas, BasisTotals, Finished, Tallies, Totals, by_basis,
 };
 use crate::compile::{Compiled, CompiledLeaf, Scorer};
 use crate::file::Class;
 use crate::model::Home;
 use crate::number::{Points, Quantity, Ratio};
-use crate::rule::{Amount, NoFlatTrace, NoTrace};
+use crate::rule::{Amount, NoTrace};
 
 /// What an assessment comes to, with the reason of every hundredth of a point
 ///
@@ -25,9 +26,9 @@ use crate::rule::{Amount, NoFlatTrace, NoTrace};
 pub struct Scorecard {
     scorer: Scorer,
     assessment: Assessment,
-    leaves: Vec<CriterionScore>,
+    leaves: LeafScores,
     losses: Vec<Loss>,
-    areas: Vec<Totals>,
+    areas: Areas,
     total: Totals,
     bonus: Option<AdjustmentPoints>,
     penalty: Option<AdjustmentPoints>,
@@ -36,10 +37,21 @@ pub struct Scorecard {
 /// The totals of an assessment without its ledger
 #[derive(Clone, Debug)]
 pub struct ScoreTotals {
+    scorer: Scorer,
+    areas: Areas,
+    total: Totals,
+}
+
+impl ScoreTotals {
     /// Totals of each area, in the order of the criteria set
-    pub areas: Vec<Totals>,
+    pub fn areas(&self) -> &[Totals] {
+        self.areas.get(self.scorer.compiled())
+    }
+
     /// Totals of all
-    pub total: Totals,
+    pub fn total(&self) -> &Totals {
+        &self.total
+    }
 }
 
 /// Scoring stopped: a sum of points is beyond what can be held
@@ -66,6 +78,7 @@ impl Scorer {
         let mut ledger = PointsOnly(NoTrace);
         walk(self.compiled(), assessment, &mut ledger, None)
             .map(|finished| ScoreTotals {
+                scorer: self.clone(),
                 areas: finished.areas,
                 total: finished.total,
             })
@@ -74,9 +87,8 @@ impl Scorer {
 
     fn try_score(&self, assessment: &Assessment) -> Option<Scorecard> {
         let compiled = self.compiled();
-        let count = compiled.leaves.len();
-        let mut ledger = FullLedger::with_capacity(count);
-        let mut leaves = Vec::with_capacity(count);
+        let mut ledger = FullLedger::with_capacity(compiled.leaves.len());
+        let mut leaves = LeafScores::with_capacity(compiled.leaves.len());
         let finished = walk(compiled, assessment, &mut ledger, Some(&mut leaves))?;
         Some(Scorecard {
             scorer: self.clone(),
@@ -96,48 +108,17 @@ fn walk<L: Ledger>(
     compiled: &Compiled,
     assessment: &Assessment,
     ledger: &mut L,
-    scores: Option<&mut Vec<CriterionScore>>,
+    scores: Option<&mut LeafScores>,
 ) -> Option<Finished> {
     let prepared = assessment.prepared();
+    let walk = LeafWalk { compiled, prepared };
     if !compiled.plain_sums {
-        return walk_in::<Amount, L>(compiled, prepared, ledger, scores);
+        return walk.all::<Amount, L>(ledger, scores);
     }
     if !prepared.fits {
         return None;
     }
-    walk_in::<i64, L>(compiled, prepared, ledger, scores)
-}
-
-/// The same, with sums in a given number.
-fn walk_in<S: Sum, L: Ledger>(
-    compiled: &Compiled,
-    prepared: &Prepared,
-    ledger: &mut L,
-    scores: Option<&mut Vec<CriterionScore>>,
-) -> Option<Finished> {
-    let mut tallies = Tallies::<S>::new(&prepared.given);
-    let walk = LeafWalk { compiled, prepared };
-    match scores {
-        Some(scores) => {
-            for index in 0..compiled.leaves.len() {
-                let score = walk.score(index, ledger)?;
-                walk.add(index, &score, &mut tallies)?;
-                scores.push(score);
-            }
-        }
-        None => {
-            for index in &prepared.plain {
-                let leaf = compiled.leaves.get(*index)?;
-                let points = walk.plain_points(leaf)?;
-                tallies.get(leaf.tally)?.add_plain(points)?;
-            }
-            for index in &prepared.others {
-                let score = walk.score(*index, ledger)?;
-                walk.add(*index, &score, &mut tallies)?;
-            }
-        }
-    }
-    tallies.finish(compiled, prepared.bounds_exact)
+    walk.all::<i64, L>(ledger, scores)
 }
 
 /// Goes through leaves.
@@ -147,15 +128,65 @@ struct LeafWalk<'a> {
 }
 
 impl LeafWalk<'_> {
-    /// The points of a plain leaf.
-    #[inline(always)]
-    fn plain_points(&self, leaf: &CompiledLeaf) -> Option<Points> {
-        let slot = leaf.flat.as_ref()?;
-        let values = self.prepared.values.get(slot.cells.clone())?;
-        slot.rule.points(values, &mut NoFlatTrace)
+    /// Scores all leaves and sums them up in a number.
+    fn all<S: Sum, L: Ledger>(
+        &self,
+        ledger: &mut L,
+        scores: Option<&mut LeafScores>,
+    ) -> Option<Finished> {
+        let mut tallies = Tallies::<S>::new(&self.prepared.given);
+        let leaves = &self.compiled.leaves;
+        match scores {
+            Some(scores) => {
+                for (index, (leaf, own)) in leaves.iter().zip(&self.prepared.leaves).enumerate() {
+                    if own.is_plain {
+                        let points = self.plain(index, leaf, ledger)?;
+                        tallies.get(leaf.tally)?.add_plain(points)?;
+                        scores.push_plain(points, ledger.len());
+                    } else {
+                        let score = self.score(index, ledger)?;
+                        tallies
+                            .get(leaf.tally)?
+                            .add_leaf(&score, self.factor(index, leaf)?)?;
+                        scores.push(score, ledger.len());
+                    }
+                }
+            }
+            None => {
+                for index in &self.prepared.plain {
+                    let leaf = leaves.get(*index)?;
+                    let points = self.plain(*index, leaf, ledger)?;
+                    tallies.get(leaf.tally)?.add_plain(points)?;
+                }
+                for index in &self.prepared.others {
+                    let leaf = leaves.get(*index)?;
+                    let score = self.score(*index, ledger)?;
+                    tallies
+                        .get(leaf.tally)?
+                        .add_leaf(&score, self.factor(*index, leaf)?)?;
+                }
+            }
+        }
+        tallies.finish(self.compiled, self.prepared.bounds_exact)
     }
 
-    #[inline]
+    fn factor(&self, index: usize, leaf: &CompiledLeaf) -> Option<Option<Ratio>> {
+        match leaf.home {
+            Home::Area(_) => self.compiled.factor_in_area(index),
+            Home::Bonus | Home::Penalty => Some(None),
+        }
+    }
+
+    /// The points of a plain leaf, and its losses.
+    #[inline(always)]
+    fn plain<L: Ledger>(&self, index: usize, leaf: &CompiledLeaf, ledger: &mut L) -> Option<Points> {
+        ledger.begin(index);
+        let flat = leaf.flat.as_ref()?;
+        let points = flat.points(&self.prepared.values, ledger)?;
+        round_off(index, leaf, points, ledger)?;
+        Some(points)
+    }
+
     fn score<L: Ledger>(&self, index: usize, ledger: &mut L) -> Option<CriterionScore> {
         let leaf = self.compiled.leaves.get(index)?;
         let own = self.prepared.leaves.get(index)?;
@@ -163,31 +194,9 @@ impl LeafWalk<'_> {
         let cells = LeafCells {
             cells: self.prepared.cells.get(leaf.cells_at..end)?,
             evidence: self.prepared.evidence.get(leaf.cells_at..end)?,
-            flat: match &leaf.flat {
-                Some(slot) if own.is_flat => self.prepared.values.get(slot.cells.clone()),
-                _ => None,
-            },
+            flat: own.is_flat.then_some(&*self.prepared.values),
         };
         Some(score_leaf(self.compiled, index, leaf, own, cells, ledger))
-    }
-
-    #[inline]
-    fn add<S: Sum>(
-        &self,
-        index: usize,
-        score: &CriterionScore,
-        tallies: &mut Tallies<S>,
-    ) -> Option<()> {
-        let leaf = self.compiled.leaves.get(index)?;
-        let tally = tallies.get(leaf.tally)?;
-        if self.prepared.leaves.get(index)?.is_plain {
-            return tally.add_plain(score.computed?);
-        }
-        let factor = match leaf.home {
-            Home::Area(_) => self.compiled.factor_in_area(index)?,
-            Home::Bonus | Home::Penalty => None,
-        };
-        tally.add_leaf(score, factor)
     }
 }
 
@@ -204,12 +213,14 @@ impl Scorecard {
 
     /// The scores of every leaf, in the order of the criteria set (bonus and penalty last)
     pub fn criteria(&self) -> &[CriterionScore] {
-        &self.leaves
+        self.leaves
+            .get(self.scorer.compiled(), self.assessment.prepared())
     }
 
     /// The scores of a leaf
     pub fn criterion(&self, id: &str) -> Option<&CriterionScore> {
-        self.leaves.get(self.scorer.criteria_set().leaf_index(id)?)
+        self.criteria()
+            .get(self.scorer.criteria_set().leaf_index(id)?)
     }
 
     /// The losses of a leaf
@@ -226,7 +237,7 @@ impl Scorecard {
 
     /// Totals of each area, in the order of the criteria set
     pub fn areas(&self) -> &[Totals] {
-        &self.areas
+        self.areas.get(self.scorer.compiled())
     }
 
     /// Totals of all
@@ -248,7 +259,7 @@ impl Scorecard {
     ///
     /// On judged leaves "computed = claimed" says nothing: a person picked both.
     pub fn by_basis(&self) -> Vec<BasisTotals> {
-        by_basis(self.scorer.compiled(), &self.leaves).unwrap_or_default()
+        by_basis(self.scorer.compiled(), self.criteria()).unwrap_or_default()
     }
 
     /// An index value rounded as the criteria set states
@@ -302,7 +313,7 @@ impl Scorecard {
             .find(|parent| parent.id().as_ref() == id)?;
         let mut sums = LedgerSums::of(parent.max_points());
         for leaf in parent.leaves() {
-            let score = self.leaves.get(leaf)?;
+            let score = self.criteria().get(leaf)?;
             let factor = set
                 .leaves()
                 .get(leaf)?
@@ -318,7 +329,7 @@ impl Scorecard {
     pub fn total_ledger(&self) -> Option<LedgerSums> {
         let set = self.scorer.criteria_set();
         let mut sums = LedgerSums::of(self.total.max());
-        for (leaf, score) in set.leaves().iter().zip(&self.leaves) {
+        for (leaf, score) in set.leaves().iter().zip(self.criteria()) {
             if let Home::Area(area) = leaf.home() {
                 let factor = leaf.factor().checked_mul(set.area_factor(area))?;
                 sums.add(score, self.losses_of(score), factor)?;

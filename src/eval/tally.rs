@@ -33,6 +33,9 @@ pub(crate) trait Sum: Copy {
     /// The tallies a walk begins with: what plain leaves add whatever their points.
     fn begin(given: &[Tally<i64>]) -> Vec<Tally<Self>>;
 
+    /// The tallies as nanopoints, or as they are where points have factors.
+    fn to_plain(tallies: Vec<Tally<Self>>) -> Result<Vec<Tally<i64>>, Vec<Tally<Self>>>;
+
     /// Whether points are summed one to one.
     const IS_PLAIN: bool;
 }
@@ -78,6 +81,11 @@ impl Sum for i64 {
         given.to_vec()
     }
 
+    #[inline]
+    fn to_plain(tallies: Vec<Tally<Self>>) -> Result<Vec<Tally<i64>>, Vec<Tally<Self>>> {
+        Ok(tallies)
+    }
+
     const IS_PLAIN: bool = true;
 }
 
@@ -117,6 +125,10 @@ impl Sum for Amount {
     fn begin(given: &[Tally<i64>]) -> Vec<Tally<Self>> {
         // INVARIANT: nothing is plain where sums have factors, so nothing is given.
         vec![Tally::NONE; given.len()]
+    }
+
+    fn to_plain(tallies: Vec<Tally<Self>>) -> Result<Vec<Tally<i64>>, Vec<Tally<Self>>> {
+        Err(tallies)
     }
 
     const IS_PLAIN: bool = false;

@@ -1,5 +1,7 @@
 //! Totals of areas and of the whole, by scope and column.
 
+use std::sync::OnceLock;
+
 use super::index::{Index, IndexPair, plain_index, within};
 use super::leaf_score::CriterionScore;
 use super::tally::{Has, Sum, Tally};
@@ -161,58 +163,132 @@ impl<S: Sum> Tallies<S> {
     }
 
     /// Totals of each area and of all, with bonus and penalty.
-    pub(crate) fn finish(&self, compiled: &Compiled, bounds_exact: bool) -> Option<Finished> {
+    pub(crate) fn finish(self, compiled: &Compiled, bounds_exact: bool) -> Option<Finished> {
         let set = &compiled.set;
-        let mut whole: [Tally<S>; 2] = [Tally::NONE; 2];
-        let mut areas = Vec::with_capacity(set.area_count());
-        let mut pairs = self.all.chunks_exact(2);
+        let areas = match S::to_plain(self.all) {
+            // The usual sums need no factor and cannot fail: areas are made when somebody asks.
+            Ok(sums) => {
+                let [mut mine, mut others] = [Tally::NONE; 2];
+                let mut pairs = sums.chunks_exact(2);
+                for pair in pairs.by_ref().take(set.area_count()) {
+                    let [own, other] = pair else { return None };
+                    mine.add(own, None)?;
+                    others.add(other, None)?;
+                }
+                let [bonus, penalty] = pairs.next()? else {
+                    return None;
+                };
+                return finished(
+                    compiled,
+                    [&mine, &others],
+                    [bonus, penalty],
+                    bounds_exact,
+                )
+                .map(|(total, bonus, penalty)| Finished {
+                    total,
+                    bonus,
+                    penalty,
+                    areas: Areas {
+                        sums,
+                        bounds_exact,
+                        made: OnceLock::new(),
+                    },
+                });
+            }
+            Err(sums) => sums,
+        };
+        let mut made = Vec::with_capacity(set.area_count());
+        let [mut mine, mut others] = [Tally::NONE; 2];
+        let mut pairs = areas.chunks_exact(2);
         for (index, area) in set.file().areas.iter().enumerate() {
-            let [own, others] = pairs.next()? else {
+            let [own, other] = pairs.next()? else {
                 return None;
             };
-            let rounded_own;
-            let (own, others) = match compiled.area_rounding {
-                Some(rounding) => {
-                    rounded_own = rounded(own, others, rounding)?;
-                    (&rounded_own.0, &rounded_own.1)
-                }
-                None => (own, others),
+            let (own, other) = match compiled.area_rounding {
+                Some(rounding) => rounded(own, other, rounding)?,
+                None => (*own, *other),
             };
             let declared = Points::from_quantity(area.max_points)?;
-            areas.push(totals(
+            made.push(totals(
                 compiled,
-                own,
-                others,
+                [&own, &other],
                 declared,
                 Adjustments::NONE,
                 bounds_exact,
             )?);
             let factor = set.area_factor(index);
-            let factor = (!compiled.plain_sums && factor != Ratio::ONE).then_some(factor);
-            for (sum, own) in whole.iter_mut().zip([own, others]) {
-                sum.add(own, factor)?;
-            }
+            let factor = (factor != Ratio::ONE).then_some(factor);
+            mine.add(&own, factor)?;
+            others.add(&other, factor)?;
         }
         let [bonus, penalty] = pairs.next()? else {
             return None;
         };
-        let bonus = adjustment(bonus, set.file().bonus.as_ref())?;
-        let penalty = adjustment(penalty, set.file().penalty.as_ref())?;
-        let adjustments = Adjustments { bonus, penalty };
-        let [mine, others] = &whole;
-        let total = totals(
+        let (total, bonus, penalty) = finished(
             compiled,
-            mine,
-            others,
-            set.max_points(),
-            adjustments,
+            [&mine, &others],
+            [bonus, penalty],
             bounds_exact,
         )?;
         Some(Finished {
-            areas,
             total,
             bonus,
             penalty,
+            areas: Areas {
+                sums: Vec::new(),
+                bounds_exact,
+                made: OnceLock::from(made),
+            },
+        })
+    }
+}
+
+/// The total, with bonus and penalty.
+fn finished<S: Sum>(
+    compiled: &Compiled,
+    whole: [&Tally<S>; 2],
+    [bonus, penalty]: [&Tally<S>; 2],
+    bounds_exact: bool,
+) -> Option<(Totals, Option<AdjustmentPoints>, Option<AdjustmentPoints>)> {
+    let set = &compiled.set;
+    let bonus = adjustment(bonus, set.file().bonus.as_ref())?;
+    let penalty = adjustment(penalty, set.file().penalty.as_ref())?;
+    let adjustments = Adjustments { bonus, penalty };
+    let total = totals(
+        compiled,
+        whole,
+        set.max_points(),
+        adjustments,
+        bounds_exact,
+    )?;
+    Some((total, bonus, penalty))
+}
+
+/// Totals of areas
+#[derive(Clone, Debug)]
+pub(crate) struct Areas {
+    sums: Vec<Tally<i64>>,
+    bounds_exact: bool,
+    made: OnceLock<Vec<Totals>>,
+}
+
+impl Areas {
+    /// The totals, in the order of the criteria set.
+    pub(crate) fn get(&self, compiled: &Compiled) -> &[Totals] {
+        self.made.get_or_init(|| {
+            let areas = compiled.set.file().areas.iter();
+            let made = areas.zip(self.sums.chunks_exact(2)).map(|(area, pair)| {
+                let [own, other] = pair else { return None };
+                totals(
+                    compiled,
+                    [own, other],
+                    Points::from_quantity(area.max_points)?,
+                    Adjustments::NONE,
+                    self.bounds_exact,
+                )
+            });
+            // INVARIANT: a checked set has maxima that are points, and plain sums always fit.
+            made.collect::<Option<_>>().unwrap_or_default()
         })
     }
 }
@@ -256,7 +332,7 @@ pub(crate) fn by_basis(compiled: &Compiled, scores: &[CriterionScore]) -> Option
 
 /// Totals of each area and of all, with bonus and penalty.
 pub(crate) struct Finished {
-    pub(crate) areas: Vec<Totals>,
+    pub(crate) areas: Areas,
     pub(crate) total: Totals,
     pub(crate) bonus: Option<AdjustmentPoints>,
     pub(crate) penalty: Option<AdjustmentPoints>,
@@ -333,8 +409,7 @@ fn adjustment<S: Sum>(
 #[inline]
 fn totals<S: Sum>(
     compiled: &Compiled,
-    mine: &Tally<S>,
-    others: &Tally<S>,
+    [mine, others]: [&Tally<S>; 2],
     max: Points,
     adjustments: Adjustments,
     bounds_exact: bool,

@@ -1,48 +1,61 @@
-//! Sums of facts, quotients of such sums, and what is compared with them.
+//! Sums of inputs, quotients of such sums, and what is compared with them.
 
 use crate::rule::exact::Exact;
 
-/// A sum of cells: a constant, and each cell times a factor.
+/// A sum of inputs: a constant, and each input times a factor.
 #[derive(Clone, Debug)]
-pub(crate) struct Linear {
+pub(super) struct Linear {
     pub(super) constant: i64,
-    /// Nearly every sum has one cell; its factor is 0 where it has none.
-    pub(super) first: (usize, i64),
-    pub(super) rest: Box<[(usize, i64)]>,
+    pub(super) terms: Box<[(usize, i64)]>,
 }
 
 impl Linear {
-    #[inline(always)]
-    pub(super) fn at<N: Exact>(&self, read: impl Fn(usize) -> N) -> N {
-        let (cell, factor) = self.first;
-        let mut sum = N::of(self.constant).plus(read(cell).times(N::of(factor)));
-        for (cell, factor) in &*self.rest {
-            sum = sum.plus(read(*cell).times(N::of(*factor)));
+    #[inline]
+    fn at(&self, values: &[i64]) -> i64 {
+        let mut sum = self.constant;
+        for (input, factor) in &*self.terms {
+            sum = sum.plus(value(values, *input).times(*factor));
         }
         sum
     }
+
+    /// The input, where the sum is nothing else.
+    pub(super) fn single(&self) -> Option<usize> {
+        match &*self.terms {
+            [(input, 1)] if self.constant == 0 => Some(*input),
+            _ => None,
+        }
+    }
+}
+
+/// The value of an input.
+#[inline(always)]
+pub(super) fn value(values: &[i64], input: usize) -> i64 {
+    // INVARIANT: there is a value for each input of the set.
+    values.get(input).copied().unwrap_or(0)
 }
 
 /// What a quotient has to be before it is a measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Guard {
+pub(super) enum Guard {
     /// Always one: the denominator is a positive constant.
     Nothing,
     /// Nothing to measure if the denominator is 0; it is never negative.
     NotEmpty,
-    /// Likewise; and a contradiction unless 0 ≤ numerator ≤ 100 × denominator.
+    /// Likewise; and a contradiction unless 0 ≤ numerator ≤ denominator.
     Share,
 }
 
 /// A measure: numerator ÷ denominator.
 #[derive(Clone, Debug)]
-pub(crate) struct Quotient {
+pub(super) struct Quotient {
     pub(super) num: Linear,
     pub(super) den: Linear,
     pub(super) guard: Guard,
 }
 
 /// What a measure comes to.
+#[derive(Clone, Copy)]
 pub(super) enum Value {
     /// A numerator, and a positive denominator.
     Of(i64, i64),
@@ -50,23 +63,28 @@ pub(super) enum Value {
     Contradiction,
 }
 
-impl Quotient {
+impl Guard {
     #[inline(always)]
-    pub(super) fn read(&self, values: &[i64]) -> Value {
-        let read = |cell: usize| values.get(cell).copied().unwrap_or(0);
-        let (num, den) = (self.num.at(read), self.den.at(read));
-        match self.guard {
-            Guard::Nothing => Value::Of(num, den),
-            Guard::Share if num < 0 || num > den.times(100) => Value::Contradiction,
-            Guard::NotEmpty | Guard::Share if den == 0 => Value::Empty,
-            Guard::NotEmpty | Guard::Share => Value::Of(num, den),
+    pub(super) fn check(self, num: i64, den: i64) -> Value {
+        match self {
+            Self::Nothing => Value::Of(num, den),
+            Self::Share if num < 0 || num > den => Value::Contradiction,
+            Self::NotEmpty | Self::Share if den == 0 => Value::Empty,
+            Self::NotEmpty | Self::Share => Value::Of(num, den),
         }
+    }
+}
+
+impl Quotient {
+    #[inline]
+    pub(super) fn read(&self, values: &[i64]) -> Value {
+        self.guard.check(self.num.at(values), self.den.at(values))
     }
 }
 
 /// A value that a quotient reaches or not: numerator × `num_by` ≥ denominator × `den_by` + `more`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Step {
+pub(super) struct Step {
     pub(super) num_by: i64,
     pub(super) den_by: i64,
     pub(super) more: i64,

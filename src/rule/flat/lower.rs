@@ -1,11 +1,11 @@
 //! Making rules flat, and the proof that no intermediate overflows.
 
 use super::line::{Guard, Linear, Quotient, Step};
-use super::pieces::{Form, Piece, Pieces};
+use super::pieces::{Line as FlatLine, NO_POINTS, Piece, Pieces};
 use super::rule::{FlatCase, FlatCondition, FlatKind, FlatLeaf, FlatRule, FlatScore};
 use crate::number::{Ratio, Rounding, gcd};
 use crate::rule::condition::{Condition, Test};
-use crate::rule::measure::{Empty, Measure, NOTHING_AROSE, Term, Terms};
+use crate::rule::measure::{Empty, Measure, NOTHING_AROSE, Terms};
 use crate::rule::node::{Node, NodeKind, Score};
 use crate::rule::scale::{BandPoints, Line, Scale};
 use crate::rule::trace::Reason;
@@ -25,10 +25,12 @@ pub(crate) struct Range {
 
 /// Makes a leaf's rule flat; `None` where it is left to the walk.
 ///
-/// `ranges` has the declared range of each cell of the leaf.
+/// `inputs` has the number of each cell of the leaf among the inputs of the set, `ranges` the declared
+/// range of each input; `None` for one that only the walk can read.
 pub(crate) fn lower(
     root: &Node,
-    ranges: &[Range],
+    inputs: &[usize],
+    ranges: &[Option<Range>],
     leaf_rounding: Option<Rounding>,
     measure_rounding: Option<Rounding>,
 ) -> Option<FlatLeaf> {
@@ -49,6 +51,7 @@ pub(crate) fn lower(
     let unit = divisor.max(1);
     let kept = kept.checked_div(unit)?.max(1);
     let lower = Lower {
+        inputs,
         ranges,
         unit,
         kept,
@@ -147,6 +150,8 @@ enum Given {
 /// A measure with the sizes it can reach.
 struct Sized {
     quotient: Quotient,
+    /// What the quotient is multiplied by: 100 for percentages.
+    by: Ratio,
     num: i128,
     den: i128,
     /// The denominator, where it is the same for all facts.
@@ -154,7 +159,8 @@ struct Sized {
 }
 
 struct Lower<'a> {
-    ranges: &'a [Range],
+    inputs: &'a [usize],
+    ranges: &'a [Option<Range>],
     unit: i64,
     kept: i64,
     measure_rounding: Option<Rounding>,
@@ -165,7 +171,7 @@ impl Lower<'_> {
         let kind = match &node.kind {
             NodeKind::Score(score) => match &score.scale {
                 Scale::Options(options) => self.table(score, options, node.max)?,
-                _ => FlatKind::Score(Box::new(self.score(score, node.max)?)),
+                _ => self.score(score, node.max)?,
             },
             NodeKind::Sum { parts, cap } => {
                 let parts: Box<[FlatRule]> = parts
@@ -225,7 +231,8 @@ impl Lower<'_> {
 
     fn constant(&self, nanos: i64, reason: Reason) -> Option<Piece> {
         Some(Piece {
-            form: Form::Constant(self.units(nanos)?),
+            points: self.units(nanos)?,
+            line: None,
             reason,
         })
     }
@@ -263,18 +270,56 @@ impl Lower<'_> {
             pieces.push(self.empty(empty, max)?);
         }
         Some(FlatKind::Table {
-            cell,
+            input: self.input(cell)?,
             pieces: pieces.into(),
         })
     }
 
-    fn score(&self, score: &Score, max: i64) -> Option<FlatScore> {
+    fn score(&self, score: &Score, max: i64) -> Option<FlatKind> {
         let measure = self.measure(&score.measure)?;
-        Some(FlatScore {
-            scale: self.pieces(score, max, &measure)?,
-            empty: self.empty(score.measure.empty(), max)?,
-            knock_out: self.conditions(&score.knock_out)?,
+        let scale = self.pieces(score, max, &measure)?;
+        let empty = self.empty(score.measure.empty(), max)?;
+        let knock_out = self.conditions(&score.knock_out)?;
+        let Quotient { num, den, guard } = &measure.quotient;
+        if knock_out.is_empty() {
+            match (num.single(), den.single(), measure.fixed, guard) {
+                (Some(input), None, Some(den), Guard::Nothing) => {
+                    return Some(FlatKind::Count { input, den, scale });
+                }
+                (Some(part), Some(whole), None, Guard::Share) => {
+                    return Some(FlatKind::Share {
+                        part,
+                        whole,
+                        scale,
+                        empty,
+                    });
+                }
+                _ => {}
+            }
+        }
+        Some(FlatKind::Score(Box::new(FlatScore {
+            scale,
+            empty,
+            knock_out,
             measure: measure.quotient,
+        })))
+    }
+
+    /// The input that a cell of the leaf reads.
+    fn input(&self, cell: usize) -> Option<usize> {
+        let input = *self.inputs.get(cell)?;
+        self.ranges.get(input)?.as_ref()?;
+        Some(input)
+    }
+
+    /// A sum of cells, less the factor that all have in common.
+    fn sum(&self, terms: impl IntoIterator<Item = (usize, i64)>, shared: i64) -> Option<Linear> {
+        let terms = terms.into_iter().map(|(cell, factor)| {
+            Some((self.input(cell)?, factor.checked_div(shared)?))
+        });
+        Some(Linear {
+            constant: 0,
+            terms: terms.collect::<Option<_>>()?,
         })
     }
 
@@ -291,7 +336,7 @@ impl Lower<'_> {
                 // Where nothing arose no condition holds.
                 let nothing_arose = if *timely { 1 << NOTHING_AROSE } else { 0 };
                 Some(FlatCondition::OneOf {
-                    cell: *cell,
+                    input: self.input(*cell)?,
                     options: options & !nothing_arose,
                 })
             }
@@ -329,41 +374,55 @@ impl Lower<'_> {
         if self.measure_rounding.is_some() {
             return None;
         }
-        let (num, den, guard) = match measure {
-            Measure::Number(terms) => (linear(terms, 1)?, constant(terms.den), Guard::Nothing),
-            Measure::Days { cell, .. } => {
-                let days = Linear {
-                    constant: 0,
-                    first: (*cell, 1),
-                    rest: Box::default(),
-                };
-                (days, constant(1), Guard::Nothing)
-            }
+        let hundred = Ratio::from_int(100);
+        let (num, den, guard, by) = match measure {
+            Measure::Number(terms) => (
+                self.sum(factors(terms), 1)?,
+                constant(terms.den),
+                Guard::Nothing,
+                Ratio::ONE,
+            ),
+            Measure::Days { cell, .. } => (
+                self.sum([(*cell, 1)], 1)?,
+                constant(1),
+                Guard::Nothing,
+                Ratio::ONE,
+            ),
             Measure::Share { part, whole, .. } => {
-                (linear(part, 100)?, linear(whole, 1)?, Guard::Share)
+                let all = factors(part).chain(factors(whole));
+                let shared = all.fold(0, |shared, (_, factor)| common(shared, factor).unwrap_or(1));
+                (
+                    self.sum(factors(part), shared)?,
+                    self.sum(factors(whole), shared)?,
+                    Guard::Share,
+                    hundred,
+                )
             }
             Measure::Weighted {
                 answers,
                 weight_den,
                 ..
             } => {
-                let mut weighted = Vec::new();
-                let mut all = Vec::new();
-                for (term, weight) in &**answers {
-                    weighted.push((term.cell, term.factor.checked_mul(*weight)?));
-                    all.push((term.cell, term.factor.checked_mul(*weight_den)?));
-                }
-                (sum(&weighted), sum(&all), Guard::NotEmpty)
+                let weighted = answers.iter().map(|(term, weight)| {
+                    Some((term.cell, term.factor.checked_mul(*weight)?))
+                });
+                let all = answers.iter().map(|(term, _)| {
+                    Some((term.cell, term.factor.checked_mul(*weight_den)?))
+                });
+                (
+                    self.sum(weighted.collect::<Option<Vec<_>>>()?, 1)?,
+                    self.sum(all.collect::<Option<Vec<_>>>()?, 1)?,
+                    Guard::NotEmpty,
+                    Ratio::ONE,
+                )
             }
             Measure::Growth { now, base, .. } => {
-                let hundred = |term: &Term, sign: i64| {
-                    Some((term.cell, term.factor.checked_mul(100)?.checked_mul(sign)?))
-                };
-                let change = [hundred(now, 1)?, hundred(base, -1)?];
+                let less = base.factor.checked_neg()?;
                 (
-                    sum(&change),
-                    sum(&[(base.cell, base.factor)]),
+                    self.sum([(now.cell, now.factor), (base.cell, less)], 1)?,
+                    self.sum([(base.cell, base.factor)], 1)?,
                     Guard::NotEmpty,
+                    hundred,
                 )
             }
             Measure::Choice { .. } => return None,
@@ -375,9 +434,9 @@ impl Lower<'_> {
             return None;
         }
         let den_size = den_low.abs().max(den_high);
-        fits(den_size.checked_mul(100)?)?;
         Some(Sized {
-            fixed: (den.first.1 == 0 && den.rest.is_empty()).then_some(den.constant),
+            by,
+            fixed: den.terms.is_empty().then_some(den.constant),
             quotient: Quotient { num, den, guard },
             num: num_low.abs().max(num_high.abs()),
             den: den_size,
@@ -388,11 +447,8 @@ impl Lower<'_> {
     fn span(&self, linear: &Linear) -> Option<(i128, i128)> {
         let (mut low, mut high) = (i128::from(linear.constant), i128::from(linear.constant));
         let mut size = low.abs();
-        for (cell, factor) in std::iter::once(&linear.first).chain(&*linear.rest) {
-            if *factor == 0 {
-                continue;
-            }
-            let range = self.ranges.get(*cell)?;
+        for (input, factor) in &*linear.terms {
+            let range = self.ranges.get(*input)?.as_ref()?;
             let ends = [range.lo, range.hi].map(|end| i128::from(end).wrapping_mul(i128::from(*factor)));
             let [a, b] = ends;
             low = low.checked_add(a.min(b))?;
@@ -457,18 +513,22 @@ impl Lower<'_> {
     }
 
     fn piece(&self, (given, reason): (Given, Reason), measure: &Sized) -> Option<Piece> {
-        let form = match given {
-            Given::Constant(points) => return self.constant(points, reason),
-            Given::Nothing => return Some(NOTHING),
-            Given::On(line) => self.line(line, measure)?,
-        };
-        Some(Piece { form, reason })
+        match given {
+            Given::Constant(points) => self.constant(points, reason),
+            Given::Nothing => Some(NOTHING),
+            Given::On(line) => Some(Piece {
+                points: NO_POINTS,
+                line: Some(Box::new(self.line(line, measure)?)),
+                reason,
+            }),
+        }
     }
 
     /// A line in units, over the numerator and denominator of the measure.
-    fn line(&self, line: Line, measure: &Sized) -> Option<Form> {
+    fn line(&self, line: Line, measure: &Sized) -> Option<FlatLine> {
         let units = Ratio::new(i128::from(GRID), i128::from(self.unit))?;
-        let [base, slope] = [line.base(), line.slope()].map(|part| part.checked_mul(units));
+        let slope = line.slope().checked_mul(measure.by)?;
+        let [base, slope] = [line.base(), slope].map(|part| part.checked_mul(units));
         let (base, slope) = (base?.reduced(), slope?.reduced());
         let shared = i128::try_from(gcd(base.den().unsigned_abs(), slope.den().unsigned_abs())).ok()?;
         let over = base.den().checked_div(shared)?.checked_mul(slope.den())?;
@@ -482,7 +542,7 @@ impl Lower<'_> {
                 let num_by = num_by.checked_div(whole)?;
                 let plus = constant.checked_div(whole)?;
                 fits(measure.num.checked_mul(num_by.abs())?.checked_add(plus.abs())?)?;
-                return Some(Form::Whole {
+                return Some(FlatLine::Whole {
                     num_by: i64::try_from(num_by).ok()?,
                     plus: i64::try_from(plus).ok()?,
                 });
@@ -493,7 +553,7 @@ impl Lower<'_> {
         let bottom = measure.den.checked_mul(over)?;
         // Rounding compares twice the remainder, in places kept, with the divisor.
         fits(bottom.checked_mul(i128::from(self.kept))?.checked_mul(2)?)?;
-        Some(Form::Line {
+        Some(FlatLine::Quotient {
             num_by: i64::try_from(num_by).ok()?,
             den_by: i64::try_from(den_by).ok()?,
             over: i64::try_from(over).ok()?,
@@ -502,7 +562,8 @@ impl Lower<'_> {
 }
 
 const NOTHING: Piece = Piece {
-    form: Form::Nothing,
+    points: NO_POINTS,
+    line: None,
     reason: Reason::Band,
 };
 
@@ -521,43 +582,26 @@ fn quotient(num: i64, den: i64) -> Option<Ratio> {
 fn constant(constant: i64) -> Linear {
     Linear {
         constant,
-        first: (0, 0),
-        rest: Box::default(),
+        terms: Box::default(),
     }
 }
 
-fn sum(terms: &[(usize, i64)]) -> Linear {
-    let (first, rest) = match terms.split_first() {
-        Some((first, rest)) => (*first, rest.into()),
-        None => ((0, 0), Box::default()),
-    };
-    Linear {
-        constant: 0,
-        first,
-        rest,
-    }
-}
-
-fn linear(terms: &Terms, by: i64) -> Option<Linear> {
-    let terms: Vec<(usize, i64)> = terms
-        .terms
-        .iter()
-        .map(|term| Some((term.cell, term.factor.checked_mul(by)?)))
-        .collect::<Option<_>>()?;
-    Some(sum(&terms))
+/// The cells of a sum with their factors.
+fn factors(terms: &Terms) -> impl Iterator<Item = (usize, i64)> + '_ {
+    terms.terms.iter().map(|term| (term.cell, term.factor))
 }
 
 fn holds_a_sum(rule: &FlatRule) -> bool {
     match &rule.kind {
         FlatKind::Sum { .. } => true,
         FlatKind::Gate { then, .. } => holds_a_sum(then),
-        FlatKind::Table { .. } | FlatKind::Score(_) | FlatKind::Cases { .. } => false,
+        _ => false,
     }
 }
 
 /// The step at a value: reached from it on, or only beyond it.
 fn step(measure: &Sized, at: Ratio, closed: bool) -> Option<Step> {
-    let at = at.reduced();
+    let at = at.checked_div(measure.by)?.reduced();
     if let Some(fixed) = measure.fixed {
         // The denominator is known: the numerator alone is compared.
         let edge = Ratio::new(at.num().checked_mul(i128::from(fixed))?, at.den())?;

@@ -23,36 +23,47 @@ impl Worth {
     }
 }
 
-/// What is given on a stretch of the measure.
+/// Points that are not on a line: the walk says what it means that there are none.
+pub(super) const NO_POINTS: i64 = i64::MIN;
+
+/// Points on a straight line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    /// The same everywhere.
-    Constant(i64),
+pub(super) enum Line {
+    /// numerator × `num_by` + `plus`.
+    Whole { num_by: i64, plus: i64 },
     /// (numerator × `num_by` + denominator × `den_by`) ÷ (denominator × `over`).
-    Line {
+    Quotient {
         num_by: i64,
         den_by: i64,
         over: i64,
     },
-    /// numerator × `num_by` + `plus`.
-    Whole { num_by: i64, plus: i64 },
-    /// The rule has no points here: the walk says what that means.
-    Nothing,
 }
 
-/// A stretch of the measure with one form, and why the rest of the points is lost.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A stretch of the measure, and why the rest of the points is lost on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
-    pub(super) form: Form,
+    /// The same points everywhere, or [`NO_POINTS`]; most pieces are so, and nothing is decided for them.
+    pub(super) points: i64,
+    pub(super) line: Option<Box<Line>>,
     pub(super) reason: Reason,
 }
 
 impl Piece {
     #[inline(always)]
-    pub(super) fn at(&self, num: i64, den: i64) -> Option<Worth> {
-        match self.form {
-            Form::Constant(points) => Some(Worth::whole(points)),
-            Form::Line {
+    pub(super) fn at(&self, num: i64, den: i64) -> Worth {
+        match &self.line {
+            None => Worth::whole(self.points),
+            Some(line) => line.at(num, den),
+        }
+    }
+}
+
+impl Line {
+    #[inline]
+    fn at(&self, num: i64, den: i64) -> Worth {
+        match *self {
+            Self::Whole { num_by, plus } => Worth::whole(num.times(num_by).plus(plus)),
+            Self::Quotient {
                 num_by,
                 den_by,
                 over,
@@ -60,14 +71,12 @@ impl Piece {
                 let top = num.times(num_by).plus(den.times(den_by));
                 let over = den.times(over);
                 let whole = top.over(over);
-                Some(Worth {
+                Worth {
                     whole,
                     rest: top.less(whole.times(over)),
                     over,
-                })
+                }
             }
-            Form::Whole { num_by, plus } => Some(Worth::whole(num.times(num_by).plus(plus))),
-            Form::Nothing => None,
         }
     }
 }
@@ -83,11 +92,10 @@ impl Pieces {
     /// The piece that holds a value: as many steps as it reaches.
     #[inline(always)]
     pub(super) fn holding(&self, num: i64, den: i64) -> Option<&Piece> {
-        let reached = self
-            .steps
-            .iter()
-            .filter(|step| step.is_reached(num, den))
-            .count();
+        let mut reached = 0_usize;
+        for step in &*self.steps {
+            reached = reached.wrapping_add(usize::from(step.is_reached(num, den)));
+        }
         self.pieces.get(reached)
     }
 }

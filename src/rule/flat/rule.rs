@@ -1,7 +1,7 @@
 //! The tree of a flat rule, and its evaluation with or without losses.
 
-use super::line::{Quotient, Step, Value};
-use super::pieces::{Form, Piece, Pieces, Worth};
+use super::line::{Guard, Quotient, Step, Value, value};
+use super::pieces::{Piece, Pieces, Worth};
 use crate::number::{Points, RoundingMode};
 use crate::rule::exact::Exact;
 use crate::rule::trace::Reason;
@@ -26,7 +26,7 @@ pub(super) enum FlatCondition {
         beyond: Option<Step>,
     },
     /// A choice whose bit is set.
-    OneOf { cell: usize, options: u64 },
+    OneOf { input: usize, options: u64 },
 }
 
 /// A case.
@@ -40,10 +40,21 @@ pub(super) struct FlatCase {
 #[derive(Clone, Debug)]
 pub(super) enum FlatKind {
     /// A choice: the piece with its index.
-    Table {
-        cell: usize,
-        pieces: Box<[Piece]>,
+    Table { input: usize, pieces: Box<[Piece]> },
+    /// A number compared with whole numbers.
+    Count {
+        input: usize,
+        den: i64,
+        scale: Pieces,
     },
+    /// A share of one number in another.
+    Share {
+        part: usize,
+        whole: usize,
+        scale: Pieces,
+        empty: Piece,
+    },
+    /// Any other measure, and deductions that can be knocked out.
     Score(Box<FlatScore>),
     Cases {
         cases: Box<[FlatCase]>,
@@ -124,8 +135,8 @@ impl FlatCondition {
                 Value::Empty => Some(false),
                 Value::Contradiction => None,
             },
-            Self::OneOf { cell, options } => {
-                let index = values.get(*cell).and_then(|value| u32::try_from(*value).ok())?;
+            Self::OneOf { input, options } => {
+                let index = u32::try_from(value(values, *input)).ok()?;
                 Some(options.checked_shr(index).is_some_and(|bits| bits & 1 == 1))
             }
         }
@@ -158,18 +169,34 @@ struct Walk<'w, T> {
 impl<T: FlatTrace> Walk<'_, T> {
     #[inline(always)]
     fn rule(&mut self, rule: &FlatRule, in_part: bool) -> Option<Worth> {
-        match &rule.kind {
-            FlatKind::Table { cell, pieces } => {
-                let index = usize::try_from(*self.values.get(*cell)?).ok()?;
-                let piece = pieces.get(index)?;
-                let Form::Constant(points) = piece.form else {
-                    return None;
-                };
-                self.given(rule, Worth::whole(points), piece.reason, in_part)
+        let (piece, num, den) = match &rule.kind {
+            FlatKind::Table { input, pieces } => {
+                let index = usize::try_from(value(self.values, *input)).ok()?;
+                (pieces.get(index)?, 0, 1)
             }
-            FlatKind::Score(score) => self.score(rule, score, in_part),
-            _ => self.combined(rule, in_part),
-        }
+            FlatKind::Count { input, den, scale } => {
+                let num = value(self.values, *input);
+                (scale.holding(num, *den)?, num, *den)
+            }
+            FlatKind::Share {
+                part,
+                whole,
+                scale,
+                empty,
+            } => {
+                let (num, den) = (value(self.values, *part), value(self.values, *whole));
+                match Guard::Share.check(num, den) {
+                    Value::Of(num, den) => (scale.holding(num, den)?, num, den),
+                    Value::Empty => (empty, 0, 1),
+                    Value::Contradiction => return None,
+                }
+            }
+            FlatKind::Score(_)
+            | FlatKind::Cases { .. }
+            | FlatKind::Gate { .. }
+            | FlatKind::Sum { .. } => return self.combined(rule, in_part),
+        };
+        self.given(rule, piece.at(num, den), piece.reason, in_part)
     }
 
     #[inline]
@@ -185,14 +212,19 @@ impl<T: FlatTrace> Walk<'_, T> {
             Value::Of(num, den) => (score.scale.holding(num, den)?, num, den),
             _ => (&score.empty, 0, 1),
         };
-        let worth = piece.at(num, den)?;
-        self.given(rule, worth, piece.reason, in_part)
+        self.given(rule, piece.at(num, den), piece.reason, in_part)
     }
 
-    /// The forms that hold others, or several comparisons.
+    /// A place inside another.
+    fn inner(&mut self, rule: &FlatRule, in_part: bool) -> Option<Worth> {
+        self.rule(rule, in_part)
+    }
+
+    /// The forms that hold others, and those that are rare.
     #[inline(never)]
     fn combined(&mut self, rule: &FlatRule, in_part: bool) -> Option<Worth> {
         match &rule.kind {
+            FlatKind::Score(score) => self.score(rule, score, in_part),
             FlatKind::Sum { parts, cap } => self.sum(rule, parts, *cap),
             FlatKind::Gate {
                 when,
@@ -200,10 +232,7 @@ impl<T: FlatTrace> Walk<'_, T> {
                 otherwise,
             } => {
                 if all_hold(when, self.values)? {
-                    match &then.kind {
-                        FlatKind::Table { .. } | FlatKind::Score(_) => self.rule(then, in_part),
-                        _ => self.combined(then, in_part),
-                    }
+                    self.inner(then, in_part)
                 } else {
                     self.given(rule, Worth::whole(*otherwise), Reason::KnockOut, in_part)
                 }
@@ -218,7 +247,8 @@ impl<T: FlatTrace> Walk<'_, T> {
                 let worth = Worth::whole(points.unwrap_or(*otherwise));
                 self.given(rule, worth, Reason::Band, in_part)
             }
-            FlatKind::Table { .. } | FlatKind::Score(_) => None,
+            // Those that `rule` sees to itself.
+            FlatKind::Table { .. } | FlatKind::Count { .. } | FlatKind::Share { .. } => None,
         }
     }
 
@@ -226,10 +256,7 @@ impl<T: FlatTrace> Walk<'_, T> {
         let mut sum = Worth::whole(0);
         let mut lost = 0_i64;
         for part in parts {
-            let worth = match &part.kind {
-                FlatKind::Table { .. } | FlatKind::Score(_) => self.rule(part, true)?,
-                _ => self.combined(part, true)?,
-            };
+            let worth = self.inner(part, true)?;
             sum.whole = sum.whole.plus(worth.whole);
             lost = lost.plus(part.max.less(worth.whole));
             if worth.rest != 0 {
@@ -310,6 +337,20 @@ fn part_of(worth: Worth, unit: i64) -> Option<i64> {
 }
 
 impl FlatLeaf {
+    /// Leaves of one rank take the same way through the code; a processor likes them side by side.
+    pub(crate) fn rank(&self) -> u8 {
+        let lines = |scale: &Pieces| u8::from(scale.pieces.iter().any(|piece| piece.line.is_some()));
+        match &self.rule.kind {
+            FlatKind::Table { .. } => 0,
+            FlatKind::Count { scale, .. } => lines(scale).saturating_add(1),
+            FlatKind::Share { scale, .. } => lines(scale).saturating_add(3),
+            FlatKind::Score(_) => 5,
+            FlatKind::Cases { .. } => 6,
+            FlatKind::Gate { .. } => 7,
+            FlatKind::Sum { .. } => 8,
+        }
+    }
+
     /// The leaf's points, with its losses before rounding; `None` where the walk has to say more.
     #[inline(always)]
     pub(crate) fn points<T: FlatTrace>(&self, values: &[i64], trace: &mut T) -> Option<Points> {
@@ -331,8 +372,12 @@ impl FlatLeaf {
 
     #[inline]
     fn rounded(&self, worth: Worth) -> Option<Points> {
-        let kept = worth.whole.over(self.kept);
-        let left = worth.whole.less(kept.times(self.kept));
+        let (kept, left) = if self.kept == 1 {
+            (worth.whole, 0)
+        } else {
+            let kept = worth.whole.over(self.kept);
+            (kept, worth.whole.less(kept.times(self.kept)))
+        };
         let exact = left == 0 && worth.rest == 0;
         let up = match self.mode {
             None => {
