@@ -70,6 +70,15 @@ impl Input {
         }
     }
 
+    /// What its cell speaks of: cells of one family hang together.
+    pub(crate) fn family(&self) -> u32 {
+        // All that is said of tasks hangs together.
+        self.fact()
+            .and_then(|fact| u32::try_from(fact).ok())
+            .and_then(|fact| fact.checked_add(1))
+            .unwrap_or(u32::MAX)
+    }
+
     /// The slots it reads, where it reads tasks by slot.
     pub(crate) fn slots(&self) -> &[usize] {
         match self {

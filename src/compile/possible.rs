@@ -3,7 +3,7 @@
 use super::input::Input;
 use crate::file::{Fact, FactKind};
 use crate::model::CriteriaSet;
-use crate::rule::{CellValue, Range};
+use crate::rule::{Cell, CellValue, Range};
 
 /// The options of a timeliness, as bits.
 pub(crate) const ON_TIME: u64 = 1;
@@ -52,6 +52,15 @@ pub(crate) fn any_value(input: &Input, fact: &Fact) -> Option<CellValue> {
         }
         _ => None,
     }
+}
+
+/// The cell of an input of which nothing is known; `None` where the plan decides what is possible.
+pub(super) fn free_cell(input: &Input, set: &CriteriaSet) -> Option<Cell> {
+    Some(Cell {
+        family: input.family(),
+        free: true,
+        ..Cell::given(any_value(input, set.facts().get(input.fact()?)?)?)
+    })
 }
 
 /// The range of an input's value, as flat rules read it.

@@ -124,7 +124,12 @@ impl<'s> RuleCompiler<'s> {
                 )
             }
         };
-        let node = Node { kind, max, place };
+        let node = Node {
+            kind,
+            max,
+            place,
+            free: None,
+        };
         let mut cells = Vec::new();
         node.for_each_cell(&mut |cell| {
             if !cells.contains(&cell) {

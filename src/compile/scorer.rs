@@ -5,12 +5,12 @@ use std::sync::Arc;
 use super::error::{CompileError, CompileErrorKind};
 use super::input::Input;
 use super::leaf::CompiledLeaf;
-use super::possible::range;
+use super::possible::{free_cell, range};
 use super::rules::RuleCompiler;
 use crate::file::{RoundingFile, RoundingModeFile};
 use crate::model::{CriteriaSet, Home};
 use crate::number::{Ratio, Rounding, RoundingMode};
-use crate::rule::{Node, NodeKind, Range, lower};
+use crate::rule::{Cell, CellValue, Node, NodeKind, Range, keep_free_spreads, lower};
 
 /// A criteria set compiled once, ready to score any number of assessments
 ///
@@ -37,6 +37,8 @@ pub(crate) struct Compiled {
     pub(crate) inputs: Box<[Input]>,
     /// What flat rules are made for; `None` where the input stays with the walk.
     pub(crate) ranges: Box<[Option<Range>]>,
+    /// What an input can be if nothing is known of it; `None` where the plan decides that.
+    pub(crate) free: Box<[Option<CellValue>]>,
     pub(crate) leaves: Box<[CompiledLeaf]>,
     /// Cells of all leaves together.
     pub(crate) cell_count: usize,
@@ -63,11 +65,12 @@ impl Scorer {
         let mut compiler = RuleCompiler::new(&set);
         let mut leaves = Vec::new();
         let mut ranges: Vec<Option<Range>> = Vec::new();
+        let mut free: Vec<Option<Cell>> = Vec::new();
         let mut cells_at = 0_usize;
         for leaf in set.leaves() {
             let fail = |kind| CompileError::new(leaf.id().clone(), kind);
             let max = leaf.max_points().nanos();
-            let root = compiler.leaf(leaf.rule(), max).map_err(fail)?;
+            let mut root = compiler.leaf(leaf.rule(), max).map_err(fail)?;
             let inputs: Box<[usize]> = compiler.cells.clone().into();
             let next = cells_at
                 .checked_add(inputs.len())
@@ -75,6 +78,13 @@ impl Scorer {
             // Inputs come with the leaves that read them first.
             let new = compiler.inputs.iter().skip(ranges.len());
             ranges.extend(new.map(|input| range(input, &set)));
+            let new = compiler.inputs.iter().skip(free.len());
+            free.extend(new.map(|input| free_cell(input, &set)));
+            let free_cells: Vec<Option<Cell>> = inputs
+                .iter()
+                .map(|input| free.get(*input).copied().flatten())
+                .collect();
+            keep_free_spreads(&mut root, &free_cells, measure_rounding);
             let flat = lower(&root, &inputs, &ranges, leaf_rounding, measure_rounding);
             let (pair, second) = match leaf.home() {
                 Home::Area(area) => (area, !leaf.self_scored()),
@@ -105,6 +115,7 @@ impl Scorer {
             cell_count: cells_at,
             shared,
             ranges: ranges.into(),
+            free: free.iter().map(|cell| cell.map(|cell| cell.value)).collect(),
             measure_rounding,
             leaf_rounding,
             area_rounding: rounding.area.as_ref().and_then(to_rounding),

@@ -365,7 +365,7 @@ fn prepare(
     let mut undetermined = vec![false; compiled.inputs.len()];
     for (leaf, model) in compiled.leaves.iter().zip(compiled.set.leaves()) {
         let contradiction = Cell::given(CellValue::Contradiction);
-        let cells: Vec<Cell> = leaf
+        let mut cells: Vec<Cell> = leaf
             .inputs
             .iter()
             .map(|input| inputs.get(*input).copied().unwrap_or(contradiction))
@@ -383,7 +383,12 @@ fn prepare(
             documents: &file.evidence,
             names,
         };
-        let evidence = prover.cells(leaf, &compiled.inputs, &cells);
+        let mut evidence = prover.cells(leaf, &compiled.inputs, &cells);
+        for own in [&mut cells, &mut evidence] {
+            for (cell, input) in own.iter_mut().zip(&*leaf.inputs) {
+                cell.free = compiled.free.get(*input) == Some(&Some(cell.value));
+            }
+        }
         if applies == Applies::Yes {
             for (cell, input) in cells.iter().zip(&*leaf.inputs) {
                 if !cell.is_known()

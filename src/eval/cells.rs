@@ -24,14 +24,9 @@ impl Source<'_> {
         let cell = self
             .try_cell(input)
             .unwrap_or(Cell::given(CellValue::Contradiction));
-        // All that is said of tasks hangs together.
-        if input.fact().is_none() {
-            Cell {
-                family: u32::MAX,
-                ..cell
-            }
-        } else {
-            cell
+        Cell {
+            family: input.family(),
+            ..cell
         }
     }
 
@@ -69,11 +64,9 @@ impl Source<'_> {
                         && self.set.facts().get(*start).is_some_and(is_from_outside)
                 });
                 let pending = is_from_outside(fact) || start.is_some();
-                let family = u32::try_from(*index).ok()?.checked_add(1)?;
                 Some(Cell {
-                    value,
                     pending,
-                    family,
+                    ..Cell::given(value)
                 })
             }
         }

@@ -188,6 +188,7 @@ impl Prover<'_> {
                     value,
                     pending: false,
                     family: known.family,
+                    free: false,
                 };
             }
         }
@@ -208,6 +209,7 @@ impl Prover<'_> {
             value: value.unwrap_or(CellValue::Contradiction),
             pending: false,
             family: known.family,
+            free: false,
         }
     }
 

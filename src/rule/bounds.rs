@@ -35,6 +35,13 @@ pub(crate) fn spread(
     rounding: Option<Rounding>,
     not_applicable: u64,
 ) -> Spread {
+    if let Some(free) = node.free {
+        let mut all = true;
+        node.for_each_cell(&mut |cell| all &= cells.get(cell).is_some_and(|cell| cell.free));
+        if all {
+            return free;
+        }
+    }
     let ask = Ask {
         cells,
         rounding,
@@ -48,6 +55,26 @@ pub(crate) fn spread(
     match shape {
         Spread::Points { exact: false, .. } => ask.combinations(node).unwrap_or(shape),
         _ => shape,
+    }
+}
+
+/// Keeps at every place what it can give while all its cells are free: `cells` has them so.
+pub(crate) fn keep_free_spreads(node: &mut Node, cells: &[Option<Cell>], rounding: Option<Rounding>) {
+    match &mut node.kind {
+        NodeKind::Sum { parts, .. } => {
+            for part in &mut **parts {
+                keep_free_spreads(&mut part.node, cells, rounding);
+            }
+        }
+        NodeKind::Gate { then, .. } => keep_free_spreads(then, cells, rounding),
+        NodeKind::Score(_) | NodeKind::Cases { .. } => {}
+    }
+    let mut all = !node.holds_a_sum();
+    node.for_each_cell(&mut |cell| all &= matches!(cells.get(cell), Some(Some(_))));
+    if all {
+        let contradiction = Cell::given(super::cell::CellValue::Contradiction);
+        let cells: Vec<Cell> = cells.iter().map(|cell| cell.unwrap_or(contradiction)).collect();
+        node.free = Some(spread(node, &cells, rounding, 0));
     }
 }
 

@@ -8,6 +8,8 @@ pub(crate) struct Cell {
     pub(crate) pending: bool,
     /// Cells of one family speak of the same facts or tasks; 0 stands alone.
     pub(crate) family: u32,
+    /// It may have any value that its declaration allows; bounds for those are found when compiling.
+    pub(crate) free: bool,
 }
 
 /// The possible values of an input.
@@ -29,6 +31,7 @@ impl Cell {
             value,
             pending: false,
             family: 0,
+            free: false,
         }
     }
 
@@ -113,7 +116,11 @@ impl Cell {
             CellValue::Choice(options) => CellValue::Choice(nth_bit(options, index)?),
             CellValue::Contradiction => CellValue::Contradiction,
         };
-        Some(Self { value, ..self })
+        Some(Self {
+            value,
+            free: false,
+            ..self
+        })
     }
 }
 

@@ -21,6 +21,7 @@ mod trace;
 mod walk;
 
 pub(crate) use amount::Amount;
+pub(crate) use bounds::keep_free_spreads;
 pub(crate) use cell::{Cell, CellValue};
 pub(crate) use condition::{Condition, Test};
 pub(crate) use evidenced::{End, Evidenced};

@@ -1,5 +1,6 @@
 //! Nodes: the compiled tree of a leaf's rule.
 
+use super::bounds::Spread;
 use super::cell::{Cell, CellValue};
 use super::condition::Condition;
 use super::measure::{Measure, Reading};
@@ -14,6 +15,8 @@ pub(crate) struct Node {
     pub(crate) max: i64,
     /// Number of the place in its leaf, for losses and explanations.
     pub(crate) place: usize,
+    /// What it can give if all its cells are free; `None` where that depends on the assessment.
+    pub(crate) free: Option<Spread>,
 }
 
 /// A measure and a scale, with the knock-out that a deduction may have.
@@ -96,6 +99,15 @@ impl Node {
                         .for_each(|condition| condition.measure.for_each_cell(visit));
                 }
             }
+        }
+    }
+
+    /// Whether a sum stands in it: of which parts apply, the assessment decides.
+    pub(super) fn holds_a_sum(&self) -> bool {
+        match &self.kind {
+            NodeKind::Sum { .. } => true,
+            NodeKind::Gate { then, .. } => then.holds_a_sum(),
+            NodeKind::Score(_) | NodeKind::Cases { .. } => false,
         }
     }
 

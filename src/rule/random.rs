@@ -246,6 +246,7 @@ fn node(kind: NodeKind) -> Node {
         kind,
         max: POINT,
         place: 0,
+        free: None,
     }
 }
 
@@ -297,6 +298,7 @@ pub(crate) fn any_node() -> impl Strategy<Value = Node> {
                 },
                 max: 2 * POINT,
                 place: 0,
+                free: None,
             }
         });
     prop_oneof![4 => score_node(), 2 => cases, 2 => gate, 1 => sum]
