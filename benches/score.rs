@@ -70,6 +70,13 @@ fn benches(criterion: &mut Criterion) {
     group.bench_function("ledger", |bencher| {
         bencher.iter(|| scorer_84.score(black_box(&assessments[next()])).unwrap());
     });
+    group.bench_function("ledger, every leaf and area read", |bencher| {
+        bencher.iter(|| {
+            let card = scorer_84.score(black_box(&assessments[next()])).unwrap();
+            black_box((card.criteria().len(), card.areas().len()));
+            card
+        });
+    });
     group.bench_function("totals", |bencher| {
         bencher.iter(|| scorer_84.totals(black_box(&assessments[next()])).unwrap());
     });
@@ -95,7 +102,10 @@ fn benches(criterion: &mut Criterion) {
         let assessment =
             Assessment::from_json(&derived, Some(&plan), None, json.as_bytes()).unwrap();
         let total = derived.score(&assessment).unwrap().total().computed();
-        assert_eq!(derived.totals(&assessment).unwrap().total().computed(), total);
+        assert_eq!(
+            derived.totals(&assessment).unwrap().total().computed(),
+            total
+        );
         group.bench_function(format!("ledger, {name}"), |bencher| {
             bencher.iter(|| derived.score(black_box(&assessment)).unwrap());
         });

@@ -38,8 +38,14 @@ fn engine(case: &Case) -> Value {
     let card = scorer.score(&assessment).unwrap();
     let totals = scorer.totals(&assessment).unwrap();
     // One evaluator with and without a ledger.
-    assert_eq!(format!("{:?}", totals.total()), format!("{:?}", card.total()));
-    assert_eq!(format!("{:?}", totals.areas()), format!("{:?}", card.areas()));
+    assert_eq!(
+        format!("{:?}", totals.total()),
+        format!("{:?}", card.total())
+    );
+    assert_eq!(
+        format!("{:?}", totals.areas()),
+        format!("{:?}", card.areas())
+    );
     serde_json::to_value(ScorecardJson(&card)).unwrap()
 }
 
@@ -168,20 +174,6 @@ fn differences(engine: &Value, oracle: &Value) -> Vec<String> {
     wrong
 }
 
-/// Cases in which the two read the contract differently, and why that is left.
-///
-/// They still have to differ: what is settled leaves the list.
-const DIFFERENCES: [(u64, &str); 2] = [
-    (
-        547,
-        "a penalty behind a gate that surely fails: the date of a task's document is not used",
-    ),
-    (
-        755,
-        "a leaf with an excluded part and no final value: whether the part leaves the final denominator",
-    ),
-];
-
 /// What differs in the case with this number, with everything needed to look at it.
 fn compare(number: u64) -> Option<String> {
     let case = case_from_seed(CaseSeed::from_number(number));
@@ -202,22 +194,11 @@ fn compare(number: u64) -> Option<String> {
 
 #[test]
 fn engine_and_oracle_agree() {
-    let known = |number: u64| DIFFERENCES.iter().any(|(case, _)| *case == number);
-    let found: Vec<String> = (0..CASES)
-        .filter(|number| !known(*number))
-        .filter_map(compare)
-        .collect();
+    let found: Vec<String> = (0..CASES).filter_map(compare).collect();
     assert!(
         found.is_empty(),
         "{} cases differ\n{}",
         found.len(),
         found.join("\n\n")
     );
-}
-
-#[test]
-fn known_differences_are_still_there() {
-    for (number, why) in DIFFERENCES {
-        assert!(compare(number).is_some(), "case {number} agrees now: {why}");
-    }
 }

@@ -6,7 +6,8 @@ use super::words::comma;
 use crate::compile::{CompiledLeaf, GroupOf, Input, Scorer};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
 use crate::eval::{
-    Applies, CriterionScore, LeafCells, PointsOnly, PreparedLeaf, Resolved, Source, State, resolve, score_leaf,
+    Applies, CriterionScore, LeafCells, PointsOnly, PreparedLeaf, Resolved, Source, State, resolve,
+    score_leaf,
 };
 use crate::file::{Example, ExampleState, TaskExample};
 use crate::model::{Calendar, CriteriaSet, Leaf};

@@ -42,8 +42,6 @@ pub(crate) struct Compiled {
     pub(crate) leaves: Box<[CompiledLeaf]>,
     /// Cells of all leaves together.
     pub(crate) cell_count: usize,
-    /// Whether more than one place reads the input.
-    pub(crate) shared: Box<[bool]>,
     pub(crate) measure_rounding: Option<Rounding>,
     pub(crate) leaf_rounding: Option<Rounding>,
     pub(crate) area_rounding: Option<Rounding>,
@@ -91,7 +89,10 @@ impl Scorer {
                 Home::Bonus => (set.area_count(), false),
                 Home::Penalty => (set.area_count(), true),
             };
+            let mut own_readers = Vec::new();
+            readers(&root, &mut own_readers);
             leaves.push(CompiledLeaf {
+                readers: own_readers.into(),
                 tally: pair.saturating_mul(2).saturating_add(usize::from(second)),
                 flat,
                 root,
@@ -106,16 +107,17 @@ impl Scorer {
             cells_at = next;
         }
         let inputs: Box<[Input]> = std::mem::take(&mut compiler.inputs).into();
-        let shared = shared(inputs.len(), &leaves);
         let plain_sums = rounding.area.is_none()
             && set.leaves().iter().all(|leaf| leaf.factor() == Ratio::ONE)
             && (0..set.area_count()).all(|area| set.area_factor(area) == Ratio::ONE);
         let compiled = Compiled {
             inputs,
             cell_count: cells_at,
-            shared,
             ranges: ranges.into(),
-            free: free.iter().map(|cell| cell.map(|cell| cell.value)).collect(),
+            free: free
+                .iter()
+                .map(|cell| cell.map(|cell| cell.value))
+                .collect(),
             measure_rounding,
             leaf_rounding,
             area_rounding: rounding.area.as_ref().and_then(to_rounding),
@@ -157,28 +159,8 @@ impl Compiled {
     }
 }
 
-/// Which inputs more than one place reads.
-fn shared(inputs: usize, leaves: &[CompiledLeaf]) -> Box<[bool]> {
-    let mut readers = vec![0_usize; inputs];
-    for leaf in leaves {
-        let mut read = |cells: &[usize]| {
-            for cell in cells {
-                let reader = leaf
-                    .inputs
-                    .get(*cell)
-                    .and_then(|input| readers.get_mut(*input));
-                if let Some(count) = reader {
-                    *count = count.saturating_add(1);
-                }
-            }
-        };
-        count_readers(&leaf.root, &mut read);
-    }
-    readers.into_iter().map(|count| count > 1).collect()
-}
-
-/// Calls `read` once for each place, with the cells it reads.
-fn count_readers(node: &Node, read: &mut impl FnMut(&[usize])) {
+/// The cells that each place of a rule needs to be decided.
+fn readers(node: &Node, into: &mut Vec<Box<[usize]>>) {
     let mut cells = Vec::new();
     let mut note = |cell: usize| {
         if !cells.contains(&cell) {
@@ -186,22 +168,18 @@ fn count_readers(node: &Node, read: &mut impl FnMut(&[usize])) {
         }
     };
     match &node.kind {
-        NodeKind::Score(_) | NodeKind::Cases { .. } => {
-            node.for_each_cell(&mut note);
-            read(&cells);
-        }
+        NodeKind::Score(_) | NodeKind::Cases { .. } => node.for_each_cell(&mut note),
         NodeKind::Gate { when, then, .. } => {
             when.iter()
                 .for_each(|condition| condition.measure.for_each_cell(&mut note));
-            read(&cells);
-            count_readers(then, read);
+            readers(then, into);
         }
         NodeKind::Sum { parts, .. } => {
-            parts
-                .iter()
-                .for_each(|part| count_readers(&part.node, read));
+            parts.iter().for_each(|part| readers(&part.node, into));
+            return;
         }
     }
+    into.push(cells.into());
 }
 
 pub(crate) fn to_rounding(file: &RoundingFile) -> Option<Rounding> {

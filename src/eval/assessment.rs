@@ -9,6 +9,7 @@ use super::cells::{Source, is_from_outside};
 use super::evidence::{OccurrenceName, Prover, standings};
 use super::facts::{Resolved, resolve};
 use super::faults::{AssessmentFault, Thing};
+use super::linked;
 use super::prepared::{Applies, Prepared, PreparedLeaf};
 use super::references;
 use super::tally::Tally;
@@ -362,7 +363,6 @@ fn prepare(
         fits: true,
         bounds_exact: true,
     };
-    let mut undetermined = vec![false; compiled.inputs.len()];
     for (leaf, model) in compiled.leaves.iter().zip(compiled.set.leaves()) {
         let contradiction = Cell::given(CellValue::Contradiction);
         let mut cells: Vec<Cell> = leaf
@@ -389,22 +389,19 @@ fn prepare(
                 cell.free = compiled.free.get(*input) == Some(&Some(cell.value));
             }
         }
-        if applies == Applies::Yes {
-            for (cell, input) in cells.iter().zip(&*leaf.inputs) {
-                if !cell.is_known()
-                    && let Some(flag) = undetermined.get_mut(*input)
-                {
-                    *flag = true;
-                }
-            }
-        }
         let claimed = claims
             .and_then(|claims| claims.criteria.get(model.id()))
             .and_then(|claimed| Points::from_quantity(*claimed));
         let is_flat = applies == Applies::Yes
             && parts == 0
-            && leaf.inputs.iter().all(|input| values.get(*input).is_some_and(Option::is_some))
-            && leaf.flat.as_ref().is_some_and(|flat| flat.points(&prepared.values, &mut NoFlatTrace).is_some());
+            && leaf
+                .inputs
+                .iter()
+                .all(|input| values.get(*input).is_some_and(Option::is_some))
+            && leaf
+                .flat
+                .as_ref()
+                .is_some_and(|flat| flat.points(&prepared.values, &mut NoFlatTrace).is_some());
         prepared.leaves.push(PreparedLeaf {
             applies,
             parts,
@@ -423,10 +420,7 @@ fn prepare(
         prepared.cells.extend(cells);
         prepared.evidence.extend(evidence);
     }
-    prepared.bounds_exact = !undetermined
-        .iter()
-        .zip(&*compiled.shared)
-        .any(|(open, shared)| *open && *shared);
+    prepared.bounds_exact = linked::all_apart(compiled, &prepared, source);
     appraisal::decide(compiled, file, source, &mut prepared, found);
     sort_out(compiled, &mut prepared);
     prepared

@@ -2,8 +2,8 @@
 
 use super::facts::{Resolved, Value};
 use super::tasks::Tasks;
-pub(crate) use crate::compile::{LATE, MOST_DAYS, NOT_DONE, NOTHING_AROSE, ON_TIME, any_value};
 use crate::compile::Input;
+pub(crate) use crate::compile::{LATE, MOST_DAYS, NOT_DONE, NOTHING_AROSE, ON_TIME, any_value};
 use crate::file::{Due, Fact, FactKind, NonWorkingDay, ProvidedBy, RowCondition, TableKind};
 use crate::model::{Calendar, CriteriaSet, last_day};
 use crate::number::{Date, Quantity};

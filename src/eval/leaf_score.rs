@@ -336,19 +336,17 @@ pub(crate) fn score_leaf<L: Ledger>(
     let mut score = CriterionScore::blank(index, leaf, prepared, begin);
     match prepared.applies {
         Applies::Yes => {
-            let filled = match flat_points(leaf, own, ledger) {
-                Some(points) => {
-                    score.state = State::Scored;
-                    score.computed = Some(points);
-                    (score.lower, score.upper) = (points, points);
-                    round_off(index, leaf, points, ledger)
-                }
-                None => {
-                    ledger.begin(index);
-                    fill(compiled, leaf, prepared, own.cells, ledger, &mut score)
-                }
+            let filled = if let Some(points) = flat_points(leaf, own, ledger) {
+                score.state = State::Scored;
+                score.computed = Some(points);
+                (score.lower, score.upper) = (points, points);
+                round_off(index, leaf, points, ledger)
+            } else {
+                ledger.begin(index);
+                fill(compiled, leaf, prepared, own.cells, ledger, &mut score)
             };
-            let proved = filled.and_then(|()| prove(compiled, leaf, prepared, own, ledger, &mut score));
+            let proved =
+                filled.and_then(|()| prove(compiled, leaf, prepared, own, ledger, &mut score));
             if proved.is_none() {
                 // A number went beyond what can be held: nothing is claimed to be known.
                 ledger.begin(index);

@@ -10,6 +10,7 @@ mod faults;
 mod index;
 mod leaf_score;
 mod leaf_scores;
+mod linked;
 mod prepared;
 mod references;
 mod scorecard;

@@ -5,12 +5,10 @@ use super::leaf_score::{
     CriterionScore, FullLedger, LeafCells, Ledger, Loss, PointsOnly, round_off, score_leaf,
 };
 use super::leaf_scores::LeafScores;
-use super::state::{Column, State};
 use super::prepared::Prepared;
+use super::state::{Column, State};
 use super::tally::Sum;
-use super::totals::{
-    AdjustmentPoints, Areas, BasisTotals, Finished, Tallies, Totals, by_basis,
-};
+use super::totals::{AdjustmentPoints, Areas, BasisTotals, Finished, Tallies, Totals, by_basis};
 use crate::compile::{Compiled, CompiledLeaf, Scorer};
 use crate::file::Class;
 use crate::model::Home;
@@ -136,35 +134,30 @@ impl LeafWalk<'_> {
     ) -> Option<Finished> {
         let mut tallies = Tallies::<S>::new(&self.prepared.given);
         let leaves = &self.compiled.leaves;
-        match scores {
-            Some(scores) => {
-                for (index, (leaf, own)) in leaves.iter().zip(&self.prepared.leaves).enumerate() {
-                    if own.is_plain {
-                        let points = self.plain(index, leaf, ledger)?;
-                        tallies.get(leaf.tally)?.add_plain(points)?;
-                        scores.push_plain(points, ledger.len());
-                    } else {
-                        let score = self.score(index, ledger)?;
-                        tallies
-                            .get(leaf.tally)?
-                            .add_leaf(&score, self.factor(index, leaf)?)?;
-                        scores.push(score, ledger.len());
-                    }
+        if let Some(scores) = scores {
+            for (index, (leaf, own)) in leaves.iter().zip(&self.prepared.leaves).enumerate() {
+                let tally = tallies.get(leaf.tally)?;
+                if own.is_plain {
+                    let points = self.plain(index, leaf, ledger)?;
+                    tally.add_plain(points)?;
+                    scores.push_plain(points, ledger.len());
+                } else {
+                    let score = self.score(index, ledger)?;
+                    tally.add_leaf(&score, self.factor(index, leaf)?)?;
+                    scores.push(score, ledger.len());
                 }
             }
-            None => {
-                for index in &self.prepared.plain {
-                    let leaf = leaves.get(*index)?;
-                    let points = self.plain(*index, leaf, ledger)?;
-                    tallies.get(leaf.tally)?.add_plain(points)?;
-                }
-                for index in &self.prepared.others {
-                    let leaf = leaves.get(*index)?;
-                    let score = self.score(*index, ledger)?;
-                    tallies
-                        .get(leaf.tally)?
-                        .add_leaf(&score, self.factor(*index, leaf)?)?;
-                }
+        } else {
+            for index in &self.prepared.plain {
+                let leaf = leaves.get(*index)?;
+                let points = self.plain(*index, leaf, ledger)?;
+                tallies.get(leaf.tally)?.add_plain(points)?;
+            }
+            for index in &self.prepared.others {
+                let leaf = leaves.get(*index)?;
+                let score = self.score(*index, ledger)?;
+                let factor = self.factor(*index, leaf)?;
+                tallies.get(leaf.tally)?.add_leaf(&score, factor)?;
             }
         }
         tallies.finish(self.compiled, self.prepared.bounds_exact)
@@ -179,7 +172,12 @@ impl LeafWalk<'_> {
 
     /// The points of a plain leaf, and its losses.
     #[inline(always)]
-    fn plain<L: Ledger>(&self, index: usize, leaf: &CompiledLeaf, ledger: &mut L) -> Option<Points> {
+    fn plain<L: Ledger>(
+        &self,
+        index: usize,
+        leaf: &CompiledLeaf,
+        ledger: &mut L,
+    ) -> Option<Points> {
         ledger.begin(index);
         let flat = leaf.flat.as_ref()?;
         let points = flat.points(&self.prepared.values, ledger)?;

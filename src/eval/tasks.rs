@@ -79,7 +79,7 @@ impl Tasks {
     }
 
     /// Whether something of a group may still arise of which nothing was reported.
-    fn may_arise(&self, group: &GroupOf) -> bool {
+    pub(super) fn may_arise(&self, group: &GroupOf) -> bool {
         match group {
             GroupOf::Slots(slots) => slots
                 .iter()
@@ -156,12 +156,15 @@ impl Tasks {
             let (done, possible) = match state {
                 TaskState::DoneOnTime | TaskState::DoneLate => {
                     let counted = !punctual || state == TaskState::DoneOnTime;
-                    let proved = match shown(index) {
-                        Shown::AsReported => true,
-                        Shown::On(date) => !punctual || bit_on(occurrence, date) == ON_TIME,
-                        Shown::No => false,
-                    };
-                    (counted && proved, counted)
+                    match shown(index) {
+                        Shown::AsReported => (counted, counted),
+                        // Its day is the document's; a document never makes it earlier.
+                        Shown::On(date) => {
+                            let kept = !punctual || bit_on(occurrence, date) == ON_TIME;
+                            (counted && kept, counted && kept)
+                        }
+                        Shown::No => (false, counted),
+                    }
                 }
                 TaskState::Overdue => (false, !punctual),
                 TaskState::Due | TaskState::NotDue | TaskState::Ongoing => (false, true),

@@ -178,22 +178,18 @@ impl<S: Sum> Tallies<S> {
                 let [bonus, penalty] = pairs.next()? else {
                     return None;
                 };
-                return finished(
-                    compiled,
-                    [&mine, &others],
-                    [bonus, penalty],
-                    bounds_exact,
-                )
-                .map(|(total, bonus, penalty)| Finished {
-                    total,
-                    bonus,
-                    penalty,
-                    areas: Areas {
-                        sums,
-                        bounds_exact,
-                        made: OnceLock::new(),
+                return finished(compiled, [&mine, &others], [bonus, penalty], bounds_exact).map(
+                    |(total, bonus, penalty)| Finished {
+                        total,
+                        bonus,
+                        penalty,
+                        areas: Areas {
+                            sums,
+                            bounds_exact,
+                            made: OnceLock::new(),
+                        },
                     },
-                });
+                );
             }
             Err(sums) => sums,
         };
@@ -224,12 +220,8 @@ impl<S: Sum> Tallies<S> {
         let [bonus, penalty] = pairs.next()? else {
             return None;
         };
-        let (total, bonus, penalty) = finished(
-            compiled,
-            [&mine, &others],
-            [bonus, penalty],
-            bounds_exact,
-        )?;
+        let (total, bonus, penalty) =
+            finished(compiled, [&mine, &others], [bonus, penalty], bounds_exact)?;
         Some(Finished {
             total,
             bonus,
@@ -254,13 +246,7 @@ fn finished<S: Sum>(
     let bonus = adjustment(bonus, set.file().bonus.as_ref())?;
     let penalty = adjustment(penalty, set.file().penalty.as_ref())?;
     let adjustments = Adjustments { bonus, penalty };
-    let total = totals(
-        compiled,
-        whole,
-        set.max_points(),
-        adjustments,
-        bounds_exact,
-    )?;
+    let total = totals(compiled, whole, set.max_points(), adjustments, bounds_exact)?;
     Some((total, bonus, penalty))
 }
 

@@ -13,8 +13,8 @@ mod quantity;
 mod ratio;
 mod rounding;
 
-pub(crate) use euclid::gcd;
 pub use date::{Date, DateError, Weekday};
+pub(crate) use euclid::gcd;
 pub use number_error::NumberError;
 pub use points::Points;
 pub use quantity::Quantity;

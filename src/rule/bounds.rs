@@ -59,7 +59,11 @@ pub(crate) fn spread(
 }
 
 /// Keeps at every place what it can give while all its cells are free: `cells` has them so.
-pub(crate) fn keep_free_spreads(node: &mut Node, cells: &[Option<Cell>], rounding: Option<Rounding>) {
+pub(crate) fn keep_free_spreads(
+    node: &mut Node,
+    cells: &[Option<Cell>],
+    rounding: Option<Rounding>,
+) {
     match &mut node.kind {
         NodeKind::Sum { parts, .. } => {
             for part in &mut **parts {
@@ -73,7 +77,10 @@ pub(crate) fn keep_free_spreads(node: &mut Node, cells: &[Option<Cell>], roundin
     node.for_each_cell(&mut |cell| all &= matches!(cells.get(cell), Some(Some(_))));
     if all {
         let contradiction = Cell::given(super::cell::CellValue::Contradiction);
-        let cells: Vec<Cell> = cells.iter().map(|cell| cell.unwrap_or(contradiction)).collect();
+        let cells: Vec<Cell> = cells
+            .iter()
+            .map(|cell| cell.unwrap_or(contradiction))
+            .collect();
         node.free = Some(spread(node, &cells, rounding, 0));
     }
 }

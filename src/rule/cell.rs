@@ -63,9 +63,12 @@ impl Cell {
     #[inline]
     pub(crate) fn value(self) -> Option<i64> {
         match self.value {
-            CellValue::Number { lo, hi } | CellValue::Days { lo, hi, none: false } if lo == hi => {
-                Some(lo)
-            }
+            CellValue::Number { lo, hi }
+            | CellValue::Days {
+                lo,
+                hi,
+                none: false,
+            } if lo == hi => Some(lo),
             CellValue::Days { lo, hi, none: true } if lo > hi => Some(-1),
             CellValue::Choice(options) if options.is_power_of_two() => {
                 Some(i64::from(options.trailing_zeros()))

@@ -1,12 +1,11 @@
 //! Random rules and cells, for the laws of bounds and of flat rules.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at what should not happen")]
-
 use proptest::prelude::*;
 
 use super::node::{Case, Node, NodeKind, PartNode, PartPolicy, Score};
 use super::{
-    Band, BandPoints, Cell, CellValue, Condition, Edge, Empty, Line, Measure, Scale, Term, Terms, Test,
+    Band, BandPoints, Cell, CellValue, Condition, Edge, Empty, Line, Measure, Scale, Term, Terms,
+    Test,
 };
 use crate::number::Ratio;
 
@@ -303,4 +302,3 @@ pub(crate) fn any_node() -> impl Strategy<Value = Node> {
         });
     prop_oneof![4 => score_node(), 2 => cases, 2 => gate, 1 => sum]
 }
-

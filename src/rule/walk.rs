@@ -294,9 +294,7 @@ impl<T: Trace> Walk<'_, T> {
             }
         };
         match given {
-            Given::Points(points, reason) => {
-                self.points(node, points, reason, in_part, sums)
-            }
+            Given::Points(points, reason) => self.points(node, points, reason, in_part, sums),
             Given::Excluded => excluded(node, sums),
             Given::Unassessable => unassessable(node, contradictory, sums),
         }

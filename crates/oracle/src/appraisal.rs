@@ -21,10 +21,13 @@ impl Decision {
     }
 
     fn by_facts(outcome: Outcome) -> Self {
-        let points = (outcome.state == "scored").then_some(outcome.computed);
-        Self {
-            points: points.flatten(),
-            excluded: outcome.excluded,
+        match outcome.state {
+            "scored" | "not-applicable" => Self {
+                points: outcome.computed,
+                excluded: outcome.excluded,
+            },
+            // Null: nothing is decided, so nothing leaves the denominator either.
+            _ => Self::points(None),
         }
     }
 }

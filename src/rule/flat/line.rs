@@ -67,10 +67,9 @@ impl Guard {
     #[inline(always)]
     pub(super) fn check(self, num: i64, den: i64) -> Value {
         match self {
-            Self::Nothing => Value::Of(num, den),
             Self::Share if num < 0 || num > den => Value::Contradiction,
             Self::NotEmpty | Self::Share if den == 0 => Value::Empty,
-            Self::NotEmpty | Self::Share => Value::Of(num, den),
+            Self::Nothing | Self::NotEmpty | Self::Share => Value::Of(num, den),
         }
     }
 }

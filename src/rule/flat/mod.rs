@@ -7,10 +7,13 @@
 //! else (open, pending, contradictory, not applicable, nothing to measure without a stated answer) is the
 //! walk's. Where it answers, it gives the same points and the same losses.
 
+mod cut;
 mod line;
 mod lower;
+mod measure;
 mod pieces;
 mod rule;
+mod unit;
 
 pub(crate) use lower::{Range, lower};
 pub(crate) use rule::{FlatLeaf, FlatLoss, FlatTrace, NoFlatTrace};

@@ -32,11 +32,7 @@ pub(super) enum Line {
     /// numerator × `num_by` + `plus`.
     Whole { num_by: i64, plus: i64 },
     /// (numerator × `num_by` + denominator × `den_by`) ÷ (denominator × `over`).
-    Quotient {
-        num_by: i64,
-        den_by: i64,
-        over: i64,
-    },
+    Quotient { num_by: i64, den_by: i64, over: i64 },
 }
 
 /// A stretch of the measure, and why the rest of the points is lost on it.

@@ -339,7 +339,8 @@ fn part_of(worth: Worth, unit: i64) -> Option<i64> {
 impl FlatLeaf {
     /// Leaves of one rank take the same way through the code; a processor likes them side by side.
     pub(crate) fn rank(&self) -> u8 {
-        let lines = |scale: &Pieces| u8::from(scale.pieces.iter().any(|piece| piece.line.is_some()));
+        let lines =
+            |scale: &Pieces| u8::from(scale.pieces.iter().any(|piece| piece.line.is_some()));
         match &self.rule.kind {
             FlatKind::Table { .. } => 0,
             FlatKind::Count { scale, .. } => lines(scale).saturating_add(1),

@@ -73,8 +73,7 @@ proptest! {
         let mut losses = Losses::default();
         let points = flat.points(&values, &mut losses);
         prop_assert_eq!(flat.points(&values, &mut NoFlatTrace), points);
-        match points {
-            Some(points) => {
+        if let Some(points) = points {
                 prop_assert!(plain, "the walk has more to say: {sums:?}");
                 prop_assert_eq!(points, sums.known.to_points(rounding).unwrap());
                 let walked: Vec<_> = trace
@@ -84,14 +83,12 @@ proptest! {
                     .filter(|(_, points, _)| *points != Points::ZERO)
                     .collect();
                 prop_assert_eq!(losses.0, walked);
-            }
-            None => {
+        } else {
                 // Only what is no plain number of points, beyond the maximum, or a sum of parts finer than
                 // a unit, is left to the walk.
                 let is_sum = matches!(node.kind, NodeKind::Sum { .. });
                 let within = Amount::ZERO <= sums.known && sums.known <= Amount::Grid(node.max);
                 prop_assert!(!plain || !within || is_sum, "{node:?} with {values:?} was left to the walk");
-            }
         }
     }
 

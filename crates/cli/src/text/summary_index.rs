@@ -74,7 +74,7 @@ pub(crate) fn indices(page: &mut Page, card: &Scorecard) {
             if of.lower().is_some() && of.lower() == of.upper() {
                 NONE.to_owned()
             } else {
-                interval(card, &of, lang)
+                interval(card, of, lang)
             },
         ]);
     }
