@@ -64,6 +64,7 @@ pub struct CriterionScore {
 
 impl CriterionScore {
     /// What stands in a score before its rule is looked at.
+    #[inline(always)]
     pub(crate) fn blank(
         index: usize,
         leaf: &CompiledLeaf,
@@ -94,6 +95,7 @@ impl CriterionScore {
     }
 
     /// The score of a leaf of which points say it all.
+    #[inline(always)]
     pub(crate) fn plain(
         index: usize,
         leaf: &CompiledLeaf,

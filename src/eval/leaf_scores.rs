@@ -54,20 +54,20 @@ impl LeafScores {
     pub(crate) fn get(&self, compiled: &Compiled, prepared: &Prepared) -> &[CriterionScore] {
         self.made.get_or_init(|| {
             let mut others = self.others.iter();
+            let mut made = Vec::with_capacity(self.entries.len());
             let mut begin = 0;
             let leaves = compiled.leaves.iter().zip(&prepared.leaves);
-            let made = self.entries.iter().zip(leaves).enumerate();
-            made.filter_map(|(index, (entry, (leaf, own)))| {
-                let score = match entry.plain {
+            for (index, (entry, (leaf, own))) in self.entries.iter().zip(leaves).enumerate() {
+                match entry.plain {
                     Some(points) => {
-                        CriterionScore::plain(index, leaf, own, points, (begin, entry.end))
+                        let losses = (begin, entry.end);
+                        made.push(CriterionScore::plain(index, leaf, own, points, losses));
                     }
-                    None => *others.next()?,
-                };
+                    None => made.extend(others.next()),
+                }
                 begin = entry.end;
-                Some(score)
-            })
-            .collect()
+            }
+            made
         })
     }
 }

@@ -10,7 +10,7 @@ use crate::explain::{calendar, fact_value, range, reading_text, source, task_nam
 use crate::file::Citation;
 use crate::model::{Occurrence, TaskState};
 use crate::number::Date;
-use crate::rule::{Cell, reading_at};
+use crate::rule::{Cell, Reason, reading_at};
 
 /// The detail of a loss.
 #[derive(Serialize)]
@@ -81,11 +81,18 @@ pub(crate) fn detail<'a>(card: &'a Scorecard, loss: &Loss) -> Option<Detail<'a>>
         };
         tasks.insert(name, TaskDetail::Count(count));
     }
+    // Rounding, documents and what does not apply are no matter of the measure.
+    let is_measured = !matches!(
+        loss.reason,
+        Reason::Rounding | Reason::NoEvidence | Reason::NotApplicable
+    );
+    let reading = is_measured
+        .then(|| reading_at(&leaf.root, loss.place, cells, compiled.measure_rounding))
+        .flatten();
     Some(Detail {
         part: (!part.is_empty()).then(|| part.join("/")),
         rule: place.form,
-        measure: reading_at(&leaf.root, loss.place, cells, compiled.measure_rounding)
-            .map(|reading| reading_text(compiled, leaf, loss.place, reading)),
+        measure: reading.map(|reading| reading_text(compiled, leaf, loss.place, reading)),
         facts: numbers.facts,
         tasks,
         cites: &model.criterion().cites,
