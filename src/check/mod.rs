@@ -17,6 +17,7 @@ mod example_fails;
 mod facts;
 mod progress;
 mod scene;
+mod summary;
 mod words;
 
 #[cfg(test)]
@@ -27,6 +28,7 @@ use crate::diagnostic::Diagnostics;
 use crate::eval::Scorecard;
 
 pub use example_fails::check_examples;
+pub use summary::{CheckSummary, CriterionAtStake, PointsAtStake, ToDo, summarise};
 
 /// Everything there is to say about a scored assessment, beyond its own findings
 ///

@@ -102,6 +102,12 @@ pub(super) fn score(scorer: &Scorer, plan: &ReformPlan, file: &Value) -> Scoreca
         .unwrap()
 }
 
+/// The sound assessment with other values at some pointers, scored.
+pub(super) fn edited_card(edits: &[(&str, Value)]) -> Scorecard {
+    let plan = ReformPlan::from_json(None, &read("plan.json")).unwrap();
+    score(&scorer(), &plan, &edited_file(edits))
+}
+
 /// The sound assessment, with other values at some pointers.
 pub(super) fn edited(edits: &[(&str, Value)]) -> Diagnostics {
     edited_for(&scorer(), edits)
@@ -109,6 +115,11 @@ pub(super) fn edited(edits: &[(&str, Value)]) -> Diagnostics {
 
 /// The same for another criteria set.
 pub(super) fn edited_for(scorer: &Scorer, edits: &[(&str, Value)]) -> Diagnostics {
+    let file = edited_file(edits);
+    found_in(scorer, "edited.json", file.to_string().as_bytes())
+}
+
+fn edited_file(edits: &[(&str, Value)]) -> Value {
     let mut file: Value = serde_json::from_slice(&read("unanswered/good.json")).unwrap();
     for (pointer, value) in edits {
         let (parent, key) = pointer.rsplit_once('/').unwrap();
@@ -118,7 +129,7 @@ pub(super) fn edited_for(scorer: &Scorer, edits: &[(&str, Value)]) -> Diagnostic
             _ => parent[key] = value.clone(),
         }
     }
-    found_in(scorer, "edited.json", file.to_string().as_bytes())
+    file
 }
 
 /// The checks and pointers of what is found.

@@ -3,7 +3,7 @@
 use super::shortfall::{Refusal, Shortfall, Why};
 use crate::check::scene::{Scene, Subject};
 use crate::check::words::{day, listed, points};
-use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity, StakeOf};
 use crate::file::{Document, Kinds, Span};
 use crate::number::{Date, Points};
 
@@ -129,10 +129,11 @@ pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut
                 Some(Why::NoSectionOrPage) if document.section.is_some() => "page",
                 Some(Why::NoSectionOrPage) => "section",
             };
-            found.push(Diagnostic::new(
-                &finding,
-                format!("/evidence/{}/{key}", refusal.document),
-            ));
+            let stake = stake.map(|stake| subject.stake(StakeOf::Computed, stake));
+            found.push(
+                Diagnostic::new(&finding, format!("/evidence/{}/{key}", refusal.document))
+                    .with_stakes(stake),
+            );
         }
     }
     unknown_tasks(scene, found);
