@@ -51,7 +51,9 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
             .claimed()
             .is_none_or(|claimed| claimed >= Points::ZERO)
     };
-    for subject in scene.subjects.iter().filter(is_sound) {
+    // Where a figure is mistyped and the claim is right for the one meant, the figure is the root.
+    let is_root = |subject: &&Subject<'_>| !super::facts::mistyped_explains(scene, subject);
+    for subject in scene.subjects.iter().filter(is_sound).filter(is_root) {
         found.extend(OF_A_LEAF.iter().find_map(|of| of(scene, subject)));
     }
     claimed_exceeds_maximum::above(scene, found);
