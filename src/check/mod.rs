@@ -15,6 +15,7 @@ mod claims;
 mod evidence;
 mod example_fails;
 mod facts;
+mod notation;
 mod progress;
 mod scene;
 mod summary;

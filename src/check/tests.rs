@@ -47,9 +47,8 @@ fn scorer_of(file: &Value) -> Scorer {
 fn found(path: &str) -> Diagnostics {
     let (folder_name, _) = path.split_once('/').unwrap();
     let edits = folder().join(folder_name).join("edits.json");
-    let edits: Value = fs::read(edits).map_or(Value::Null, |text| {
-        serde_json::from_slice(&text).unwrap()
-    });
+    let edits: Value =
+        fs::read(edits).map_or(Value::Null, |text| serde_json::from_slice(&text).unwrap());
     let of = |name: &str| {
         let mut file: Value = serde_json::from_slice(&read(&format!("{name}.json"))).unwrap();
         for edit in edits[name].as_array().into_iter().flatten() {
@@ -57,12 +56,7 @@ fn found(path: &str) -> Diagnostics {
         }
         file
     };
-    found_with(
-        &scorer_of(&of("criteria")),
-        &of("plan"),
-        path,
-        &read(path),
-    )
+    found_with(&scorer_of(&of("criteria")), &of("plan"), path, &read(path))
 }
 
 fn found_in(scorer: &Scorer, name: &str, bytes: &[u8]) -> Diagnostics {

@@ -1,6 +1,6 @@
 //! Documents that say something else than the unit typed.
 
-use super::evidence_not_counted::name;
+use super::documents::name;
 use super::shortfall::{Said, Shortfall};
 use crate::check::scene::{Scene, number_text};
 use crate::check::words::{comma, criteria, day, points, quoted};

@@ -1,5 +1,6 @@
 //! Documents put forward in vain.
 
+use super::documents::name;
 use super::shortfall::{Refusal, Shortfall, Why};
 use crate::check::scene::{Scene, Subject};
 use crate::check::words::{day, listed, points};
@@ -179,14 +180,6 @@ fn unknown_tasks(scene: &Scene<'_>, found: &mut Diagnostics) {
             ));
         }
     }
-}
-
-/// The notation of a document, or its name in the file.
-pub(super) fn name(document: &Document) -> String {
-    document
-        .notation
-        .clone()
-        .unwrap_or_else(|| format!("“{}”", document.id))
 }
 
 fn words(why: Why, refusal: &Refusal<'_>, subject: &Subject<'_>, document: &Document) -> Message {
