@@ -15,7 +15,9 @@ mod claims;
 mod evidence;
 mod example_fails;
 mod facts;
+mod files;
 mod notation;
+mod plausibility;
 mod progress;
 mod scene;
 mod summary;
@@ -29,6 +31,7 @@ use crate::diagnostic::Diagnostics;
 use crate::eval::Scorecard;
 
 pub use example_fails::check_examples;
+pub use files::{FileState, check_files};
 pub use summary::{CheckSummary, CriterionAtStake, PointsAtStake, ToDo, summarise};
 
 /// Everything there is to say about a scored assessment, beyond its own findings
@@ -68,6 +71,7 @@ pub fn check_assessment(card: &Scorecard) -> Diagnostics {
     evidence::check(&scene, &mut found);
     progress::check(&scene, &mut found);
     appraisal::check(&scene, &mut found);
+    plausibility::check(&scene, &mut found);
     found
 }
 
@@ -79,6 +83,8 @@ pub fn assessment_checks() -> impl Iterator<Item = &'static str> {
         evidence::IDS,
         progress::IDS,
         appraisal::IDS,
+        plausibility::IDS,
+        files::IDS,
     ];
     all.into_iter().flatten().copied()
 }

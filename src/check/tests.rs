@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::{assessment_checks, check_assessment};
+use super::{FileState, assessment_checks, check_assessment, check_files};
 use crate::compile::Scorer;
 use crate::diagnostic::{Diagnostics, Message};
 use crate::eval::{Assessment, Scorecard, State};
@@ -74,9 +74,27 @@ fn found_with(scorer: &Scorer, plan: &Value, name: &str, bytes: &[u8]) -> Diagno
         "{}",
         assessment.findings()
     );
-    let mut found = check_assessment(&scorer.score(&assessment).unwrap());
+    let card = scorer.score(&assessment).unwrap();
+    let mut found = check_assessment(&card);
+    found.extend(beside(&card, name));
     found.sort();
     found
+}
+
+/// What is found with what stands beside a file of the fixtures: `files.json` says which files there
+/// are, with their hashes, where the check asks for files.
+fn beside(card: &Scorecard, name: &str) -> Diagnostics {
+    let (folder_name, _) = name.split_once('/').unwrap_or(("", name));
+    let files = folder().join(folder_name).join("files.json");
+    let Ok(text) = fs::read(files) else {
+        return Diagnostics::new();
+    };
+    let files: Value = serde_json::from_slice(&text).unwrap();
+    check_files(card, &|file| {
+        files[file]
+            .as_str()
+            .map_or(FileState::Missing, |hash| FileState::Hash(hash.to_owned()))
+    })
 }
 
 /// The words of a check in its bad fixture.
