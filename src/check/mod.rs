@@ -18,6 +18,7 @@ mod facts;
 mod files;
 mod notation;
 mod plausibility;
+mod previous;
 mod progress;
 mod scene;
 mod summary;
@@ -30,8 +31,10 @@ use self::scene::Scene;
 use crate::diagnostic::Diagnostics;
 use crate::eval::Scorecard;
 
+pub use claims::{CellChange, reconciliations};
 pub use example_fails::check_examples;
 pub use files::{FileState, check_files};
+pub use previous::check_against_previous;
 pub use summary::{CheckSummary, CriterionAtStake, PointsAtStake, ToDo, summarise};
 
 /// Everything there is to say about a scored assessment, beyond its own findings
@@ -75,7 +78,7 @@ pub fn check_assessment(card: &Scorecard) -> Diagnostics {
     found
 }
 
-/// The ids of all checks of an assessment
+/// The ids of all checks of an assessment, those of [`check_files`] and [`check_against_previous`] included
 pub fn assessment_checks() -> impl Iterator<Item = &'static str> {
     let all = [
         claims::IDS,
@@ -85,6 +88,7 @@ pub fn assessment_checks() -> impl Iterator<Item = &'static str> {
         appraisal::IDS,
         plausibility::IDS,
         files::IDS,
+        previous::IDS,
     ];
     all.into_iter().flatten().copied()
 }

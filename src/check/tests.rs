@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::{FileState, assessment_checks, check_assessment, check_files};
+use super::{FileState, assessment_checks, check_against_previous, check_assessment, check_files};
 use crate::compile::Scorer;
 use crate::diagnostic::{Diagnostics, Message};
 use crate::eval::{Assessment, Scorecard, State};
@@ -76,25 +76,34 @@ fn found_with(scorer: &Scorer, plan: &Value, name: &str, bytes: &[u8]) -> Diagno
     );
     let card = scorer.score(&assessment).unwrap();
     let mut found = check_assessment(&card);
-    found.extend(beside(&card, name));
+    found.extend(beside(scorer, &plan, &card, name));
     found.sort();
     found
 }
 
 /// What is found with what stands beside a file of the fixtures: `files.json` says which files there
-/// are, with their hashes, where the check asks for files.
-fn beside(card: &Scorecard, name: &str) -> Diagnostics {
+/// are, with their hashes, `previous.json` is the assessment of the year before.
+fn beside(scorer: &Scorer, plan: &ReformPlan, card: &Scorecard, name: &str) -> Diagnostics {
     let (folder_name, _) = name.split_once('/').unwrap_or(("", name));
-    let files = folder().join(folder_name).join("files.json");
-    let Ok(text) = fs::read(files) else {
-        return Diagnostics::new();
+    let read = |name: &str| {
+        let text = fs::read(folder().join(folder_name).join(name)).ok()?;
+        Some(serde_json::from_slice::<Value>(&text).unwrap())
     };
-    let files: Value = serde_json::from_slice(&text).unwrap();
-    check_files(card, &|file| {
-        files[file]
-            .as_str()
-            .map_or(FileState::Missing, |hash| FileState::Hash(hash.to_owned()))
-    })
+    let mut found = Diagnostics::new();
+    if let Some(files) = read("files.json") {
+        found.extend(check_files(card, &|file| {
+            files[file]
+                .as_str()
+                .map_or(FileState::Missing, |hash| FileState::Hash(hash.to_owned()))
+        }));
+    }
+    if let Some(previous) = read("previous.json") {
+        found.extend(check_against_previous(
+            card,
+            &score(scorer, plan, &previous),
+        ));
+    }
+    found
 }
 
 /// The words of a check in its bad fixture.
