@@ -50,8 +50,8 @@ impl Finding for RoundPastDeadline {
 
     fn message(&self) -> Message {
         let (round, deadline) = (self.round, day(self.deadline));
-        match self.locked_on.map(day) {
-            Some(locked) => Message::new(
+        if let Some(locked) = self.locked_on.map(day) {
+            return Message::new(
                 format!(
                     "vòng {round} khóa ngày {}, sau hạn {}",
                     locked.vi, deadline.vi
@@ -60,21 +60,19 @@ impl Finding for RoundPastDeadline {
                     "round {round} was locked on {}, after its last day {}",
                     locked.en, deadline.en
                 ),
-            ),
-            None => {
-                let as_of = day(self.as_of);
-                Message::new(
-                    format!(
-                        "vòng {round} chưa khóa mà hạn {} đã qua (số liệu tính đến {})",
-                        deadline.vi, as_of.vi
-                    ),
-                    format!(
-                        "round {round} is not locked, and its last day, {}, is over as of {}",
-                        deadline.en, as_of.en
-                    ),
-                )
-            }
+            );
         }
+        let as_of = day(self.as_of);
+        Message::new(
+            format!(
+                "vòng {round} chưa khóa mà hạn {} đã qua (số liệu tính đến {})",
+                deadline.vi, as_of.vi
+            ),
+            format!(
+                "round {round} is not locked, and its last day, {}, is over as of {}",
+                deadline.en, as_of.en
+            ),
+        )
     }
 
     fn help(&self) -> Message {

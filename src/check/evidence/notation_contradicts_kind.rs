@@ -10,8 +10,8 @@ pub(super) const ID: &str = "notation-contradicts-kind";
 ///
 /// # What it does
 ///
-/// Compares the abbreviation in the notation (KH, BC, QĐ, TTr, KL, BB …) with the kind under which a
-/// document is registered. Only abbreviations and kinds that are known are compared; a notice (TB) may
+/// Compares the abbreviation in the notation (`KH`, `BC`, `QĐ`, `TTr`, `KL`, `BB`) with the kind under which a
+/// document is registered. Only abbreviations and kinds that are known are compared; a notice (`TB`) may
 /// carry a conclusion, and a regulation is issued by a decision.
 ///
 /// # Why it matters

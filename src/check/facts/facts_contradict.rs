@@ -207,25 +207,22 @@ impl Side {
                 return None;
             };
             let title = quoted(&fact.title);
-            let (least, most) = match scene.resolved(index) {
-                Resolved::Number(value) => {
-                    given = true;
-                    let text = number_text(fact, *value)?;
-                    terms.push(Message::new(
-                        format!("{} ({})", title.vi, comma(&text)),
-                        format!("{} ({text})", title.en),
-                    ));
-                    let places = u8::try_from(kind.decimals).ok()?;
-                    let value = Quantity::new(*value, places).ok()?;
-                    (value, value)
-                }
-                _ => {
-                    terms.push(Message::new(
-                        format!("{} (chưa có)", title.vi),
-                        format!("{} (unanswered)", title.en),
-                    ));
-                    (kind.min, kind.max)
-                }
+            let (least, most) = if let Resolved::Number(value) = scene.resolved(index) {
+                given = true;
+                let text = number_text(fact, *value)?;
+                terms.push(Message::new(
+                    format!("{} ({})", title.vi, comma(&text)),
+                    format!("{} ({text})", title.en),
+                ));
+                let places = u8::try_from(kind.decimals).ok()?;
+                let value = Quantity::new(*value, places).ok()?;
+                (value, value)
+            } else {
+                terms.push(Message::new(
+                    format!("{} (chưa có)", title.vi),
+                    format!("{} (unanswered)", title.en),
+                ));
+                (kind.min, kind.max)
             };
             side.least = side.least.checked_add(Ratio::from_quantity(least))?;
             side.most = side.most.checked_add(Ratio::from_quantity(most))?;

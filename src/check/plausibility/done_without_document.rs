@@ -6,6 +6,7 @@ use crate::check::scene::Scene;
 use crate::check::words::{quoted, some_of};
 use crate::compile::Input;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
+use crate::eval::{Prover, Shown, Standing, Tasks, names, standings};
 use crate::file::{ProductKind, Support};
 
 pub(super) const ID: &str = "done-without-document";
@@ -19,7 +20,8 @@ const SHOWN: usize = 4;
 ///
 /// Looks for tasks of the plan that are reported done, whose products are documents, and that no
 /// document on file names. Tasks that a criterion reads by their slot are left out: there the
-/// requirements of the criterion say what is missing (`evidence-missing`).
+/// requirements of the criterion say what is missing (`evidence-missing`). So are tasks that the
+/// documents of a criterion about many tasks show, or of which it asks for none.
 ///
 /// # Why it matters
 ///
@@ -83,23 +85,9 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     let (Some(plan), Some(tasks)) = (scene.assessment.plan(), scene.assessment.tasks()) else {
         return;
     };
-    let mut by_slot: BTreeSet<usize> = BTreeSet::new();
-    for subject in scene.applying() {
-        for (input, _, _) in scene.inputs(subject) {
-            let read = match input {
-                Input::SlotTimeliness { .. } => {
-                    super::super::progress::occurrences(Some(tasks), input)
-                }
-                Input::GroupPart { .. } if !input.slots().is_empty() => {
-                    super::super::progress::occurrences(Some(tasks), input)
-                }
-                _ => None,
-            };
-            by_slot.extend(read.unwrap_or_default().iter().map(|one| one.task()));
-        }
-    }
+    let settled = settled(scene, tasks);
     let supports = || scene.file.evidence.iter().flat_map(|own| &own.supports);
-    let names = |support: &Support, id: &str| {
+    let is_named = |support: &Support, id: &str| {
         let named = support.task.as_deref();
         named.is_some_and(|task| task.split('/').next() == Some(id))
     };
@@ -115,8 +103,8 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
             .iter()
             .any(|product| product.kind == ProductKind::Document);
         let id = task.id().as_ref();
-        let named = supports().any(|support| names(support, id));
-        if done && leaves_documents && !named && !by_slot.contains(&index) {
+        let named = supports().any(|support| is_named(support, id));
+        if done && leaves_documents && !named && !settled.contains(&index) {
             let title = quoted(&task.file().title);
             let named = Message::new(format!("{id} {}", title.vi), format!("{id} {}", title.en));
             missing.push((id.to_owned(), named));
@@ -136,6 +124,49 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     };
     let pointer = at.map_or_else(|| "/results".to_owned(), |at| format!("/results/{at}"));
     found.push(Diagnostic::new(&finding, pointer));
+}
+
+/// Tasks of which criteria say all there is to say: those read by their slot, and those that the
+/// documents of a criterion about many tasks show, or that need none.
+fn settled(scene: &Scene<'_>, tasks: &Tasks) -> BTreeSet<usize> {
+    let names = scene
+        .assessment
+        .plan()
+        .map(|plan| names(plan, tasks))
+        .unwrap_or_default();
+    let source = scene.source();
+    let documents = &scene.file.evidence;
+    let mut settled = BTreeSet::new();
+    for subject in scene.applying() {
+        let standings = standings(subject.model.criterion(), documents);
+        let prover = Prover {
+            source: &source,
+            leaf: subject.model.id(),
+            standings: &standings,
+            documents,
+            names: &names,
+        };
+        for (input, _, _) in scene.inputs(subject) {
+            let occurrences = match input {
+                Input::SlotTimeliness { slot } => tasks.slot(*slot),
+                Input::GroupPart { group, .. } => tasks.group(group),
+                _ => None,
+            };
+            let occurrences = occurrences.unwrap_or_default();
+            let relevant: Vec<&Standing<'_>> = standings
+                .iter()
+                .filter(|standing| prover.concerns(standing.requirement, input))
+                .collect();
+            let alone = occurrences.len() == 1;
+            for (index, occurrence) in occurrences {
+                let by_slot = !input.slots().is_empty();
+                if by_slot || prover.shown(index, alone, &relevant) != Shown::No {
+                    settled.insert(occurrence.task());
+                }
+            }
+        }
+    }
+    settled
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod unanswered;
 use super::scene::Scene;
 use crate::diagnostic::Diagnostics;
 
-pub(super) use passed::{Passed, occurrences, passed};
+pub(super) use passed::{Passed, passed};
 
 pub(super) const IDS: &[&str] = &[deadline_passed::ID, unanswered::ID];
 

@@ -119,7 +119,7 @@ pub(super) fn overdue<'s>(scene: &'s Scene<'_>, input: &Input) -> Vec<(&'s Occur
 }
 
 /// The occurrences that an input reads; `None` where it reads no tasks.
-pub(in crate::check) fn occurrences<'s>(
+pub(super) fn occurrences<'s>(
     tasks: Option<&'s Tasks>,
     input: &Input,
 ) -> Option<Vec<&'s Occurrence>> {
