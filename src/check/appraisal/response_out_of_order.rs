@@ -1,10 +1,13 @@
 //! Answers of the unit that come at the wrong time.
 
+use std::collections::BTreeSet;
+
 use crate::check::scene::{Scene, number_of};
 use crate::check::words::day;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
 use crate::file::{Appraisal, Response, Round};
 use crate::number::Date;
+use crate::read::Id;
 
 pub(super) const ID: &str = "response-out-of-order";
 
@@ -115,8 +118,14 @@ pub(super) fn check(scene: &Scene<'_>, appraisal: &Appraisal, found: &mut Diagno
         let mut rounds = appraisal.rounds.iter().enumerate();
         rounds.find(|(_, round)| round.round == number)
     };
+    let decided: BTreeSet<&Id> = appraisal
+        .records
+        .iter()
+        .filter(|record| record.round == 1)
+        .map(|record| &record.criterion)
+        .collect();
     for (index, response) in appraisal.responses.iter().enumerate() {
-        let Some((why, other)) = fault(appraisal, response, round(1), round(2)) else {
+        let Some((why, other)) = fault(&decided, response, round(1), round(2)) else {
             continue;
         };
         let leaf = scene.set.leaf_index(response.criterion.as_ref());
@@ -144,7 +153,7 @@ pub(super) fn check(scene: &Scene<'_>, appraisal: &Appraisal, found: &mut Diagno
 
 /// What is wrong with an answer, and the round it is at odds with.
 fn fault(
-    appraisal: &Appraisal,
+    decided: &BTreeSet<&Id>,
     response: &Response,
     first: Option<(usize, &Round)>,
     second: Option<(usize, &Round)>,
@@ -161,12 +170,9 @@ fn fault(
     {
         return Some((Why::AfterRound2(locked), Some(at)));
     }
-    let decided = appraisal
-        .records
-        .iter()
-        .any(|record| record.round == 1 && record.criterion == response.criterion);
     // While round 1 is open, its record may still come.
-    (locked(first).is_some() && !decided).then_some((Why::NothingDecided, None))
+    (locked(first).is_some() && !decided.contains(&response.criterion))
+        .then_some((Why::NothingDecided, None))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::documents::{Without, name, total};
 use super::shortfall::{self, Shortfall};
 use crate::check::scene::Scene;
 use crate::check::words::{day, points, some_of};
-use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity, Stake};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
 use crate::file::Document;
 use crate::number::{Date, Points};
 
@@ -113,8 +113,7 @@ pub(super) fn check(
 ) {
     let as_of = scene.file.as_of;
     let mut documents = Vec::new();
-    let mut stakes: Vec<Stake> = Vec::new();
-    let mut first = None;
+    let mut indices = Vec::new();
     for (index, document) in scene.file.evidence.iter().enumerate() {
         let Some(issued_on) = document.issued_on.filter(|day| *day > as_of) else {
             continue;
@@ -124,20 +123,12 @@ pub(super) fn check(
             continue;
         }
         documents.push((name(document), issued_on));
-        first = first.or(Some(index));
-        for stake in without.stakes(index) {
-            // Two documents of one criterion: the points count once.
-            match stakes
-                .iter_mut()
-                .find(|known| known.criterion() == stake.criterion())
-            {
-                Some(known) if known.points() < stake.points() => *known = stake,
-                Some(_) => {}
-                None => stakes.push(stake),
-            }
-        }
+        indices.push(index);
     }
-    let Some(first) = first else { return };
+    let Some(first) = indices.first() else {
+        return;
+    };
+    let stakes = without.stakes(&indices);
     let finding = DocumentAfterAsOf {
         documents,
         as_of,

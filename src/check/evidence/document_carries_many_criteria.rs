@@ -91,7 +91,7 @@ pub(super) fn check(scene: &Scene<'_>, without: &Without<'_, '_>, found: &mut Di
         if criteria.len() <= MANY {
             continue;
         }
-        let stakes: Vec<Stake> = without.stakes(index);
+        let stakes: Vec<Stake> = without.stakes(&[index]);
         let finding = DocumentCarriesManyCriteria {
             document: name(document),
             count: criteria.len(),

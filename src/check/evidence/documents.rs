@@ -1,16 +1,22 @@
 //! What the checks of single documents share.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::check::scene::{Scene, Subject};
 use crate::diagnostic::{Stake, StakeOf};
 use crate::eval::{OccurrenceName, Prover, names, standings};
 use crate::file::Document;
 use crate::number::Points;
+use crate::read::Id;
 use crate::rule::{End, Evidenced};
 
 /// What leaves prove with fewer documents.
 pub(in crate::check) struct Without<'s, 'a> {
     scene: &'s Scene<'a>,
     names: Vec<OccurrenceName>,
+    /// The documents that name each leaf, and those that name tasks.
+    of_leaves: BTreeMap<&'s Id, Vec<usize>>,
+    of_tasks: Vec<usize>,
 }
 
 impl<'s, 'a> Without<'s, 'a> {
@@ -19,28 +25,56 @@ impl<'s, 'a> Without<'s, 'a> {
             (Some(plan), Some(tasks)) => names(plan, tasks),
             _ => Vec::new(),
         };
-        Self { scene, names }
+        let mut of_leaves: BTreeMap<&Id, Vec<usize>> = BTreeMap::new();
+        let mut of_tasks = Vec::new();
+        for (index, document) in scene.file.evidence.iter().enumerate() {
+            for support in &document.supports {
+                let list = match (&support.criterion, &support.task) {
+                    (Some(criterion), _) => of_leaves.entry(criterion).or_default(),
+                    (None, Some(_)) => &mut of_tasks,
+                    (None, None) => continue,
+                };
+                if list.last() != Some(&index) {
+                    list.push(index);
+                }
+            }
+        }
+        Self {
+            scene,
+            names,
+            of_leaves,
+            of_tasks,
+        }
     }
 
-    /// The points that are proved only because of one document, leaf by leaf.
-    pub(in crate::check) fn stakes(&self, document: usize) -> Vec<Stake> {
-        let Some(own) = self.scene.file.evidence.get(document) else {
-            return Vec::new();
-        };
-        let about_tasks = own.supports.iter().any(|support| support.task.is_some());
-        let mut documents: Vec<Document> = self.scene.file.evidence.clone();
-        if let Some(gone) = documents.get_mut(document) {
-            gone.supports.clear();
+    /// The points that are proved only because of these documents together, leaf by leaf.
+    pub(in crate::check) fn stakes(&self, gone: &[usize]) -> Vec<Stake> {
+        let gone: BTreeSet<usize> = gone.iter().copied().collect();
+        let about_tasks = self.of_tasks.iter().any(|index| gone.contains(index));
+        let mut stakes = Vec::new();
+        for subject in self.scene.applying() {
+            let own = self.of_leaves.get(subject.model.id());
+            let own: &[usize] = own.map_or(&[], Vec::as_slice);
+            if !about_tasks && !own.iter().any(|index| gone.contains(index)) {
+                continue;
+            }
+            let mut kept: Vec<usize> = own.iter().chain(&self.of_tasks).copied().collect();
+            kept.sort_unstable();
+            kept.dedup();
+            let documents: Vec<Document> = kept
+                .iter()
+                .filter(|index| !gone.contains(index))
+                .filter_map(|index| self.scene.file.evidence.get(*index).cloned())
+                .collect();
+            let lost = self
+                .proved(subject, &documents)
+                .zip(subject.score.evidenced())
+                .map(|(less, evidenced)| subject.ahead(evidenced, less));
+            if let Some(lost) = lost.filter(|lost| *lost > Points::ZERO) {
+                stakes.push(subject.stake(StakeOf::Evidenced, lost));
+            }
         }
-        self.scene
-            .applying()
-            .filter(|subject| about_tasks || is_for(own, subject))
-            .filter_map(|subject| {
-                let less = self.proved(subject, &documents)?;
-                let lost = subject.ahead(subject.score.evidenced()?, less);
-                (lost > Points::ZERO).then(|| subject.stake(StakeOf::Evidenced, lost))
-            })
-            .collect()
+        stakes
     }
 
     /// The points a leaf proves by these documents.
@@ -85,13 +119,6 @@ pub(in crate::check) fn total(stakes: &[Stake]) -> Option<Points> {
         .iter()
         .try_fold(Points::ZERO, |sum, stake| sum.checked_add(stake.points()));
     sum.filter(|points| *points > Points::ZERO)
-}
-
-fn is_for(document: &Document, subject: &Subject<'_>) -> bool {
-    document
-        .supports
-        .iter()
-        .any(|support| support.criterion.as_ref() == Some(subject.model.id()))
 }
 
 /// The notation of a document, or its name in the file.

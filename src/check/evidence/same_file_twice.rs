@@ -1,5 +1,7 @@
 //! One file under two numbers.
 
+use std::collections::BTreeMap;
+
 use super::documents::{Without, name, total};
 use crate::check::scene::Scene;
 use crate::check::words::day;
@@ -87,15 +89,23 @@ impl Finding for SameFileTwice {
 
 pub(super) fn check(scene: &Scene<'_>, without: &Without<'_, '_>, found: &mut Diagnostics) {
     let documents = &scene.file.evidence;
+    // The first document of each file.
+    let mut firsts: BTreeMap<(&str, String), usize> = BTreeMap::new();
     for (index, document) in documents.iter().enumerate() {
-        let earlier = documents.iter().enumerate().take(index);
-        let twin = earlier
-            .filter(|(_, other)| differ(other, document))
-            .find_map(|(at, other)| Some((at, other, shared(other, document)?)));
-        let Some((at, other, (key, value))) = twin else {
+        let files = [
+            hash(document).map(|hash| ("sha256", hash)),
+            file(document).map(|file| ("file", file)),
+        ];
+        let mut twin = None;
+        for (key, value) in files.into_iter().flatten() {
+            let first = *firsts.entry((key, value.clone())).or_insert(index);
+            let other = documents.get(first).filter(|other| differ(other, document));
+            twin = twin.or(other.map(|other| (first, other, key, value)));
+        }
+        let Some((at, other, key, value)) = twin else {
             continue;
         };
-        let stakes = without.stakes(index);
+        let stakes = without.stakes(&[index]);
         let finding = SameFileTwice {
             first: described(other),
             second: described(document),
@@ -123,22 +133,17 @@ fn differ(one: &Document, other: &Document) -> bool {
         || notations.is_some_and(|(one, other)| one != other)
 }
 
-/// The key and value of the file that two documents share.
-fn shared(one: &Document, other: &Document) -> Option<(&'static str, String)> {
-    let hash = |document: &Document| {
-        let text = document.sha256.as_deref()?.trim().to_ascii_lowercase();
-        super::sha256_malformed::is_sha256(&text).then_some(text)
-    };
-    let file = |document: &Document| {
-        let text = document.file.as_deref()?.trim().replace('\\', "/");
-        let text = text.strip_prefix("./").unwrap_or(&text).to_owned();
-        (!text.is_empty()).then_some(text)
-    };
-    let same =
-        |one: Option<String>, other: Option<String>| one.filter(|one| Some(one) == other.as_ref());
-    same(hash(one), hash(other))
-        .map(|hash| ("sha256", hash))
-        .or_else(|| same(file(one), file(other)).map(|file| ("file", file)))
+/// The SHA-256 of a document, in small letters.
+fn hash(document: &Document) -> Option<String> {
+    let text = document.sha256.as_deref()?.trim().to_ascii_lowercase();
+    super::sha256_malformed::is_sha256(&text).then_some(text)
+}
+
+/// The file name of a document, however the path to it is written.
+fn file(document: &Document) -> Option<String> {
+    let text = document.file.as_deref()?.trim().replace('\\', "/");
+    let text = text.strip_prefix("./").unwrap_or(&text).to_owned();
+    (!text.is_empty()).then_some(text)
 }
 
 /// `12/KH-SNV (30/01/2024)`

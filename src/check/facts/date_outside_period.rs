@@ -108,12 +108,19 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
         }
     }
     for (index, result) in scene.file.results.iter().enumerate() {
-        let name = task(scene, result);
         if let Some(date) = result.done_on.filter(|date| *date < earliest) {
-            report(name.clone(), date, format!("/results/{index}/done_on"));
+            report(
+                task(scene, result),
+                date,
+                format!("/results/{index}/done_on"),
+            );
         }
         if let Some(date) = result.event_on.filter(|date| *date < from || *date > until) {
-            report(name, date, format!("/results/{index}/event_on"));
+            report(
+                task(scene, result),
+                date,
+                format!("/results/{index}/event_on"),
+            );
         }
     }
     for (index, result) in scene.file.external.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! Files that are named and not there.
 
-use super::{FileState, Named, stakes};
+use super::{FileState, Named};
 use crate::check::evidence::{Without, name, total};
 use crate::check::scene::Scene;
 use crate::check::words::{points, some_of};
@@ -102,7 +102,7 @@ pub(super) fn check(
     let Some(first) = own.documents.first() else {
         return;
     };
-    let stakes = stakes(&own.documents, without);
+    let stakes = without.stakes(&own.documents);
     let documents = own
         .documents
         .iter()

@@ -1,6 +1,6 @@
 //! Files that are not the ones registered.
 
-use super::{FileState, Named, stakes};
+use super::{FileState, Named};
 use crate::check::evidence::{Without, is_sha256, name, total};
 use crate::check::scene::Scene;
 use crate::check::words::points;
@@ -112,7 +112,7 @@ pub(super) fn check(
         if !is_sha256(&registered) || registered == computed {
             continue;
         }
-        let stakes = stakes(std::slice::from_ref(index), without);
+        let stakes = without.stakes(std::slice::from_ref(index));
         let finding = EvidenceHashDiffers {
             document: name(document),
             file: own.file.clone(),

@@ -3,9 +3,11 @@
 mod evidence_file_missing;
 mod evidence_hash_differs;
 
+use std::collections::BTreeMap;
+
 use super::evidence::Without;
 use super::scene::Scene;
-use crate::diagnostic::{Diagnostics, Stake};
+use crate::diagnostic::Diagnostics;
 use crate::eval::Scorecard;
 
 pub(super) const IDS: &[&str] = &[evidence_file_missing::ID, evidence_hash_differs::ID];
@@ -58,7 +60,7 @@ pub enum FileState {
 pub fn check_files(card: &Scorecard, state: &dyn Fn(&str) -> FileState) -> Diagnostics {
     let scene = Scene::new(card);
     let without = Without::new(&scene);
-    let mut named: Vec<Named> = Vec::new();
+    let mut named: BTreeMap<&str, Named> = BTreeMap::new();
     for (index, document) in scene.file.evidence.iter().enumerate() {
         let Some(file) = document.file.as_deref().map(str::trim) else {
             continue;
@@ -66,17 +68,15 @@ pub fn check_files(card: &Scorecard, state: &dyn Fn(&str) -> FileState) -> Diagn
         if file.is_empty() {
             continue;
         }
-        match named.iter_mut().find(|known| known.file == file) {
-            Some(known) => known.documents.push(index),
-            None => named.push(Named {
-                file: file.to_owned(),
-                state: state(file),
-                documents: vec![index],
-            }),
-        }
+        let own = named.entry(file).or_insert_with(|| Named {
+            file: file.to_owned(),
+            state: state(file),
+            documents: Vec::new(),
+        });
+        own.documents.push(index);
     }
     let mut found = Diagnostics::new();
-    for own in &named {
+    for own in named.values() {
         evidence_file_missing::check(&scene, own, &without, &mut found);
         evidence_hash_differs::check(&scene, own, &without, &mut found);
     }
@@ -88,18 +88,4 @@ struct Named {
     file: String,
     state: FileState,
     documents: Vec<usize>,
-}
-
-/// The points that rest on these documents, each criterion once.
-fn stakes(documents: &[usize], without: &Without<'_, '_>) -> Vec<Stake> {
-    let mut all: Vec<Stake> = Vec::new();
-    for stake in documents.iter().flat_map(|index| without.stakes(*index)) {
-        if !all
-            .iter()
-            .any(|known| known.criterion() == stake.criterion())
-        {
-            all.push(stake);
-        }
-    }
-    all
 }

@@ -7,7 +7,8 @@ use crate::check::words::{quoted, some_of};
 use crate::compile::Input;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
 use crate::eval::{Prover, Shown, Standing, Tasks, names, standings};
-use crate::file::{ProductKind, Support};
+use crate::file::ProductKind;
+use crate::model::Occurrence;
 
 pub(super) const ID: &str = "done-without-document";
 
@@ -86,25 +87,29 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
         return;
     };
     let settled = settled(scene, tasks);
-    let supports = || scene.file.evidence.iter().flat_map(|own| &own.supports);
-    let is_named = |support: &Support, id: &str| {
-        let named = support.task.as_deref();
-        named.is_some_and(|task| task.split('/').next() == Some(id))
-    };
+    let named: BTreeSet<&str> = scene
+        .file
+        .evidence
+        .iter()
+        .flat_map(|document| &document.supports)
+        .filter_map(|support| support.task.as_deref()?.split('/').next())
+        .collect();
+    let done: BTreeSet<usize> = tasks
+        .occurrences
+        .iter()
+        .filter(|one| one.state().is_done())
+        .map(Occurrence::task)
+        .collect();
     let mut missing: Vec<(String, Message)> = Vec::new();
     for (index, task) in plan.tasks().iter().enumerate() {
-        let done = tasks
-            .occurrences
-            .iter()
-            .any(|one| one.task() == index && one.state().is_done());
         let leaves_documents = task
             .file()
             .products
             .iter()
             .any(|product| product.kind == ProductKind::Document);
         let id = task.id().as_ref();
-        let named = supports().any(|support| is_named(support, id));
-        if done && leaves_documents && !named && !settled.contains(&index) {
+        let is_unshown = !named.contains(id) && !settled.contains(&index);
+        if done.contains(&index) && leaves_documents && is_unshown {
             let title = quoted(&task.file().title);
             let named = Message::new(format!("{id} {}", title.vi), format!("{id} {}", title.en));
             missing.push((id.to_owned(), named));

@@ -1,5 +1,7 @@
 //! Last year's papers put forward once more.
 
+use std::collections::BTreeSet;
+
 use super::Both;
 use crate::check::evidence::{Without, name, total};
 use crate::check::notation::Notation;
@@ -90,17 +92,16 @@ impl Finding for DocumentOfPreviousYear {
 pub(super) fn check(both: &Both<'_>, found: &mut Diagnostics) {
     let without = Without::new(&both.now);
     let from = both.now.file.period.from;
+    let earlier = both.then.file.evidence.iter();
+    let known: BTreeSet<(String, Date)> = earlier.filter_map(identity).collect();
     for (index, document) in both.now.file.evidence.iter().enumerate() {
         let Some((key, issued_on)) = identity(document).filter(|(_, issued)| *issued < from) else {
             continue;
         };
-        let known = both.then.file.evidence.iter().any(|other| {
-            identity(other).is_some_and(|(other, issued)| other == key && issued == issued_on)
-        });
-        if !known || !YEARLY.contains(&document.kind.as_ref()) {
+        if !known.contains(&(key, issued_on)) || !YEARLY.contains(&document.kind.as_ref()) {
             continue;
         }
-        let stakes = without.stakes(index);
+        let stakes = without.stakes(&[index]);
         let finding = DocumentOfPreviousYear {
             document: name(document),
             issued_on,
