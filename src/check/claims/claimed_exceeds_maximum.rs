@@ -115,6 +115,10 @@ pub(super) fn of(_: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic> {
         .score
         .computed()
         .filter(|_| subject.score.state() == State::Scored);
+    // A set that rounds a leaf up may itself give more than its maximum.
+    if computed.is_some_and(|computed| claimed <= computed) {
+        return None;
+    }
     let place = Place::Criterion(subject.number().to_owned());
     let finding = ClaimedExceedsMaximum {
         place,
