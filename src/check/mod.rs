@@ -6,6 +6,10 @@
 //! sums that do not add up, facts that contradict each other, days that are over, documents that are
 //! missing or say something else, and rounds of appraisal out of order.
 //!
+//! [`check_files`] compares the register of documents with the files there are, [`check_against_previous`]
+//! an assessment with the one of the year before, and [`summarise`] says what findings mean for the
+//! points.
+//!
 //! Each check is a file of its own with its typed finding. Every fault is reported once, at its
 //! root: a criterion that cannot be assessed has no finding about its claim as well.
 
@@ -15,8 +19,13 @@ mod claims;
 mod evidence;
 mod example_fails;
 mod facts;
+mod files;
+mod notation;
+mod plausibility;
+mod previous;
 mod progress;
 mod scene;
+mod summary;
 mod words;
 
 #[cfg(test)]
@@ -26,7 +35,11 @@ use self::scene::Scene;
 use crate::diagnostic::Diagnostics;
 use crate::eval::Scorecard;
 
+pub use claims::{CellChange, reconciliations};
 pub use example_fails::check_examples;
+pub use files::{FileState, check_files};
+pub use previous::check_against_previous;
+pub use summary::{CheckSummary, CriterionAtStake, PointsAtStake, ToDo, summarise};
 
 /// Everything there is to say about a scored assessment, beyond its own findings
 ///
@@ -65,10 +78,11 @@ pub fn check_assessment(card: &Scorecard) -> Diagnostics {
     evidence::check(&scene, &mut found);
     progress::check(&scene, &mut found);
     appraisal::check(&scene, &mut found);
+    plausibility::check(&scene, &mut found);
     found
 }
 
-/// The ids of all checks of an assessment
+/// The ids of all checks of an assessment, those of [`check_files`] and [`check_against_previous`] included
 pub fn assessment_checks() -> impl Iterator<Item = &'static str> {
     let all = [
         claims::IDS,
@@ -76,6 +90,9 @@ pub fn assessment_checks() -> impl Iterator<Item = &'static str> {
         evidence::IDS,
         progress::IDS,
         appraisal::IDS,
+        plausibility::IDS,
+        files::IDS,
+        previous::IDS,
     ];
     all.into_iter().flatten().copied()
 }

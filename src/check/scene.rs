@@ -2,6 +2,7 @@
 
 use super::progress::{Passed, passed};
 use crate::compile::{Compiled, CompiledLeaf, Input};
+use crate::diagnostic::{Stake, StakeOf};
 use crate::eval::{Applies, Assessment, CriterionScore, PreparedLeaf, Resolved, Scorecard, Source};
 use crate::file::{AssessmentFile, Fact, FactKind, FactValue, RoundingModeFile};
 use crate::model::{Calendar, CriteriaSet, Home, Leaf};
@@ -197,6 +198,11 @@ impl Subject<'_> {
     /// The number as printed.
     pub(super) fn number(&self) -> &str {
         number_of(self.model)
+    }
+
+    /// Points of it that depend on a fault.
+    pub(super) fn stake(&self, of: StakeOf, points: Points) -> Stake {
+        Stake::new(self.model.id().as_ref(), of, points)
     }
 
     pub(super) fn claim_pointer(&self) -> String {

@@ -2,7 +2,8 @@
 //!
 //! `tests/checks/assessment/criteria.json` and `plan.json` are what all of them answer. Each folder
 //! beside them is named by a check and holds `bad.json`, `good.json` and `expected.json`: the check,
-//! severity, pointer and points at stake of everything that is found in each of the two.
+//! severity, pointer and points at stake of everything that is found in each of the two. A folder may
+//! hold `edits.json`: what is put at which pointers of the criteria set and the plan for it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,7 +11,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::{assessment_checks, check_assessment};
+use super::{FileState, assessment_checks, check_against_previous, check_assessment, check_files};
 use crate::compile::Scorer;
 use crate::diagnostic::{Diagnostics, Message};
 use crate::eval::{Assessment, Scorecard, State};
@@ -34,17 +35,37 @@ pub(super) fn scorer() -> Scorer {
 pub(super) fn edited_scorer(edit: impl FnOnce(&mut Value)) -> Scorer {
     let mut file: Value = serde_json::from_slice(&read("criteria.json")).unwrap();
     edit(&mut file);
+    scorer_of(&file)
+}
+
+fn scorer_of(file: &Value) -> Scorer {
     let set = CriteriaSet::from_json(Some("criteria.json"), file.to_string().as_bytes());
     Scorer::new(set.unwrap_or_else(|found| panic!("{found}"))).unwrap()
 }
 
 /// Everything the checks find in a file of the fixtures.
 fn found(path: &str) -> Diagnostics {
-    found_in(&scorer(), path, &read(path))
+    let (folder_name, _) = path.split_once('/').unwrap();
+    let edits = folder().join(folder_name).join("edits.json");
+    let edits: Value =
+        fs::read(edits).map_or(Value::Null, |text| serde_json::from_slice(&text).unwrap());
+    let of = |name: &str| {
+        let mut file: Value = serde_json::from_slice(&read(&format!("{name}.json"))).unwrap();
+        for edit in edits[name].as_array().into_iter().flatten() {
+            put(&mut file, edit["at"].as_str().unwrap(), &edit["put"]);
+        }
+        file
+    };
+    found_with(&scorer_of(&of("criteria")), &of("plan"), path, &read(path))
 }
 
 fn found_in(scorer: &Scorer, name: &str, bytes: &[u8]) -> Diagnostics {
-    let plan = ReformPlan::from_json(Some("plan.json"), &read("plan.json"));
+    let plan = serde_json::from_slice(&read("plan.json")).unwrap();
+    found_with(scorer, &plan, name, bytes)
+}
+
+fn found_with(scorer: &Scorer, plan: &Value, name: &str, bytes: &[u8]) -> Diagnostics {
+    let plan = ReformPlan::from_json(Some("plan.json"), plan.to_string().as_bytes());
     let plan = plan.unwrap_or_else(|found| panic!("{found}"));
     let assessment = Assessment::from_json(scorer, Some(&plan), Some(name), bytes);
     let assessment = assessment.unwrap_or_else(|found| panic!("{found}"));
@@ -53,8 +74,35 @@ fn found_in(scorer: &Scorer, name: &str, bytes: &[u8]) -> Diagnostics {
         "{}",
         assessment.findings()
     );
-    let mut found = check_assessment(&scorer.score(&assessment).unwrap());
+    let card = scorer.score(&assessment).unwrap();
+    let mut found = check_assessment(&card);
+    found.extend(beside(scorer, &plan, &card, name));
     found.sort();
+    found
+}
+
+/// What is found with what stands beside a file of the fixtures: `files.json` says which files there
+/// are, with their hashes, `previous.json` is the assessment of the year before.
+fn beside(scorer: &Scorer, plan: &ReformPlan, card: &Scorecard, name: &str) -> Diagnostics {
+    let (folder_name, _) = name.split_once('/').unwrap_or(("", name));
+    let read = |name: &str| {
+        let text = fs::read(folder().join(folder_name).join(name)).ok()?;
+        Some(serde_json::from_slice::<Value>(&text).unwrap())
+    };
+    let mut found = Diagnostics::new();
+    if let Some(files) = read("files.json") {
+        found.extend(check_files(card, &|file| {
+            files[file]
+                .as_str()
+                .map_or(FileState::Missing, |hash| FileState::Hash(hash.to_owned()))
+        }));
+    }
+    if let Some(previous) = read("previous.json") {
+        found.extend(check_against_previous(
+            card,
+            &score(scorer, plan, &previous),
+        ));
+    }
     found
 }
 
@@ -102,6 +150,12 @@ pub(super) fn score(scorer: &Scorer, plan: &ReformPlan, file: &Value) -> Scoreca
         .unwrap()
 }
 
+/// The sound assessment with other values at some pointers, scored.
+pub(super) fn edited_card(edits: &[(&str, Value)]) -> Scorecard {
+    let plan = ReformPlan::from_json(None, &read("plan.json")).unwrap();
+    score(&scorer(), &plan, &edited_file(edits))
+}
+
 /// The sound assessment, with other values at some pointers.
 pub(super) fn edited(edits: &[(&str, Value)]) -> Diagnostics {
     edited_for(&scorer(), edits)
@@ -109,16 +163,27 @@ pub(super) fn edited(edits: &[(&str, Value)]) -> Diagnostics {
 
 /// The same for another criteria set.
 pub(super) fn edited_for(scorer: &Scorer, edits: &[(&str, Value)]) -> Diagnostics {
+    let file = edited_file(edits);
+    found_in(scorer, "edited.json", file.to_string().as_bytes())
+}
+
+fn edited_file(edits: &[(&str, Value)]) -> Value {
     let mut file: Value = serde_json::from_slice(&read("unanswered/good.json")).unwrap();
     for (pointer, value) in edits {
-        let (parent, key) = pointer.rsplit_once('/').unwrap();
-        let parent = file.pointer_mut(parent).unwrap();
-        match key.parse::<usize>() {
-            Ok(index) if parent.is_array() => parent[index] = value.clone(),
-            _ => parent[key] = value.clone(),
-        }
+        put(&mut file, pointer, value);
     }
-    found_in(scorer, "edited.json", file.to_string().as_bytes())
+    file
+}
+
+/// Puts a value at a pointer; `-` is the end of a list.
+fn put(file: &mut Value, pointer: &str, value: &Value) {
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    let parent = file.pointer_mut(parent).unwrap();
+    match (parent, key.parse::<usize>()) {
+        (Value::Array(list), Ok(index)) => list[index] = value.clone(),
+        (Value::Array(list), Err(_)) => list.push(value.clone()),
+        (parent, _) => parent[key] = value.clone(),
+    }
 }
 
 /// The checks and pointers of what is found.

@@ -6,6 +6,7 @@ mod message;
 mod place;
 mod record;
 mod severity;
+mod stake;
 
 pub use diagnostics::Diagnostics;
 pub use finding::Finding;
@@ -13,6 +14,7 @@ pub use message::{Lang, Message};
 pub use place::Place;
 pub use record::Diagnostic;
 pub use severity::Severity;
+pub use stake::{Stake, StakeOf};
 
 #[cfg(test)]
 mod tests;

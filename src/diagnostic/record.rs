@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use super::{Finding, Lang, Message, Place, Severity};
+use super::{Finding, Lang, Message, Place, Severity, Stake};
 use crate::number::Points;
 
 /// One fault with its place
@@ -18,6 +18,7 @@ pub struct Diagnostic {
     points_at_stake: Option<Points>,
     place: Place,
     other: Option<Place>,
+    stakes: Vec<Stake>,
 }
 
 /// A diagnostic in one language, with the keys in their order.
@@ -53,6 +54,7 @@ impl Diagnostic {
             points_at_stake: finding.points_at_stake(),
             place,
             other: None,
+            stakes: Vec::new(),
         }
     }
 
@@ -66,6 +68,13 @@ impl Diagnostic {
     #[must_use]
     pub fn with_other_place(mut self, place: Place) -> Self {
         self.other = Some(place);
+        self
+    }
+
+    /// Adds the points of criteria that depend on it
+    #[must_use]
+    pub fn with_stakes(mut self, stakes: impl IntoIterator<Item = Stake>) -> Self {
+        self.stakes.extend(stakes);
         self
     }
 
@@ -107,6 +116,11 @@ impl Diagnostic {
     /// Where the other side is
     pub fn other(&self) -> Option<&Place> {
         self.other.as_ref()
+    }
+
+    /// The points that depend on it, criterion by criterion
+    pub fn stakes(&self) -> &[Stake] {
+        &self.stakes
     }
 
     /// Fills in line and column of places known by their pointer only

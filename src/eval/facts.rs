@@ -114,6 +114,7 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
                     value: Limited::Day(date),
                     min: Limited::Day(span.from),
                     max: Limited::Day(span.until),
+                    hundredth: None,
                 };
                 faults.push((String::new(), fault));
                 return None;
@@ -172,7 +173,15 @@ fn outside(id: &str, number: Quantity, kind: &NumberKind) -> AssessmentFault {
         value: Limited::Number(number),
         min: Limited::Number(kind.min),
         max: Limited::Number(kind.max),
+        hundredth: hundredth(number, kind),
     }
+}
+
+/// A percentage that was typed 100 times too large: `9500` for 95.
+fn hundredth(number: Quantity, kind: &NumberKind) -> Option<Quantity> {
+    let meant = Quantity::new(number.mantissa(), number.scale().checked_add(2)?).ok()?;
+    let fits = u32::from(meant.scale()) <= kind.decimals && meant >= kind.min && meant <= kind.max;
+    (kind.unit == "%" && fits).then_some(meant)
 }
 
 /// The column of a table that names its sub-units; any table may have it undeclared.

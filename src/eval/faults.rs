@@ -44,6 +44,8 @@ pub(crate) enum AssessmentFault {
         value: Limited,
         min: Limited,
         max: Limited,
+        /// The value with the decimal point two places further left, if that is within.
+        hundredth: Option<Quantity>,
     },
     UnknownOption {
         fact: String,
@@ -307,6 +309,7 @@ impl Finding for AssessmentFault {
                 value,
                 min,
                 max,
+                ..
             } => {
                 let [value, min, max] = [value, min, max].map(|limited| limited.words());
                 Message::new(
@@ -417,6 +420,16 @@ impl Finding for AssessmentFault {
 
     fn help(&self) -> Message {
         match self {
+            Self::OutsideLimits {
+                hundredth: Some(meant),
+                ..
+            } => Message::new(
+                format!(
+                    "có phải {}? Giá trị này gấp 100 lần một tỷ lệ hợp lệ",
+                    comma(*meant)
+                ),
+                format!("did you mean {meant}? The value is 100 times a possible percentage"),
+            ),
             Self::UnknownName {
                 suggestion: Some(name),
                 ..

@@ -24,6 +24,16 @@ record! {
 }
 
 record! {
+    /// The instrument that took the place of another.
+    pub struct Replacement {
+        /// Full name with number and notation, as printed.
+        pub instrument: String,
+        /// Day from which it holds instead.
+        pub from: Option<Date>,
+    }
+}
+
+record! {
     /// An instrument (law, decree, decision, plan, report) that something rests on.
     pub struct Instrument {
         /// Name used by `cites`.
@@ -34,6 +44,8 @@ record! {
         pub issued_on: Option<Date>,
         /// Who issued it.
         pub issuer: Option<String>,
+        /// What has replaced it.
+        pub replaced_by: Option<Replacement>,
         /// What a reader should know (what was not at hand, what is inconsistent).
         pub note: Option<String>,
     }

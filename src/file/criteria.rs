@@ -5,6 +5,7 @@ use super::common::{
 };
 use super::due::NonWorkingDay;
 use super::evidence::EvidenceRequirement;
+use super::relation::Relation;
 use super::rule::{Example, Rule};
 use crate::number::{Date, Quantity};
 use crate::read::{Id, keyword, record, tagged};
@@ -364,6 +365,8 @@ record! {
         pub classes: Vec<Class> = default,
         /// Facts.
         pub facts: Vec<Fact>,
+        /// What must hold between facts.
+        pub relations: Vec<Relation> = default,
         /// Task slots.
         pub slots: Vec<Slot> = default,
         /// Areas.

@@ -10,6 +10,7 @@ mod criteria;
 mod due;
 mod evidence;
 mod plan;
+mod relation;
 mod rule;
 mod value;
 
@@ -19,5 +20,6 @@ pub use criteria::*;
 pub use due::*;
 pub use evidence::*;
 pub use plan::*;
+pub use relation::*;
 pub use rule::*;
 pub use value::*;

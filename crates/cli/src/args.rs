@@ -139,6 +139,12 @@ pub(crate) struct CheckArgs {
     /// Các tệp cần kiểm tra; loại tệp nhận theo `format` / Files to check, recognised by `format`
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<String>,
+    /// Thư mục tài liệu kiểm chứng, để đối chiếu tệp và mã SHA-256 / Folder of the evidence, to compare files and SHA-256
+    #[arg(long = "files", value_name = "DIR")]
+    pub(crate) folder: Option<String>,
+    /// Bản tự chấm năm trước, để so sánh / Assessment of the year before, to compare with
+    #[arg(long, value_name = "FILE")]
+    pub(crate) previous: Option<String>,
     #[command(flatten)]
     pub(crate) beside: Beside,
     #[command(flatten)]

@@ -24,6 +24,7 @@ use crate::input::{Input, Sources, read};
 pub(crate) struct Scored {
     pub(crate) card: Scorecard,
     pub(crate) found: Diagnostics,
+    pub(crate) document: Document,
 }
 
 /// Any JSON at all, read only for its places.
@@ -262,7 +263,11 @@ impl Opened {
         if let Some(plan) = plan {
             found.extend(plan.findings().clone());
         }
-        Ok(Scored { card, found })
+        Ok(Scored {
+            card,
+            found,
+            document: self.document,
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod emit;
+mod evidence_folder;
 mod failure;
 mod file_fault;
 mod input;

@@ -2,7 +2,7 @@
 
 use crate::check::scene::{Scene, Subject};
 use crate::check::words::{comma, points};
-use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity, StakeOf};
 use crate::file::{Appraisal, AppraisalRecord};
 use crate::number::Points;
 
@@ -126,10 +126,11 @@ impl Finding for AppraisalLowers {
 pub(super) fn check(scene: &Scene<'_>, appraisal: &Appraisal, found: &mut Diagnostics) {
     for subject in &scene.subjects {
         if let Some((finding, index)) = of(subject, appraisal) {
-            found.push(Diagnostic::new(
-                &finding,
-                format!("/appraisal/records/{index}"),
-            ));
+            let stake = subject.stake(StakeOf::Claimed, finding.lost);
+            found.push(
+                Diagnostic::new(&finding, format!("/appraisal/records/{index}"))
+                    .with_stakes([stake]),
+            );
         }
     }
 }

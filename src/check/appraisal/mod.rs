@@ -3,8 +3,11 @@
 mod appraisal_lowers;
 mod appraised_exceeds_maximum;
 mod appraised_not_attainable;
+mod response_out_of_order;
 mod round_2_without_round_1;
 mod round_after_lock;
+mod round_leaves_blank;
+mod round_past_deadline;
 
 use super::scene::Scene;
 use crate::diagnostic::Diagnostics;
@@ -15,6 +18,9 @@ pub(super) const IDS: &[&str] = &[
     appraisal_lowers::ID,
     round_after_lock::ID,
     round_2_without_round_1::ID,
+    round_leaves_blank::ID,
+    round_past_deadline::ID,
+    response_out_of_order::ID,
 ];
 
 pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
@@ -26,4 +32,7 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     appraisal_lowers::check(scene, appraisal, found);
     round_after_lock::check(scene, appraisal, found);
     round_2_without_round_1::check(appraisal, found);
+    round_leaves_blank::check(scene, appraisal, found);
+    round_past_deadline::check(scene, appraisal, found);
+    response_out_of_order::check(scene, appraisal, found);
 }

@@ -1,7 +1,8 @@
 //! The typed sum of an area.
 
+use super::reconcile::{self, CellChange};
 use super::sums::{AreaClaims, distance};
-use super::total_does_not_add_up::total_of_claims;
+use super::total_does_not_add_up::{total_of_claims, typed};
 use crate::check::scene::Scene;
 use crate::check::words::{comma, points};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
@@ -15,7 +16,7 @@ pub(super) const ID: &str = "area-does-not-add-up";
 ///
 /// Adds up the claims of the criteria of each area (weighted where the set says so) and compares
 /// the sum with the one typed. Where criteria have no claim yet, only sums that no claim can repair
-/// are reported.
+/// are reported. The help names the cells of which one alone, changed, makes the whole sheet add up.
 ///
 /// # Why it matters
 ///
@@ -40,6 +41,7 @@ struct AreaDoesNotAddUp {
     sum: Points,
     /// The typed total already counts the right sum.
     total_is_right: bool,
+    changes: Vec<CellChange>,
 }
 
 impl Finding for AreaDoesNotAddUp {
@@ -71,6 +73,11 @@ impl Finding for AreaDoesNotAddUp {
     }
 
     fn help(&self) -> Message {
+        if !(self.total_is_right && self.changes.len() == 1)
+            && let Some(help) = reconcile::help(&self.changes)
+        {
+            return help;
+        }
         if self.total_is_right {
             let sum = self.sum;
             return Message::new(
@@ -96,9 +103,9 @@ impl Finding for AreaDoesNotAddUp {
     }
 }
 
-pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
+pub(super) fn check(scene: &Scene<'_>, changes: &[CellChange], found: &mut Diagnostics) {
     let areas = AreaClaims::of_all(scene);
-    let total_is_right = total_of_claims(scene, &areas);
+    let total_is_right = total_of_claims(scene, &areas, typed(scene));
     for area in &areas {
         let (Some(typed), Some(sum)) = (area.typed, area.expected(scene)) else {
             continue;
@@ -108,6 +115,7 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
             typed,
             sum,
             total_is_right,
+            changes: changes.to_vec(),
         };
         found.push(Diagnostic::new(&finding, area.pointer()));
     }

@@ -3,7 +3,7 @@
 use crate::check::attainable::Attainable;
 use crate::check::scene::{Scene, Subject};
 use crate::check::words::{comma, points};
-use crate::diagnostic::{Diagnostic, Finding, Message, Severity};
+use crate::diagnostic::{Diagnostic, Finding, Message, Severity, StakeOf};
 use crate::eval::{Applies, State};
 use crate::number::Points;
 
@@ -116,7 +116,8 @@ pub(super) fn of(scene: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic>
         computed,
         stake,
     };
-    Some(Diagnostic::new(&finding, subject.claim_pointer()))
+    let stakes = stake.map(|stake| subject.stake(StakeOf::Claimed, stake));
+    Some(Diagnostic::new(&finding, subject.claim_pointer()).with_stakes(stakes))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::check::scene::{Scene, Subject};
 use crate::check::words::points;
-use crate::diagnostic::{Diagnostic, Finding, Message, Severity};
+use crate::diagnostic::{Diagnostic, Finding, Message, Severity, StakeOf};
 use crate::eval::{Applies, State};
 use crate::number::Points;
 
@@ -139,7 +139,8 @@ pub(super) fn of(scene: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic>
         claimed,
         cause,
     };
-    let mut diagnostic = Diagnostic::new(&finding, subject.claim_pointer());
+    let mut diagnostic = Diagnostic::new(&finding, subject.claim_pointer())
+        .with_stakes([subject.stake(StakeOf::Claimed, claimed)]);
     if let Some(other) = cause.pointer() {
         diagnostic = diagnostic.with_other(other);
     }

@@ -2,7 +2,7 @@
 
 use crate::check::scene::{Scene, Subject};
 use crate::check::words::points;
-use crate::diagnostic::{Diagnostic, Finding, Message, Severity};
+use crate::diagnostic::{Diagnostic, Finding, Message, Severity, StakeOf};
 use crate::eval::State;
 use crate::file::Basis;
 use crate::number::Points;
@@ -159,7 +159,8 @@ pub(super) fn of(scene: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic>
             subject.ahead(given, claimed)
         },
     };
-    Some(Diagnostic::new(&finding, subject.claim_pointer()))
+    let stakes = is_ahead.then(|| subject.stake(StakeOf::Claimed, ahead));
+    Some(Diagnostic::new(&finding, subject.claim_pointer()).with_stakes(stakes))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::sums::AreaClaims;
 use crate::check::scene::{Scene, Subject};
 use crate::check::words::{comma, points};
-use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity, StakeOf};
 use crate::eval::State;
 use crate::number::Points;
 
@@ -115,6 +115,10 @@ pub(super) fn of(_: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic> {
         .score
         .computed()
         .filter(|_| subject.score.state() == State::Scored);
+    // A set that rounds a leaf up may itself give more than its maximum.
+    if computed.is_some_and(|computed| claimed <= computed) {
+        return None;
+    }
     let place = Place::Criterion(subject.number().to_owned());
     let finding = ClaimedExceedsMaximum {
         place,
@@ -122,7 +126,11 @@ pub(super) fn of(_: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic> {
         max,
         computed,
     };
-    Some(Diagnostic::new(&finding, subject.claim_pointer()))
+    let stake = finding.points_at_stake().unwrap_or_default();
+    Some(
+        Diagnostic::new(&finding, subject.claim_pointer())
+            .with_stakes([subject.stake(StakeOf::Claimed, stake)]),
+    )
 }
 
 /// Areas and the total, where nothing below them is claimed.

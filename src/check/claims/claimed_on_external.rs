@@ -2,7 +2,7 @@
 
 use crate::check::scene::{Scene, Subject};
 use crate::check::words::points;
-use crate::diagnostic::{Diagnostic, Finding, Message, Severity};
+use crate::diagnostic::{Diagnostic, Finding, Message, Severity, StakeOf};
 use crate::number::Points;
 
 pub(super) const ID: &str = "claimed-on-external";
@@ -82,7 +82,8 @@ pub(super) fn of(_: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic> {
         criterion: subject.number().to_owned(),
         claimed,
     };
-    Some(Diagnostic::new(&finding, subject.claim_pointer()))
+    let stake = subject.stake(StakeOf::Claimed, claimed);
+    Some(Diagnostic::new(&finding, subject.claim_pointer()).with_stakes([stake]))
 }
 
 #[cfg(test)]

@@ -9,12 +9,15 @@ mod claimed_but_not_applicable;
 mod claimed_differs;
 mod claimed_exceeds_maximum;
 mod claimed_on_external;
+mod reconcile;
 mod sums;
 mod total_does_not_add_up;
 
 use super::scene::{Scene, Subject};
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::number::Points;
+pub use reconcile::{CellChange, reconciliations};
 
 pub(super) const IDS: &[&str] = &[
     claimed_on_external::ID,
@@ -51,12 +54,19 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
             .claimed()
             .is_none_or(|claimed| claimed >= Points::ZERO)
     };
-    for subject in scene.subjects.iter().filter(is_sound) {
+    // Where a figure is mistyped and the claim is right for the one meant, the figure is the root.
+    let is_root = |subject: &&Subject<'_>| !super::facts::mistyped_explains(scene, subject);
+    for subject in scene.subjects.iter().filter(is_sound).filter(is_root) {
         found.extend(OF_A_LEAF.iter().find_map(|of| of(scene, subject)));
     }
     claimed_exceeds_maximum::above(scene, found);
-    area_does_not_add_up::check(scene, found);
-    total_does_not_add_up::check(scene, found);
+    // A claim that was changed after the sums were typed is reported as the claim it is.
+    let changes = reconcile::changes(scene);
+    let by_claim = changes.iter().filter(|change| change.agrees_with_facts);
+    if by_claim.count() != 1 {
+        area_does_not_add_up::check(scene, &changes, found);
+        total_does_not_add_up::check(scene, &changes, found);
+    }
 }
 
 /// Whether a claim is refused for standing where none may.

@@ -7,6 +7,7 @@ use crate::model::Home;
 use crate::number::{Points, Ratio};
 
 /// The claims of one area.
+#[derive(Clone)]
 pub(super) struct AreaClaims {
     pub(super) id: String,
     pub(super) number: String,

@@ -1,5 +1,6 @@
 //! The typed total.
 
+use super::reconcile::{self, CellChange};
 use super::sums::{AreaClaims, distance};
 use crate::check::scene::Scene;
 use crate::check::words::{comma, points};
@@ -17,7 +18,8 @@ pub(super) const ID: &str = "total-does-not-add-up";
 /// Adds up the areas as typed, or, where an area is not typed, the claims below it, and compares the
 /// sum with the typed total. Bonus and penalty points may be in the total or not. Where one area
 /// alone explains the difference (left out, counted twice, or counted by other claims than its typed
-/// sum), the message says so. A total that is right for the claims is not reported: then it is an
+/// sum), the message says so, and the help names the cells of which one alone, changed, makes the whole
+/// sheet add up. A total that is right for the claims is not reported: then it is an
 /// area that is wrong.
 ///
 /// # Why it matters
@@ -42,6 +44,7 @@ struct TotalDoesNotAddUp {
     sum: Points,
     of_areas: bool,
     explained: Option<(String, Why)>,
+    changes: Vec<CellChange>,
 }
 
 /// How one area explains the difference.
@@ -108,6 +111,9 @@ impl Finding for TotalDoesNotAddUp {
     }
 
     fn help(&self) -> Message {
+        if let Some(help) = reconcile::help(&self.changes) {
+            return help;
+        }
         Message::new(
             "hãy sửa tổng điểm, hoặc sửa điểm của lĩnh vực ghi sai",
             "correct the total, or the area that is wrong",
@@ -123,12 +129,16 @@ impl Finding for TotalDoesNotAddUp {
     }
 }
 
-pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
-    found.extend(of_total(scene));
+pub(super) fn check(scene: &Scene<'_>, changes: &[CellChange], found: &mut Diagnostics) {
+    found.extend(of_total(scene, changes));
 }
 
 /// Whether the typed total is the sum of the claims of all criteria.
-pub(super) fn total_of_claims(scene: &Scene<'_>, areas: &[AreaClaims]) -> bool {
+pub(super) fn total_of_claims(
+    scene: &Scene<'_>,
+    areas: &[AreaClaims],
+    typed: Option<Points>,
+) -> bool {
     let sum = areas.iter().try_fold(Ratio::ZERO, |sum, area| {
         let [claims, _] = area.sums;
         sum.checked_add(claims.checked_mul(area.factor)?)
@@ -136,12 +146,12 @@ pub(super) fn total_of_claims(scene: &Scene<'_>, areas: &[AreaClaims]) -> bool {
     let complete = areas.iter().all(|area| area.missing == Ratio::ZERO)
         && areas.iter().any(|area| !area.is_empty());
     complete
-        && typed(scene)
+        && typed
             .zip(sum)
             .is_some_and(|(typed, sum)| is_sum(scene, typed, sum))
 }
 
-fn typed(scene: &Scene<'_>) -> Option<Points> {
+pub(super) fn typed(scene: &Scene<'_>) -> Option<Points> {
     Points::from_quantity(scene.file.claims.as_ref()?.total?)
 }
 
@@ -173,11 +183,10 @@ fn adjusted(scene: &Scene<'_>, sum: Ratio) -> Option<Ratio> {
     sum.checked_add(bonus)?.checked_sub(penalty)
 }
 
-fn of_total(scene: &Scene<'_>) -> Option<Diagnostic> {
-    let typed = typed(scene)?;
-    let areas = AreaClaims::of_all(scene);
+/// The sum that a typed total should be, where it is none that can be right.
+pub(super) fn expected(scene: &Scene<'_>, areas: &[AreaClaims], typed: Points) -> Option<Points> {
     let (mut sum, mut missing) = (Ratio::ZERO, Ratio::ZERO);
-    for area in &areas {
+    for area in areas {
         let (own, more) = match area.typed {
             Some(typed) => (Ratio::from_points(typed), Ratio::ZERO),
             // Survey areas have no claims, and need none.
@@ -189,7 +198,7 @@ fn of_total(scene: &Scene<'_>) -> Option<Diagnostic> {
     let nothing = areas
         .iter()
         .all(|area| area.typed.is_none() && area.is_empty());
-    if nothing || is_sum(scene, typed, sum) || total_of_claims(scene, &areas) {
+    if nothing || is_sum(scene, typed, sum) || total_of_claims(scene, areas, Some(typed)) {
         return None;
     }
     let most = adjusted(scene, sum.checked_add(missing)?)?;
@@ -203,11 +212,17 @@ fn of_total(scene: &Scene<'_>) -> Option<Diagnostic> {
     // The nearer of the sums with and without bonus and penalty.
     let plain = scene.sum_as_typed(sum)?;
     let with = scene.sum_as_typed(least)?;
-    let sum = if distance(typed, with) < distance(typed, plain) {
+    Some(if distance(typed, with) < distance(typed, plain) {
         with
     } else {
         plain
-    };
+    })
+}
+
+fn of_total(scene: &Scene<'_>, changes: &[CellChange]) -> Option<Diagnostic> {
+    let typed = typed(scene)?;
+    let areas = AreaClaims::of_all(scene);
+    let sum = expected(scene, &areas, typed)?;
     let explained = explained(scene, &areas, typed, sum);
     let pointer = explained.as_ref().and_then(|(number, _)| {
         areas
@@ -221,6 +236,7 @@ fn of_total(scene: &Scene<'_>) -> Option<Diagnostic> {
         sum,
         of_areas,
         explained,
+        changes: changes.to_vec(),
     };
     let diagnostic = Diagnostic::new(&finding, "/claims/total");
     Some(match pointer {

@@ -1,10 +1,10 @@
 //! Documents that say something else than the unit typed.
 
-use super::evidence_not_counted::name;
+use super::documents::name;
 use super::shortfall::{Said, Shortfall};
 use crate::check::scene::{Scene, number_text};
 use crate::check::words::{comma, criteria, day, points, quoted};
-use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity, Stake, StakeOf};
 use crate::eval::Resolved;
 use crate::file::{Fact, FactKind};
 use crate::number::{Date, Points};
@@ -121,7 +121,7 @@ impl Finding for EvidenceConflict {
 }
 
 /// A conflict with its two places.
-type Found = (EvidenceConflict, String, String);
+type Found = (EvidenceConflict, String, String, Vec<Stake>);
 
 pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut Diagnostics) {
     let mut all: Vec<Found> = Vec::new();
@@ -130,7 +130,7 @@ pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut
             continue;
         };
         for conflict in &shortfall.conflicts {
-            let Some((finding, at, other)) = one(
+            let Some((finding, at, other, _)) = one(
                 scene,
                 subject.number(),
                 conflict.document,
@@ -139,24 +139,32 @@ pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut
             ) else {
                 continue;
             };
+            let stake = conflict
+                .points
+                .map(|points| subject.stake(StakeOf::Computed, points));
             // The same document at odds with the same value, seen from another criterion.
-            let same = |(known, own, _): &&mut Found| {
+            let same = |(known, own, _, _): &&mut Found| {
                 *own == at && known.document == finding.document && known.said == finding.said
             };
             match all.iter_mut().find(same) {
-                Some((known, _, _)) => {
+                Some((known, _, _, stakes)) => {
+                    stakes.extend(stake);
                     known.criteria.extend(finding.criteria);
                     known.stake = match (known.stake, finding.stake) {
                         (Some(one), Some(more)) => one.checked_add(more),
                         (one, more) => one.or(more),
                     };
                 }
-                None => all.push((finding, at, other)),
+                None => all.push((finding, at, other, stake.into_iter().collect())),
             }
         }
     }
-    for (finding, at, other) in all {
-        found.push(Diagnostic::new(&finding, at).with_other(other));
+    for (finding, at, other, stakes) in all {
+        found.push(
+            Diagnostic::new(&finding, at)
+                .with_other(other)
+                .with_stakes(stakes),
+        );
     }
 }
 
@@ -226,7 +234,7 @@ fn one(
         is_day: !matches!(said, Said::Value { .. }),
         stake,
     };
-    Some((finding, at, other))
+    Some((finding, at, other, Vec::new()))
 }
 
 /// A value as officers read it.

@@ -3,7 +3,7 @@
 use super::shortfall::{Gap, Shortfall};
 use crate::check::scene::{Scene, Subject};
 use crate::check::words::{points, quoted, some_of};
-use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity, StakeOf};
 use crate::number::Points;
 
 pub(super) const ID: &str = "evidence-missing";
@@ -124,7 +124,8 @@ pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut
                 .iter()
                 .any(|gap| !matches!(gap, Gap::Unsupported(_))),
         };
-        found.push(Diagnostic::new(&finding, scene.pointer(subject)));
+        let stake = subject.stake(StakeOf::Computed, stake);
+        found.push(Diagnostic::new(&finding, scene.pointer(subject)).with_stakes([stake]));
     }
 }
 

@@ -1,9 +1,10 @@
 //! Documents put forward in vain.
 
+use super::documents::name;
 use super::shortfall::{Refusal, Shortfall, Why};
 use crate::check::scene::{Scene, Subject};
 use crate::check::words::{day, listed, points};
-use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity, StakeOf};
 use crate::file::{Document, Kinds, Span};
 use crate::number::{Date, Points};
 
@@ -129,10 +130,11 @@ pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut
                 Some(Why::NoSectionOrPage) if document.section.is_some() => "page",
                 Some(Why::NoSectionOrPage) => "section",
             };
-            found.push(Diagnostic::new(
-                &finding,
-                format!("/evidence/{}/{key}", refusal.document),
-            ));
+            let stake = stake.map(|stake| subject.stake(StakeOf::Computed, stake));
+            found.push(
+                Diagnostic::new(&finding, format!("/evidence/{}/{key}", refusal.document))
+                    .with_stakes(stake),
+            );
         }
     }
     unknown_tasks(scene, found);
@@ -178,14 +180,6 @@ fn unknown_tasks(scene: &Scene<'_>, found: &mut Diagnostics) {
             ));
         }
     }
-}
-
-/// The notation of a document, or its name in the file.
-pub(super) fn name(document: &Document) -> String {
-    document
-        .notation
-        .clone()
-        .unwrap_or_else(|| format!("“{}”", document.id))
 }
 
 fn words(why: Why, refusal: &Refusal<'_>, subject: &Subject<'_>, document: &Document) -> Message {

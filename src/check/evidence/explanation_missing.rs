@@ -3,7 +3,7 @@
 use super::shortfall::Shortfall;
 use crate::check::scene::Scene;
 use crate::check::words::points;
-use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity, StakeOf};
 use crate::file::AssessmentFile;
 use crate::number::Points;
 
@@ -86,7 +86,8 @@ pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut
             criterion: subject.number().to_owned(),
             short,
         };
-        found.push(Diagnostic::new(&finding, scene.pointer(subject)));
+        let stake = subject.stake(StakeOf::Computed, short);
+        found.push(Diagnostic::new(&finding, scene.pointer(subject)).with_stakes([stake]));
     }
 }
 

@@ -138,6 +138,14 @@ fn of<'s>(
     shortfall
 }
 
+/// Whether a document does not count somewhere for this reason.
+pub(super) fn refuses(shortfalls: &[Shortfall<'_>], document: usize, why: Why) -> bool {
+    shortfalls
+        .iter()
+        .flat_map(|shortfall| &shortfall.refusals)
+        .any(|refusal| refusal.document == document && refusal.whys.contains(&why))
+}
+
 struct Look<'a, 's, 'p> {
     scene: &'s Scene<'a>,
     subject: &'s Subject<'a>,

@@ -3,7 +3,7 @@
 use super::fault::{Fault, Why};
 use crate::check::scene::Scene;
 use crate::check::words::points;
-use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity, StakeOf};
 use crate::file::NotApplicable;
 use crate::number::Points;
 
@@ -102,7 +102,8 @@ pub(super) fn check(scene: &Scene<'_>, faults: &[Fault], found: &mut Diagnostics
         // The whole stands last among the facts that are read.
         let fact = fault.facts.last().and_then(|fact| scene.fact(*fact));
         let at = fact.map_or_else(|| scene.pointer(subject), |fact| scene.fact_pointer(fact));
-        found.push(Diagnostic::new(&finding, at));
+        let stake = subject.stake(StakeOf::Open, fault.points);
+        found.push(Diagnostic::new(&finding, at).with_stakes([stake]));
     }
 }
 

@@ -3,7 +3,7 @@
 use super::fault::{Fault, Why};
 use crate::check::scene::Scene;
 use crate::check::words::{comma, points};
-use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity, StakeOf};
 use crate::number::{Points, Ratio, Rounding, RoundingMode};
 
 pub(super) const ID: &str = "no-band-holds";
@@ -112,7 +112,8 @@ pub(super) fn check(scene: &Scene<'_>, faults: &[Fault], found: &mut Diagnostics
         };
         let fact = fault.facts.first().and_then(|fact| scene.fact(*fact));
         let at = fact.map_or_else(|| scene.pointer(subject), |fact| scene.fact_pointer(fact));
-        found.push(Diagnostic::new(&finding, at));
+        let stake = subject.stake(StakeOf::Open, fault.points);
+        found.push(Diagnostic::new(&finding, at).with_stakes([stake]));
     }
 }
 

@@ -3,7 +3,7 @@
 use super::fault::{Fault, Shares, Why};
 use crate::check::scene::Scene;
 use crate::check::words::{comma, criteria, points};
-use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity, Stake, StakeOf};
 use crate::number::{Points, Ratio};
 
 pub(super) const ID: &str = "part-exceeds-whole";
@@ -113,7 +113,7 @@ fn number(value: Ratio, vi: bool) -> String {
 }
 
 pub(super) fn check(scene: &Scene<'_>, faults: &[Fault], found: &mut Diagnostics) {
-    let mut all: Vec<(&Fault, PartExceedsWhole)> = Vec::new();
+    let mut all: Vec<(&Fault, PartExceedsWhole, Vec<Stake>)> = Vec::new();
     for fault in faults {
         let (Why::PartExceedsWhole(shares), Some(subject)) =
             (&fault.why, scene.subjects.get(fault.leaf))
@@ -121,7 +121,12 @@ pub(super) fn check(scene: &Scene<'_>, faults: &[Fault], found: &mut Diagnostics
             continue;
         };
         let number = subject.number().to_owned();
-        if let Some((_, finding)) = all.iter_mut().find(|(known, _)| known.facts == fault.facts) {
+        let stake = subject.stake(StakeOf::Open, fault.points);
+        if let Some((_, finding, stakes)) = all
+            .iter_mut()
+            .find(|(known, _, _)| known.facts == fault.facts)
+        {
+            stakes.push(stake);
             finding.points = finding
                 .points
                 .checked_add(fault.points)
@@ -136,15 +141,15 @@ pub(super) fn check(scene: &Scene<'_>, faults: &[Fault], found: &mut Diagnostics
             shares: (**shares).clone(),
             points: fault.points,
         };
-        all.push((fault, finding));
+        all.push((fault, finding, vec![stake]));
     }
-    for (_, finding) in all {
+    for (_, finding, stakes) in all {
         let pointer = |fact: Option<usize>| {
             fact.and_then(|fact| scene.fact(fact))
                 .map(|fact| scene.fact_pointer(fact))
         };
         let at = pointer(finding.shares.part.fact).unwrap_or_else(|| "/results".to_owned());
-        let diagnostic = Diagnostic::new(&finding, at);
+        let diagnostic = Diagnostic::new(&finding, at).with_stakes(stakes);
         found.push(match pointer(finding.shares.whole.fact) {
             Some(other) => diagnostic.with_other(other),
             None => diagnostic,

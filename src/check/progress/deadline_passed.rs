@@ -3,7 +3,7 @@
 use super::passed::{Passed, What};
 use crate::check::scene::Scene;
 use crate::check::words::{criteria, day, points, quoted};
-use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity, StakeOf};
 use crate::number::{Date, Points};
 
 pub(super) const ID: &str = "deadline-passed";
@@ -112,7 +112,11 @@ impl Finding for DeadlinePassed {
 pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     for passed in &scene.passed {
         if let Some((finding, pointer)) = finding(scene, passed) {
-            found.push(Diagnostic::new(&finding, pointer));
+            let stakes = passed.leaves.iter().filter_map(|(leaf, cost)| {
+                let subject = scene.subjects.get(*leaf)?;
+                Some(subject.stake(StakeOf::Open, *cost))
+            });
+            found.push(Diagnostic::new(&finding, pointer).with_stakes(stakes));
         }
     }
 }

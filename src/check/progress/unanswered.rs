@@ -4,11 +4,11 @@ use super::passed::{What, occurrences};
 use crate::check::scene::{Scene, Subject};
 use crate::check::words::{criteria, points, quoted, some_of};
 use crate::compile::{GroupOf, Input};
-use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity, StakeOf};
 use crate::eval::{Resolved, is_from_outside};
 use crate::file::Due;
 use crate::model::TaskState;
-use crate::number::Points;
+use crate::number::{Date, Points};
 use crate::rule::{Node, NodeKind, sums_of};
 
 pub(super) const ID: &str = "unanswered";
@@ -112,24 +112,27 @@ enum Missing {
 struct Waiting {
     missing: Vec<Missing>,
     is_due: bool,
+    due_by: Option<Date>,
     leaves: Vec<usize>,
 }
 
 pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
     let mut all: Vec<Waiting> = Vec::new();
     for subject in scene.applying() {
-        let (missing, is_due) = missing(scene, subject);
+        let (missing, is_due, due_by) = missing(scene, subject);
         if missing.is_empty() || subject.score.lower() == subject.score.upper() {
             continue;
         }
         match all.iter_mut().find(|known| known.missing == missing) {
             Some(known) => {
                 known.is_due |= is_due;
+                known.due_by = earlier(known.due_by, due_by);
                 known.leaves.push(subject.index);
             }
             None => all.push(Waiting {
                 missing,
                 is_due,
+                due_by,
                 leaves: vec![subject.index],
             }),
         }
@@ -176,7 +179,13 @@ fn report(scene: &Scene<'_>, waiting: &Waiting) -> Diagnostic {
             .map_or_else(String::new, |fact| scene.fact_pointer(fact)),
         _ => "/results".to_owned(),
     };
-    Diagnostic::new(&finding, pointer)
+    let stakes = subjects().map(|subject| {
+        let open = subject.score.upper().checked_sub(subject.score.lower());
+        subject
+            .stake(StakeOf::Open, open.unwrap_or_default())
+            .due(waiting.due_by)
+    });
+    Diagnostic::new(&finding, pointer).with_stakes(stakes)
 }
 
 fn name(scene: &Scene<'_>, missing: &Missing) -> Option<Message> {
@@ -209,23 +218,32 @@ fn name(scene: &Scene<'_>, missing: &Missing) -> Option<Message> {
     })
 }
 
-/// What a leaf waits for, and whether any of it is due.
-fn missing(scene: &Scene<'_>, subject: &Subject<'_>) -> (Vec<Missing>, bool) {
+/// The earlier of two days, where there are any.
+fn earlier(one: Option<Date>, other: Option<Date>) -> Option<Date> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
+}
+
+/// What a leaf waits for, whether any of it is due, and the first day by which it is.
+fn missing(scene: &Scene<'_>, subject: &Subject<'_>) -> (Vec<Missing>, bool, Option<Date>) {
     let mut cells = Vec::new();
     waiting_cells(scene, subject, &subject.leaf.root, &mut cells);
-    let (mut missing, mut due) = (Vec::new(), false);
+    let (mut missing, mut due, mut by) = (Vec::new(), false, None);
     for (index, (input, cell, _)) in scene.inputs(subject).enumerate() {
         if cell.is_known() || cell.pending || !cells.contains(&index) {
             continue;
         }
-        if let Some((thing, is_due)) = one(scene, subject, input)
+        if let Some((thing, is_due, due_by)) = one(scene, subject, input)
             && !missing.contains(&thing)
         {
             missing.push(thing);
             due |= is_due;
+            by = earlier(by, due_by);
         }
     }
-    (missing, due)
+    (missing, due, by)
 }
 
 /// The cells of the places that are open or pending.
@@ -257,7 +275,11 @@ fn waiting_cells(scene: &Scene<'_>, subject: &Subject<'_>, node: &Node, into: &m
 }
 
 /// What an input waits for, and whether it is due; nothing where that is reported elsewhere.
-fn one(scene: &Scene<'_>, subject: &Subject<'_>, input: &Input) -> Option<(Missing, bool)> {
+fn one(
+    scene: &Scene<'_>,
+    subject: &Subject<'_>,
+    input: &Input,
+) -> Option<(Missing, bool, Option<Date>)> {
     let lost = |what: What| {
         let here = |passed: &&super::Passed| {
             passed.what == what && passed.leaves.iter().any(|(leaf, _)| *leaf == subject.index)
@@ -265,33 +287,42 @@ fn one(scene: &Scene<'_>, subject: &Subject<'_>, input: &Input) -> Option<(Missi
         scene.passed.iter().any(|passed| here(&passed))
     };
     if let Some(index) = input.fact() {
-        let (index, due) = match input {
+        let (index, due, by) = match input {
             Input::Timeliness { due, policy, .. } | Input::DaysLate { due, policy, .. } => {
                 if *scene.resolved(index) == Resolved::Open {
                     let last = scene.source().last_day(due, *policy);
-                    (index, last.is_some_and(|last| scene.file.as_of > last))
+                    (
+                        index,
+                        last.is_some_and(|last| scene.file.as_of > last),
+                        last,
+                    )
                 } else {
                     // The day is there; the day it counts from is not.
                     let Due::After(after) = due else { return None };
-                    (scene.set.fact_index(after.of.as_deref()?)?, true)
+                    (scene.set.fact_index(after.of.as_deref()?)?, true, None)
                 }
             }
             // What has no day of its own can be given until the period is over.
-            _ => (index, scene.file.as_of >= scene.file.period.until),
+            _ => {
+                let last = scene.file.period.until;
+                (index, scene.file.as_of >= last, Some(last))
+            }
         };
         let fact = scene.fact(index)?;
         let open = *scene.resolved(index) == Resolved::Open;
         let reported =
             lost(What::Date(index)) || (open && scene.is_typed(fact)) || is_from_outside(fact);
-        return (!reported).then_some((Missing::Fact(index), due));
+        return (!reported).then_some((Missing::Fact(index), due, by));
     }
-    let mut waits = false;
-    let mut due = false;
+    let (mut waits, mut due, mut by) = (false, false, None);
     for occurrence in occurrences(scene.assessment.tasks(), input)? {
         match occurrence.state() {
             TaskState::Overdue if lost(What::Task(occurrence.task())) => {}
             TaskState::Overdue => (waits, due) = (true, true),
-            TaskState::Due | TaskState::NotDue | TaskState::Ongoing => waits = true,
+            TaskState::Due | TaskState::NotDue | TaskState::Ongoing => {
+                waits = true;
+                by = earlier(by, occurrence.last_day());
+            }
             _ => {}
         }
     }
@@ -307,7 +338,7 @@ fn one(scene: &Scene<'_>, subject: &Subject<'_>, input: &Input) -> Option<(Missi
         } => Missing::Area(area.clone()),
         _ => Missing::AllTasks,
     };
-    waits.then_some((thing, due))
+    waits.then_some((thing, due, by))
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `par-index check`: everything that is wrong in files.
 
-use par_index::check::check_examples;
+use par_index::check::{check_against_previous, check_examples, check_files};
 use par_index::diagnostic::{Diagnostic, Diagnostics};
 use par_index::file::CriteriaFile;
 use par_index::model::{CriteriaSet, ReformPlan};
@@ -9,10 +9,11 @@ use par_index::read::decode_document;
 use super::Session;
 use crate::args::{Beside, CheckArgs, Format};
 use crate::emit;
+use crate::evidence_folder::EvidenceFolder;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
 use crate::input::{Input, Sources, read};
-use crate::load::{compile, kind_of, opened};
+use crate::load::{Scored, compile, kind_of, open, opened};
 use crate::report::{self, Counts};
 use crate::text::say;
 
@@ -33,7 +34,7 @@ pub(crate) fn run(args: &CheckArgs, session: &mut Session) -> Result<Exit, Failu
     let mut all: Vec<Diagnostic> = Vec::new();
     let mut exit = Exit::Done;
     for file in &args.files {
-        match check(file, &args.beside, &mut session.sources) {
+        match check(file, args, &mut session.sources) {
             Ok((found, with_errors)) => {
                 if found.has_errors() {
                     exit = exit.or(with_errors);
@@ -94,7 +95,7 @@ fn add(all: &mut Vec<Diagnostic>, found: Diagnostics) {
 /// What is found in one file, and the exit code if errors are among it.
 fn check(
     file: &str,
-    beside: &Beside,
+    args: &CheckArgs,
     sources: &mut Sources,
 ) -> Result<(Diagnostics, Exit), Failure> {
     let input = read(file)?;
@@ -113,10 +114,41 @@ fn check(
             Ok((found, Exit::FoundErrors))
         }
         Kind::Assessment => {
-            let scored = opened(file, &input)?.score(beside, sources)?;
-            Ok((scored.found, Exit::FoundErrors))
+            let scored = opened(file, &input)?.score(&args.beside, sources)?;
+            Ok((with_more(scored, args, sources)?, Exit::FoundErrors))
         }
     }
+}
+
+/// What is found in an assessment, beside its files and the year before as well.
+fn with_more(
+    scored: Scored,
+    args: &CheckArgs,
+    sources: &mut Sources,
+) -> Result<Diagnostics, Failure> {
+    let mut more = Diagnostics::new();
+    if let Some(folder) = &args.folder {
+        let folder = EvidenceFolder::open(folder)?;
+        more.extend(check_files(&scored.card, &|file| folder.state(file)));
+    }
+    if let Some(previous) = &args.previous {
+        let previous = open(previous, sources)?;
+        // A set given for this year also serves the year before where that asks for the same.
+        let asked = &scored.card.assessment().file().criteria_set;
+        let same = previous.file.criteria_set == *asked;
+        let beside = Beside {
+            criteria: args.beside.criteria.clone().filter(|_| same),
+            plan: None,
+            as_of: None,
+        };
+        let previous = previous.score(&beside, sources)?;
+        more.extend(check_against_previous(&scored.card, &previous.card));
+    }
+    scored.document.locate(&mut more);
+    let mut found = scored.found;
+    found.extend(more);
+    found.sort();
+    Ok(found)
 }
 
 fn criteria(input: &Input) -> Diagnostics {

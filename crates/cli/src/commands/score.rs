@@ -20,7 +20,7 @@ struct Document<'a> {
 }
 
 pub(crate) fn run(args: &ScoreArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let Scored { card, found } = load::score(&args.file, &args.beside, &mut session.sources)?;
+    let Scored { card, found, .. } = load::score(&args.file, &args.beside, &mut session.sources)?;
     let output = args.to.output.as_deref();
     match args.to.format {
         Format::Json => {

@@ -199,6 +199,9 @@ impl<'f> Checker<'f> {
                 known.iter().copied(),
             );
         }
+        self.cited
+            .entry(cite.source.to_string())
+            .or_insert_with(|| at.clone());
         self.instruments = known;
     }
 }

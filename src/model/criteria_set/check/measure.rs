@@ -95,7 +95,7 @@ impl<'f> Checker<'f> {
         self.report(&finding, at);
     }
 
-    fn number_fact(&mut self, id: &'f Id, at: &At) -> Option<Range> {
+    pub(super) fn number_fact(&mut self, id: &'f Id, at: &At) -> Option<Range> {
         let fact = self.fact(id, at)?;
         let FactKind::Number(kind) = &fact.kind else {
             self.wrong_kind(fact, "a number", at);
@@ -143,7 +143,7 @@ impl<'f> Checker<'f> {
     }
 
     /// Facts that are added.
-    fn total(&mut self, ids: &'f [Id], key: &'static str, at: &At) -> Option<Range> {
+    pub(super) fn total(&mut self, ids: &'f [Id], key: &'static str, at: &At) -> Option<Range> {
         if ids.is_empty() {
             self.report(&ListEmpty { key }, at);
             return None;

@@ -10,12 +10,14 @@ mod evidence;
 mod examples;
 mod factors;
 mod facts;
+mod instruments;
 mod labels;
 mod leaf;
 mod measure;
 mod numbering;
 mod outcome;
 mod points;
+mod relations;
 mod rows;
 mod rule;
 mod scale;
@@ -46,8 +48,10 @@ pub(super) fn check(file: &CriteriaFile) -> Diagnostics {
     checker.areas();
     checker.adjustments();
     checker.unit_groups();
+    checker.relations();
     checker.usage();
     checker.factors();
+    checker.instruments();
     let mut found: Diagnostics = checker.found.into_iter().collect();
     found.sort();
     found
@@ -60,6 +64,8 @@ struct Checker<'f> {
     facts: BTreeMap<&'f str, &'f Fact>,
     slots: BTreeMap<&'f str, &'f Id>,
     instruments: BTreeSet<&'f str>,
+    /// Instruments that are cited, with the first place.
+    cited: BTreeMap<String, At>,
     /// Areas and criteria by id, at the place where they were first met.
     nodes: BTreeMap<&'f str, At>,
     /// Facts whose kind is faulty; what follows from it is not reported.
@@ -89,6 +95,7 @@ impl<'f> Checker<'f> {
                 .map(|slot| (slot.id.as_str(), &slot.id))
                 .collect(),
             instruments: file.instruments.iter().map(|one| one.id.as_str()).collect(),
+            cited: BTreeMap::new(),
             nodes: BTreeMap::new(),
             broken: BTreeSet::new(),
             facts_used: BTreeSet::new(),
