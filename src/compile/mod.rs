@@ -9,5 +9,5 @@ mod scorer;
 pub use error::CompileError;
 pub(crate) use input::{GroupOf, Input};
 pub(crate) use leaf::CompiledLeaf;
-pub(crate) use scorer::Compiled;
 pub use scorer::Scorer;
+pub(crate) use scorer::{Compiled, to_rounding};
