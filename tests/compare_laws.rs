@@ -60,14 +60,27 @@ const NONE: Effects = Effects {
 
 /// Everything adds up: effects to the change, shares of leaves and areas to the effects.
 fn adds_up(end: &EndSplit, ends: (Ratio, Ratio)) {
-    assert_eq!((end.from, end.to), ends, "the ends are those of the scorecards");
+    assert_eq!(
+        (end.from, end.to),
+        ends,
+        "the ends are those of the scorecards"
+    );
     assert_eq!(end.index.sum(), end.to.checked_sub(end.from));
     let shares = end.shares.iter().map(|share| share.index).fold(NONE, plus);
     assert_eq!(shares, end.index, "shares");
     for share in end.shares.iter().chain(&end.areas) {
-        assert_eq!(share.points.sum(), share.to.checked_sub(share.from), "{share:?}");
+        assert_eq!(
+            share.points.sum(),
+            share.to.checked_sub(share.from),
+            "{share:?}"
+        );
     }
-    let above = |whose| matches!(whose, Whose::Mismatch | Whose::AdjustmentCap | Whose::Limits);
+    let above = |whose| {
+        matches!(
+            whose,
+            Whose::Mismatch | Whose::AdjustmentCap | Whose::Limits
+        )
+    };
     let in_areas = end
         .shares
         .iter()

@@ -218,14 +218,15 @@ fn weight(log: &mut Log, trees: Trees<'_>, old: &Node<'_>, new: &Node<'_>, who: 
             .and_then(|share| share.checked_mul(Ratio::from_int(100)))
             .and_then(|share| share.to_quantity_exact(4));
         match percent {
-            Some(percent) => {
+            // Weights that add up to 100 are percentages already.
+            Some(percent) if number(percent) != own => {
                 let percent = number(percent);
                 Message::new(
                     format!("{} ({} %)", own.vi, percent.vi),
                     format!("{} ({} %)", own.en, percent.en),
                 )
             }
-            None => own,
+            _ => own,
         }
     };
     log.add(
