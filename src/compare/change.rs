@@ -233,9 +233,17 @@ impl Log {
         kind: ChangeKind,
         who: &Who,
         what: Message,
-        old: Option<Side>,
-        new: Option<Side>,
+        mut old: Option<Side>,
+        mut new: Option<Side>,
     ) {
+        if let (Some(old), Some(new)) = (&mut old, &mut new) {
+            // A text that changed in one language only is shown in that language.
+            if old.text.en == new.text.en {
+                (old.text.en, new.text.en) = (old.text.vi.clone(), new.text.vi.clone());
+            } else if old.text.vi == new.text.vi {
+                (old.text.vi, new.text.vi) = (old.text.en.clone(), new.text.en.clone());
+            }
+        }
         self.changes.push(Change {
             kind,
             who: who.clone(),

@@ -7,8 +7,8 @@ use super::normal::Reader;
 use super::pairing::Pairs;
 use super::rules;
 use super::words::{
-    basis, both, combine, figure, joined, listed, not_applicable, nothing, number, optional,
-    quoted, requirement, shown,
+    basis, both, combine, figure, in_points, joined, listed, not_applicable, nothing, number,
+    optional, quoted, requirement, shown,
 };
 use crate::diagnostic::Message;
 use crate::file::{Citation, Criterion, EvidenceRequirement, Kinds};
@@ -70,10 +70,9 @@ fn entry(node: &Node<'_>) -> Message {
 
 /// A node by its title and maximum.
 fn whole(node: &Node<'_>) -> Side {
-    let (title, most) = (quoted(node.title), number(node.max_points));
-    let text = Message::new(
-        format!("{}, {} điểm", title.vi, most.vi),
-        format!("{}, {} points", title.en, most.en),
+    let text = joined(
+        &[quoted(node.title), in_points(&number(node.max_points))],
+        ", ",
     );
     Side::new(node.pointer.clone(), node.id, text)
 }
@@ -211,22 +210,24 @@ fn weight(log: &mut Log, trees: Trees<'_>, old: &Node<'_>, new: &Node<'_>, who: 
         log.same(who, Message::new("trọng số", "the weight"), at);
         return;
     }
+    let percent = |share: Option<Ratio>| {
+        let percent = share?.checked_mul(Ratio::from_int(100))?;
+        percent.to_quantity_exact(4)
+    };
+    // Weights that add up to 100 are percentages already.
+    let plain = percent(shares.0) == old.weight && percent(shares.1) == new.weight;
     let words = |own: Option<Quantity>, share: Option<Ratio>| {
         let Some(own) = own else { return nothing() };
         let own = number(own);
-        let percent = share
-            .and_then(|share| share.checked_mul(Ratio::from_int(100)))
-            .and_then(|share| share.to_quantity_exact(4));
-        match percent {
-            // Weights that add up to 100 are percentages already.
-            Some(percent) if number(percent) != own => {
+        match percent(share).filter(|_| !plain) {
+            Some(percent) => {
                 let percent = number(percent);
                 Message::new(
                     format!("{} ({} %)", own.vi, percent.vi),
                     format!("{} ({} %)", own.en, percent.en),
                 )
             }
-            _ => own,
+            None => own,
         }
     };
     log.add(

@@ -4,9 +4,10 @@ use super::change::{ChangeKind, Log, Side, Who};
 use super::measures::Two;
 use super::pieces::{Domain, Edge, Piece, pieces};
 use super::rules::{self, scale_form};
-use super::words::{both, figure, number, optional, ratio};
+use super::words::{both, figure, in_points, number, optional, prefixed, ratio};
 use crate::diagnostic::Message;
-use crate::file::{Band, Deduction, OptionPoints, Scale, Score};
+use crate::file::{Band, Deduction, FactKind, Measure, OptionPoints, Scale, Score};
+use crate::model::CriteriaSet;
 use crate::number::{Quantity, Ratio};
 
 /// Writes down what differs. The pointers lead to the scales.
@@ -19,7 +20,7 @@ pub(super) fn compare(
 ) {
     let (old, new) = (&scores.0.scale, &scores.1.scale);
     if let (Scale::Options(old), Scale::Options(new)) = (old, new) {
-        return options(log, who, (old, new), &at);
+        return options(log, who, two, scores, (old, new), &at);
     }
     if two.readers.0.scale(old) == two.readers.1.scale(new) {
         if let (Scale::Bands(old), Scale::Bands(new)) = (old, new) {
@@ -140,9 +141,43 @@ fn shape(log: &mut Log, who: &Who, scales: (&Scale, &Scale), at: &(String, Strin
     );
 }
 
+/// An option as people call it.
+fn option_name(measure: &Measure, set: &CriteriaSet, option: &OptionPoints) -> Message {
+    if let Some(label) = &option.label {
+        return super::words::quoted_plain(label);
+    }
+    let is = option.is.as_str();
+    match (measure, is) {
+        (Measure::Timeliness(_), "on-time") => Message::new("“đúng hạn”", "“on time”"),
+        (Measure::Timeliness(_), "late") => Message::new("“trễ hạn”", "“late”"),
+        (Measure::Timeliness(_), "none") => Message::new("“không thực hiện”", "“not done”"),
+        (Measure::Choice(fact), _) => {
+            let fact = set
+                .fact_index(fact.as_str())
+                .and_then(|at| set.facts().get(at));
+            match fact.map(|fact| &fact.kind) {
+                Some(FactKind::Choice(choice)) => choice
+                    .options
+                    .iter()
+                    .find(|own| own.id == option.is)
+                    .map_or_else(
+                        || both(format!("“{is}”")),
+                        |own| super::words::quoted(&own.title),
+                    ),
+                Some(FactKind::YesNo) if is == "yes" => Message::new("“có”", "“yes”"),
+                Some(FactKind::YesNo) => Message::new("“không”", "“no”"),
+                _ => both(format!("“{is}”")),
+            }
+        }
+        _ => both(format!("“{is}”")),
+    }
+}
+
 fn options(
     log: &mut Log,
     who: &Who,
+    two: Two<'_>,
+    scores: (&Score, &Score),
     (old, new): (&[OptionPoints], &[OptionPoints]),
     at: &(String, String),
 ) {
@@ -167,10 +202,11 @@ fn options(
         let after = b.and_then(|at| Some((at, new.get(at)?)));
         let points = |found: Option<(usize, &OptionPoints)>| found.map(|(_, option)| option.points);
         if points(before) != points(after) {
-            let label = option.label.as_ref().map_or_else(
-                || both(format!("“{is}”")),
-                |label| super::words::quoted_plain(label),
-            );
+            let label = if after.is_some() {
+                option_name(&scores.1.measure, two.sets.1, option)
+            } else {
+                option_name(&scores.0.measure, two.sets.0, option)
+            };
             let what = Message::new(
                 format!("điểm của {}", label.vi),
                 format!("points of {}", label.en),
@@ -307,11 +343,8 @@ fn bands(
             };
             let what = match b.get(index) {
                 Some(piece) => {
-                    let points = piece_points(piece);
-                    Message::new(
-                        format!("ngưỡng của mức {} điểm", points.vi),
-                        format!("the limit of the band of {} points", points.en),
-                    )
+                    let points = in_points(&piece_points(piece));
+                    prefixed("ngưỡng của mức ", "the limit of the band of ", &points)
                 }
                 None => Message::new("giới hạn trên của thang", "the upper end of the scale"),
             };

@@ -192,10 +192,7 @@ pub(super) fn when_empty(answer: &WhenEmpty) -> Message {
         WhenEmpty::LeaveDenominator => {
             Message::new("trừ khỏi điểm tối đa", "leaves the denominator")
         }
-        WhenEmpty::Points(value) => {
-            let value = number(value);
-            Message::new(format!("{} điểm", value.vi), format!("{} points", value.en))
-        }
+        WhenEmpty::Points(value) => in_points(&number(value)),
     }
 }
 
@@ -225,6 +222,12 @@ pub(super) fn requirement(requirement: &EvidenceRequirement) -> Message {
         parts.push(Message::new("ghi rõ mục, trang", "section and page named"));
     }
     joined(&parts, "; ")
+}
+
+/// `2 điểm`, `2 points`.
+pub(super) fn in_points(value: &Message) -> Message {
+    let noun = if value.en == "1" { "point" } else { "points" };
+    Message::new(format!("{} điểm", value.vi), format!("{} {noun}", value.en))
 }
 
 /// As [`number`], for what is borrowed.

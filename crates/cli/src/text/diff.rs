@@ -146,9 +146,10 @@ fn line(change: &Change, lang: Lang) -> String {
     format!("{}: {}", change.what().get(lang), values(change, lang))
 }
 
-/// Facts stand under the answers, unless only their words changed.
+/// Facts that are new, gone or renamed stand under the answers.
 fn is_shown(change: &Change) -> bool {
-    change.subject() != Subject::Fact || change.kind() == ChangeKind::Text
+    use ChangeKind::{New, Removed, Renamed};
+    change.subject() != Subject::Fact || !matches!(change.kind(), New | Removed | Renamed)
 }
 
 fn changes(page: &mut Page, compared: &Compared) {
@@ -185,15 +186,15 @@ fn changes(page: &mut Page, compared: &Compared) {
         let alike = same.get(&(change.kind(), line(change, lang)));
         change.subject() != Subject::Set && alike.is_some_and(|alike| alike.len() > 3)
     };
-    let mut last = "";
+    let mut last = String::new();
     page.gap();
     for change in all
         .iter()
         .filter(|change| is_shown(change) && !is_common(change))
     {
-        let name = change.name().get(lang);
+        let name = heading(change, lang);
         if name != last {
-            page.para(&capital(name), 0, BOLD);
+            page.para(&name, 0, BOLD);
             last = name;
         }
         let place = places(compared, change, lang);
@@ -213,7 +214,20 @@ fn changes(page: &mut Page, compared: &Compared) {
     }
 }
 
-pub(crate) fn capital(text: &str) -> String {
+/// What a change is about, with its id where people call it otherwise.
+fn heading(change: &Change, lang: Lang) -> String {
+    let name = capital(change.name().get(lang));
+    let of_old = match change.kind() {
+        ChangeKind::Removed => say(lang, " (bộ cũ)", " (old set)"),
+        _ => "",
+    };
+    if change.id().is_empty() || name.ends_with(&format!(" {}", change.id())) {
+        return format!("{name}{of_old}");
+    }
+    format!("{name}{of_old} [{}]", change.id())
+}
+
+fn capital(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

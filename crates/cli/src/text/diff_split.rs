@@ -282,8 +282,8 @@ fn name(share: &Share, compared: &Compared, lang: Lang) -> String {
 
 fn details(page: &mut Page, compared: &Compared, end: &EndSplit, which: &str) {
     let lang = page.lang;
-    let vi = format!("THEO LĨNH VỰC{which}");
-    let en = format!("BY AREA{which}");
+    let vi = format!("THEO LĨNH VỰC{which} (điểm, và điểm phần trăm của chỉ số)");
+    let en = format!("BY AREA{which} (points, and percentage points of the index)");
     page.heading(&vi, &en);
     shares(
         page,
