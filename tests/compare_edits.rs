@@ -115,6 +115,11 @@ const EDITS: &[Edit] = &[
     (&[Fact], |set| {
         *at(set, "/facts/3/kind/number/max") = json!(400);
     }),
+    // Neither the id nor the title is the same: nothing says that it is the same criterion.
+    (&[New, Removed], |set| {
+        *at(set, "/areas/1/criteria/3/id") = json!("b5");
+        *at(set, "/areas/1/criteria/3/title") = json!({"vi": "Cổng dữ liệu"});
+    }),
     (&[New, New], |set| {
         let facts = at(set, "/facts").as_array_mut().unwrap();
         facts.push(json!({"id": "extra", "title": {"vi": "Thêm"}, "kind": "yes-no"}));
