@@ -37,6 +37,7 @@
 )]
 
 pub mod check;
+pub mod compare;
 pub mod compile;
 pub mod diagnostic;
 pub mod eval;

@@ -105,12 +105,12 @@ pub struct IndexPair {
 
 impl IndexPair {
     /// Over what the unit scores itself
-    pub fn own(&self) -> &Index {
-        &self.own
+    pub fn own(&self) -> Index {
+        self.own
     }
 
     /// Over the full scale
-    pub fn whole(&self) -> &Index {
-        &self.whole
+    pub fn whole(&self) -> Index {
+        self.whole
     }
 }

@@ -282,7 +282,7 @@ impl Scorecard {
     ///
     /// `None` until the index is a single value.
     pub fn class(&self) -> Option<(&Class, Column)> {
-        let index = *self.total.index().whole();
+        let index = self.total.index().whole();
         let column = if index.appraised.is_some() {
             Column::Final
         } else {
@@ -293,7 +293,7 @@ impl Scorecard {
 
     /// The lowest and the highest class the whole-scale index can still come to
     pub fn class_range(&self) -> Option<(&Class, &Class)> {
-        let index = *self.total.index().whole();
+        let index = self.total.index().whole();
         Some((self.class_of(index.lower?)?, self.class_of(index.upper?)?))
     }
 

@@ -280,8 +280,8 @@ fn sums(card: &Scorecard, totals: &Totals) -> SumsJson {
         pending: totals.pending(),
         excluded: totals.excluded(),
         index: PairJson {
-            own: index(card, totals.index().own()),
-            whole: index(card, totals.index().whole()),
+            own: index(card, &totals.index().own()),
+            whole: index(card, &totals.index().whole()),
         },
     }
 }

@@ -186,6 +186,9 @@ pub(crate) enum CriteriaCommand {
     /// Xem một bộ tiêu chí hoặc một tiêu chí / Show a criteria set or one of its leaves
     #[command(help_template = HELP)]
     Show(ShowArgs),
+    /// So sánh hai bộ tiêu chí; chấm lại một bản tự chấm cũ theo bộ mới / Compare two sets, and re-score an assessment
+    #[command(help_template = HELP)]
+    Diff(DiffArgs),
     /// Kiểm tra tệp bộ tiêu chí / Check criteria set files
     #[command(help_template = HELP)]
     Check(CheckArgs),
@@ -205,6 +208,25 @@ pub(crate) struct ShowArgs {
     pub(crate) leaf: Option<String>,
     #[command(flatten)]
     pub(crate) to: To,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DiffArgs {
+    /// Bộ cũ: tên bộ, tên@phiên bản, hoặc tệp / Old set: set, set@edition, or file
+    pub(crate) old: String,
+    /// Bộ mới, viết như bộ cũ / New set, likewise
+    pub(crate) new: String,
+    /// Bản tự chấm theo bộ cũ, để chấm lại theo bộ mới / Assessment by the old set, to be scored by the new
+    #[arg(conflicts_with = "from")]
+    pub(crate) assessment: Option<String>,
+    /// Bản tự chấm theo bộ cũ (như ASSESSMENT) / Assessment by the old set (as ASSESSMENT)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from: Option<String>,
+    /// Bản tự chấm theo bộ mới, để tách cả phần kết quả thực hiện / Assessment by the new set, to split off performance
+    #[arg(long, value_name = "FILE")]
+    pub(crate) to: Option<String>,
+    #[command(flatten)]
+    pub(crate) form: To,
 }
 
 #[derive(Args, Debug)]

@@ -89,6 +89,11 @@ impl Sources {
         self.0.iter().find(|source| source.name == name)
     }
 
+    /// The text of a file that was read.
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        self.named(name).map(|source| source.text.as_str())
+    }
+
     /// A line of a file, counted from 1, where the file was read and has it.
     pub(crate) fn line(&self, name: &str, line: u32) -> Option<&str> {
         let source = self.named(name)?;

@@ -205,7 +205,29 @@ pub(crate) fn opened(path: &str, input: &Input) -> Result<Opened, Failure> {
     })
 }
 
+/// The places of a text that was read before.
+pub(crate) fn document(name: &str, sources: &Sources) -> Option<Document> {
+    let text = sources.text(name)?;
+    let read = decode_document::<Anything>(Some(name), text.as_bytes());
+    read.ok().map(|(_, document)| document)
+}
+
 impl Opened {
+    /// Puts it beside a criteria set at hand and the plan it names, and scores it.
+    pub(crate) fn card(self, scorer: &Scorer, sources: &mut Sources) -> Result<Scorecard, Failure> {
+        let plan = self.plan(None, sources)?;
+        let refused = |mut found: Diagnostics| {
+            self.document.locate(&mut found);
+            found.sort();
+            Failure::Refused {
+                found,
+                exit: Exit::FoundErrors,
+            }
+        };
+        let assessment = Assessment::new(scorer, plan.as_ref(), self.file).map_err(refused)?;
+        scorer.score(&assessment).map_err(|_| too_large())
+    }
+
     /// The plan given, or the one the assessment names.
     pub(crate) fn plan(
         &self,
@@ -251,12 +273,7 @@ impl Opened {
                 exit: Exit::FoundErrors,
             }
         })?;
-        let card = scorer.score(&assessment).map_err(|_| {
-            Failure::run(
-                "tổng điểm quá lớn để tính chính xác",
-                "a sum of points is too large to be held exactly",
-            )
-        })?;
+        let card = scorer.score(&assessment).map_err(|_| too_large())?;
         let mut found = assessment.findings().clone();
         found.extend(check_assessment(&card));
         let mut found = located(found);
@@ -269,6 +286,14 @@ impl Opened {
             document: self.document,
         })
     }
+}
+
+/// A sum that cannot be held.
+pub(crate) fn too_large() -> Failure {
+    Failure::run(
+        "tổng điểm quá lớn để tính chính xác",
+        "a sum of points is too large to be held exactly",
+    )
 }
 
 /// Reads and scores an assessment.

@@ -96,7 +96,7 @@ pub(crate) fn show(args: &ShowArgs, session: &mut Session) -> Result<Exit, Failu
 }
 
 /// A set by name, by name and edition, or from a file.
-fn named(name: &str, sources: &mut Sources) -> Result<CriteriaSet, Failure> {
+pub(super) fn named(name: &str, sources: &mut Sources) -> Result<CriteriaSet, Failure> {
     let (id, edition) = name
         .split_once('@')
         .map_or((name, None), |(id, edition)| (id, Some(edition)));

@@ -2,6 +2,8 @@
 
 mod check;
 pub(crate) mod criteria;
+pub(crate) mod diff;
+pub(crate) mod diff_json;
 mod explain;
 mod explain_json;
 pub(crate) mod plan;
@@ -48,6 +50,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Plan(PlanCommand::Status(args)) => plan::status(args, session),
         Command::Criteria(CriteriaCommand::List(args)) => criteria::list(args, session),
         Command::Criteria(CriteriaCommand::Show(args)) => criteria::show(args, session),
+        Command::Criteria(CriteriaCommand::Diff(args)) => diff::run(args, session),
         Command::Schema(args) => schema::run(args),
     }
 }

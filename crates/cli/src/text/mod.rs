@@ -1,6 +1,8 @@
 //! Text for a person: words, numbers and tables in the language asked for.
 
 pub(crate) mod criteria_text;
+pub(crate) mod diff;
+pub(crate) mod diff_split;
 pub(crate) mod evidence;
 pub(crate) mod explain;
 pub(crate) mod explain_appraisal;

@@ -14,7 +14,7 @@ use super::{say, title, words};
 pub(crate) fn one_value(card: &Scorecard, of: &Index, lang: Lang) -> String {
     match of.column(Column::Computed) {
         Some(value) => percent(card, Some(value), lang),
-        None => interval(card, of, lang),
+        None => interval(card, &of, lang),
     }
 }
 
@@ -74,13 +74,13 @@ pub(crate) fn indices(page: &mut Page, card: &Scorecard) {
             if of.lower().is_some() && of.lower() == of.upper() {
                 NONE.to_owned()
             } else {
-                interval(card, of, lang)
+                interval(card, &of, lang)
             },
         ]);
     }
     page.table(&table, 0);
     let is_open = |of: &Index| of.lower() != of.upper();
-    if is_open(pair.own()) || is_open(pair.whole()) {
+    if is_open(&pair.own()) || is_open(&pair.whole()) {
         let as_of = date(card.assessment().as_of(), lang);
         let exact = pair.own().is_exact() && pair.whole().is_exact();
         let sentence = match (lang, exact) {
