@@ -4,6 +4,7 @@ mod check;
 pub(crate) mod criteria;
 mod explain;
 mod explain_json;
+mod import;
 pub(crate) mod plan;
 mod plan_json;
 mod schema;
@@ -48,6 +49,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Plan(PlanCommand::Status(args)) => plan::status(args, session),
         Command::Criteria(CriteriaCommand::List(args)) => criteria::list(args, session),
         Command::Criteria(CriteriaCommand::Show(args)) => criteria::show(args, session),
+        Command::Criteria(CriteriaCommand::Import(args)) => import::run(args, session),
         Command::Schema(args) => schema::run(args),
     }
 }

@@ -1,6 +1,7 @@
 //! A leaf: its rule, its basis, and the documents it requires.
 
 use par_index::file::{Criterion, EvidenceMode, EvidenceRequirement, Text};
+use par_index::number::Quantity;
 use par_index::read::Id;
 
 use super::{Answered, Builder, title};
@@ -21,9 +22,18 @@ pub(super) struct ItemCells {
 impl Builder {
     pub(super) fn leaf(&mut self, node: &Node, criterion: &mut Criterion, pointer: &str) {
         let max = self.maximum_of_leaf(node, pointer);
-        criterion.max_points = max;
         let (sources, cells) = sources(node);
-        let reading = words::read(&node.title, max, &sources, self.year);
+        let mut reading = words::read(&node.title, max, &sources, self.year);
+        let max = if max == Quantity::ZERO {
+            // Not known; the best of the options stands in for it.
+            let best = reading.shape.items().iter().map(|item| item.points).max();
+            let best = best.unwrap_or(Quantity::ZERO);
+            reading = words::read(&node.title, best, &sources, self.year);
+            best
+        } else {
+            max
+        };
+        criterion.max_points = max;
         let rule_at = format!("{pointer}/rule");
         let first = cells.first().map_or(node.title_at, |cell| cell.words);
         self.put(rule_at.clone(), first);

@@ -95,6 +95,27 @@ impl Located {
         self.other.as_ref()
     }
 
+    /// The diagnostic with the cells as places: `bang.xlsx: Sheet1!C12`
+    #[must_use]
+    pub fn placed(&self, file: &str) -> Diagnostic {
+        let place = |cell: Option<&CellPlace>| Place {
+            file: Some(match cell {
+                Some(cell) if file.ends_with(&cell.sheet) => format!("{file}: {}", cell.at),
+                Some(cell) => format!("{file}: {cell}"),
+                None => file.to_owned(),
+            }),
+            ..Place::default()
+        };
+        let placed = self
+            .diagnostic
+            .clone()
+            .with_place(place(self.cell.as_ref()));
+        match &self.other {
+            Some(other) => placed.with_other_place(place(Some(other))),
+            None => placed,
+        }
+    }
+
     /// By row and column, then by check; what has no cell comes first
     pub(crate) fn order(&self) -> impl Ord + '_ {
         let at = self.cell.as_ref().map(|cell| cell.at);
