@@ -155,16 +155,15 @@ fn head(grid: &Grid, first: usize, last: usize, column: usize) -> String {
 fn columns(grid: &Grid, first: usize, last: usize) -> Columns {
     let mut columns = Columns::default();
     let mut notes = None;
-    let mut second_max = false;
     for column in 0..grid.width() {
         let text = head(grid, first, last, column);
-        let below = grid.text(last, column);
-        // The lowest row decides where it can.
-        let role = role(&text).map(|whole| match role(below) {
-            Some(Role::Max) if whole != Role::Max => Role::Max,
-            Some(Role::Other) => Role::Other,
-            _ => whole,
+        // The lowest row decides where it can: "Điểm" over "Tối đa".
+        let lowest = (first..=last).rev().find_map(|row| {
+            let at = grid.origin(CellAt { row, column });
+            let text = grid.text(at.row, at.column);
+            (!text.is_empty()).then_some(text)
         });
+        let role = lowest.and_then(role).or_else(|| role(&text));
         match role {
             Some(Role::Number) if columns.number.is_none() => columns.number = Some(column),
             Some(Role::Title) => columns.titles.push(column),
@@ -182,16 +181,13 @@ fn columns(grid: &Grid, first: usize, last: usize) -> Columns {
                     ..OptionColumns::default()
                 }),
             },
-            Some(Role::Points | Role::Max) => {
-                second_max |= role == Some(Role::Max);
-                match columns.options.last_mut() {
-                    Some(group) if group.points.is_none() => group.points = Some(column),
-                    _ => columns.options.push(OptionColumns {
-                        points: Some(column),
-                        ..OptionColumns::default()
-                    }),
-                }
-            }
+            Some(Role::Points | Role::Max) => match columns.options.last_mut() {
+                Some(group) if group.points.is_none() => group.points = Some(column),
+                _ => columns.options.push(OptionColumns {
+                    points: Some(column),
+                    ..OptionColumns::default()
+                }),
+            },
             Some(Role::Notes) => notes = Some(column),
             _ => {}
         }
@@ -209,7 +205,28 @@ fn columns(grid: &Grid, first: usize, last: usize) -> Columns {
             .options
             .retain(|group| group.how.is_some() || group.points.is_some());
     }
-    let _ = second_max;
+    // "Tiêu chí" and then "Nội dung chấm": the second says how points are given.
+    let criteria = |column: &usize| {
+        let text = plain(&head(grid, first, last, *column));
+        text.contains("tiêu chí") || text.contains("lĩnh vực") || text.contains("criteri")
+    };
+    if !columns.options.iter().any(|group| group.how.is_some())
+        && columns.titles.iter().any(criteria)
+        && let Some(last) = columns
+            .titles
+            .last()
+            .copied()
+            .filter(|column| !criteria(column))
+    {
+        columns.titles.pop();
+        match columns.options.first_mut() {
+            Some(group) => group.how = Some(last),
+            None => columns.options.push(OptionColumns {
+                how: Some(last),
+                ..OptionColumns::default()
+            }),
+        }
+    }
     if !columns.options.iter().any(|group| group.how.is_some())
         && let Some(notes) = notes
     {
@@ -384,6 +401,17 @@ mod tests {
             [OptionColumns {
                 how: Some(3),
                 label: Some(4),
+                points: Some(5)
+            }]
+        );
+        let contents =
+            found("STT,Lĩnh vực,Tiêu chí,Điểm tối đa,Nội dung chấm,Điểm\nI,a,,1,,\n").unwrap();
+        assert_eq!(contents.columns.titles, [1, 2]);
+        assert_eq!(
+            contents.columns.options,
+            [OptionColumns {
+                how: Some(4),
+                label: None,
                 points: Some(5)
             }]
         );

@@ -76,6 +76,7 @@ pub(super) fn read(items: &[Item]) -> Option<(Shape, Vec<Doubt>)> {
     if intervals.is_empty() || items.len() < 2 {
         return None;
     }
+    let alone = intervals.len() == 1;
     let percent = intervals.iter().any(|interval| interval.percent);
     let unit = same_thing(&intervals, percent)?;
     if !figures_fit(&intervals, percent) {
@@ -102,6 +103,10 @@ pub(super) fn read(items: &[Item]) -> Option<(Shape, Vec<Doubt>)> {
                 }
             }
             Kind::Otherwise => below_all(&intervals, &mut band)?,
+            // Beside one interval, "không" is everything else.
+            Kind::Nothing if alone && only_words(&item.words) == ["không"] => {
+                below_all(&intervals, &mut band)?
+            }
             Kind::Nothing => {
                 band.from = Some(Quantity::ZERO);
                 band.to = Some(Quantity::ZERO);
@@ -111,7 +116,11 @@ pub(super) fn read(items: &[Item]) -> Option<(Shape, Vec<Doubt>)> {
         bands.push(band);
     }
     // Beside "nothing at all", the lowest band begins above nothing.
-    if kinds.iter().any(|kind| matches!(kind, Kind::Nothing)) {
+    if kinds.iter().any(|kind| matches!(kind, Kind::Nothing)) && !alone
+        || bands
+            .iter()
+            .any(|band| band.from == Some(Quantity::ZERO) && band.to == band.from)
+    {
         for (band, kind) in bands.iter_mut().zip(&kinds) {
             if matches!(kind, Kind::Interval(_)) && band.from.is_none() {
                 band.from = Some(Quantity::ZERO);
@@ -325,6 +334,8 @@ mod tests {
                 "Từ ba phần tư số báo cáo trở lên: 1; từ một nửa đến dưới ba phần tư số báo cáo: 0,5; dưới một nửa: 0",
                 "% [75;−)=1 [50;75)=0.5 (−;50)=0",
             ),
+            ("Từ 80% trở lên: 1; không: 0", "% [80;−)=1 (−;80)=0"),
+            ("Dưới 50%: 1; không kiểm tra: 0", "% (0;50)=1 [0;0]=0"),
             ("Tất cả báo cáo: 1; Không đạt: 0", "% [100;100]=1 (−;100)=0"),
         ] {
             assert_eq!(bands(text).as_deref(), Some(expected), "{text}");

@@ -2,11 +2,21 @@
 
 use super::items::Item;
 use super::reading::Shape;
-use super::token::only_words;
+use super::token::{Token, only_words};
 
 /// Recognises two items of which one denies the other.
 pub(super) fn read(items: &[Item]) -> Option<Shape> {
     let [first, second] = items else { return None };
+    // Three documents and none are not all there can be; "Đạt 100%" and "Không đạt" are.
+    let figures = |item: &Item| item.words.iter().filter_map(Token::number).count();
+    let met = |item: &Item| {
+        item.words
+            .first()
+            .is_some_and(|word| ["đạt", "hoàn"].iter().any(|one| word.is_word(one)))
+    };
+    if figures(first) != figures(second) && !met(first) && !met(second) {
+        return None;
+    }
     let (one, other) = (first.words.as_slice(), second.words.as_slice());
     let (one, other) = (only_words(one), only_words(other));
     if denies(&one, &other) {
@@ -107,6 +117,7 @@ mod tests {
             "Ban hành: 1; không triển khai: 0",
             "Đạt 100%: 1; dưới 100%: 0",
             "Đầy đủ: 1; không kịp thời: 0",
+            "1-2 văn bản: 1; không có: 0",
         ] {
             assert_eq!(read_text(text), None, "{text}");
         }
