@@ -91,7 +91,7 @@ fn read(name: &str, bytes: &[u8], options: &ImportOptions) -> Result<Imported, F
     let grids = grid::read(name, bytes)?;
     let (grid, head, others) = table(&grids, options.sheet.as_deref())?;
     let read = lines::read(grid, &head);
-    let tree = tree::build(&read.lines);
+    let tree = tree::build(&read.rows);
     if tree.areas.iter().all(|area| area.children.is_empty()) {
         return Err(FileFault::NoCriteria);
     }

@@ -32,6 +32,24 @@ pub(super) fn number<'w>(
     }
 }
 
+/// Percent above or below a plan.
+pub(super) fn excess(
+    words: &str,
+    decimals: u32,
+    min: Quantity,
+    max: Quantity,
+) -> impl FnOnce(Id) -> Fact + use<'_> {
+    move |id| {
+        let kind = NumberKind {
+            decimals,
+            unit: "%".to_owned(),
+            min,
+            max,
+        };
+        fact(id, words, FactKind::Number(kind))
+    }
+}
+
 pub(super) fn survey(
     words: &str,
     decimals: u32,

@@ -52,22 +52,17 @@ impl Builder {
                 due,
             } => {
                 let options = [("on-time", on_time), ("late", late), ("none", none)];
-                let measure = match due
+                let dated = due
                     .as_ref()
-                    .and_then(|due| self.timeliness(node, &name, due))
-                {
-                    Some(measure) => measure,
-                    None => {
-                        let choices = options
-                            .iter()
-                            .filter_map(|(id, item)| choice(id, &item.label))
-                            .collect();
-                        Measure::Choice(self.fact(
-                            node,
-                            &node.title,
-                            facts::choice(&name, choices),
-                        )?)
-                    }
+                    .and_then(|due| self.timeliness(node, &name, due));
+                let measure = if let Some(measure) = dated {
+                    measure
+                } else {
+                    let choices = options
+                        .iter()
+                        .filter_map(|(id, item)| choice(id, &item.label))
+                        .collect();
+                    Measure::Choice(self.fact(node, &node.title, facts::choice(&name, choices))?)
                 };
                 let scale = self.options(&options, cells, &format!("{at}/score/scale/options"))?;
                 calculated(measure, scale)
@@ -91,6 +86,7 @@ impl Builder {
                 thing,
                 from,
                 each,
+                floor,
                 knock_out,
             } => {
                 let words = capital(&format!("số {thing}"));
@@ -116,7 +112,7 @@ impl Builder {
                 let scale = Deduction {
                     from: from.unwrap_or(max),
                     each: *each,
-                    floor: None,
+                    floor: *floor,
                     knock_out: conditions,
                 };
                 calculated(Measure::Fact(fact), Scale::Deduction(scale))
@@ -294,6 +290,7 @@ impl Builder {
                     .max(2);
                 (format!("Tỷ lệ (%): {name}"), "%", decimals, most)
             }
+            BandKind::Excess => (format!("Tỷ lệ vượt (%): {name}"), "%", 2, quantity(MANY)),
             BandKind::Count { unit } => {
                 let most = if closed {
                     greatest
@@ -305,7 +302,12 @@ impl Builder {
         };
         let words = short(&words, LONGEST);
         let unit = if unit.is_empty() { "mục" } else { unit };
-        let fact = self.fact(node, &words, facts::number(&words, unit, decimals, max))?;
+        let fact = if *kind == BandKind::Excess {
+            let least = quantity("-100");
+            self.fact(node, &words, facts::excess(&words, decimals, least, max))?
+        } else {
+            self.fact(node, &words, facts::number(&words, unit, decimals, max))?
+        };
         let mut scale = Vec::new();
         for (index, band) in bands.iter().enumerate() {
             self.item(

@@ -13,7 +13,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Grid, FileFault> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
         FileFault::NotUtf8 {
-            line: before.iter().filter(|byte| **byte == b'\n').count() + 1,
+            line: before.split(|byte| *byte == b'\n').count(),
         }
     })?;
     if text.contains('\0') {

@@ -50,7 +50,7 @@ pub(crate) struct Line {
 /// What reading the rows gives.
 #[derive(Default)]
 pub(crate) struct Lines {
-    pub(crate) lines: Vec<Line>,
+    pub(crate) rows: Vec<Line>,
     pub(crate) found: Vec<(Box<dyn Finding>, CellAt)>,
     /// Cells with points printed with a decimal mark.
     pub(crate) marks: Vec<(Mark, CellAt, String)>,
@@ -63,7 +63,7 @@ pub(crate) fn read(grid: &Grid, header: &Header) -> Lines {
             continue;
         }
         if let Some(line) = one(grid, header, row, &mut out) {
-            out.lines.push(line);
+            out.rows.push(line);
         }
     }
     out

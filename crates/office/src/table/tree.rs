@@ -91,9 +91,9 @@ pub(crate) fn build(lines: &[Line]) -> Tree {
             tree.areas.push(node(line));
         } else if matches!(line.number, Some(Number::Dotted(_))) {
             criterion(&mut tree, line, lines.get(index + 1..).unwrap_or_default());
-        } else if matches!(line.number, Some(Number::Letter(_))) {
-            tree.found.push(not_used(line));
-        } else if !below(&mut tree, line) && !after_total {
+        } else if matches!(line.number, Some(Number::Letter(_)))
+            || (!below(&mut tree, line) && !after_total)
+        {
             tree.found.push(not_used(line));
         }
     }
@@ -253,8 +253,7 @@ fn point_missing(path: &[&Node], parts: &[u32], following: &[Line]) -> Option<us
     let glued = digits.len() > own.to_string().len() && digits.starts_with(&own.to_string());
     let goes_on = following
         .iter()
-        .filter_map(|line| line.number.as_ref())
-        .next()
+        .find_map(|line| line.number.as_ref())
         .is_some_and(|number| number.parts().starts_with(&node.parts));
     let holds_children = node.options.is_empty() && (!node.children.is_empty() || goes_on);
     (glued && *last != own + 1 && holds_children).then_some(depth)

@@ -6,7 +6,7 @@ use super::fraction::in_percent;
 use super::interval::{self, Interval};
 use super::items::Item;
 use super::reading::{Band, BandKind, Doubt, Shape};
-use super::token::{Token, has_words, only_words};
+use super::token::{Token, has_words, only_words, words_at};
 
 /// Words that say nothing about what is counted.
 const FILLING: [&str; 34] = [
@@ -105,7 +105,7 @@ pub(super) fn read(items: &[Item]) -> Option<(Shape, Vec<Doubt>)> {
             Kind::Otherwise => below_all(&intervals, &mut band)?,
             // Beside one interval, "không" is everything else.
             Kind::Nothing if alone && only_words(&item.words) == ["không"] => {
-                below_all(&intervals, &mut band)?
+                below_all(&intervals, &mut band)?;
             }
             Kind::Nothing => {
                 band.from = Some(Quantity::ZERO);
@@ -137,6 +137,15 @@ pub(super) fn read(items: &[Item]) -> Option<(Shape, Vec<Doubt>)> {
 }
 
 fn kind(words: &[Token]) -> Option<Kind> {
+    let or_nothing = (0..words.len())
+        .find(|at| words_at(words, *at, "hoặc không") || words_at(words, *at, "hoặc chưa"));
+    // "dưới 60% hoặc không thực hiện" is what is below 60 %.
+    if let Some(interval) = or_nothing.and_then(|at| interval::read(words.get(..at)?))
+        && interval.from.is_none()
+        && interval.missing.is_none()
+    {
+        return Some(Kind::Interval(interval));
+    }
     if let Some(interval) = interval::read(words) {
         return Some(Kind::Interval(interval));
     }
@@ -289,7 +298,7 @@ mod tests {
             })
             .collect();
         let kind = match kind {
-            BandKind::Percent => "%".to_owned(),
+            BandKind::Percent | BandKind::Excess => "%".to_owned(),
             BandKind::Count { unit } => format!("#{unit}"),
         };
         Some(format!(
@@ -336,6 +345,10 @@ mod tests {
             ),
             ("Từ 80% trở lên: 1; không: 0", "% [80;−)=1 (−;80)=0"),
             ("Dưới 50%: 1; không kiểm tra: 0", "% (0;50)=1 [0;0]=0"),
+            (
+                "Thực hiện 100%: 1; từ 70% đến dưới 100%: 0,5; dưới 70% hoặc không thực hiện: 0",
+                "% [100;100]=1 [70;100)=0.5 (−;70)=0",
+            ),
             ("Tất cả báo cáo: 1; Không đạt: 0", "% [100;100]=1 (−;100)=0"),
         ] {
             assert_eq!(bands(text).as_deref(), Some(expected), "{text}");

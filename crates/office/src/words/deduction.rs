@@ -14,7 +14,7 @@ pub(super) fn read(text: &str, max: Quantity) -> Option<Shape> {
         .map(|piece| piece.trim().trim_start_matches(['-', '+', '•', '–']).trim())
         .filter(|piece| !piece.is_empty())
         .collect();
-    let mut found: Option<(String, Quantity)> = None;
+    let mut found: Option<Taken> = None;
     let (mut from, mut knock_out) = (None, None);
     for piece in pieces {
         let tokens = tokens(piece);
@@ -38,22 +38,36 @@ pub(super) fn read(text: &str, max: Quantity) -> Option<Shape> {
             return None;
         }
     }
-    let (thing, each) = found?;
+    let Taken { thing, each, most } = found?;
+    let start = from.unwrap_or(max);
+    let floor = match most.filter(|most| *most < start) {
+        Some(most) => Some(
+            Ratio::from_quantity(start)
+                .checked_sub(Ratio::from_quantity(most))?
+                .to_quantity_exact(6)?,
+        ),
+        None => None,
+    };
     Some(Shape::Deduction {
         thing,
         from,
         each,
+        floor,
         knock_out,
     })
 }
 
-/// What is counted, and what each takes.
-fn taken(tokens: &[Token], max: Quantity) -> Option<(String, Quantity)> {
+struct Taken {
+    thing: String,
+    each: Quantity,
+    most: Option<Quantity>,
+}
+
+/// What is counted, what each takes, and what all take at most.
+fn taken(tokens: &[Token], max: Quantity) -> Option<Taken> {
     let at = find_words(tokens, "trừ")?;
     let (before, after) = (tokens.get(..at)?, tokens.get(at + 1..)?);
-    if has_words(after, "trừ") && !has_words(after, "trừ tối đa") {
-        return None;
-    }
+    let (after, most) = limited(after)?;
     let figure = |token: &Token| {
         matches!(
             token,
@@ -94,8 +108,53 @@ fn taken(tokens: &[Token], max: Quantity) -> Option<(String, Quantity)> {
         .take(2)
         .any(|word| word == "điểm" || word == "đ");
     let more = rest.iter().any(figure);
-    (at == 0 && unit && !more && !thing.is_empty() && each > Quantity::ZERO)
-        .then(|| (thing.join(" "), each))
+    (at == 0 && unit && !more && !thing.is_empty() && each > Quantity::ZERO).then(|| Taken {
+        thing: thing.join(" "),
+        each,
+        most,
+    })
+}
+
+/// What is taken for one, and how much is taken at most: `tối đa trừ 1 điểm`, `cho đến khi hết điểm`.
+fn limited(after: &[Token]) -> Option<(&[Token], Option<Quantity>)> {
+    let until = [
+        "trừ cho đến khi hết điểm",
+        "cho đến khi hết điểm",
+        "trừ đến hết điểm",
+        "đến hết điểm",
+        "trừ đến hết số điểm",
+    ];
+    if let Some(at) = until
+        .iter()
+        .filter_map(|words| find_words(after, words))
+        .min()
+    {
+        return Some((after.get(..at)?, None));
+    }
+    let most = [
+        "tối đa trừ",
+        "trừ tối đa",
+        "trừ không quá",
+        "nhưng không quá",
+        "không quá",
+        "tối đa",
+    ];
+    let Some((at, words)) = most
+        .iter()
+        .filter_map(|words| Some((find_words(after, words)?, words)))
+        .min_by_key(|(at, _)| *at)
+    else {
+        return (!has_words(after, "trừ")).then_some((after, None));
+    };
+    let number = after.get(at + words.split(' ').count()..)?;
+    let [Token::Number(most, _), unit, ..] = number else {
+        return None;
+    };
+    let end = number
+        .get(2..)?
+        .iter()
+        .all(|token| matches!(token, Token::Sign('.' | ';' | ')')));
+    (end && (unit.is_word("điểm") || unit.is_word("đ"))).then_some((after.get(..at)?, Some(*most)))
 }
 
 #[cfg(test)]
@@ -109,6 +168,7 @@ mod tests {
                 from,
                 each,
                 knock_out,
+                ..
             } => Some(format!(
                 "{thing}: {each} from {:?} {knock_out:?}",
                 from.map(|from| from.to_string())
@@ -127,6 +187,14 @@ mod tests {
             (
                 "Không có vi phạm: 2 điểm; mỗi vi phạm nhỏ trừ 50% số điểm; vi phạm nghiêm trọng: 0 điểm",
                 "vi phạm nhỏ: 1 from Some(\"2\") Some(\"vi phạm nghiêm trọng\")",
+            ),
+            (
+                "Cứ mỗi hồ sơ quá hạn trừ 0,1 điểm, trừ cho đến khi hết điểm",
+                "hồ sơ quá hạn: 0.1 from None None",
+            ),
+            (
+                "Mỗi trường hợp vi phạm trừ 0,25 điểm, tối đa trừ 1 điểm",
+                "trường hợp vi phạm: 0.25 from None None",
             ),
             (
                 "Cứ 01 hồ sơ trễ hạn thì bị trừ 0,1 điểm",

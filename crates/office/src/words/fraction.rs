@@ -9,28 +9,19 @@ pub(super) fn in_percent(tokens: &[Token]) -> Vec<Token> {
     let mut out = Vec::with_capacity(tokens.len());
     let mut at = 0;
     while at < tokens.len() {
-        match share_at(tokens, at) {
-            Some((part, whole, length)) => {
-                if let Some(percent) = percent(part, whole) {
-                    out.push(Token::Number(percent, None));
-                    out.push(Token::Sign('%'));
-                } else {
-                    // Two thirds have no last decimal.
-                    out.extend(
-                        tokens
-                            .get(at..at + length)
-                            .unwrap_or_default()
-                            .iter()
-                            .cloned(),
-                    );
-                }
-                at += length;
-            }
-            None => {
-                out.extend(tokens.get(at).cloned());
-                at += 1;
-            }
+        let Some((part, whole, length)) = share_at(tokens, at) else {
+            out.extend(tokens.get(at).cloned());
+            at += 1;
+            continue;
+        };
+        if let Some(percent) = percent(part, whole) {
+            out.push(Token::Number(percent, None));
+            out.push(Token::Sign('%'));
+        } else {
+            // Two thirds have no last decimal.
+            out.extend(tokens.iter().skip(at).take(length).cloned());
         }
+        at += length;
     }
     out
 }

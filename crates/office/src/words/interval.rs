@@ -177,9 +177,8 @@ fn at_place(tokens: &[Token], at: usize) -> Option<(Interval, usize)> {
     }
     interval.rest.clear();
     match lead {
-        Some(Lead::Above | Lead::AtLeast) => interval.from = Some(value),
         // "từ 80%" alone means from there on.
-        Some(Lead::From) => interval.from = Some(value),
+        Some(Lead::Above | Lead::AtLeast | Lead::From) => interval.from = Some(value),
         _ => {
             interval.from = Some(value);
             interval.to = Some(value);

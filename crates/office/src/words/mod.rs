@@ -5,6 +5,7 @@
 
 mod bands;
 mod deduction;
+mod excess;
 mod formula;
 mod fraction;
 mod interval;
@@ -55,6 +56,9 @@ pub(crate) fn read(title: &str, max: Quantity, sources: &[Source], year: Option<
         return judged::nothing(&text);
     };
     if let Some(shape) = yes_no::read(&items) {
+        return Reading::certain(shape);
+    }
+    if let Some(shape) = excess::read(&items) {
         return Reading::certain(shape);
     }
     if let Some((shape, missing)) = bands::read(&items) {

@@ -14,7 +14,9 @@ pub(super) fn read(tokens: &[Token], max: Quantity) -> Option<Shape> {
     {
         return None;
     }
-    let start = find_words(tokens, "mỗi")?;
+    let Some(start) = find_words(tokens, "mỗi") else {
+        return by_the_unit(tokens, max);
+    };
     let before = tokens.get(..start)?;
     if before
         .iter()
@@ -85,6 +87,28 @@ pub(super) fn read(tokens: &[Token], max: Quantity) -> Option<Shape> {
     })
 }
 
+/// `0,5 điểm/văn bản, tối đa 1 điểm`
+fn by_the_unit(tokens: &[Token], max: Quantity) -> Option<Shape> {
+    let each = tokens.first()?.number()?;
+    let (unit, slash) = (tokens.get(1)?, tokens.get(2)?);
+    if !(unit.is_word("điểm") || unit.is_word("đ")) || !slash.is_sign('/') {
+        return None;
+    }
+    // Said as "mỗi văn bản 0,5 điểm, tối đa 1 điểm".
+    let rest = tokens.get(3..)?;
+    let end = rest
+        .iter()
+        .position(|token| matches!(token, Token::Sign(',' | ';' | '.' | '(')))
+        .unwrap_or(rest.len());
+    let (thing, cap) = rest.split_at(end);
+    let turned: Vec<Token> = std::iter::once(Token::Word("mỗi".to_owned()))
+        .chain(thing.iter().cloned())
+        .chain([Token::Number(each, None), Token::Word("điểm".to_owned())])
+        .chain(cap.iter().cloned())
+        .collect();
+    read(&turned, max)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::token::tokens;
@@ -108,6 +132,7 @@ mod tests {
                 "Cứ mỗi sáng kiến được công nhận được cộng 0,25 điểm nhưng không quá 1 điểm",
                 "sáng kiến công nhận: 0.25 to 1",
             ),
+            ("0,5 điểm/văn bản, tối đa 2 điểm", "văn bản: 0.5 to 2"),
             ("Mỗi mô hình mới: 0,5 điểm", "mô hình mới: 0.5 to max"),
         ] {
             assert_eq!(read_text(text).as_deref(), Some(expected), "{text}");

@@ -43,6 +43,8 @@ pub(crate) enum Due {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum BandKind {
     Percent,
+    /// Percent above a plan; below it is less than 0.
+    Excess,
     /// A number of things, with their name where it is known.
     Count {
         unit: String,
@@ -86,6 +88,7 @@ pub(crate) enum Shape {
         thing: String,
         from: Option<Quantity>,
         each: Quantity,
+        floor: Option<Quantity>,
         knock_out: Option<String>,
     },
     /// A share of two numbers, or a percentage where they are not named.

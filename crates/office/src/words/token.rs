@@ -111,7 +111,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 /// Whether a number may be thousands: `1.000`.
 fn thousands(text: &str) -> bool {
     text.split_once(['.', ','])
-        .is_some_and(|(whole, rest)| rest.len() == 3 && whole.trim_start_matches('0') != "")
+        .is_some_and(|(whole, rest)| rest.len() == 3 && !whole.trim_start_matches('0').is_empty())
 }
 
 fn slashed(text: &str) -> Option<Vec<u32>> {
