@@ -16,7 +16,8 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Grid, FileFault> {
             line: before.split(|byte| *byte == b'\n').count(),
         }
     })?;
-    if text.contains('\0') {
+    // JSON and markup are text too, but no table.
+    if text.contains('\0') || text.trim_start().starts_with(['{', '<']) {
         return Err(FileFault::NotAWorkbook {
             reason: String::new(),
         });

@@ -176,15 +176,12 @@ fn at_place(tokens: &[Token], at: usize) -> Option<(Interval, usize)> {
         }
     }
     interval.rest.clear();
-    match lead {
-        // "từ 80%" alone means from there on.
-        Some(Lead::Above | Lead::AtLeast | Lead::From) => interval.from = Some(value),
-        _ => {
-            interval.from = Some(value);
-            interval.to = Some(value);
-            interval.to_included = true;
-            interval.bare = true;
-        }
+    interval.from = Some(value);
+    // "từ 80%" alone means from there on.
+    if !matches!(lead, Some(Lead::Above | Lead::AtLeast | Lead::From)) {
+        interval.to = Some(value);
+        interval.to_included = true;
+        interval.bare = true;
     }
     Some((interval, end))
 }
