@@ -249,8 +249,7 @@ fn own_findings(
         sheet: sheet.to_owned(),
         at,
     };
-    let mut marks = read.marks;
-    marks.append(&mut builder.marks);
+    let marks = [read.marks, std::mem::take(&mut builder.marks)];
     let built = std::mem::take(&mut builder.found);
     let all = read.found.into_iter().chain(tree.found).chain(built);
     let mut found: Vec<Located> = all
@@ -267,10 +266,19 @@ fn own_findings(
 }
 
 /// Decimal comma and point in one sheet, at the first cell of the fewer.
+///
+/// Cells with nothing but points are compared with each other, and words with words: a program
+/// that writes cells with a point beside words with a comma mixes nothing.
 fn mixed_marks(
-    mut marks: Vec<(Mark, CellAt, String)>,
+    marks: [Vec<(Mark, CellAt, String)>; 2],
     place: &dyn Fn(CellAt) -> CellPlace,
 ) -> Option<Located> {
+    let mixed = |marks: &Vec<(Mark, CellAt, String)>| {
+        let has = |wanted: Mark| marks.iter().any(|(mark, ..)| *mark == wanted);
+        has(Mark::Comma) && has(Mark::Point)
+    };
+    let mut marks: Vec<(Mark, CellAt, String)> =
+        marks.into_iter().filter(mixed).flatten().collect();
     marks.sort_by_key(|(mark, at, _)| (*at, *mark));
     marks.dedup_by_key(|(mark, at, _)| (*at, *mark));
     let of = |wanted: Mark| -> Vec<&(Mark, CellAt, String)> {

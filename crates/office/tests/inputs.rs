@@ -132,6 +132,48 @@ fn what_a_spreadsheet_does_to_numbers() {
 }
 
 #[test]
+fn decimal_marks_are_compared_with_their_like() {
+    let sheet = |value: &str, words: &str| {
+        format!(
+            "STT,Tiêu chí,Điểm tối đa,Phương án,Điểm\nI,A,100,,\n1.1,B,99.5,\"Có: 99,5 điểm\",99.5\n,,,Không: 0,0\n1.2,C,0.5,\"Có: {words} điểm\",{value}\n,,,Không: 0,0\n"
+        )
+    };
+    let found_in = |value, words| {
+        let imported =
+            import_criteria("a.csv", sheet(value, words).as_bytes(), &options()).unwrap();
+        found(&imported)
+            .into_iter()
+            .map(|(check, cell)| format!("{check} {cell}"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found_in("0.5", "0,5"), Vec::<String>::new());
+    assert_eq!(found_in("\"0,5\"", "0,5"), ["decimal-marks-mixed E5"]);
+    assert_eq!(found_in("0.5", "0.5"), ["decimal-marks-mixed D5"]);
+}
+
+#[test]
+fn totals_of_areas_are_not_the_scale() {
+    let sheet = "STT,Tiêu chí,Điểm tối đa,Cách chấm\nI,A,60,\n1.1,B,60,\"Có: 60; Không: 0\"\n,Cộng lĩnh vực I,60,\nII,C,40,\n2.1,D,40,\"Có: 40; Không: 0\"\n,Cộng,40,\n";
+    let imported = import_criteria("a.csv", sheet.as_bytes(), &options()).unwrap();
+    assert_eq!(found(&imported), []);
+    assert_eq!(imported.file.max_points.to_string(), "100");
+}
+
+#[test]
+fn bonus_and_penalty_points_stand_outside_the_scale() {
+    let sheet = "STT,Tiêu chí,Điểm tối đa,Cách chấm\nI,A,100,\n1.1,B,100,\"Có: 100; Không: 0\"\nII,ĐIỂM THƯỞNG,2,\n2.1,Sáng kiến,3,\"Mỗi sáng kiến 1 điểm, tối đa 3 điểm\"\nIII,ĐIỂM TRỪ,1,\n3.1,Gửi báo cáo chậm,1,\"Có: 1; Không: 0\"\n";
+    let imported = import_criteria("a.csv", sheet.as_bytes(), &options()).unwrap();
+    assert_eq!(found(&imported), []);
+    let cap = |adjustment: &Option<par_index::file::Adjustment>| {
+        adjustment.as_ref().unwrap().cap.map(|cap| cap.to_string())
+    };
+    assert_eq!(
+        (cap(&imported.file.bonus), cap(&imported.file.penalty)),
+        (Some("2".to_owned()), None)
+    );
+}
+
+#[test]
 fn a_formula_that_failed_is_one_finding() {
     let sheet = "STT,Tiêu chí,Điểm tối đa,Cách chấm\nI,A,100,\n1.1,B,60,\"Có: 60; Không: 0\"\n1.2,C,bốn mươi,\"Có: 40; Không: 0\"\n";
     let imported = import_criteria("a.csv", sheet.as_bytes(), &options()).unwrap();

@@ -5,7 +5,7 @@ mod file;
 mod leaf;
 mod rule;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use par_index::diagnostic::Finding;
 use par_index::file::{Basis, Citation, Criterion, Fact, Text};
@@ -33,8 +33,8 @@ pub(crate) struct Builder {
     /// First and last year in force.
     pub(crate) years: (i32, i32),
     facts: Vec<Fact>,
-    fact_ids: BTreeSet<String>,
-    node_ids: BTreeSet<String>,
+    fact_ids: BTreeMap<String, usize>,
+    node_ids: BTreeMap<String, usize>,
     /// JSON Pointers and the cells their values come from.
     pub(crate) cells: BTreeMap<String, CellAt>,
     pub(crate) found: Vec<(Box<dyn Finding>, CellAt)>,
@@ -82,13 +82,16 @@ impl Builder {
     }
 
     /// A free id: the wish, or the wish with a number behind it.
-    fn free(taken: &mut BTreeSet<String>, wish: &str) -> Option<Id> {
-        let numbered = (2..).map(|count| format!("{wish}-{count}"));
-        let name = std::iter::once(wish.to_owned())
-            .chain(numbered)
-            .find(|name| !taken.contains(name))?;
+    fn free(taken: &mut BTreeMap<String, usize>, wish: &str) -> Option<Id> {
+        let mut name = wish.to_owned();
+        while taken.contains_key(&name) {
+            // The count goes on from the last time, so that many alike stay cheap.
+            let count = taken.entry(wish.to_owned()).or_insert(1);
+            *count += 1;
+            name = format!("{wish}-{count}");
+        }
         let id = Id::parse(&name).ok()?;
-        taken.insert(name);
+        taken.insert(name, 1);
         Some(id)
     }
 
@@ -124,7 +127,7 @@ impl Builder {
         let taken = node
             .number
             .as_ref()
-            .is_some_and(|number| self.node_ids.contains(&format!("c{number}")));
+            .is_some_and(|number| self.node_ids.contains_key(&format!("c{number}")));
         let anew = taken
             && !node.number.as_deref().is_some_and(|number| {
                 number.contains('.') && number.starts_with(&format!("{area}."))

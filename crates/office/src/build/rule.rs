@@ -1,6 +1,6 @@
 //! What was read from the words becomes a rule with its facts.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use par_index::file::{
     self, Basis, ChoiceOption, Condition, Deduction, Measure, OptionPoints, Part, PerItem,
@@ -377,7 +377,7 @@ impl Builder {
         cells: &[ItemCells],
         at: &str,
     ) -> Option<(Rule, Basis)> {
-        let mut taken = BTreeSet::new();
+        let mut taken = BTreeMap::new();
         let mut choices = Vec::new();
         let mut ids = Vec::new();
         for (index, item) in items.iter().enumerate() {

@@ -43,6 +43,8 @@ pub(crate) struct Line {
     pub(crate) options: Vec<OptionCells>,
     pub(crate) evidence: String,
     pub(crate) is_total: bool,
+    /// It is the total of the table, not of an area.
+    pub(crate) is_grand_total: bool,
     /// The title says that it is an area.
     pub(crate) says_area: bool,
 }
@@ -161,7 +163,16 @@ fn one(grid: &Grid, header: &Header, row: usize, out: &mut Lines) -> Option<Line
     let mut options = Vec::new();
     for group in &columns.options {
         let text = group.how.map_or("", |column| grid.text(row, column));
-        let label = group.label.map_or("", |column| grid.text(row, column));
+        // A number cell is shown with a comma where Vietnamese is the language of the spreadsheet.
+        let label = group.label.map_or_else(String::new, |column| {
+            let text = grid.text(row, column);
+            let numeric = grid.cell(place(column)).is_some_and(|cell| cell.number);
+            if numeric {
+                text.replace('.', ",")
+            } else {
+                text.to_owned()
+            }
+        });
         let points = group
             .points
             .and_then(|column| amount(grid, place(column), out));
@@ -176,7 +187,7 @@ fn one(grid: &Grid, header: &Header, row: usize, out: &mut Lines) -> Option<Line
             .map_or(points_at, place);
         options.push(OptionCells {
             text: text.to_owned(),
-            label: label.to_owned(),
+            label,
             points,
             at,
             points_at,
@@ -213,6 +224,7 @@ fn one(grid: &Grid, header: &Header, row: usize, out: &mut Lines) -> Option<Line
         options,
         evidence,
         is_total,
+        is_grand_total: is_total && !words.starts_with("cộng") && !words.contains("lĩnh vực"),
         says_area,
     })
 }

@@ -73,7 +73,7 @@ pub(crate) fn build(lines: &[Line]) -> Tree {
     let mut after_total = false;
     for (index, line) in lines.iter().enumerate() {
         if line.is_total {
-            if let Some(Amount::Known(total)) = line.max {
+            if let Some(Amount::Known(total)) = line.max.filter(|_| line.is_grand_total) {
                 tree.total = Some((total, line.max_at));
             }
             after_total = true;

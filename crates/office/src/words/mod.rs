@@ -27,6 +27,9 @@ pub(crate) use reading::{Band, BandKind, Doubt, Due, Reading, Shape};
 
 use par_index::number::Quantity;
 
+/// Most options of a leaf.
+const MOST_ITEMS: usize = 60;
+
 /// Reads how the points of a leaf are given.
 ///
 /// `year` is the year of the edition, where it is one.
@@ -52,7 +55,8 @@ pub(crate) fn read(title: &str, max: Quantity, sources: &[Source], year: Option<
             return Reading::certain(shape);
         }
     }
-    let Some(items) = items::split(sources, max) else {
+    let items = items::split(sources, max).filter(|items| items.len() <= MOST_ITEMS);
+    let Some(items) = items else {
         return judged::nothing(&text);
     };
     if let Some(shape) = yes_no::read(&items) {
