@@ -132,3 +132,36 @@ fn every_planted_fault_is_found_once() {
     }
     assert!(written(&imported).is_err());
 }
+
+#[test]
+fn a_workbook_with_the_same_faults_gives_the_same_findings() {
+    let checks = |imported: &Imported| {
+        let mut checks: Vec<String> = found(imported)
+            .into_iter()
+            .map(|(check, ..)| check)
+            .collect();
+        checks.sort();
+        checks
+    };
+    let text = import("faulty.csv", &data("faulty.csv"));
+    let book = import("faulty.xlsx", &workbook::of_csv(&data("faulty.csv")));
+    assert_eq!(checks(&book), checks(&text));
+    let sheets = book
+        .found
+        .iter()
+        .filter_map(par_index_office::Located::cell);
+    assert!(
+        sheets
+            .map(|cell| cell.sheet.as_str())
+            .all(|sheet| sheet == "Bảng điểm")
+    );
+    // The option "Từ 50% - 70%" in its own row, beside the first option.
+    let overlap = book
+        .found
+        .iter()
+        .find(|found| found.diagnostic().check() == "bands-overlap")
+        .unwrap();
+    let (here, other) = (overlap.cell().unwrap().at, overlap.other().unwrap().at);
+    assert_eq!((here.column, other.column), (3, 3));
+    assert_eq!(here.row, other.row + 1);
+}

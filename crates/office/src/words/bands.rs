@@ -46,9 +46,9 @@ const FILLING: [&str; 34] = [
     "cứ",
 ];
 /// Words that make two items with one interval differ in something else than the figure.
-const SECOND_CONDITION: [&str; 10] = [
-    "nhưng", "hoặc", "muộn", "chậm", "không", "chưa", "trễ", "đồng", "song", "trừ",
-];
+const SECOND_CONDITION: [&str; 5] = ["muộn", "chậm", "không", "chưa", "trễ"];
+/// Words that join a second condition.
+const JOINING: [&str; 5] = ["nhưng", "hoặc", "đồng", "song", "trừ"];
 
 enum Kind {
     Interval(Interval),
@@ -200,9 +200,13 @@ fn same_thing(intervals: &[&Interval], percent: bool) -> Option<String> {
     if !rests.iter().all(within) {
         return None;
     }
-    // Where all say the same, what they say is one condition; otherwise nothing may be compared besides the figure.
+    // Where all say the same, what they say is one condition. Where the first alone says what is
+    // measured ("hồ sơ trễ hạn dưới 5%"), it is the subject of all.
     let alike = rests.iter().all(|rest| rest == longest);
-    if !alike && longest.iter().any(|word| SECOND_CONDITION.contains(word)) {
+    let subject = rests.first() == Some(longest) && rests.iter().skip(1).all(Vec::is_empty);
+    let joined = longest.iter().any(|word| JOINING.contains(word));
+    let second = longest.iter().any(|word| SECOND_CONDITION.contains(word));
+    if !alike && (joined || second && !subject) {
         return None;
     }
     if !alike {
@@ -348,6 +352,10 @@ mod tests {
             (
                 "Thực hiện 100%: 1; từ 70% đến dưới 100%: 0,5; dưới 70% hoặc không thực hiện: 0",
                 "% [100;100]=1 [70;100)=0.5 (−;70)=0",
+            ),
+            (
+                "Có tỷ lệ hồ sơ trễ hạn dưới 5%: 1; từ 5% đến dưới 10%: 0,5; từ 10% trở lên: 0",
+                "% (−;5)=1 [5;10)=0.5 [10;−)=0",
             ),
             ("Tất cả báo cáo: 1; Không đạt: 0", "% [100;100]=1 (−;100)=0"),
         ] {

@@ -22,7 +22,10 @@ const ON_TIME: [&str; 7] = [
     "trước hạn",
     "trong thời hạn",
 ];
-const LATE: [&str; 9] = [
+const LATE: [&str; 12] = [
+    "không đúng thời gian",
+    "không đúng tiến độ",
+    "không đảm bảo thời gian",
     "muộn",
     "chậm",
     "trễ",
@@ -101,11 +104,11 @@ fn kind(words: &[Token]) -> Option<Kind> {
     }
     let dated = words.iter().any(|token| matches!(token, Token::Slashed(_)));
     if dated {
-        if has_words(words, "sau ngày") {
+        if has_words(words, "sau") {
             return Some(Kind::Late);
         }
-        return (has_words(words, "trước ngày") || has_words(words, "trước"))
-            .then_some(Kind::OnTime);
+        let before = has_words(words, "trước") || has_words(words, "trong tháng");
+        return before.then_some(Kind::OnTime);
     }
     let only = only_words(words);
     (NONE.iter().any(|none| has_words(words, none)) && only.len() <= 8).then_some(Kind::None)
@@ -142,6 +145,17 @@ fn due(words: &[Token], year: Option<i32>) -> Option<Due> {
             }
             _ => None,
         });
+    if let [month, year] = parts.as_slice()
+        && *year > 1_900
+    {
+        // "trong tháng 01/2024"
+        let first =
+            Date::from_ymd(i32::try_from(*year).ok()?, u8::try_from(*month).ok()?, 1).ok()?;
+        let within = at
+            .checked_sub(2)
+            .is_some_and(|at| words_at(words, at, "trong tháng"));
+        return within.then(|| Due::By(first.end_of_month()));
+    }
     let (day, month, year) = match parts.as_slice() {
         [day, month, year] => (*day, *month, i32::try_from(*year).ok()?),
         [day, month] => {
@@ -226,6 +240,18 @@ mod tests {
             (
                 "Kịp thời (trước ngày 20/12 năm trước): 1; muộn: 0,5; chưa ban hành: 0",
                 "1 0.5 0 before 2023-12-20",
+            ),
+            (
+                "Ban hành trong tháng 01/2024: 1; ban hành sau tháng 01/2024: 0,5; không ban hành: 0",
+                "1 0.5 0 by 2024-01-31",
+            ),
+            (
+                "Ban hành trước 31/12 năm trước: 1; ban hành sau 31/12 năm trước: 0,5; không ban hành: 0",
+                "1 0.5 0 before 2023-12-31",
+            ),
+            (
+                "Ban hành đúng thời gian quy định: 1; ban hành không đúng thời gian quy định: 0,5; không ban hành: 0",
+                "1 0.5 0",
             ),
             (
                 "Gửi đúng hạn (chậm nhất ngày 15/6 năm 2024): 1; gửi chậm: 0,25; không gửi: 0",
