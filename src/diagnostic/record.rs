@@ -58,6 +58,13 @@ impl Diagnostic {
         }
     }
 
+    /// Gives it another place, such as the cell of the sheet a file was made of
+    #[must_use]
+    pub fn with_place(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
     /// Adds the JSON Pointer of the other side, when two things disagree
     #[must_use]
     pub fn with_other(self, pointer: impl Into<String>) -> Self {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use par_index::diagnostic::Lang;
+use par_index::file::Level;
 
 use crate::failure::Exit;
 
@@ -192,6 +193,48 @@ pub(crate) enum CriteriaCommand {
     /// Kiểm tra tệp bộ tiêu chí / Check criteria set files
     #[command(help_template = HELP)]
     Check(CheckArgs),
+    /// Lập tệp bộ tiêu chí từ bảng Excel hoặc CSV / Make a criteria file of a table in Excel or CSV
+    #[command(help_template = HELP)]
+    Import(ImportArgs),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ImportArgs {
+    /// Bảng tiêu chí: .xlsx hoặc .csv (UTF-8) / Table of criteria: .xlsx or .csv (UTF-8)
+    pub(crate) file: String,
+    /// Mã bộ tiêu chí; lấy từ tên tệp nếu bỏ trống / Id of the set; from the file name if left out
+    #[arg(long)]
+    pub(crate) id: Option<String>,
+    /// Phiên bản: năm, hoặc 2023-2025; lấy từ tên bảng nếu bỏ trống / Edition; from the sheet’s title if left out
+    #[arg(long)]
+    pub(crate) edition: Option<String>,
+    /// Tên bộ tiêu chí; lấy từ tên bảng nếu bỏ trống / Name of the set; from the sheet’s title if left out
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// Văn bản ban hành bảng / The instrument the table is from
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) instrument: Option<String>,
+    /// Cấp hành chính / Level of administration
+    #[arg(long, value_enum)]
+    pub(crate) level: Option<LevelArg>,
+    /// Bảng tự đặt để minh họa, không lấy từ văn bản / Made up, not taken from a document
+    #[arg(long)]
+    pub(crate) illustrative: bool,
+    /// Trang tính cần đọc; trang đầu có bảng nếu bỏ trống / Sheet to read; the first with a table if left out
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+    /// Tổng điểm tối đa, nếu khác dòng tổng và khác 100 / The scale, if neither the printed total nor 100
+    #[arg(long, value_name = "POINTS")]
+    pub(crate) max_points: Option<String>,
+    /// Ghi bộ tiêu chí vào tệp thay vì màn hình / Write the set to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<String>,
+    /// Ghi đè tệp đã có / Replace a file that is there
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// Dạng của các điểm cần xem lại / Form of what was found
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
 }
 
 #[derive(Args, Debug)]
@@ -276,6 +319,29 @@ pub(crate) enum PeriodArg {
     H1,
     H2,
     Year,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LevelArg {
+    Ministry,
+    Province,
+    Department,
+    District,
+    Commune,
+    Other,
+}
+
+impl From<LevelArg> for Level {
+    fn from(level: LevelArg) -> Self {
+        match level {
+            LevelArg::Ministry => Self::Ministry,
+            LevelArg::Province => Self::Province,
+            LevelArg::Department => Self::Department,
+            LevelArg::District => Self::District,
+            LevelArg::Commune => Self::Commune,
+            LevelArg::Other => Self::Other,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -6,6 +6,7 @@ pub(crate) mod diff;
 pub(crate) mod diff_json;
 mod explain;
 mod explain_json;
+mod import;
 pub(crate) mod plan;
 mod plan_json;
 mod schema;
@@ -51,6 +52,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Criteria(CriteriaCommand::List(args)) => criteria::list(args, session),
         Command::Criteria(CriteriaCommand::Show(args)) => criteria::show(args, session),
         Command::Criteria(CriteriaCommand::Diff(args)) => diff::run(args, session),
+        Command::Criteria(CriteriaCommand::Import(args)) => import::run(args, session),
         Command::Schema(args) => schema::run(args),
     }
 }

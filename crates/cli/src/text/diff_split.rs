@@ -132,7 +132,7 @@ fn results(page: &mut Page, own: &Rescored) {
             name.to_owned(),
             aligned(total.applicable(), 3, lang).trim_end().to_owned(),
             computed,
-            one_value(card, index, lang),
+            one_value(card, &index, lang),
             class,
         ]);
     };

@@ -14,7 +14,7 @@ use super::{say, title, words};
 pub(crate) fn one_value(card: &Scorecard, of: &Index, lang: Lang) -> String {
     match of.column(Column::Computed) {
         Some(value) => percent(card, Some(value), lang),
-        None => interval(card, &of, lang),
+        None => interval(card, of, lang),
     }
 }
 

@@ -6,7 +6,7 @@ use super::Checker;
 use crate::number::Quantity;
 
 /// Words that follow a number of points. Vietnamese is compared in both ways of writing its accents.
-const POINTS: [&str; 4] = ["điểm", "đie\u{302}\u{309}m", "points", "point"];
+const POINTS: [&str; 5] = ["điểm", "đie\u{302}\u{309}m", "đ", "points", "point"];
 
 impl Checker<'_> {
     /// Checks a label that names points against the points given
@@ -26,12 +26,24 @@ impl Checker<'_> {
     }
 }
 
+/// Digits with at most two decimals.
+fn is_points(text: &str) -> bool {
+    let (whole, decimals) = text.split_once([',', '.']).unwrap_or((text, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole) && digits(decimals) && whole.len() <= 3 && decimals.len() <= 2
+}
+
 /// The points a label names, where it names them once.
 fn said(label: &str) -> Option<Quantity> {
     let words: Vec<String> = label
         .to_lowercase()
         .split_whitespace()
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned())
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .flat_map(|word| match word.strip_suffix('đ') {
+            // "0,5đ" is 0.5 points; "5.000đ" is an amount of money.
+            Some(number) if is_points(number) => vec![number.to_owned(), "đ".to_owned()],
+            _ => vec![word.to_owned()],
+        })
         .collect();
     let mut found = words.windows(2).filter_map(|pair| {
         let [number, word] = pair else { return None };
@@ -57,11 +69,19 @@ mod tests {
             "Chậm: 0,5 điểm",
             "0.5 điểm",
             "late (0.5 points)",
+            "Chậm: 0,5đ;",
+            "Chậm (0.5 đ)",
             "chậm 0,5 đie\u{302}\u{309}m;",
         ] {
             assert_eq!(said(label), half, "{label}");
         }
-        for label in ["từ 70% trở lên", "1 điểm hoặc 2 điểm", "không điểm", ""] {
+        for label in [
+            "từ 70% trở lên",
+            "1 điểm hoặc 2 điểm",
+            "không điểm",
+            "phạt 5.000đ",
+            "",
+        ] {
             assert_eq!(said(label), None, "{label}");
         }
     }

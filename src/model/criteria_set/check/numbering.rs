@@ -55,6 +55,8 @@ impl<'f> Checker<'f> {
                 parent: parent.clone(),
             };
             self.report(&finding, &here);
+            // A wrong number says nothing about the one it happens to equal.
+            return;
         }
         if let Some(first) = numbers.get(&number) {
             self.report_against(&NumberGivenTwice { number }, &here, first);

@@ -32,9 +32,11 @@ impl<'f> Checker<'f> {
         place: Place<'_>,
         standing: &mut Standing<'_, 'f>,
     ) -> Outcome {
+        let start = self.found.len();
         let outcome = self.rule(rule, at, place, standing);
         if let (Some(max), Some(best)) = (place.max, outcome.best)
             && best < Ratio::from_quantity(max)
+            && !self.label_says(start, max)
         {
             let missing = Ratio::from_quantity(max)
                 .checked_sub(best)
@@ -47,6 +49,14 @@ impl<'f> Checker<'f> {
             self.report_against(&finding, at, place.at_max);
         }
         outcome
+    }
+
+    /// Whether a label found to differ speaks of the maximum: then the points beside it are wrong.
+    fn label_says(&self, start: usize, max: Quantity) -> bool {
+        let said = max.to_string();
+        self.found.iter().skip(start).any(|found| {
+            found.check() == "label-differs-from-points" && found.witness() == Some(&said)
+        })
     }
 
     fn rule(

@@ -12,7 +12,7 @@ use super::super::limits::{MOST_POINTS, POINT_DECIMALS, TREE_DEPTH};
 use super::super::skeleton;
 use super::Checker;
 use super::numbering::Family;
-use crate::file::{Area, Combine, Criterion};
+use crate::file::{Area, Combine, Criterion, DeclaredMismatch};
 use crate::number::{Points, Quantity, Ratio};
 use crate::read::Id;
 
@@ -23,6 +23,8 @@ struct Together<'f> {
     combine: Combine,
     max: Quantity,
     children: Vec<(&'f Id, Child)>,
+    /// What the children of each child add up to, where that has to be its maximum.
+    below: Vec<Option<Ratio>>,
 }
 
 impl<'f> Checker<'f> {
@@ -40,6 +42,11 @@ impl<'f> Checker<'f> {
             combine: file.combine.unwrap_or(Combine::Sum),
             max: file.max_points,
             children: ids.zip(skeleton::areas(&file.areas)).collect(),
+            below: file
+                .areas
+                .iter()
+                .map(|area| below(area.combine, &area.declared_mismatches, &area.criteria))
+                .collect(),
         };
         self.together(&together, max.is_some(), &root, "areas");
         self.keep_declared(start, &file.declared_mismatches, &root);
@@ -61,6 +68,7 @@ impl<'f> Checker<'f> {
             combine: area.combine.unwrap_or(Combine::Sum),
             max: area.max_points,
             children: children(&area.criteria),
+            below: all_below(&area.criteria),
         };
         self.together(&together, max.is_some(), at, "criteria");
         self.keep_declared(start, &area.declared_mismatches, at);
@@ -136,6 +144,7 @@ impl<'f> Checker<'f> {
             combine: criterion.combine.unwrap_or(Combine::Sum),
             max: criterion.max_points,
             children: children(&criterion.criteria),
+            below: all_below(&criterion.criteria),
         };
         self.together(&together, sound, at, "criteria");
     }
@@ -193,7 +202,7 @@ impl<'f> Checker<'f> {
         let Some(missing) = mismatch(parent.combine, parent.max, &children) else {
             return;
         };
-        if missing == Ratio::ZERO {
+        if missing == Ratio::ZERO || parent.adds_up_below() {
             return;
         }
         let max = parent.max;
@@ -234,6 +243,49 @@ impl<'f> Checker<'f> {
         }
         sound
     }
+}
+
+impl Together<'_> {
+    /// Whether the maximum is what the children's own children add up to
+    ///
+    /// Then the maximum of a child is wrong, and that is reported at the child alone.
+    fn adds_up_below(&self) -> bool {
+        let parts = self.children.iter().zip(&self.below);
+        let sum = parts
+            .map(|((_, child), below)| below.unwrap_or(Ratio::from_quantity(child.max_points)))
+            .try_fold(Ratio::ZERO, Ratio::checked_add);
+        self.combine == Combine::Sum && sum == Some(Ratio::from_quantity(self.max))
+    }
+}
+
+fn all_below(criteria: &[Criterion]) -> Vec<Option<Ratio>> {
+    let one = |criterion: &Criterion| {
+        below(
+            criterion.combine,
+            &criterion.declared_mismatches,
+            &criterion.criteria,
+        )
+    };
+    criteria.iter().map(one).collect()
+}
+
+/// What children add up to, where they have to add up.
+fn below(
+    combine: Option<Combine>,
+    declared: &[DeclaredMismatch],
+    criteria: &[Criterion],
+) -> Option<Ratio> {
+    let adds_up = combine.unwrap_or(Combine::Sum) == Combine::Sum;
+    let kept = declared
+        .iter()
+        .any(|one| one.check.as_str() == "children-do-not-add-up");
+    if criteria.is_empty() || !adds_up || kept {
+        return None;
+    }
+    criteria
+        .iter()
+        .map(|child| Ratio::from_quantity(child.max_points))
+        .try_fold(Ratio::ZERO, Ratio::checked_add)
 }
 
 fn children(criteria: &[Criterion]) -> Vec<(&Id, Child)> {

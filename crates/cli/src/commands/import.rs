@@ -1,0 +1,192 @@
+//! `par-index criteria import`: a table in Excel or CSV becomes a criteria file.
+
+use std::path::Path;
+
+use par_index::diagnostic::{Lang, Message};
+use par_index::file::CriteriaFile;
+use par_index::number::Quantity;
+use par_index::read::Id;
+use par_index_office::{ImportOptions, Imported, Located, import_criteria};
+use serde::Serialize;
+
+use super::Session;
+use crate::args::{Format, ImportArgs};
+use crate::emit;
+use crate::failure::{Exit, Failure};
+use crate::input::read;
+use crate::report::{self, Counts};
+use crate::text::number::grouped;
+
+#[derive(Serialize)]
+struct Document<'f, D> {
+    diagnostics: Vec<D>,
+    summary: Summary,
+    /// The criteria file, where it is not written to a file of its own.
+    criteria: Option<&'f CriteriaFile>,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    leaves: usize,
+    certain: usize,
+    judged: usize,
+    #[serde(flatten)]
+    counts: Counts,
+}
+
+pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let options = options(args)?;
+    let output = args.output.as_deref();
+    if let Some(output) = output.filter(|_| !args.force)
+        && Path::new(output).exists()
+    {
+        return Err(Failure::run(
+            format!("{output} đã có; thêm --force nếu muốn ghi đè"),
+            format!("{output} is there already; add --force to replace it"),
+        ));
+    }
+    let input = read(&args.file)?;
+    let lang = session.lang;
+    let imported = match import_criteria(&input.name, &input.bytes, &options) {
+        Ok(imported) => imported,
+        Err(fault) => return refused(&fault, args, &input.name, session),
+    };
+    if let Some(output) = output {
+        emit::json(&imported.file, Some(output))?;
+    }
+    let counts = Counts::of(imported.found.iter().map(Located::diagnostic));
+    match args.format {
+        Format::Json => {
+            let document = Document {
+                diagnostics: imported
+                    .found
+                    .iter()
+                    .map(|found| found.shown(Some(&input.name), lang))
+                    .collect(),
+                summary: Summary {
+                    leaves: imported.certain + imported.judged,
+                    certain: imported.certain,
+                    judged: imported.judged,
+                    counts,
+                },
+                criteria: output.is_none().then_some(&imported.file),
+            };
+            emit::json(&document, None)?;
+        }
+        Format::Text => {
+            let text = findings(&imported.found, &input.name, session);
+            if output.is_some() {
+                session.emit.text(&text, None)?;
+            } else {
+                // Standard output is the criteria file.
+                session.emit.complain(&text);
+                emit::json(&imported.file, None)?;
+            }
+        }
+    }
+    session.emit.complain(&summary(&imported, lang));
+    Ok(if imported.has_errors() {
+        Exit::FoundErrors
+    } else {
+        Exit::Done
+    })
+}
+
+fn refused(
+    fault: &Located,
+    args: &ImportArgs,
+    name: &str,
+    session: &Session,
+) -> Result<Exit, Failure> {
+    match args.format {
+        Format::Json => {
+            let document = Document {
+                diagnostics: vec![fault.shown(Some(name), session.lang)],
+                summary: Summary {
+                    leaves: 0,
+                    certain: 0,
+                    judged: 0,
+                    counts: Counts::of(std::iter::once(fault.diagnostic())),
+                },
+                criteria: None,
+            };
+            emit::json(&document, None)?;
+        }
+        Format::Text => {
+            let found = std::slice::from_ref(fault);
+            session.emit.complain(&findings(found, name, session));
+        }
+    }
+    Ok(Exit::FoundErrors)
+}
+
+/// All findings for a person, the gravest first, each with its cell.
+fn findings(found: &[Located], name: &str, session: &Session) -> String {
+    let mut sorted: Vec<&Located> = found.iter().collect();
+    sorted.sort_by_key(|found| found.diagnostic().severity());
+    let shown: Vec<_> = sorted.into_iter().map(|found| found.placed(name)).collect();
+    let mut text = report::all(shown.iter(), &session.sources, session.lang);
+    text.push_str(&report::counts(shown.iter(), session.lang));
+    text
+}
+
+/// How much was understood.
+fn summary(imported: &Imported, lang: Lang) -> String {
+    let number = |count| grouped(count, lang);
+    let (certain, judged) = (imported.certain, imported.judged);
+    let all = certain + judged;
+    match lang {
+        Lang::Vi => format!(
+            "{} tiêu chí chấm điểm: {} hiểu chắc chắn cách chấm, {} để người chấm chọn mức\n",
+            number(all),
+            number(certain),
+            number(judged)
+        ),
+        Lang::En => format!(
+            "{} scored criteria: {} recognised with certainty, {} judged by a person\n",
+            number(all),
+            number(certain),
+            number(judged)
+        ),
+    }
+}
+
+fn options(args: &ImportArgs) -> Result<ImportOptions, Failure> {
+    let id = |text: &Option<String>, name: &str| {
+        let Some(text) = text else { return Ok(None) };
+        Id::parse(text).map(Some).map_err(|error| Failure::Usage {
+            message: Message::new(
+                format!("--{name}: mã \"{text}\" không hợp lệ"),
+                format!("--{name}: \"{text}\" is no id: {error}"),
+            ),
+            help: Some(Message::new(
+                "mã gồm chữ thường không dấu, chữ số, dấu chấm và gạch nối, chẳng hạn so-noi-vu",
+                "an id has small ASCII letters, digits, points and hyphens, for instance so-noi-vu",
+            )),
+        })
+    };
+    let max_points = match &args.max_points {
+        None => None,
+        Some(text) => {
+            Some(
+                Quantity::parse(&text.replacen(',', ".", 1)).map_err(|_| Failure::Usage {
+                    message: Message::new(
+                        format!("--max-points: không đọc được số \"{text}\""),
+                        format!("--max-points: \"{text}\" is no number that can be read"),
+                    ),
+                    help: None,
+                })?,
+            )
+        }
+    };
+    Ok(ImportOptions {
+        id: id(&args.id, "id")?,
+        edition: id(&args.edition, "edition")?,
+        title: args.title.clone(),
+        illustrative: args.illustrative,
+        level: args.level.map(Into::into),
+        instrument: args.instrument.clone(),
+        sheet: args.sheet.clone(),
+        max_points,
+    })
+}

@@ -1,0 +1,176 @@
+//! A sheet as cells with exact text, whatever file it came from.
+
+mod csv_file;
+mod decimal;
+mod xlsx_file;
+
+use std::fmt;
+
+use crate::found::FileFault;
+
+/// Most rows read; a sheet of criteria has a few hundred.
+const MOST_ROWS: usize = 20_000;
+/// Most columns read.
+const MOST_COLUMNS: usize = 256;
+/// Longest text of a cell, in characters: what Excel itself holds.
+const LONGEST_CELL: usize = 32_767;
+/// Largest file.
+const LARGEST_FILE: usize = 8 * 1024 * 1024;
+
+/// The place of a cell, counted from 0; shown as `C12`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CellAt {
+    /// Row.
+    pub row: usize,
+    /// Column.
+    pub column: usize,
+}
+
+impl fmt::Display for CellAt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut letters = Vec::new();
+        let mut rest = self.column + 1;
+        while rest > 0 {
+            rest -= 1;
+            letters.push(char::from(
+                b'A'.saturating_add(u8::try_from(rest % 26).unwrap_or(0)),
+            ));
+            rest /= 26;
+        }
+        for letter in letters.iter().rev() {
+            write!(f, "{letter}")?;
+        }
+        write!(f, "{}", self.row + 1)
+    }
+}
+
+/// What is odd about a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Odd {
+    /// A formula failed: `#REF!`.
+    Failed(String),
+    /// A number with more digits than a sheet shows; `text` is what it shows.
+    Inexact(String),
+    /// A spreadsheet took a number such as 1.2 for a day.
+    Day,
+}
+
+/// One cell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Cell {
+    /// The text; a number as exact decimal with a point.
+    pub(crate) text: String,
+    /// The cell holds a number, not text.
+    pub(crate) number: bool,
+    /// What is odd about it.
+    pub(crate) odd: Option<Odd>,
+}
+
+impl Cell {
+    fn text(text: String) -> Self {
+        Self {
+            text,
+            ..Self::default()
+        }
+    }
+}
+
+/// One sheet.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Grid {
+    pub(crate) name: String,
+    pub(crate) rows: Vec<Vec<Cell>>,
+    /// Cells that are one: rows and columns, both ends included.
+    pub(crate) merged: Vec<(CellAt, CellAt)>,
+}
+
+impl Grid {
+    pub(crate) fn cell(&self, at: CellAt) -> Option<&Cell> {
+        self.rows.get(at.row)?.get(at.column)
+    }
+
+    /// The trimmed text of a cell; nothing where there is none.
+    pub(crate) fn text(&self, row: usize, column: usize) -> &str {
+        self.cell(CellAt { row, column })
+            .map_or("", |cell| cell.text.trim())
+    }
+
+    pub(crate) fn width(&self) -> usize {
+        self.rows.iter().map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// The first cell of the merged region that covers a cell, or the cell itself.
+    pub(crate) fn origin(&self, at: CellAt) -> CellAt {
+        let covers = |(from, to): &&(CellAt, CellAt)| {
+            (from.row..=to.row).contains(&at.row) && (from.column..=to.column).contains(&at.column)
+        };
+        self.merged
+            .iter()
+            .find(covers)
+            .map_or(at, |(from, _)| *from)
+    }
+
+    fn put(&mut self, at: CellAt, cell: Cell) {
+        if self.rows.len() <= at.row {
+            self.rows.resize_with(at.row + 1, Vec::new);
+        }
+        if let Some(row) = self.rows.get_mut(at.row) {
+            if row.len() <= at.column {
+                row.resize_with(at.column + 1, Cell::default);
+            }
+            if let Some(place) = row.get_mut(at.column) {
+                *place = cell;
+            }
+        }
+    }
+}
+
+/// Reads all sheets of a workbook, or the one of a CSV file.
+///
+/// # Errors
+///
+/// Says why nothing could be read.
+pub(crate) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Grid>, FileFault> {
+    if bytes.len() > LARGEST_FILE {
+        return Err(FileFault::TooLarge {
+            mebibytes: LARGEST_FILE / 1024 / 1024,
+        });
+    }
+    if bytes.is_empty() {
+        return Err(FileFault::Empty);
+    }
+    if bytes.starts_with(b"PK") {
+        xlsx_file::read(bytes)
+    } else if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        Err(FileFault::OldWorkbook)
+    } else if ends_with(name, ".xlsx") || ends_with(name, ".xlsm") {
+        Err(FileFault::NotAWorkbook {
+            reason: String::new(),
+        })
+    } else {
+        csv_file::read(name, bytes).map(|grid| vec![grid])
+    }
+}
+
+fn ends_with(name: &str, ending: &str) -> bool {
+    name.to_lowercase().ends_with(ending)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_shown_as_in_a_spreadsheet() {
+        for (row, column, shown) in [
+            (0, 0, "A1"),
+            (11, 2, "C12"),
+            (0, 25, "Z1"),
+            (6, 26, "AA7"),
+            (0, 701, "ZZ1"),
+            (0, 702, "AAA1"),
+        ] {
+            assert_eq!(CellAt { row, column }.to_string(), shown);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Excel workbooks, read cell by cell so that a stray cell far away costs nothing.
+
+use std::io::Cursor;
+
+use calamine::{DataRef, Reader, Xlsx, XlsxError};
+
+use super::{Cell, CellAt, Grid, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Odd, decimal};
+use crate::found::FileFault;
+
+/// Most bytes of all parts of a workbook together, unpacked.
+const LARGEST_UNPACKED: u64 = 256 * 1024 * 1024;
+
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, FileFault> {
+    let wrong = |error: &dyn std::fmt::Display| FileFault::NotAWorkbook {
+        reason: error.to_string(),
+    };
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| wrong(&error))?;
+    let sizes = (0..archive.len())
+        .filter_map(|index| archive.by_index_raw(index).ok().map(|part| part.size()));
+    if sizes.fold(0_u64, u64::saturating_add) > LARGEST_UNPACKED {
+        return Err(FileFault::TooLarge {
+            mebibytes: usize::try_from(LARGEST_UNPACKED / 1024 / 1024).unwrap_or(0),
+        });
+    }
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsxError::Password => FileFault::Protected,
+        other => wrong(&other),
+    })?;
+    let mut grids = Vec::new();
+    for name in book.sheet_names() {
+        let mut grid = Grid {
+            name: name.clone(),
+            ..Grid::default()
+        };
+        if let Some(Ok(merged)) = book.worksheet_merge_cells(&name) {
+            grid.merged = merged
+                .iter()
+                .map(|one| (place(one.start), place(one.end)))
+                .collect();
+        }
+        let Ok(mut cells) = book.worksheet_cells_reader(&name) else {
+            // A chart is a sheet without cells.
+            continue;
+        };
+        while let Some(found) = cells.next_cell().map_err(|error| wrong(&error))? {
+            let at = place(found.get_position());
+            let Some(cell) = cell(found.get_value()) else {
+                continue;
+            };
+            if at.row >= MOST_ROWS {
+                return Err(FileFault::TooManyRows { most: MOST_ROWS });
+            }
+            if at.column >= MOST_COLUMNS {
+                continue;
+            }
+            if cell.text.len() > LONGEST_CELL && cell.text.chars().count() > LONGEST_CELL {
+                return Err(FileFault::CellTooLong {
+                    sheet: name,
+                    cell: at,
+                });
+            }
+            grid.put(at, cell);
+        }
+        grids.push(grid);
+    }
+    if grids.iter().all(|grid| grid.rows.is_empty()) {
+        return Err(FileFault::Empty);
+    }
+    Ok(grids)
+}
+
+fn place((row, column): (u32, u32)) -> CellAt {
+    CellAt {
+        row: usize::try_from(row).unwrap_or(usize::MAX),
+        column: usize::try_from(column).unwrap_or(usize::MAX),
+    }
+}
+
+/// A cell with something in it.
+fn cell(value: &DataRef<'_>) -> Option<Cell> {
+    let cell = match value {
+        DataRef::Empty => return None,
+        DataRef::Int(value) => Cell {
+            text: value.to_string(),
+            number: true,
+            odd: None,
+        },
+        DataRef::Float(value) => decimal::cell(*value),
+        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => {
+            Cell::text(text.clone())
+        }
+        DataRef::SharedString(text) => Cell::text((*text).to_owned()),
+        DataRef::Bool(value) => Cell::text(value.to_string()),
+        DataRef::DateTime(day) => {
+            let (_, month, day, ..) = day.to_ymd_hms_milli();
+            Cell {
+                text: format!("{day}.{month}"),
+                number: false,
+                odd: Some(Odd::Day),
+            }
+        }
+        DataRef::Error(error) => Cell {
+            text: String::new(),
+            number: false,
+            odd: Some(Odd::Failed(error.to_string())),
+        },
+    };
+    let nothing = cell.text.trim().is_empty() && cell.odd.is_none();
+    (!nothing).then_some(cell)
+}
