@@ -157,7 +157,7 @@ proptest! {
         let diff = SetDiff::between(from.scorer().criteria_set(), &new);
         let carried = Carried::new(&diff, &from, &new).unwrap();
         let to = card(&case_from_seed(edited.answered_anew(anew)));
-        let whole = |card: &Scorecard| *card.total().index().whole();
+        let whole = |card: &Scorecard| card.total().index().whole();
         for to in [None, Some(&to)] {
             let last = to.unwrap_or_else(|| carried.card());
             match Split::of(&diff, &from, &carried, to) {

@@ -110,7 +110,11 @@ fn areas(page: &mut Page, card: &Scorecard, places: u8) {
                 .iter()
                 .map(|(_, pick)| optional(pick(totals), places, lang)),
         );
-        cells.push(summary_index::one_value(card, &totals.index().whole(), lang));
+        cells.push(summary_index::one_value(
+            card,
+            &totals.index().whole(),
+            lang,
+        ));
         cells
     };
     for (area, totals) in card
