@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders in dependency order: each may use only those before it.
-const ORDER: [&str; 11] = [
+const ORDER: [&str; 12] = [
     "number",
     "diagnostic",
     "read",
@@ -17,6 +17,7 @@ const ORDER: [&str; 11] = [
     "compile",
     "eval",
     "explain",
+    "analyse",
     "output",
     "check",
 ];

@@ -10,7 +10,6 @@
 //! root: a criterion that cannot be assessed has no finding about its claim as well.
 
 mod appraisal;
-mod attainable;
 mod claims;
 mod evidence;
 mod example_fails;

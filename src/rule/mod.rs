@@ -22,6 +22,7 @@ pub(crate) use condition::{Condition, Test};
 pub(crate) use evidenced::{End, Evidenced};
 pub(crate) use measure::{Empty, Measure, Reading, Term, Terms};
 pub(crate) use node::{Case, Node, NodeKind, PartNode, PartPolicy, Score};
+pub(crate) use possible::possible;
 pub(crate) use scale::{Band, BandPoints, Edge, Given, Line, Scale, give};
 pub use trace::Reason;
 pub(crate) use trace::{LossTrace, NoTrace, Trace};
