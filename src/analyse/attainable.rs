@@ -143,6 +143,7 @@ impl Attainable {
     }
 
     /// All values, where there are finitely many
+    #[cfg(test)]
     pub(super) fn values(&self) -> Option<Vec<Points>> {
         self.pieces
             .iter()
