@@ -6,17 +6,21 @@
 
 mod attainable;
 mod bench;
+mod change;
 mod field;
 mod inputs;
 mod proof;
+mod reading;
 mod region;
 #[cfg(test)]
 mod sample;
 mod search;
 mod settings;
+mod untested;
 
 pub(crate) use attainable::Attainable;
 pub use attainable::Stretch;
 pub(crate) use bench::Bench;
 pub use inputs::Inputs;
 pub use proof::{Bound, LeafProof, Proof, Statement, prove};
+pub(crate) use untested::untested;
