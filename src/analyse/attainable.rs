@@ -7,11 +7,13 @@ use crate::model::Calendar;
 use crate::number::{Points, Ratio, Rounding};
 use crate::rule::{
     Amount, BandPoints, Cell, CellValue, Empty, Given, Measure, Node, NodeKind, PartPolicy,
-    Reading, Scale, Score, Terms, give,
+    Reading, Scale, Score, Terms, give, sums_of,
 };
 
 /// Most pieces kept before they become one interval.
 const MOST: usize = 4_096;
+/// Most combinations of inputs gone through one by one.
+const COMBINATIONS: u64 = 1_024;
 
 /// Points between two ends, both included unless said otherwise
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -277,6 +279,14 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn node(&self, node: &Node, in_part: bool, may_leave: &mut bool) -> Option<Pieces> {
+        if let Some((pieces, gone)) = self.exhaust(node) {
+            *may_leave |= gone && !in_part;
+            if gone && in_part {
+                // A part that is gone adds nothing.
+                return Some(apart([pieces, vec![one(0)]].concat()));
+            }
+            return Some(apart(pieces));
+        }
         let mut pieces = match &node.kind {
             NodeKind::Score(score) => self.score(score, node.max, in_part, may_leave)?,
             NodeKind::Cases { cases, otherwise } => {
@@ -334,6 +344,51 @@ impl Search<'_> {
             pieces.push(Piece::closed(Amount::ZERO, Amount::Grid(node.max)));
         }
         Some(apart(pieces))
+    }
+
+    /// The points of every combination of inputs, and whether one takes the place out
+    ///
+    /// Where several measures are read there may be few combinations, and some exclude each other.
+    fn exhaust(&self, node: &Node) -> Option<(Pieces, bool)> {
+        let plain = matches!(&node.kind, NodeKind::Score(score) if score.knock_out.is_empty());
+        if plain {
+            return None;
+        }
+        let mut cells: Vec<usize> = Vec::new();
+        node.for_each_cell(&mut |cell| {
+            if !cells.contains(&cell) {
+                cells.push(cell);
+            }
+        });
+        let family = |cell: &usize| self.cells.get(*cell).map(|cell| cell.family);
+        let mut families: Vec<Option<u32>> = cells.iter().map(family).collect();
+        families.sort_unstable();
+        let linked = families.windows(2).any(|pair| pair.first() == pair.last());
+        let mut all = 1_u64;
+        for cell in &cells {
+            all = all.checked_mul(self.cells.get(*cell)?.count()?)?;
+        }
+        if linked || all > COMBINATIONS {
+            return None;
+        }
+        let rounding = self.field.compiled.measure_rounding;
+        let (mut pieces, mut gone) = (Pieces::new(), false);
+        let mut values = self.cells.clone();
+        for combination in 0..all {
+            let mut rest = combination;
+            for index in &cells {
+                let cell = *self.cells.get(*index)?;
+                let count = cell.count()?;
+                *values.get_mut(*index)? = cell.nth(rest.checked_rem(count)?)?;
+                rest = rest.checked_div(count)?;
+            }
+            let sums = sums_of(node, &values, rounding, self.parts)?;
+            gone |= sums.is_gone();
+            if sums.any_known && !sums.is_unassessable {
+                pieces.push(Piece::at(sums.known));
+            }
+        }
+        Some((pieces, gone))
     }
 
     fn score(

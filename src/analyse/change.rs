@@ -28,8 +28,8 @@ pub(super) enum Spot<'r> {
     Threshold(&'r mut Quantity),
     /// The bands of a scale.
     Bands(&'r mut Vec<Band>),
-    /// A condition, the number of it in its place.
-    Condition(&'r mut Condition, usize),
+    /// A condition.
+    Condition(&'r mut Condition),
 }
 
 /// Where a spot is.
@@ -74,20 +74,18 @@ impl Walk<'_> {
                 }
             }
             Rule::Gate(gate) => {
-                self.conditions(&mut gate.when, place, &format!("{at}/gate/when"), 0);
+                self.conditions(&mut gate.when, place, &format!("{at}/gate/when"));
                 self.rule(&mut gate.then, &format!("{at}/gate/then"));
                 if let Some(points) = &mut gate.otherwise {
                     self.at(place, format!("{at}/gate/otherwise"), Spot::Points(points));
                 }
             }
             Rule::Cases(cases) => {
-                let mut before = 0;
                 for (index, case) in cases.cases.iter_mut().enumerate() {
                     let at = format!("{at}/cases/cases/{index}");
                     let points = Spot::Points(&mut case.points);
                     self.at(place, format!("{at}/points"), points);
-                    self.conditions(&mut case.when, place, &format!("{at}/when"), before);
-                    before = before.saturating_add(case.when.len());
+                    self.conditions(&mut case.when, place, &format!("{at}/when"));
                 }
                 let points = Spot::Points(&mut cases.otherwise);
                 self.at(place, format!("{at}/cases/otherwise"), points);
@@ -95,11 +93,9 @@ impl Walk<'_> {
         }
     }
 
-    fn conditions(&mut self, when: &mut [Condition], place: usize, at: &str, before: usize) {
+    fn conditions(&mut self, when: &mut [Condition], place: usize, at: &str) {
         for (index, condition) in when.iter_mut().enumerate() {
-            let number = before.saturating_add(index);
-            let spot = Spot::Condition(condition, number);
-            self.at(place, format!("{at}/{index}"), spot);
+            self.at(place, format!("{at}/{index}"), Spot::Condition(condition));
         }
     }
 
@@ -170,7 +166,7 @@ impl Walk<'_> {
                 if let Some(floor) = &mut scale.floor {
                     self.at(place, format!("{at}/floor"), Spot::Points(floor));
                 }
-                self.conditions(&mut scale.knock_out, place, &format!("{at}/knock_out"), 0);
+                self.conditions(&mut scale.knock_out, place, &format!("{at}/knock_out"));
             }
             Scale::Goalposts(scale) => {
                 let at = format!("{at}/goalposts");
@@ -213,7 +209,7 @@ impl Spot<'_> {
                 }
                 found
             }
-            Spot::Condition(condition, _) => {
+            Spot::Condition(condition) => {
                 let mut found: Vec<(String, Vec<Change>)> = Vec::new();
                 for (index, (key, limit)) in limits(condition).into_iter().enumerate() {
                     if limit.is_some() {
@@ -259,12 +255,12 @@ impl Spot<'_> {
                     }
                 }
             }
-            (Spot::Condition(condition, _), Change::Asked(index, step)) => {
+            (Spot::Condition(condition), Change::Asked(index, step)) => {
                 let limits = limits_mut(condition);
                 let limit = limits.into_iter().nth(*index)?.as_mut()?;
                 *limit = aside(*limit, unit(*limit)?, *step)?;
             }
-            (Spot::Condition(condition, _), Change::Strict(index)) => {
+            (Spot::Condition(condition), Change::Strict(index)) => {
                 let pair = |one: &mut Option<Quantity>, other: &mut Option<Quantity>| {
                     std::mem::swap(one, other);
                 };
@@ -274,7 +270,7 @@ impl Spot<'_> {
                     _ => return None,
                 }
             }
-            (Spot::Condition(condition, _), Change::Word(index)) => {
+            (Spot::Condition(condition), Change::Word(index)) => {
                 // A condition without words compares nothing.
                 if condition.one_of.len() < 2 {
                     return None;

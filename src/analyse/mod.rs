@@ -4,6 +4,7 @@
 //! [`prove`] gives the least and greatest points of every leaf and of the whole, the set of points
 //! each leaf can give, and facts and tasks that attain the bounds, written as a worked example is.
 
+mod always_full;
 mod attainable;
 mod bench;
 mod change;
@@ -18,6 +19,7 @@ mod search;
 mod settings;
 mod untested;
 
+pub(crate) use always_full::always_full;
 pub(crate) use attainable::Attainable;
 pub use attainable::Stretch;
 pub(crate) use bench::Bench;
