@@ -68,8 +68,12 @@ fn assert_witnesses(scorer: &Scorer, proof: &Proof) {
 
 fn in_order(bound: &Bound, other: &Bound) -> bool {
     bound.points() <= other.points()
-        && bound.attained().is_none_or(|points| points >= bound.points())
-        && other.attained().is_none_or(|points| points <= other.points())
+        && bound
+            .attained()
+            .is_none_or(|points| points >= bound.points())
+        && other
+            .attained()
+            .is_none_or(|points| points <= other.points())
 }
 
 #[test]
@@ -90,13 +94,17 @@ fn bounds_of_random_sets_are_attained_and_never_passed() {
             for one in proof.leaves() {
                 prop_assert!(in_order(one.least(), one.greatest()), "{one:?}");
                 // Rounding may lift a leaf above its maximum; then there is an input that shows it.
-                let above = one.greatest().attained().is_some_and(|points| points > one.max());
+                let above = one
+                    .greatest()
+                    .attained()
+                    .is_some_and(|points| points > one.max());
                 prop_assert!(one.is_within() != above, "{one:?}");
             }
             prop_assert!(in_order(proof.least(), proof.greatest()));
-            let plan = case.plan.as_ref().map(|plan| {
-                ReformPlan::from_json(None, plan.as_bytes()).unwrap()
-            });
+            let plan = case
+                .plan
+                .as_ref()
+                .map(|plan| ReformPlan::from_json(None, plan.as_bytes()).unwrap());
             let assessment =
                 Assessment::from_json(&scorer, plan.as_ref(), None, case.assessment.as_bytes());
             let card = scorer.score(&assessment.unwrap()).unwrap();
@@ -149,7 +157,10 @@ fn a_total_beyond_the_maximum_has_a_counterexample() {
     }]);
     let set = CriteriaSet::from_json(None, json.to_string().as_bytes()).unwrap();
     let proof = prove(&Scorer::new(set).unwrap());
-    let Statement::Broken { leaf: None, points, .. } = proof.statement() else {
+    let Statement::Broken {
+        leaf: None, points, ..
+    } = proof.statement()
+    else {
         panic!("{:?}", proof.statement());
     };
     let hundred = Quantity::from_i64(100).unwrap();

@@ -22,7 +22,9 @@ use serde_json::{Value, json};
 const EXAMPLES: &str = "/areas/0/criteria/0/criteria/0/examples";
 
 fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/checks").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/checks")
+        .join(name)
 }
 
 fn read(path: &Path) -> Value {
@@ -64,7 +66,11 @@ fn check(variant: &Value) -> Vec<Diagnostic> {
     // Its one example shows the form; what it leaves untested is tried by a fixture.
     edit(&mut whole, EXAMPLES, Some(&json!([])));
     for change in variant["edits"].as_array().unwrap() {
-        edit(&mut whole, change["at"].as_str().unwrap(), change.get("put"));
+        edit(
+            &mut whole,
+            change["at"].as_str().unwrap(),
+            change.get("put"),
+        );
     }
     let set = CriteriaSet::from_json(None, whole.to_string().as_bytes());
     let scorer = Scorer::new(set.unwrap_or_else(|found| panic!("{found}"))).unwrap();
@@ -97,7 +103,9 @@ fn each_edit_is_found_and_nothing_else() {
             let same = expected.len() == found.len()
                 && expected.iter().zip(&found).all(|(e, f)| agrees(e, f));
             if !same {
-                wrong.push(format!("{name} {index}: expected {expected:#?}, found {found:#?}"));
+                wrong.push(format!(
+                    "{name} {index}: expected {expected:#?}, found {found:#?}"
+                ));
             }
         }
     }
@@ -128,7 +136,10 @@ fn every_message_speaks_both_languages() {
                 for message in [found.message(), found.help()] {
                     let (vi, en) = (message.get(Lang::Vi), message.get(Lang::En));
                     let sound = !vi.is_empty() && !en.is_empty() && vi != en;
-                    assert!(sound && !vi.ends_with('.') && !en.ends_with('.'), "{name}: {vi} / {en}");
+                    assert!(
+                        sound && !vi.ends_with('.') && !en.ends_with('.'),
+                        "{name}: {vi} / {en}"
+                    );
                 }
             }
         }
@@ -141,6 +152,11 @@ fn shipped_sets_are_clean() {
         let set = CriteriaSet::from_json(Some(shipped.id), shipped.json.as_bytes()).unwrap();
         let scorer = Scorer::new(set).unwrap();
         let found = check_rules(&scorer, &prove(&scorer));
-        assert!(found.is_empty(), "{} {}: {found}", shipped.id, shipped.edition);
+        assert!(
+            found.is_empty(),
+            "{} {}: {found}",
+            shipped.id,
+            shipped.edition
+        );
     }
 }

@@ -24,7 +24,12 @@ pub(crate) fn always_full(scorer: &Scorer) -> Vec<AlwaysFull> {
     let compiled = scorer.compiled();
     let calendar = Calendar::new(compiled.set.file().holidays.iter().copied());
     let mut found = Vec::new();
-    for (index, (leaf, model)) in compiled.leaves.iter().zip(compiled.set.leaves()).enumerate() {
+    for (index, (leaf, model)) in compiled
+        .leaves
+        .iter()
+        .zip(compiled.set.leaves())
+        .enumerate()
+    {
         let field = Field {
             compiled,
             leaf,
@@ -33,12 +38,16 @@ pub(crate) fn always_full(scorer: &Scorer) -> Vec<AlwaysFull> {
         let mut places = Vec::new();
         let pointer = format!("{}/rule", model.pointer());
         look(field, &leaf.root, model.rule(), None, &pointer, &mut places);
-        found.extend(places.into_iter().map(|(part, pointer, points)| AlwaysFull {
-            leaf: index,
-            part,
-            pointer,
-            points,
-        }));
+        found.extend(
+            places
+                .into_iter()
+                .map(|(part, pointer, points)| AlwaysFull {
+                    leaf: index,
+                    part,
+                    pointer,
+                    points,
+                }),
+        );
     }
     found
 }

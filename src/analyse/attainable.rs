@@ -93,12 +93,14 @@ impl Attainable {
         };
         let mut may_leave = false;
         let rounding = field.compiled.leaf_rounding;
-        let pieces = search.node(node, in_part, &mut may_leave).and_then(|pieces| {
-            pieces
-                .into_iter()
-                .map(|piece| piece.rounded(rounding))
-                .collect()
-        });
+        let pieces = search
+            .node(node, in_part, &mut may_leave)
+            .and_then(|pieces| {
+                pieces
+                    .into_iter()
+                    .map(|piece| piece.rounded(rounding))
+                    .collect()
+            });
         let all = || {
             vec![Stretch {
                 low: Points::ZERO,
@@ -481,10 +483,12 @@ impl Search<'_> {
 
     /// The reading of a number, rounded as the set states.
     fn rounded(&self, value: Ratio) -> Option<Reading> {
-        Some(Reading::Number(match self.field.compiled.measure_rounding {
-            Some(rounding) => Ratio::from_quantity(value.to_quantity(rounding)?),
-            None => value,
-        }))
+        Some(Reading::Number(
+            match self.field.compiled.measure_rounding {
+                Some(rounding) => Ratio::from_quantity(value.to_quantity(rounding)?),
+                None => value,
+            },
+        ))
     }
 
     /// Least and greatest sum, and a step that divides every difference.

@@ -138,7 +138,10 @@ impl Walk<'_> {
                         self.at(place, format!("{at}/points"), Spot::Points(points));
                     }
                     if let Some(linear) = &mut band.linear {
-                        let ends = [("at_from", &mut linear.at_from), ("at_to", &mut linear.at_to)];
+                        let ends = [
+                            ("at_from", &mut linear.at_from),
+                            ("at_to", &mut linear.at_to),
+                        ];
                         for (key, points) in ends {
                             self.at(place, format!("{at}/linear/{key}"), Spot::Points(points));
                         }
@@ -148,8 +151,16 @@ impl Walk<'_> {
             }
             Scale::Proportional(scale) => {
                 let at = format!("{at}/proportional");
-                self.at(place, format!("{at}/points"), Spot::Points(&mut scale.points));
-                self.at(place, format!("{at}/full_at"), Spot::Threshold(&mut scale.full_at));
+                self.at(
+                    place,
+                    format!("{at}/points"),
+                    Spot::Points(&mut scale.points),
+                );
+                self.at(
+                    place,
+                    format!("{at}/full_at"),
+                    Spot::Threshold(&mut scale.full_at),
+                );
                 if let Some(floor) = &mut scale.floor {
                     self.at(place, format!("{at}/floor"), Spot::Threshold(floor));
                 }

@@ -33,9 +33,9 @@ impl Field<'_> {
     pub(super) fn any(&self, cell: usize) -> Option<CellValue> {
         let input = self.input(cell)?;
         match input {
-            Input::SlotTimeliness { .. } => Some(CellValue::Choice(
-                ON_TIME | LATE | NOT_DONE | NOTHING_AROSE,
-            )),
+            Input::SlotTimeliness { .. } => {
+                Some(CellValue::Choice(ON_TIME | LATE | NOT_DONE | NOTHING_AROSE))
+            }
             Input::GroupPart { .. } | Input::GroupWhole { .. } => Some(CellValue::Number {
                 lo: 0,
                 hi: MOST_TASKS,
@@ -58,7 +58,11 @@ impl Field<'_> {
                 let (lo, hi) = match self.days(*date, due, *policy) {
                     Some((span, last)) => (days(span.from, last), days(span.until, last)),
                     // The due date counts from a day that is to come.
-                    None => (0, self.span(*date).map_or(0, |span| days(span.until, span.from))),
+                    None => (
+                        0,
+                        self.span(*date)
+                            .map_or(0, |span| days(span.until, span.from)),
+                    ),
                 };
                 Some(CellValue::Days { lo, hi, none: true })
             }

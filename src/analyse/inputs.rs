@@ -410,11 +410,7 @@ fn row(kind: &TableKind, meets: &[&RowCondition], fails: &[&RowCondition]) -> Op
     Some(row)
 }
 
-fn candidates(
-    kind: &ColumnKind,
-    met: &[RowCondition],
-    failed: &[RowCondition],
-) -> Vec<FactValue> {
+fn candidates(kind: &ColumnKind, met: &[RowCondition], failed: &[RowCondition]) -> Vec<FactValue> {
     match kind {
         ColumnKind::YesNo => vec![FactValue::YesNo(true), FactValue::YesNo(false)],
         ColumnKind::Choice(kind) => kind
@@ -444,8 +440,7 @@ fn holds(condition: &RowCondition, value: &FactValue) -> bool {
                 && condition.at_most.is_none_or(|most| *number <= most)
         }
         FactValue::Text(text) => {
-            condition.one_of.is_empty()
-                || condition.one_of.iter().any(|one| one.as_str() == text)
+            condition.one_of.is_empty() || condition.one_of.iter().any(|one| one.as_str() == text)
         }
         _ => false,
     }

@@ -242,7 +242,10 @@ impl<'a> Prover<'a> {
             leaf: index,
             max,
             least: bound(low, self.reach(leaf, End::Least, low, &Inputs::default())),
-            greatest: bound(high, self.reach(leaf, End::Greatest, high, &Inputs::default())),
+            greatest: bound(
+                high,
+                self.reach(leaf, End::Greatest, high, &Inputs::default()),
+            ),
             is_within: self.is_within(leaf, max),
             attainable: all.pieces,
             may_leave: all.may_leave,
@@ -258,7 +261,11 @@ impl<'a> Prover<'a> {
             .map(|(_, bit, _)| *bit)
             .collect();
         let count = u32::try_from(loose.len()).unwrap_or(u32::MAX);
-        let combinations = if count <= MOST_PARTS { 1_u64 << count } else { 1 };
+        let combinations = if count <= MOST_PARTS {
+            1_u64 << count
+        } else {
+            1
+        };
         (0..combinations).all(|combination| {
             let chosen = loose
                 .iter()
@@ -333,18 +340,48 @@ impl<'a> Prover<'a> {
                 .is_some_and(|fact| chosen.facts.contains_key(&fact.id)),
             None => true,
         };
-        let inputs = leaf.inputs.iter().map(|input| self.compiled.inputs.get(*input));
+        let inputs = leaf
+            .inputs
+            .iter()
+            .map(|input| self.compiled.inputs.get(*input));
         cells
             .into_iter()
             .zip(inputs)
             .enumerate()
             .filter(|(_, (cell, input))| {
-                cell.is_known()
-                    && cell.value != CellValue::Contradiction
-                    && input.is_some_and(said)
+                cell.is_known() && cell.value != CellValue::Contradiction && input.is_some_and(said)
             })
             .map(|(index, (cell, _))| (index, cell.value))
             .collect()
+    }
+
+    /// Of all inputs those that one leaf reads.
+    fn of_leaf(&self, index: usize, all: &Inputs) -> Inputs {
+        let set = &self.compiled.set;
+        let mut own = Inputs::default();
+        let Some(leaf) = set.leaves().get(index) else {
+            return own;
+        };
+        let read = leaf
+            .facts_used()
+            .iter()
+            .filter_map(|fact| set.facts().get(*fact));
+        own.facts = read
+            .filter_map(|fact| all.facts.get_key_value(&fact.id))
+            .map(|(id, value)| (id.clone(), value.clone()))
+            .collect();
+        let compiled = self.compiled.leaves.get(index);
+        let reads_tasks = compiled.is_some_and(|leaf| {
+            let mut inputs = leaf
+                .inputs
+                .iter()
+                .map(|input| self.compiled.inputs.get(*input));
+            inputs.any(|input| input.is_some_and(|input| input.fact().is_none()))
+        });
+        if reads_tasks {
+            own.tasks.clone_from(&all.tasks);
+        }
+        own
     }
 
     /// The points of a leaf as an assessment with these inputs is scored.
@@ -367,23 +404,31 @@ impl<'a> Prover<'a> {
             .collect();
         let points = total(self.compiled, &bounds);
         let mut chosen = Inputs::default();
-        for (proof, leaf) in leaves.iter().zip(&*self.compiled.leaves) {
+        for (index, (proof, leaf)) in leaves.iter().zip(&*self.compiled.leaves).enumerate() {
             let bound = match end {
                 End::Least => &proof.least,
                 End::Greatest => &proof.greatest,
             };
-            let own = bound.inputs().and_then(|inputs| chosen.with(inputs));
-            let both = own.or_else(|| {
-                let (_, inputs) = self.reach(leaf, end, bound.points, &chosen)?;
-                chosen.with(&inputs)
+            let before = self.of_leaf(index, &chosen);
+            let both = bound.inputs().and_then(|inputs| before.with(inputs));
+            let both = both.or_else(|| {
+                let (_, inputs) = self.reach(leaf, end, bound.points, &before)?;
+                before.with(&inputs)
             });
-            chosen = both.unwrap_or(chosen);
+            if let Some(both) = both {
+                chosen.facts.extend(both.facts);
+                chosen.tasks.extend(both.tasks);
+            }
         }
         let attained: Vec<Option<Points>> = self
             .compiled
             .leaves
             .iter()
-            .map(|leaf| self.points(leaf, &chosen))
+            .enumerate()
+            .map(|(index, leaf)| {
+                let own = self.of_leaf(index, &chosen);
+                self.points(leaf, &own)
+            })
             .collect();
         let most = match end {
             End::Least => Points::ZERO,

@@ -44,17 +44,14 @@ pub(super) fn by_region(
         return Some((pieces, may_be_empty));
     };
     let at = |value: Ratio| given(Reading::Number(value));
-    if matches!(
-        score.scale,
-        Scale::PerItem { .. } | Scale::Deduction { .. }
-    ) {
+    if matches!(score.scale, Scale::PerItem { .. } | Scale::Deduction { .. }) {
         pieces.push(Piece::closed(at(lowest)?, at(highest)?));
         return Some((pieces, may_be_empty));
     }
     let region = |value: &Ratio| turns.partition_point(|turn| turn < value);
-    for group in numbers.chunk_by(|a, b| {
-        region(a) == region(b) && !turns.contains(a) && !turns.contains(b)
-    }) {
+    for group in
+        numbers.chunk_by(|a, b| region(a) == region(b) && !turns.contains(a) && !turns.contains(b))
+    {
         let (Some(first), Some(last)) = (group.first().copied(), group.last().copied()) else {
             continue;
         };
@@ -70,10 +67,18 @@ pub(super) fn by_region(
             .checked_sub(1)
             .and_then(|before| turns.get(before).copied())
             .map_or((lowest, false), |turn| {
-                if turn > lowest { (turn, true) } else { (lowest, false) }
+                if turn > lowest {
+                    (turn, true)
+                } else {
+                    (lowest, false)
+                }
             });
         let end = turns.get(index).copied().map_or((highest, false), |turn| {
-            if turn < highest { (turn, true) } else { (highest, false) }
+            if turn < highest {
+                (turn, true)
+            } else {
+                (highest, false)
+            }
         });
         if let Some(piece) = along(start, end, &at) {
             pieces.push(piece?);

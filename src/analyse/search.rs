@@ -123,7 +123,11 @@ impl<'a> Search<'a> {
             // Of several that give the most, the simplest.
             let top = valued.last().map_or(first.0, |(points, _)| *points);
             let best = valued.iter().find(|(points, _)| *points == top);
-            most.extend(best.map_or(&first.1, |(_, setting)| setting).iter().copied());
+            most.extend(
+                best.map_or(&first.1, |(_, setting)| setting)
+                    .iter()
+                    .copied(),
+            );
             all.push(valued);
         }
         let mut found = vec![most.clone(), least];

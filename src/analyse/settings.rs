@@ -150,21 +150,31 @@ impl Chooser<'_> {
         }
         at.sort_unstable();
         at.dedup();
-        Some(at.into_iter().filter_map(|sum| self.split(terms, sum, Vec::new())).collect())
+        Some(
+            at.into_iter()
+                .filter_map(|sum| self.split(terms, sum, Vec::new()))
+                .collect(),
+        )
     }
 
     fn shares(&self, part: &Terms, whole: &Terms, turns: &[Ratio]) -> Option<Vec<Setting>> {
         let (parts, wholes) = (self.sums(part)?, self.sums(whole)?);
         let step = parts.step.max(wholes.step);
         let steps = |sum: i128| sum.max(0).checked_div(step);
-        let up = |sum: i128| sum.max(0).checked_add(step.checked_sub(1)?)?.checked_div(step);
+        let up = |sum: i128| {
+            sum.max(0)
+                .checked_add(step.checked_sub(1)?)?
+                .checked_div(step)
+        };
         let (p_min, p_max) = (up(parts.lo)?, steps(parts.hi)?);
         let (n_min, n_max) = (up(wholes.lo)?.max(p_min).max(1), steps(wholes.hi)?);
         let mut pairs: Vec<(i128, i128)> = Vec::new();
         let mut percent = vec![Ratio::ZERO, Ratio::from_int(100)];
-        percent.extend(turns.iter().filter(|turn| {
-            **turn > Ratio::ZERO && **turn < Ratio::from_int(100)
-        }));
+        percent.extend(
+            turns
+                .iter()
+                .filter(|turn| **turn > Ratio::ZERO && **turn < Ratio::from_int(100)),
+        );
         percent.sort_unstable();
         percent.dedup();
         let hundred = Ratio::from_int(100);
@@ -195,9 +205,7 @@ impl Chooser<'_> {
                 pairs.extend([(at, n), (at.checked_sub(1)?, n), (at.checked_add(1)?, n)]);
             }
         }
-        pairs.retain(|(p, n)| {
-            (p_min..=p_max).contains(p) && (n_min..=n_max).contains(n) && p <= n
-        });
+        pairs.retain(|(p, n)| (p_min..=p_max).contains(p) && (n_min..=n_max).contains(n) && p <= n);
         if wholes.lo <= 0 && parts.lo <= 0 {
             pairs.push((0, 0));
         }
@@ -215,11 +223,7 @@ impl Chooser<'_> {
     fn growth(&self, now: &Terms, base: &Terms, turns: &[Ratio]) -> Option<Vec<Setting>> {
         let (nows, bases) = (self.sums(now)?, self.sums(base)?);
         let mut pairs = Vec::new();
-        let least = if bases.lo > 0 {
-            bases.lo
-        } else {
-            bases.step
-        };
+        let least = if bases.lo > 0 { bases.lo } else { bases.step };
         let round = bases.step.checked_mul(100)?;
         for base in [round, least, bases.hi] {
             for turn in turns {
@@ -270,21 +274,31 @@ impl Chooser<'_> {
         for split in 0..=sorted.len() {
             for heavy in [true, false] {
                 let list = sorted.iter().enumerate().map(|(index, (_, _, sums))| {
-                    if (index < split) == heavy { sums.hi } else { sums.lo }
+                    if (index < split) == heavy {
+                        sums.hi
+                    } else {
+                        sums.lo
+                    }
                 });
                 counts.push(list.collect());
             }
         }
         // Between two answers, as many of each as make the mean of a turning point.
         if let (Some((_, heavy, sums)), Some((_, light, _))) = (sorted.first(), sorted.last()) {
-            let (high, low) = (Ratio::new(*heavy, weight_den)?, Ratio::new(*light, weight_den)?);
+            let (high, low) = (
+                Ratio::new(*heavy, weight_den)?,
+                Ratio::new(*light, weight_den)?,
+            );
             let last = sorted.len().checked_sub(1)?;
             for turn in turns.iter().filter(|turn| **turn > low && **turn < high) {
                 let mix = turn
                     .checked_sub(low)?
                     .checked_div(high.checked_sub(*turn)?)?
                     .reduced();
-                let (x, y) = (mix.num().checked_mul(sums.step)?, mix.den().checked_mul(sums.step)?);
+                let (x, y) = (
+                    mix.num().checked_mul(sums.step)?,
+                    mix.den().checked_mul(sums.step)?,
+                );
                 let ten = |count: i128| count.checked_mul(10);
                 counts.extend([
                     with(&[(0, x), (last, y)]),
@@ -295,10 +309,12 @@ impl Chooser<'_> {
         }
         let mut found = Vec::new();
         for list in counts {
-            let setting = sorted.iter().zip(list).try_fold(
-                Vec::new(),
-                |setting, ((terms, _, _), count)| self.split(terms, count, setting),
-            );
+            let setting = sorted
+                .iter()
+                .zip(list)
+                .try_fold(Vec::new(), |setting, ((terms, _, _), count)| {
+                    self.split(terms, count, setting)
+                });
             found.extend(setting);
         }
         Some(found)
@@ -389,7 +405,10 @@ fn between(low: Ratio, high: Ratio, n_min: i128, n_max: i128) -> Option<(i128, i
     let last = n_max.min(n_min.checked_add(WHOLES)?);
     let mut n = n_min;
     while n <= last {
-        let p = low.checked_mul(Ratio::new(n, 100)?)?.floor().checked_add(1)?;
+        let p = low
+            .checked_mul(Ratio::new(n, 100)?)?
+            .floor()
+            .checked_add(1)?;
         if Ratio::new(p.checked_mul(100)?, n)? < high {
             return Some((p, n));
         }

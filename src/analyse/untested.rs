@@ -37,7 +37,12 @@ pub(crate) fn untested(scorer: &Scorer) -> Vec<Untested> {
     let calendar = Calendar::new(compiled.set.file().holidays.iter().copied());
     let mut bench = Bench::new(compiled);
     let mut found = Vec::new();
-    for (index, (leaf, model)) in compiled.leaves.iter().zip(compiled.set.leaves()).enumerate() {
+    for (index, (leaf, model)) in compiled
+        .leaves
+        .iter()
+        .zip(compiled.set.leaves())
+        .enumerate()
+    {
         let mut examples = Vec::new();
         for example in &model.criterion().examples {
             let parts = leaf
@@ -205,7 +210,9 @@ impl Trial<'_> {
                 return None;
             }
             let inputs = self.field.realise(&setting)?;
-            let cells = bench.cells(self.leaf, inputs.facts(), inputs.tasks()).ok()?;
+            let cells = bench
+                .cells(self.leaf, inputs.facts(), inputs.tasks())
+                .ok()?;
             differs(&cells).then_some(cells)
         })
     }

@@ -12,6 +12,7 @@
 mod appraisal;
 mod claims;
 mod criteria;
+mod editions;
 mod evidence;
 mod example_fails;
 mod facts;
@@ -28,6 +29,7 @@ use crate::compile::Scorer;
 use crate::diagnostic::Diagnostics;
 use crate::eval::Scorecard;
 
+pub use editions::check_editions;
 pub use example_fails::check_examples;
 
 /// Everything there is to say about a scored assessment, beyond its own findings
@@ -89,7 +91,7 @@ pub fn check_rules(scorer: &Scorer, proof: &Proof) -> Diagnostics {
     criteria::check(scorer, proof)
 }
 
-/// The ids of all checks of a compiled criteria set
+/// The ids of all checks of a compiled criteria set: what [`check_rules`] finds
 pub fn rule_checks() -> impl Iterator<Item = &'static str> {
     criteria::IDS.iter().copied()
 }

@@ -67,7 +67,12 @@ impl Finding for BoundaryNotTested {
                 let points = self.points.map(words::points);
                 let (vi, en) = points.map_or_else(
                     || (String::new(), String::new()),
-                    |points| (format!(", được {}", points.vi), format!(", which earns {}", points.en)),
+                    |points| {
+                        (
+                            format!(", được {}", points.vi),
+                            format!(", which earns {}", points.en),
+                        )
+                    },
                 );
                 Message::new(
                     format!("; chẳng hạn chưa ví dụ nào thử {}{vi}", words::comma(value)),

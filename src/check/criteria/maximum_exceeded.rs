@@ -48,7 +48,11 @@ impl Finding for MaximumExceeded {
     }
 
     fn message(&self) -> Message {
-        let Self { criterion, max, most } = self;
+        let Self {
+            criterion,
+            max,
+            most,
+        } = self;
         Message::new(
             format!(
                 "tiêu chí {criterion} có điểm tối đa {} nhưng sau khi làm tròn có thể được {}",
@@ -82,14 +86,20 @@ impl Finding for MaximumExceeded {
 pub(super) fn check(scorer: &Scorer, proof: &Proof, found: &mut Diagnostics) {
     for leaf in proof.leaves() {
         let model = scorer.criteria_set().leaves().get(leaf.leaf());
-        let above = leaf.greatest().attained().filter(|points| *points > leaf.max());
+        let above = leaf
+            .greatest()
+            .attained()
+            .filter(|points| *points > leaf.max());
         if let (Some(model), Some(most)) = (model, above) {
             let finding = MaximumExceeded {
                 criterion: number_of(model).to_owned(),
                 max: leaf.max(),
                 most,
             };
-            found.push(Diagnostic::new(&finding, format!("{}/max_points", model.pointer())));
+            found.push(Diagnostic::new(
+                &finding,
+                format!("{}/max_points", model.pointer()),
+            ));
         }
     }
 }

@@ -50,7 +50,11 @@ impl Finding for MaximumNotAttained {
     }
 
     fn message(&self) -> Message {
-        let Self { criterion, max, best } = self;
+        let Self {
+            criterion,
+            max,
+            best,
+        } = self;
         Message::new(
             format!(
                 "tiêu chí {criterion} có điểm tối đa {} nhưng không bộ số liệu nào được quá {}",
@@ -83,9 +87,10 @@ impl Finding for MaximumNotAttained {
 /// Reports leaves whose exact greatest points are below their maximum.
 pub(super) fn check(scorer: &Scorer, proof: &Proof, found: &mut Diagnostics) {
     let set = scorer.criteria_set();
-    let below = proof.leaves().iter().filter(|leaf| {
-        leaf.greatest().is_exact() && leaf.greatest().points() < leaf.max()
-    });
+    let below = proof
+        .leaves()
+        .iter()
+        .filter(|leaf| leaf.greatest().is_exact() && leaf.greatest().points() < leaf.max());
     let mut said: Option<Vec<String>> = None;
     for leaf in below {
         let Some(model) = set.leaves().get(leaf.leaf()) else {

@@ -64,7 +64,10 @@ impl Finding for PointsAlwaysEarned {
                 ),
             ),
             None => Message::new(
-                format!("tiêu chí {criterion} luôn được {}, dù số liệu thế nào", points.vi),
+                format!(
+                    "tiêu chí {criterion} luôn được {}, dù số liệu thế nào",
+                    points.vi
+                ),
                 format!(
                     "criterion {criterion} always earns {}, whatever the facts are",
                     points.en

@@ -89,10 +89,15 @@ mod tests {
 
     #[test]
     fn dots_after_a_limit_word_are_a_figure_left_out() {
-        for label in ["Từ 50% đến dưới … nhiệm vụ", "từ ...% trở lên", "from 50 to ____"] {
+        for label in [
+            "Từ 50% đến dưới … nhiệm vụ",
+            "từ ...% trở lên",
+            "from 50 to ____",
+        ] {
             assert!(leaves_a_figure_out(label), "{label}");
         }
-        for label in ["Kế hoạch, báo cáo …: 1 điểm", "từ 50% đến dưới 70%", "..."] {
+        for label in ["Kế hoạch, báo cáo …: 1 điểm", "từ 50% đến dưới 70%", "..."]
+        {
             assert!(!leaves_a_figure_out(label), "{label}");
         }
     }

@@ -183,7 +183,13 @@ impl<'f> Checker<'f> {
         self.when_empty(share.when_empty.as_ref(), at, reader);
         let may_be_empty = whole.is_some_and(|whole| whole.low <= Ratio::ZERO)
             || share.not_applicable_items.is_some();
-        self.answered(share.when_empty.as_ref(), sound && may_be_empty, "share", at, reader);
+        self.answered(
+            share.when_empty.as_ref(),
+            sound && may_be_empty,
+            "share",
+            at,
+            reader,
+        );
         let whole_numbers = |range: Option<Range>| {
             let range = range.filter(|range| range.decimals == Some(0))?;
             Some((range.low.floor(), range.high.floor()))
@@ -333,7 +339,13 @@ impl<'f> Checker<'f> {
             return None;
         }
         let may_be_empty = base.low == Ratio::ZERO;
-        self.answered(growth.when_empty.as_ref(), may_be_empty, "growth", at, reader);
+        self.answered(
+            growth.when_empty.as_ref(),
+            may_be_empty,
+            "growth",
+            at,
+            reader,
+        );
         growth_range(now, base)
     }
 

@@ -88,8 +88,9 @@ fn straightened(number: &str) -> String {
         .filter(|c| !c.is_whitespace())
         .map(|c| match c {
             ',' | '·' | '．' | '。' => '.',
-            '０'..='９' => char::from_digit(u32::from(c).saturating_sub(u32::from('０')), 10)
-                .unwrap_or(c),
+            '０'..='９' => {
+                char::from_digit(u32::from(c).saturating_sub(u32::from('０')), 10).unwrap_or(c)
+            }
             c => c,
         })
         .collect();

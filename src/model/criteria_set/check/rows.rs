@@ -44,7 +44,13 @@ impl<'f> Checker<'f> {
     ) -> Option<Range> {
         let table = self.table(rows, at);
         self.when_empty(rows.when_empty.as_ref(), at, reader);
-        self.answered(rows.when_empty.as_ref(), table.is_some(), "row-share", at, reader);
+        self.answered(
+            rows.when_empty.as_ref(),
+            table.is_some(),
+            "row-share",
+            at,
+            reader,
+        );
         table.map(|table| {
             let most = i128::from(table.max_rows.unwrap_or(DEFAULT_ROWS));
             let counts = Counts {

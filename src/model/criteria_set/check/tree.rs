@@ -200,7 +200,9 @@ impl<'f> Checker<'f> {
         let Some(sum) = sum else { return };
         for target in [1, 10, 100] {
             let wanted = Ratio::from_int(target);
-            let off = wanted.checked_sub(sum).and_then(|off| off.checked_div(wanted));
+            let off = wanted
+                .checked_sub(sum)
+                .and_then(|off| off.checked_div(wanted));
             let near = |off: Ratio| off.num().saturating_abs().saturating_mul(10) <= off.den();
             if sum != wanted && off.is_some_and(near) {
                 self.report(&WeightsDoNotSum { sum, target }, at);

@@ -12,7 +12,10 @@ impl Checker<'_> {
         let facts: Vec<(String, At)> = (self.file.facts.iter().enumerate())
             .map(|(index, fact)| (fact.id.to_string(), At::root().item("facts", index)))
             .collect();
-        let nodes = self.nodes.iter().map(|(id, at)| ((*id).to_owned(), at.clone()));
+        let nodes = self
+            .nodes
+            .iter()
+            .map(|(id, at)| ((*id).to_owned(), at.clone()));
         let nodes: Vec<(String, At)> = nodes.collect();
         for ids in [nodes, facts] {
             let mut first: BTreeMap<String, (String, At)> = BTreeMap::new();

@@ -32,10 +32,7 @@ impl Counts {
     /// The part of the least whole whose share lies in a span, and whether all wholes were tried
     ///
     /// A share that ends as a decimal comes before one that does not.
-    pub(in crate::model::criteria_set) fn natural(
-        &self,
-        span: Span,
-    ) -> (Option<Natural>, bool) {
+    pub(in crate::model::criteria_set) fn natural(&self, span: Span) -> (Option<Natural>, bool) {
         self.search(span).unwrap_or((None, false))
     }
 

@@ -42,7 +42,8 @@ impl<'f> Checker<'f> {
             return Outcome::unknown(at);
         }
         let at = at.key(word);
-        let mixed = number == Some(true) && self.is_ratio(&score.measure, &limits(&score.scale), &at);
+        let mixed =
+            number == Some(true) && self.is_ratio(&score.measure, &limits(&score.scale), &at);
         let range = match values {
             Some(Values::Numbers(range)) if !mixed => Some(range),
             _ => None,
@@ -97,14 +98,22 @@ impl Checker<'_> {
         let one = Ratio::ONE;
         let values = limits.iter().map(|limit| Ratio::from_quantity(*limit));
         let between = |value: &Ratio| *value > Ratio::ZERO && *value < one;
-        let small = values.clone().all(|value| value >= Ratio::ZERO && value <= one);
+        let small = values
+            .clone()
+            .all(|value| value >= Ratio::ZERO && value <= one);
         // Full marks from 1 on are a ratio too, where nothing else is compared.
-        let alone = limits.len() == 1 && limits.iter().all(|limit| Ratio::from_quantity(*limit) == one);
-        let looks = small && (values.clone().any(|value| between(&value)) || (alone && is_share(measure)));
+        let alone = limits.len() == 1
+            && limits
+                .iter()
+                .all(|limit| Ratio::from_quantity(*limit) == one);
+        let looks =
+            small && (values.clone().any(|value| between(&value)) || (alone && is_share(measure)));
         if !looks || !self.is_percent(measure) {
             return false;
         }
-        let found = limits.iter().find(|limit| between(&Ratio::from_quantity(**limit)));
+        let found = limits
+            .iter()
+            .find(|limit| between(&Ratio::from_quantity(**limit)));
         let Some(limit) = found.or_else(|| limits.first()).copied() else {
             return false;
         };
@@ -133,7 +142,10 @@ impl Checker<'_> {
     /// Reports choices of time of which the later earns more
     fn later_earns_more(&mut self, options: &[OptionPoints], at: &At) {
         let points = |word: &str| {
-            let found = options.iter().enumerate().find(|(_, one)| one.is.as_str() == word);
+            let found = options
+                .iter()
+                .enumerate()
+                .find(|(_, one)| one.is.as_str() == word);
             found.map(|(index, one)| (index, one.points))
         };
         for (better, worse) in [("on-time", "late"), ("late", "none")] {
@@ -156,10 +168,7 @@ impl Checker<'_> {
 pub(super) fn is_share(measure: &Measure) -> bool {
     matches!(
         measure,
-        Measure::Share(_)
-            | Measure::Completion(_)
-            | Measure::Punctuality(_)
-            | Measure::RowShare(_)
+        Measure::Share(_) | Measure::Completion(_) | Measure::Punctuality(_) | Measure::RowShare(_)
     )
 }
 

@@ -1,9 +1,7 @@
 //! Checks points in proportion.
 
 use super::super::super::at::At;
-use super::super::super::findings::{
-    FloorAboveFullMark, FloorNeverReached, FullMarkNotPositive,
-};
+use super::super::super::findings::{FloorAboveFullMark, FloorNeverReached, FullMarkNotPositive};
 use super::super::super::values::{Cut, Lattice, Line, Range, Span};
 use super::super::Checker;
 use super::super::outcome::{Outcome, Place};

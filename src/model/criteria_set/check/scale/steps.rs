@@ -74,7 +74,13 @@ impl Checker<'_> {
             return true;
         };
         let up = last.last >= first.first;
-        let wrong = pairs().find(|(a, b)| if up { b.first < a.last } else { b.first > a.last });
+        let wrong = pairs().find(|(a, b)| {
+            if up {
+                b.first < a.last
+            } else {
+                b.first > a.last
+            }
+        });
         if let Some((before, after)) = wrong {
             let (better, fewer, worse, more) = if up {
                 (after, after.first, before, before.last)
@@ -109,7 +115,8 @@ impl Checker<'_> {
                 Ratio::from_quantity(before.last),
                 Ratio::from_quantity(after.first),
             );
-            let fifth = Ratio::new(4, 5).and_then(|share| share.checked_mul(Ratio::from_quantity(max)));
+            let fifth =
+                Ratio::new(4, 5).and_then(|share| share.checked_mul(Ratio::from_quantity(max)));
             let step = above.checked_sub(below);
             let (Some(limit), Some(step)) = (fifth, step) else {
                 continue;
