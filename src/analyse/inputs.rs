@@ -52,7 +52,7 @@ impl Inputs {
             both.fact(id, value.clone())?;
         }
         for (name, value) in &other.tasks {
-            both.task(name.clone(), value.clone())?;
+            both.task(name.clone(), value)?;
         }
         Some(both)
     }
@@ -71,9 +71,9 @@ impl Inputs {
         }
     }
 
-    fn task(&mut self, name: String, value: TaskExample) -> Option<()> {
-        let known = self.tasks.entry(name).or_insert(value.clone());
-        (*known == value).then_some(())
+    fn task(&mut self, name: String, value: &TaskExample) -> Option<()> {
+        let known = self.tasks.entry(name).or_insert_with(|| value.clone());
+        (known == value).then_some(())
     }
 }
 
@@ -124,7 +124,7 @@ impl Field<'_> {
                     let words = ["on-time", "late", "none", "not-arisen"];
                     let word = words.get(usize::try_from(bit.trailing_zeros()).ok()?)?;
                     let name = self.group(&GroupOf::Slots(vec![*slot]))?;
-                    inputs.task(name, TaskExample::Word((*word).to_owned()))?;
+                    inputs.task(name, &TaskExample::Word((*word).to_owned()))?;
                 }
                 Input::GroupPart { group, punctual } => {
                     let counts = groups.entry((self.group(group)?, *punctual)).or_default();
@@ -159,7 +159,7 @@ impl Field<'_> {
             let [Some(part), Some(whole)] = counts else {
                 return None;
             };
-            inputs.task(name, TaskExample::Of([part, whole]))?;
+            inputs.task(name, &TaskExample::Of([part, whole]))?;
         }
         let tables: BTreeSet<usize> = demands.iter().map(|demand| demand.table).collect();
         for table in tables {

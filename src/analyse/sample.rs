@@ -18,12 +18,6 @@ pub(super) fn edited_scorer(edit: impl FnOnce(&mut Value)) -> Scorer {
     of(&file)
 }
 
-/// A set of one edition that is shipped.
-pub(super) fn shipped(id: &str, edition: &str) -> Scorer {
-    let shipped = crate::shipped::find(id, edition).unwrap();
-    of(&serde_json::from_str(shipped.json).unwrap())
-}
-
 fn of(file: &Value) -> Scorer {
     let set = CriteriaSet::from_json(None, file.to_string().as_bytes());
     Scorer::new(set.unwrap_or_else(|found| panic!("{found}"))).unwrap()

@@ -184,13 +184,11 @@ pub(super) fn product(some: &[Setting], others: &[Setting]) -> Vec<Setting> {
             }
             let mut whole = one.clone();
             let agrees = other.iter().all(|(cell, value)| {
-                match whole.iter().find(|(known, _)| known == cell) {
-                    Some((_, known)) => known == value,
-                    None => {
-                        whole.push((*cell, *value));
-                        true
-                    }
+                if let Some((_, known)) = whole.iter().find(|(known, _)| known == cell) {
+                    return known == value;
                 }
+                whole.push((*cell, *value));
+                true
             });
             if agrees {
                 both.push(whole);

@@ -172,7 +172,7 @@ finding! {
     /// # What it does
     ///
     /// Finds shares, task groups, tables, answers and growth that can come to 0 of 0 (or grow from 0), whose
-    /// rule has no "when_empty". An example with the state `not-assessable` says that this is meant.
+    /// rule has no `when_empty`. An example with the state `not-assessable` says that this is meant.
     ///
     /// # Why it matters
     ///
@@ -184,7 +184,7 @@ finding! {
     ///
     /// # Use instead
     ///
-    /// Add "when_empty": full, zero, leave-denominator or points, as the source or the practice has it.
+    /// Add `when_empty`: full, zero, leave-denominator or points, as the source or the practice has it.
     ///
     /// # Since
     ///
@@ -252,7 +252,7 @@ finding! {
     ///
     /// # Use instead
     ///
-    /// Correct the weight that is wrong; if the source is like that, declare it in "declared_mismatches".
+    /// Correct the weight that is wrong; if the source is like that, declare it in `declared_mismatches`.
     ///
     /// # Since
     ///
@@ -344,7 +344,7 @@ finding! {
     ///
     /// # Example
     ///
-    /// "at_least": 0 for a number of documents.
+    /// `"at_least": 0` for a number of documents.
     ///
     /// # Use instead
     ///
