@@ -1,6 +1,7 @@
 //! The points a rule can give at all, whatever its inputs are.
 
 use super::field::Field;
+use super::interval::{MOST, Piece, Pieces, Stretch, apart};
 use super::region::by_region;
 use crate::compile::{Compiled, CompiledLeaf, Input};
 use crate::model::Calendar;
@@ -10,41 +11,8 @@ use crate::rule::{
     Reading, Scale, Score, Terms, give, sums_of,
 };
 
-/// Most pieces kept before they become one interval.
-const MOST: usize = 4_096;
 /// Most combinations of inputs gone through one by one.
 const COMBINATIONS: u64 = 1_024;
-
-/// Points between two ends, both included unless said otherwise
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stretch {
-    pub(super) low: Points,
-    pub(super) high: Points,
-    pub(super) low_open: bool,
-    pub(super) high_open: bool,
-}
-
-impl Stretch {
-    /// The least
-    pub fn low(&self) -> Points {
-        self.low
-    }
-
-    /// The greatest
-    pub fn high(&self) -> Points {
-        self.high
-    }
-
-    /// Whether the least itself is never given
-    pub fn is_low_open(&self) -> bool {
-        self.low_open
-    }
-
-    /// Whether the greatest itself is never given
-    pub fn is_high_open(&self) -> bool {
-        self.high_open
-    }
-}
 
 /// Points that some input of a leaf's rule gives
 ///
@@ -58,18 +26,6 @@ pub(crate) struct Attainable {
     /// With nothing to measure the place leaves the denominator.
     pub(super) may_leave: bool,
 }
-
-/// An exact interval before rounding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
-    pub(super) low: Amount,
-    pub(super) high: Amount,
-    pub(super) low_open: bool,
-    pub(super) high_open: bool,
-}
-
-/// Exact intervals before rounding.
-pub(super) type Pieces = Vec<Piece>;
 
 impl Attainable {
     /// What a leaf can give while these parts do not apply
@@ -153,123 +109,6 @@ impl Attainable {
             .iter()
             .map(|piece| (piece.low == piece.high).then_some(piece.low))
             .collect()
-    }
-}
-
-/// An interval that can be merged with what it touches.
-trait Interval: Copy {
-    type End: Copy + Ord;
-    fn ends(&self) -> (Self::End, Self::End);
-    fn is_open(&self) -> (bool, bool);
-    fn reach(&mut self, high: Self::End, open: bool);
-}
-
-impl Interval for Piece {
-    type End = Amount;
-    fn ends(&self) -> (Amount, Amount) {
-        (self.low, self.high)
-    }
-    fn is_open(&self) -> (bool, bool) {
-        (self.low_open, self.high_open)
-    }
-    fn reach(&mut self, high: Amount, open: bool) {
-        (self.high, self.high_open) = (high, open);
-    }
-}
-
-impl Interval for Stretch {
-    type End = Points;
-    fn ends(&self) -> (Points, Points) {
-        (self.low, self.high)
-    }
-    fn is_open(&self) -> (bool, bool) {
-        (self.low_open, self.high_open)
-    }
-    fn reach(&mut self, high: Points, open: bool) {
-        (self.high, self.high_open) = (high, open);
-    }
-}
-
-/// Merges what touches; more than [`MOST`] pieces become one.
-fn apart<I: Interval>(mut pieces: Vec<I>) -> Vec<I> {
-    pieces.sort_by_key(|piece| (piece.ends().0, piece.is_open().0, piece.ends().1));
-    let mut merged: Vec<I> = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        let ((low, high), (low_open, high_open)) = (piece.ends(), piece.is_open());
-        match merged.last_mut() {
-            Some(last)
-                if low < last.ends().1
-                    || (low == last.ends().1 && !(low_open && last.is_open().1)) =>
-            {
-                let (end, open) = (last.ends().1, last.is_open().1);
-                if high > end {
-                    last.reach(high, high_open);
-                } else if high == end {
-                    last.reach(high, high_open && open);
-                }
-            }
-            _ => merged.push(piece),
-        }
-    }
-    if merged.len() > MOST
-        && let (Some(first), Some(last)) = (merged.first().copied(), merged.last().copied())
-    {
-        let mut one = first;
-        one.reach(last.ends().1, last.is_open().1);
-        return vec![one];
-    }
-    merged
-}
-
-impl Piece {
-    /// One value
-    pub(super) fn at(points: Amount) -> Self {
-        Self::closed(points, points)
-    }
-
-    /// From the lesser to the greater, both included
-    pub(super) fn closed(one: Amount, other: Amount) -> Self {
-        Self {
-            low: one.min(other),
-            high: one.max(other),
-            low_open: false,
-            high_open: false,
-        }
-    }
-
-    /// Between what is given at the start and at the end of a stretch of the measure
-    pub(super) fn over(start: (Amount, bool), end: (Amount, bool)) -> Self {
-        let (low, high) = if start.0 <= end.0 {
-            (start, end)
-        } else {
-            (end, start)
-        };
-        // Over a level stretch the value is given all along.
-        let level = start.0 == end.0;
-        Self {
-            low: low.0,
-            high: high.0,
-            low_open: low.1 && !level,
-            high_open: high.1 && !level,
-        }
-    }
-
-    fn rounded(self, rounding: Option<Rounding>) -> Option<Stretch> {
-        Some(Stretch {
-            low: self.low.to_points(rounding)?,
-            high: self.high.to_points(rounding)?,
-            // What is rounded comes to its end before it gets there.
-            low_open: self.low_open && rounding.is_none(),
-            high_open: self.high_open && rounding.is_none(),
-        })
-    }
-
-    fn map(self, change: impl Fn(Amount) -> Option<Amount>) -> Option<Self> {
-        Some(Self {
-            low: change(self.low)?,
-            high: change(self.high)?,
-            ..self
-        })
     }
 }
 
@@ -562,7 +401,7 @@ fn plus(some: &[Piece], others: &[Piece]) -> Option<Pieces> {
         let mut hull = *pieces.first()?;
         for piece in pieces {
             if piece.high > hull.high || (piece.high == hull.high && !piece.high_open) {
-                hull.reach(piece.high, piece.high_open);
+                (hull.high, hull.high_open) = (piece.high, piece.high_open);
             }
         }
         Some(vec![hull])
@@ -675,11 +514,5 @@ mod tests {
         let whole = Rounding::new(0, crate::number::RoundingMode::HalfUp);
         assert!(attainable.holds(points(9), None) && !attainable.holds(points(7), None));
         assert!(attainable.holds(points(10), whole));
-    }
-
-    #[test]
-    fn too_many_pieces_become_one() {
-        let pieces: Vec<Piece> = (0..10_000).map(|at| one(at * 2)).collect();
-        assert_eq!(apart(pieces), [between(0, 19_998)]);
     }
 }

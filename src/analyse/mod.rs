@@ -10,6 +10,7 @@ mod bench;
 mod change;
 mod field;
 mod inputs;
+mod interval;
 mod proof;
 mod reading;
 mod region;
@@ -21,8 +22,8 @@ mod untested;
 
 pub(crate) use always_full::always_full;
 pub(crate) use attainable::Attainable;
-pub use attainable::Stretch;
 pub(crate) use bench::Bench;
 pub use inputs::Inputs;
+pub use interval::Stretch;
 pub use proof::{Bound, LeafProof, Proof, Statement, prove};
 pub(crate) use untested::untested;

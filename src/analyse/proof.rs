@@ -1,9 +1,10 @@
 //! What is proved of a criteria set: bounds of every leaf and of the whole, with inputs that attain them.
 
-use super::attainable::{Attainable, Stretch};
+use super::attainable::Attainable;
 use super::bench::Bench;
 use super::field::Field;
 use super::inputs::Inputs;
+use super::interval::Stretch;
 use super::search::{Search, scored};
 use super::settings::Setting;
 use crate::compile::{Compiled, CompiledLeaf, Input, Scorer};
@@ -101,7 +102,8 @@ impl LeafProof {
         self.may_leave
     }
 
-    /// Whether no input gives less than 0 or more than the maximum, whichever parts do not apply
+    /// Whether it is proved that no input gives less than 0 or more than the maximum, whichever parts
+    /// do not apply
     pub fn is_within(&self) -> bool {
         self.is_within
     }
@@ -261,11 +263,10 @@ impl<'a> Prover<'a> {
             .map(|(_, bit, _)| *bit)
             .collect();
         let count = u32::try_from(loose.len()).unwrap_or(u32::MAX);
-        let combinations = if count <= MOST_PARTS {
-            1_u64 << count
-        } else {
-            1
-        };
+        if count > MOST_PARTS {
+            return false;
+        }
+        let combinations = 1_u64.checked_shl(count).unwrap_or(1);
         (0..combinations).all(|combination| {
             let chosen = loose
                 .iter()

@@ -1,6 +1,6 @@
 //! The points of a measure that has too many readings to go through: stretch by stretch.
 
-use super::attainable::{Piece, Pieces};
+use super::interval::{Piece, Pieces};
 use crate::number::{Ratio, Rounding};
 use crate::rule::{Amount, Cell, Given, Reading, Scale, Score, give, possible};
 
