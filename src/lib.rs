@@ -36,6 +36,7 @@
     )
 )]
 
+pub mod analyse;
 pub mod check;
 pub mod compare;
 pub mod compile;

@@ -1,24 +1,18 @@
 //! Running the worked examples of a criteria set.
 
-use std::collections::BTreeMap;
-
 use super::words::comma;
-use crate::compile::{CompiledLeaf, GroupOf, Input, Scorer};
+use crate::analyse::Bench;
+use crate::compile::{Compiled, CompiledLeaf, Scorer};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
 use crate::eval::{
-    Applies, CriterionScore, LeafCells, PointsOnly, PreparedLeaf, Resolved, Source, State, resolve,
-    score_leaf,
+    Applies, CriterionScore, LeafCells, PointsOnly, PreparedLeaf, State, score_leaf,
 };
-use crate::file::{Example, ExampleState, TaskExample};
-use crate::model::{Calendar, CriteriaSet, Leaf};
+use crate::file::{Example, ExampleState};
 use crate::number::{Points, Quantity};
-use crate::rule::{Cell, CellValue, NoTrace};
+use crate::rule::NoTrace;
 
 /// The id of the check.
 pub(super) const ID: &str = "example-fails";
-
-/// Most tasks thought possible where an example says nothing of them.
-const MOST_TASKS: i64 = 1_000;
 
 /// A worked example of a criterion does not come out as it says
 ///
@@ -159,19 +153,18 @@ impl Finding for ExampleFails {
 pub fn check_examples(scorer: &Scorer) -> Diagnostics {
     let compiled = scorer.compiled();
     let set = &compiled.set;
-    let calendar = Calendar::new(set.file().holidays.iter().copied());
+    let mut bench = Bench::new(compiled);
     let mut found = Diagnostics::new();
     for (index, (leaf, model)) in compiled.leaves.iter().zip(set.leaves()).enumerate() {
         for (place, example) in model.criterion().examples.iter().enumerate() {
-            let bench = Bench {
-                scorer,
-                calendar: &calendar,
+            let mut runner = Runner {
+                compiled,
+                bench: &mut bench,
                 index,
                 leaf,
-                model,
             };
             let expected = expected(example);
-            let (got, unusable) = match bench.run(example) {
+            let (got, unusable) = match runner.run(example) {
                 Ok(score) => (outcome(&score), None),
                 Err(name) => (Outcome::NotAssessable, Some(name)),
             };
@@ -230,51 +223,25 @@ fn agrees(expected: &Outcome, got: &Outcome) -> bool {
 }
 
 /// One leaf, ready for its examples.
-struct Bench<'a> {
-    scorer: &'a Scorer,
-    calendar: &'a Calendar,
+struct Runner<'a, 'c> {
+    compiled: &'c Compiled,
+    bench: &'a mut Bench<'c>,
     index: usize,
-    leaf: &'a CompiledLeaf,
-    model: &'a Leaf,
+    leaf: &'c CompiledLeaf,
 }
 
-impl Bench<'_> {
+impl Runner<'_, '_> {
     /// Scores an example, or gives the name that cannot be used.
-    fn run(&self, example: &Example) -> Result<CriterionScore, String> {
-        let compiled = self.scorer.compiled();
-        let set = &compiled.set;
-        let mut facts = vec![Resolved::Open; set.facts().len()];
-        for (id, value) in &example.facts {
-            let index = set.fact_index(id.as_ref()).ok_or_else(|| id.to_string())?;
-            let fact = set.facts().get(index).ok_or_else(|| id.to_string())?;
-            let resolved = resolve(fact, value, &mut Vec::new()).ok_or_else(|| id.to_string())?;
-            *facts.get_mut(index).ok_or_else(|| id.to_string())? = resolved;
-        }
-        let source = Source {
-            set,
-            facts: &facts,
-            calendar: self.calendar,
-            as_of: set.file().in_force.from,
-            tasks: None,
-        };
-        let tasks = Said::new(set, &example.tasks)?;
+    fn run(&mut self, example: &Example) -> Result<CriterionScore, String> {
         let mut parts = 0;
         for part in &example.not_applicable {
             let known = self.leaf.parts.iter().find(|(id, _, _)| id == part);
             let (_, bit, _) = known.ok_or_else(|| part.to_string())?;
             parts |= bit;
         }
-        let mut cells = Vec::with_capacity(self.leaf.inputs.len());
-        for input in &*self.leaf.inputs {
-            let input = compiled
-                .inputs
-                .get(*input)
-                .ok_or_else(|| self.model.id().to_string())?;
-            cells.push(match input.fact() {
-                Some(_) => source.cell(input),
-                None => tasks.cell(input)?,
-            });
-        }
+        let cells = self
+            .bench
+            .cells(self.leaf, &example.facts, &example.tasks)?;
         let own = PreparedLeaf {
             applies: Applies::Yes,
             parts,
@@ -294,7 +261,7 @@ impl Bench<'_> {
         };
         let mut ledger = PointsOnly(NoTrace);
         Ok(score_leaf(
-            compiled,
+            self.compiled,
             self.index,
             self.leaf,
             &own,
@@ -304,125 +271,13 @@ impl Bench<'_> {
     }
 }
 
-/// What an example says of tasks.
-struct Said<'a> {
-    set: &'a CriteriaSet,
-    /// By the slots named, in ascending order.
-    slots: BTreeMap<Vec<usize>, (&'a str, &'a TaskExample)>,
-    /// By `area:ID` and `all`.
-    groups: BTreeMap<&'a str, &'a TaskExample>,
-}
-
-impl<'a> Said<'a> {
-    fn new(set: &'a CriteriaSet, tasks: &'a BTreeMap<String, TaskExample>) -> Result<Self, String> {
-        let mut said = Self {
-            set,
-            slots: BTreeMap::new(),
-            groups: BTreeMap::new(),
-        };
-        for (name, value) in tasks {
-            if name == "all" || name.starts_with("area:") {
-                said.groups.insert(name, value);
-                continue;
-            }
-            let mut slots = Vec::new();
-            for id in name.split('+') {
-                slots.push(set.slot_index(id).ok_or_else(|| name.clone())?);
-            }
-            slots.sort_unstable();
-            said.slots.insert(slots, (name, value));
-        }
-        Ok(said)
-    }
-
-    fn cell(&self, input: &Input) -> Result<Cell, String> {
-        let counted = |value: &TaskExample, name: &str, punctual: bool, whole: bool| {
-            let [done, of] = counts(value, punctual).ok_or_else(|| name.to_owned())?;
-            Ok(Cell::number(if whole { of } else { done }))
-        };
-        match input {
-            Input::SlotTimeliness { slot } => match self.slots.get([*slot].as_slice()) {
-                None => Ok(Cell::given(CellValue::Choice(7))),
-                Some((name, TaskExample::Of(_))) => Err((*name).to_owned()),
-                Some((name, TaskExample::Word(word))) => {
-                    let words = ["on-time", "late", "none", "not-arisen"];
-                    let index = words.iter().position(|known| known == word);
-                    let index = index.and_then(|index| u32::try_from(index).ok());
-                    index.map(Cell::choice).ok_or_else(|| (*name).to_owned())
-                }
-            },
-            Input::GroupPart { group, punctual } | Input::GroupWhole { group, punctual } => {
-                let whole = matches!(input, Input::GroupWhole { .. });
-                let open = Cell::given(CellValue::Number {
-                    lo: 0,
-                    hi: MOST_TASKS,
-                });
-                match group {
-                    GroupOf::All => self
-                        .groups
-                        .get_key_value("all")
-                        .map_or(Ok(open), |(name, value)| {
-                            counted(value, name, *punctual, whole)
-                        }),
-                    GroupOf::Area(area) => {
-                        let name = format!("area:{area}");
-                        self.groups
-                            .get(name.as_str())
-                            .map_or(Ok(open), |value| counted(value, &name, *punctual, whole))
-                    }
-                    GroupOf::Slots(slots) => {
-                        let mut own = slots.clone();
-                        own.sort_unstable();
-                        match self.slots.get(&own) {
-                            Some((name, value)) => counted(value, name, *punctual, whole),
-                            None => self.together(&own, *punctual, whole).unwrap_or(Ok(open)),
-                        }
-                    }
-                }
-            }
-            _ => Err(self.set.id().to_string()),
-        }
-    }
-
-    /// The sum of slots of which each is spoken of by itself.
-    fn together(
-        &self,
-        slots: &[usize],
-        punctual: bool,
-        whole: bool,
-    ) -> Option<Result<Cell, String>> {
-        let mut sum = 0_i64;
-        for slot in slots {
-            let (name, value) = self.slots.get([*slot].as_slice())?;
-            let Some([done, of]) = counts(value, punctual) else {
-                return Some(Err((*name).to_owned()));
-            };
-            sum = sum.checked_add(if whole { of } else { done })?;
-        }
-        Some(Ok(Cell::number(sum)))
-    }
-}
-
-/// How many were done (or on time), of how many; a word speaks of one occurrence.
-fn counts(value: &TaskExample, punctual: bool) -> Option<[i64; 2]> {
-    match value {
-        TaskExample::Of(counts) => Some(*counts),
-        TaskExample::Word(word) => match word.as_str() {
-            "on-time" => Some([1, 1]),
-            "late" => Some([i64::from(!punctual), 1]),
-            "none" => Some([0, 1]),
-            "not-arisen" => Some([0, 0]),
-            _ => None,
-        },
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::check::attainable::Attainable;
+    use crate::analyse::Attainable;
+    use crate::model::CriteriaSet;
 
     fn shipped(edit: impl FnOnce(&mut Value)) -> Scorer {
         let shipped = crate::shipped::find("department-from-plan", "2024").unwrap();

@@ -14,8 +14,9 @@
 //! root: a criterion that cannot be assessed has no finding about its claim as well.
 
 mod appraisal;
-mod attainable;
 mod claims;
+mod criteria;
+mod editions;
 mod evidence;
 mod example_fails;
 mod facts;
@@ -32,10 +33,13 @@ mod words;
 mod tests;
 
 use self::scene::Scene;
+use crate::analyse::Proof;
+use crate::compile::Scorer;
 use crate::diagnostic::Diagnostics;
 use crate::eval::Scorecard;
 
 pub use claims::{CellChange, reconciliations};
+pub use editions::check_editions;
 pub use example_fails::check_examples;
 pub use files::{FileState, check_files};
 pub use previous::check_against_previous;
@@ -80,6 +84,30 @@ pub fn check_assessment(card: &Scorecard) -> Diagnostics {
     appraisal::check(&scene, &mut found);
     plausibility::check(&scene, &mut found);
     found
+}
+
+/// Everything that the analysis of a compiled criteria set finds, beyond the checks of its file
+///
+/// `proof` is what [`prove`](crate::analyse::prove) gave for the same scorer. The pointers lead into
+/// the criteria file.
+///
+/// # Examples
+///
+/// ```
+/// use par_index::{analyse::prove, check::check_rules, compile::Scorer, model::CriteriaSet};
+///
+/// let shipped = par_index::shipped::find("department-from-plan", "2024").unwrap();
+/// let scorer = Scorer::new(CriteriaSet::from_json(None, shipped.json.as_bytes())?)?;
+/// assert!(check_rules(&scorer, &prove(&scorer)).is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn check_rules(scorer: &Scorer, proof: &Proof) -> Diagnostics {
+    criteria::check(scorer, proof)
+}
+
+/// The ids of all checks of a compiled criteria set: what [`check_rules`] finds
+pub fn rule_checks() -> impl Iterator<Item = &'static str> {
+    criteria::IDS.iter().copied()
 }
 
 /// The ids of all checks of an assessment, those of [`check_files`] and [`check_against_previous`] included

@@ -13,5 +13,6 @@ pub(crate) use leaf::CompiledLeaf;
 pub(crate) use possible::{
     LATE, MOST_DAYS, NOT_DONE, NOTHING_AROSE, ON_TIME, any_value, most_rows,
 };
+pub(crate) use rules::{RuleCompiler, YES_NO};
 pub use scorer::Scorer;
 pub(crate) use scorer::{Compiled, to_rounding};

@@ -1,6 +1,8 @@
 //! Results as JSON, in the keys that other programs rely on.
 
 mod detail;
+mod proof_json;
 mod scorecard_json;
 
+pub use proof_json::ProofJson;
 pub use scorecard_json::ScorecardJson;

@@ -28,6 +28,7 @@ pub(crate) use evidenced::{End, Evidenced};
 pub(crate) use flat::{FlatLeaf, FlatLoss, FlatTrace, NoFlatTrace, Range, lower};
 pub(crate) use measure::{Empty, Measure, Reading, Term, Terms};
 pub(crate) use node::{Case, Node, NodeKind, PartNode, PartPolicy, Score, reading_at};
+pub(crate) use possible::possible;
 pub(crate) use scale::{Band, BandPoints, Edge, Given, Line, Scale, give};
 pub use trace::Reason;
 pub(crate) use trace::{LossTrace, NoTrace, Trace};

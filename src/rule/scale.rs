@@ -286,6 +286,20 @@ impl Scale {
         }
     }
 
+    /// Further values at which the points stop or start to change, for scales that are monotone all over
+    pub(crate) fn corners(&self) -> Vec<Ratio> {
+        let corner = |points: i64, each: i64| Ratio::new(i128::from(points), i128::from(each));
+        match self {
+            Self::PerItem { each, cap } => corner(*cap, *each).into_iter().collect(),
+            Self::Deduction { from, each, floor } => from
+                .checked_sub(*floor)
+                .and_then(|span| corner(span, *each))
+                .into_iter()
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Gives the points at the ends of every linear band that a stretch of the measure crosses.
     pub(crate) fn over(&self, low: &Ratio, high: &Ratio, give: &mut impl FnMut(Amount)) {
         let Self::Bands(bands) = self else { return };

@@ -1,6 +1,6 @@
 //! Appraised points that the rule never gives.
 
-use crate::check::attainable::Attainable;
+use crate::analyse::Attainable;
 use crate::check::scene::Scene;
 use crate::check::words::{comma, points};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};

@@ -1,6 +1,6 @@
 //! A claim that the rule never gives.
 
-use crate::check::attainable::Attainable;
+use crate::analyse::Attainable;
 use crate::check::scene::{Scene, Subject};
 use crate::check::words::{comma, points};
 use crate::diagnostic::{Diagnostic, Finding, Message, Severity, StakeOf};

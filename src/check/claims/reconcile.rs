@@ -3,7 +3,7 @@
 use super::is_out_of_place;
 use super::sums::AreaClaims;
 use super::total_does_not_add_up as total;
-use crate::check::attainable::Attainable;
+use crate::analyse::Attainable;
 use crate::check::scene::{Scene, Subject};
 use crate::check::words::comma;
 use crate::diagnostic::Message;

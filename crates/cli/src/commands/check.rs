@@ -1,26 +1,27 @@
 //! `par-index check`: everything that is wrong in files.
 
-use par_index::check::{check_against_previous, check_examples, check_files};
+use par_index::check::{check_against_previous, check_files};
 use par_index::diagnostic::{Diagnostic, Diagnostics};
-use par_index::file::CriteriaFile;
-use par_index::model::{CriteriaSet, ReformPlan};
-use par_index::read::decode_document;
+use par_index::model::ReformPlan;
 
 use super::Session;
+use super::check_criteria::{Analysed, criteria, editions};
 use crate::args::{Beside, CheckArgs, Format};
 use crate::emit;
 use crate::evidence_folder::EvidenceFolder;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
-use crate::input::{Input, Sources, read};
-use crate::load::{Scored, compile, kind_of, open, opened};
+use crate::input::{Sources, read};
+use crate::load::{Scored, kind_of, open, opened};
 use crate::report::{self, Counts};
 use crate::text::say;
 
 #[derive(serde::Serialize)]
-struct Document<D> {
+struct Document<'a, D> {
     diagnostics: Vec<D>,
     summary: Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proof: Option<super::check_criteria::ProofsJson<'a>>,
 }
 
 #[derive(serde::Serialize)]
@@ -30,11 +31,17 @@ struct Summary {
     counts: Counts,
 }
 
-pub(crate) fn run(args: &CheckArgs, session: &mut Session) -> Result<Exit, Failure> {
+/// Checks files; `with_proof` also says what is proved of criteria sets.
+pub(crate) fn run(
+    args: &CheckArgs,
+    session: &mut Session,
+    with_proof: bool,
+) -> Result<Exit, Failure> {
+    let mut sets: Vec<Analysed> = Vec::new();
     let mut all: Vec<Diagnostic> = Vec::new();
     let mut exit = Exit::Done;
     for file in &args.files {
-        match check(file, args, &mut session.sources) {
+        match check(file, args, &mut session.sources, &mut sets) {
             Ok((found, with_errors)) => {
                 if found.has_errors() {
                     exit = exit.or(with_errors);
@@ -53,6 +60,7 @@ pub(crate) fn run(args: &CheckArgs, session: &mut Session) -> Result<Exit, Failu
             }
         }
     }
+    add(&mut all, editions(&sets));
     let (lang, output) = (session.lang, args.to.output.as_deref());
     match args.to.format {
         Format::Json => {
@@ -65,6 +73,7 @@ pub(crate) fn run(args: &CheckArgs, session: &mut Session) -> Result<Exit, Failu
                     files: args.files.len(),
                     counts: Counts::of(all.iter()),
                 },
+                proof: with_proof.then(|| super::check_criteria::json(&sets)),
             };
             emit::json(&document, output)?;
         }
@@ -76,6 +85,9 @@ pub(crate) fn run(args: &CheckArgs, session: &mut Session) -> Result<Exit, Failu
             text.push_str(&report::counts(all.iter(), lang));
             if all.is_empty() && exit == Exit::Done {
                 text.push_str(say(lang, "Không thấy lỗi nào.\n", "Nothing was found.\n"));
+            }
+            if with_proof {
+                text.push_str(&super::check_criteria::text(&sets, lang));
             }
             session.emit.text(&text, output)?;
         }
@@ -97,6 +109,7 @@ fn check(
     file: &str,
     args: &CheckArgs,
     sources: &mut Sources,
+    sets: &mut Vec<Analysed>,
 ) -> Result<(Diagnostics, Exit), Failure> {
     let input = read(file)?;
     sources.keep(&input);
@@ -105,7 +118,11 @@ fn check(
         exit: Exit::FoundErrors,
     })?;
     match kind {
-        Kind::Criteria => Ok((criteria(&input), Exit::CriteriaHaveErrors)),
+        Kind::Criteria => {
+            let (found, analysed) = criteria(&input);
+            sets.push(analysed);
+            Ok((found, Exit::CriteriaHaveErrors))
+        }
         Kind::Plan => {
             let found = match ReformPlan::from_json(Some(&input.name), &input.bytes) {
                 Ok(plan) => plan.findings().clone(),
@@ -149,32 +166,4 @@ fn with_more(
     found.extend(more);
     found.sort();
     Ok(found)
-}
-
-fn criteria(input: &Input) -> Diagnostics {
-    let (file, document) = match decode_document::<CriteriaFile>(Some(&input.name), &input.bytes) {
-        Ok(read) => read,
-        Err(found) => return found,
-    };
-    let mut found = CriteriaSet::check(&file);
-    document.locate(&mut found);
-    if !found.has_errors() {
-        let compiled = CriteriaSet::new(file)
-            .map_err(|found| Failure::Refused {
-                found,
-                exit: Exit::CriteriaHaveErrors,
-            })
-            .and_then(|set| compile(set, &input.name));
-        found.extend(match compiled {
-            Ok(scorer) => {
-                let mut examples = check_examples(&scorer);
-                document.locate(&mut examples);
-                examples
-            }
-            Err(Failure::Refused { found: more, .. }) => more,
-            Err(_) => Diagnostics::new(),
-        });
-    }
-    found.sort();
-    found
 }

@@ -1,6 +1,7 @@
 //! The commands, one a file.
 
 mod check;
+mod check_criteria;
 pub(crate) mod criteria;
 pub(crate) mod diff;
 pub(crate) mod diff_json;
@@ -45,9 +46,8 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
     match command {
         Command::Score(args) => score::run(args, session),
         Command::Explain(args) => explain::run(args, session),
-        Command::Check(args) | Command::Criteria(CriteriaCommand::Check(args)) => {
-            check::run(args, session)
-        }
+        Command::Check(args) => check::run(args, session, false),
+        Command::Criteria(CriteriaCommand::Check(args)) => check::run(args, session, true),
         Command::Plan(PlanCommand::Status(args)) => plan::status(args, session),
         Command::Criteria(CriteriaCommand::List(args)) => criteria::list(args, session),
         Command::Criteria(CriteriaCommand::Show(args)) => criteria::show(args, session),

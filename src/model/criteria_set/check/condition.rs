@@ -1,7 +1,9 @@
 //! Checks conditions, and finds the values that meet them.
 
 use super::super::at::At;
-use super::super::findings::{ConditionNeverHolds, ConditionWithoutLimit, LimitDoesNotFit};
+use super::super::findings::{
+    ConditionAlwaysHolds, ConditionNeverHolds, ConditionWithoutLimit, LimitDoesNotFit,
+};
 use super::super::values::{Cut, Range, Span, Values};
 use super::Checker;
 use super::measure::Reader;
@@ -88,6 +90,10 @@ impl<'f> Checker<'f> {
                 let known: Vec<&str> = known.iter().map(String::as_str).collect();
                 let sound = self.words_known(&condition.one_of, &known, &at.key("one_of"));
                 (sound && given.is_empty()).then_some(())?;
+                let names = |word: &&str| condition.one_of.iter().any(|one| one.as_str() == *word);
+                if is_always_there(&condition.measure) && known.iter().all(names) {
+                    self.report(&ConditionAlwaysHolds {}, at);
+                }
                 Allowed::Words(condition.one_of.iter().map(ToString::to_string).collect())
             }
             Values::Numbers(range) => {
@@ -99,7 +105,15 @@ impl<'f> Checker<'f> {
                     self.report(&finding, &at.key("one_of"));
                     return None;
                 }
-                Allowed::Numbers(span(&limits, &range), range.decimals)
+                let values: Vec<Quantity> = limits.iter().map(|(_, limit)| *limit).collect();
+                if self.is_ratio(&condition.measure, &values, at) {
+                    return None;
+                }
+                let span = span(&limits, &range);
+                if is_always_there(&condition.measure) && span == Span::of(&range) {
+                    self.report(&ConditionAlwaysHolds {}, at);
+                }
+                Allowed::Numbers(span, range.decimals)
             }
         };
         if allowed.witness().is_none() {
@@ -109,6 +123,15 @@ impl<'f> Checker<'f> {
             measure: plain(&condition.measure),
             allowed,
         })
+    }
+}
+
+/// Whether a measure cannot come to nothing, so that a condition on it is about its value alone.
+fn is_always_there(measure: &Measure) -> bool {
+    match measure {
+        Measure::Fact(_) | Measure::Total(_) | Measure::Choice(_) | Measure::Rows(_) => true,
+        Measure::Timeliness(timeliness) => timeliness.slot.is_none(),
+        _ => false,
     }
 }
 

@@ -1,16 +1,38 @@
 //! Checks that the words of the sheet and the points agree.
 
 use super::super::at::At;
-use super::super::findings::LabelDiffersFromPoints;
+use super::super::findings::{LabelDiffersFromPoints, LabelWithoutLimit};
 use super::Checker;
 use crate::number::Quantity;
 
 /// Words that follow a number of points. Vietnamese is compared in both ways of writing its accents.
 const POINTS: [&str; 5] = ["điểm", "đie\u{302}\u{309}m", "đ", "points", "point"];
 
+/// Words before a limit, in both ways of writing Vietnamese accents where they have any.
+const LIMITS: [&str; 14] = [
+    "từ",
+    "tu\u{31b}\u{300}",
+    "đến",
+    "đe\u{302}\u{301}n",
+    "dưới",
+    "du\u{31b}o\u{31b}\u{301}i",
+    "trên",
+    "tre\u{302}n",
+    "from",
+    "to",
+    "below",
+    "above",
+    "over",
+    "than",
+];
+
 impl Checker<'_> {
     /// Checks a label that names points against the points given
     pub(super) fn label(&mut self, label: &str, points: Quantity, at: &At) {
+        if leaves_a_figure_out(label) {
+            let label = label.chars().take(80).collect();
+            self.report(&LabelWithoutLimit { label }, at);
+        }
         let Some(said) = said(label) else { return };
         if said != points {
             let label = label.chars().take(80).collect();
@@ -31,6 +53,21 @@ fn is_points(text: &str) -> bool {
     let (whole, decimals) = text.split_once([',', '.']).unwrap_or((text, "0"));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     digits(whole) && digits(decimals) && whole.len() <= 3 && decimals.len() <= 2
+}
+
+/// Whether dots stand where a limit belongs.
+fn leaves_a_figure_out(label: &str) -> bool {
+    let words: Vec<String> = label
+        .to_lowercase()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
+    words.windows(2).any(|pair| {
+        let [word, dots] = pair else { return false };
+        let open = dots.trim_end_matches(['%', ',', ';', ':']);
+        let is_blank = !open.is_empty() && open.chars().all(|c| matches!(c, '…' | '.' | '_'));
+        is_blank && LIMITS.contains(&word.as_str())
+    })
 }
 
 /// The points a label names, where it names them once.
@@ -61,6 +98,21 @@ fn said(label: &str) -> Option<Quantity> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn dots_after_a_limit_word_are_a_figure_left_out() {
+        for label in [
+            "Từ 50% đến dưới … nhiệm vụ",
+            "từ ...% trở lên",
+            "from 50 to ____",
+        ] {
+            assert!(leaves_a_figure_out(label), "{label}");
+        }
+        for label in ["Kế hoạch, báo cáo …: 1 điểm", "từ 50% đến dưới 70%", "..."]
+        {
+            assert!(!leaves_a_figure_out(label), "{label}");
+        }
+    }
 
     #[test]
     fn points_are_found_in_a_label() {

@@ -8,7 +8,7 @@ use super::super::values::Lattice;
 use super::Checker;
 use super::outcome::Place;
 use super::rule::{Parts, Standing};
-use crate::file::{Criterion, Provenance};
+use crate::file::{Criterion, ExampleState, Provenance};
 use crate::number::{Points, Quantity};
 
 impl<'f> Checker<'f> {
@@ -57,6 +57,10 @@ impl<'f> Checker<'f> {
             depth: 0,
             parts: &mut parts,
         };
+        self.empty_is_meant = criterion
+            .examples
+            .iter()
+            .any(|example| example.points.is_none() && example.state != Some(ExampleState::Open));
         let start = self.found.len();
         let outcome = self.rule_of(rule, &at.key("rule"), place, &mut standing);
         let sound = !self.has_errors_from(start);

@@ -4,16 +4,18 @@ use std::collections::BTreeSet;
 
 use super::super::at::At;
 use super::super::findings::{
-    BaseBelowZero, FactListedTwice, IgnoredHere, ListEmpty, MeasureSourceUnclear, Spot, Thing,
-    WrongFactKind,
+    BaseBelowZero, DeadlineNeverKept, EmptyNotAnswered, FactListedTwice, IgnoredHere, ListEmpty,
+    MeasureSourceUnclear, Spot, Thing, WrongFactKind,
 };
-use super::super::values::{Range, Values};
+use super::super::values::{Counts, Range, Values};
 use super::Checker;
 use super::outcome::Place;
 use super::words;
 use crate::file::{
-    DaysLate, Fact, FactKind, Growth, Measure, Share, Timeliness, WeightedAnswers, WhenEmpty,
+    DaysLate, Due, Fact, FactKind, Growth, Measure, NonWorkingDay, Share, Timeliness,
+    WeightedAnswers, WhenEmpty,
 };
+use crate::model::{Calendar, last_day};
 use crate::number::{Quantity, Ratio};
 use crate::read::Id;
 
@@ -46,7 +48,7 @@ impl<'f> Checker<'f> {
             Measure::Timeliness(timeliness) => return self.timeliness(timeliness, &at, reader),
             Measure::DaysLate(late) => self.days_late(late, &at, reader),
             Measure::Completion(group) | Measure::Punctuality(group) => {
-                self.task_group(group, &at, reader)
+                self.task_group(group, words::measure(measure), &at, reader)
             }
             Measure::Rows(rows) => self.rows(rows, &at),
             Measure::RowShare(rows) => self.row_share(rows, &at, reader),
@@ -64,6 +66,7 @@ impl<'f> Checker<'f> {
         let end = |end: Ratio| end.to_quantity(rounding).map_or(end, Ratio::from_quantity);
         let places = rounding.places();
         Range {
+            counts: None,
             low: end(range.low),
             high: end(range.high),
             decimals: Some(
@@ -153,6 +156,7 @@ impl<'f> Checker<'f> {
             low: Ratio::ZERO,
             high: Ratio::ZERO,
             decimals: Some(0),
+            counts: None,
         });
         for (index, id) in ids.iter().enumerate() {
             let at = at.index(index);
@@ -177,7 +181,26 @@ impl<'f> Checker<'f> {
                 .is_some();
         }
         self.when_empty(share.when_empty.as_ref(), at, reader);
-        sound.then(Range::percent)
+        let may_be_empty = whole.is_some_and(|whole| whole.low <= Ratio::ZERO)
+            || share.not_applicable_items.is_some();
+        self.answered(
+            share.when_empty.as_ref(),
+            sound && may_be_empty,
+            "share",
+            at,
+            reader,
+        );
+        let whole_numbers = |range: Option<Range>| {
+            let range = range.filter(|range| range.decimals == Some(0))?;
+            Some((range.low.floor(), range.high.floor()))
+        };
+        let counts = whole_numbers(part)
+            .zip(whole_numbers(whole))
+            .filter(|_| share.not_applicable_items.is_none())
+            .map(|(part, whole)| Counts { part, whole });
+        let apart = !share.part.iter().any(|id| share.whole.contains(id));
+        let range = counts.map_or_else(Range::percent, |counts| Range::share(counts, apart));
+        sound.then_some(range)
     }
 
     fn timeliness(
@@ -200,7 +223,11 @@ impl<'f> Checker<'f> {
             sound &= self.date_fact(id, &at.key("date")).is_some();
         }
         if let Some(due) = &timeliness.due {
-            sound &= self.due(due, &at.key("due"));
+            let readable = self.due(due, &at.key("due"));
+            sound &= readable;
+            if let (true, Some(id)) = (readable && sound, &timeliness.date) {
+                self.keepable(id, due, timeliness.non_working_day, &at.key("due"));
+            }
         }
         if let Some(id) = &timeliness.slot {
             sound &= self.slot(id, &at.key("slot"));
@@ -223,6 +250,9 @@ impl<'f> Checker<'f> {
     fn days_late(&mut self, late: &'f DaysLate, at: &At, reader: Reader<'_>) -> Option<Range> {
         let date = self.date_fact(&late.date, &at.key("date"));
         let due = self.due(&late.due, &at.key("due"));
+        if due && date.is_some() {
+            self.keepable(&late.date, &late.due, late.non_working_day, &at.key("due"));
+        }
         if let Some(points) = late.when_none {
             let at = at.key("when_none");
             match reader {
@@ -272,6 +302,13 @@ impl<'f> Checker<'f> {
             sound &= self.weight(answer.weight, &list.index(index).key("weight"));
         }
         self.when_empty(answers.when_empty.as_ref(), at, reader);
+        let from_zero = |id: &Id| {
+            let kind = self.facts.get(id.as_str()).map(|fact| &fact.kind);
+            matches!(kind, Some(FactKind::Number(kind)) if kind.min <= Quantity::ZERO)
+        };
+        let may_be_empty = sound && answers.answers.iter().all(|answer| from_zero(&answer.fact));
+        let word = "weighted-answers";
+        self.answered(answers.when_empty.as_ref(), may_be_empty, word, at, reader);
         let weights = || {
             answers
                 .answers
@@ -283,6 +320,7 @@ impl<'f> Checker<'f> {
             low,
             high,
             decimals: None,
+            counts: None,
         })
     }
 
@@ -300,7 +338,50 @@ impl<'f> Checker<'f> {
             self.report(&finding, &at.key("base"));
             return None;
         }
+        let may_be_empty = base.low == Ratio::ZERO;
+        self.answered(
+            growth.when_empty.as_ref(),
+            may_be_empty,
+            "growth",
+            at,
+            reader,
+        );
         growth_range(now, base)
+    }
+
+    /// Checks that there is an answer for nothing to measure, where a scale can come to that
+    pub(super) fn answered(
+        &mut self,
+        answer: Option<&WhenEmpty>,
+        may_be_empty: bool,
+        measure: &'static str,
+        at: &At,
+        reader: Reader<'_>,
+    ) {
+        let asked = matches!(reader, Reader::Scale(_)) && self.behind_gates == 0;
+        if answer.is_none() && may_be_empty && asked && !self.empty_is_meant {
+            self.report(&EmptyNotAnswered { measure }, at);
+        }
+    }
+
+    /// Checks that some day of a date fact keeps a fixed due date
+    fn keepable(&mut self, id: &Id, due: &Due, policy: Option<NonWorkingDay>, at: &At) {
+        let fact = self.facts.get(id.as_str()).map(|fact| &fact.kind);
+        let Some(FactKind::Date(span)) = fact else {
+            return;
+        };
+        if span.from > span.until {
+            return;
+        }
+        let from = span.from;
+        let policy = policy
+            .or(self.file.non_working_day)
+            .unwrap_or(NonWorkingDay::Keep);
+        let calendar = Calendar::new(self.file.holidays.iter().copied());
+        if let Some(last) = last_day(due, policy, &calendar, None).filter(|last| *last < from) {
+            let id = id.clone();
+            self.report(&DeadlineNeverKept { id, last, from }, at);
+        }
     }
 
     /// Checks the answer for nothing to measure
@@ -351,5 +432,6 @@ fn growth_range(now: Range, base: Range) -> Option<Range> {
         low: low?,
         high: high?,
         decimals: None,
+        counts: None,
     })
 }

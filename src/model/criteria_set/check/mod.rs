@@ -49,6 +49,7 @@ pub(super) fn check(file: &CriteriaFile) -> Diagnostics {
     checker.adjustments();
     checker.unit_groups();
     checker.relations();
+    checker.look_alikes();
     checker.usage();
     checker.factors();
     checker.instruments();
@@ -75,6 +76,10 @@ struct Checker<'f> {
     slots_used: BTreeSet<&'f str>,
     /// The steps of each leaf's points, before they are rounded.
     lattices: BTreeMap<&'f str, Lattice>,
+    /// The leaf at hand shows by an example that nothing to measure is not assessable.
+    empty_is_meant: bool,
+    /// Rules behind a gate, which may ask that there is something to measure.
+    behind_gates: usize,
     /// `rounding.measure`, where it can be used.
     measure_rounding: Option<Rounding>,
     found: Vec<Diagnostic>,
@@ -101,6 +106,8 @@ impl<'f> Checker<'f> {
             facts_used: BTreeSet::new(),
             slots_used: BTreeSet::new(),
             lattices: BTreeMap::new(),
+            empty_is_meant: false,
+            behind_gates: 0,
             measure_rounding: file.rounding.measure.as_ref().and_then(|rounding| {
                 // Only the ends of ranges are rounded here, where the mode decides nothing that matters.
                 Rounding::new(u8::try_from(rounding.places).ok()?, RoundingMode::HalfUp)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::at::At;
-use super::super::findings::{NumberGivenTwice, NumberUnderAnotherParent};
+use super::super::findings::{NumberGivenTwice, NumberNotPlain, NumberUnderAnotherParent};
 use super::Checker;
 use crate::file::Criterion;
 
@@ -42,6 +42,15 @@ impl<'f> Checker<'f> {
         let Some(number) = criterion.number.as_deref().map(plain) else {
             return;
         };
+        let straight = straightened(&number);
+        if straight != number {
+            let finding = NumberNotPlain {
+                number,
+                plain: straight,
+            };
+            self.report(&finding, &at.key("number"));
+            return;
+        }
         // Numbers without a point may begin anew under each parent.
         let Some(prefix) = above(&number) else { return };
         let here = at.key("number");
@@ -71,6 +80,45 @@ fn plain(number: &str) -> String {
     number.trim().trim_end_matches('.').to_owned()
 }
 
+/// A number with digits and points in place of what looks like them.
+///
+/// Only between digits: a list may well count `a`, `b`, … or `I`, `II`, ….
+fn straightened(number: &str) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let joined: String = number
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            ',' | '·' | '．' | '。' => '.',
+            '０'..='９' => {
+                char::from_digit(u32::from(c).saturating_sub(u32::from('０')), 10).unwrap_or(c)
+            }
+            c => c,
+        })
+        .collect();
+    for part in joined.split('.') {
+        let digits = part.chars().filter(char::is_ascii_digit).count();
+        let misleads = |c: char| matches!(c, 'l' | 'I' | 'O' | 'o' | '|');
+        let others = part.chars().filter(|c| !c.is_ascii_digit());
+        let lookalikes = others.clone().count() > 0 && others.clone().all(misleads);
+        let alone = part == "l" || part == "O" || part == "o" || part == "|";
+        let among_numbers = joined
+            .split('.')
+            .any(|other| other.chars().all(|c| c.is_ascii_digit()) && !other.is_empty());
+        if lookalikes && (digits > 0 || (alone && among_numbers)) {
+            let straight = part.chars().map(|c| match c {
+                'l' | 'I' | '|' => '1',
+                'O' | 'o' => '0',
+                c => c,
+            });
+            parts.push(straight.collect());
+        } else {
+            parts.push(part.to_owned());
+        }
+    }
+    parts.join(".")
+}
+
 /// The number of the parent that a number names: `5.5` of `5.5.1`.
 fn above(number: &str) -> Option<&str> {
     let (above, last) = number.rsplit_once('.')?;
@@ -90,6 +138,24 @@ fn roman(number: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_looks_like_digits_is_straightened() {
+        for (written, straight) in [
+            ("1.l", "1.1"),
+            ("1O.2", "10.2"),
+            ("9. 3.2", "9.3.2"),
+            ("9,3.2", "9.3.2"),
+            ("I.2", "I.2"),
+            ("II", "II"),
+            ("1.a", "1.a"),
+            ("đ", "đ"),
+            ("I1.2", "11.2"),
+            ("7.11", "7.11"),
+        ] {
+            assert_eq!(straightened(written), straight);
+        }
+    }
 
     #[test]
     fn numbers_name_their_parent() {

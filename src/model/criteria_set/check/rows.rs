@@ -5,7 +5,7 @@ use super::super::findings::{
     ConditionNeverHolds, ConditionWithoutLimit, IgnoredHere, LimitDoesNotFit, Spot, Thing,
 };
 use super::super::limits::DEFAULT_ROWS;
-use super::super::values::{Cut, Range, Span};
+use super::super::values::{Counts, Cut, Range, Span};
 use super::Checker;
 use super::measure::Reader;
 use crate::file::{Column, ColumnKind, FactKind, RowCondition, Rows, TableKind};
@@ -44,7 +44,21 @@ impl<'f> Checker<'f> {
     ) -> Option<Range> {
         let table = self.table(rows, at);
         self.when_empty(rows.when_empty.as_ref(), at, reader);
-        table.map(|_| Range::percent())
+        self.answered(
+            rows.when_empty.as_ref(),
+            table.is_some(),
+            "row-share",
+            at,
+            reader,
+        );
+        table.map(|table| {
+            let most = i128::from(table.max_rows.unwrap_or(DEFAULT_ROWS));
+            let counts = Counts {
+                part: (0, most),
+                whole: (0, most),
+            };
+            Range::share(counts, false)
+        })
     }
 
     fn table(&mut self, rows: &'f Rows, at: &At) -> Option<&'f TableKind> {

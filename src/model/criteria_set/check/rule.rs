@@ -98,7 +98,9 @@ impl<'f> Checker<'f> {
             self.report(&ListEmpty { key: "when" }, &when);
         }
         self.conditions(&gate.when, &when);
+        self.behind_gates = self.behind_gates.saturating_add(1);
         let then = self.rule(&gate.then, &at.key("then"), place, standing);
+        self.behind_gates = self.behind_gates.saturating_sub(1);
         let otherwise = gate.otherwise.unwrap_or(Quantity::ZERO);
         match self.points_in(otherwise, &at.key("otherwise"), place) {
             Some(points) => then.or(constant(points, at)),

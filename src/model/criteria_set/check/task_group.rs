@@ -2,17 +2,21 @@
 
 use super::super::at::At;
 use super::super::findings::{MeasureSourceUnclear, Thing};
-use super::super::values::Range;
+use super::super::values::{Counts, Range};
 use super::Checker;
 use super::measure::Reader;
 use crate::file::TaskGroup;
 use crate::read::Id;
+
+/// Most tasks of a group that are thought of.
+const MOST_TASKS: i128 = 1_000;
 
 impl<'f> Checker<'f> {
     /// Checks a group, and gives the percentages it can have
     pub(super) fn task_group(
         &mut self,
         group: &'f TaskGroup,
+        word: &'static str,
         at: &At,
         reader: Reader<'_>,
     ) -> Option<Range> {
@@ -27,7 +31,12 @@ impl<'f> Checker<'f> {
             sound &= self.slot(id, &at.item("slots", index));
         }
         self.when_empty(group.when_empty.as_ref(), at, reader);
-        sound.then(Range::percent)
+        self.answered(group.when_empty.as_ref(), sound, word, at, reader);
+        let counts = Counts {
+            part: (0, MOST_TASKS),
+            whole: (0, MOST_TASKS),
+        };
+        sound.then(|| Range::share(counts, false))
     }
 
     /// Checks that a slot is declared, and remembers that it is read

@@ -6,7 +6,7 @@ use super::super::at::At;
 use super::super::factors::{Child, mismatch};
 use super::super::findings::{
     AreasDoNotAddUp, ChildrenDoNotAddUp, IdGivenTwice, IgnoredHere, ListEmpty, RuleOnParent, Spot,
-    Thing, TreeTooDeep, WeightNotUsed, WeightsMissing, WeightsTooFine,
+    Thing, TreeTooDeep, WeightNotUsed, WeightsDoNotSum, WeightsMissing, WeightsTooFine,
 };
 use super::super::limits::{MOST_POINTS, POINT_DECIMALS, TREE_DEPTH};
 use super::super::skeleton;
@@ -191,9 +191,31 @@ impl<'f> Checker<'f> {
                 }
             }
         }
+        if parent.combine == Combine::WeightedMean {
+            self.weights_sum(parent, &at.key(list));
+        }
         let positive = |(_, child): &(&Id, Child)| child.max_points > Quantity::ZERO;
         if sound && !parent.children.is_empty() && parent.children.iter().all(positive) {
             self.adds_up_to(parent, at, list);
+        }
+    }
+
+    /// Checks that weights which nearly sum to 1, 10 or 100 do so.
+    fn weights_sum(&mut self, parent: &Together<'f>, at: &At) {
+        let mut weights = parent.children.iter().map(|(_, child)| child.weight);
+        let sum = weights.try_fold(Ratio::ZERO, |sum, weight| {
+            sum.checked_add(Ratio::from_quantity(weight?))
+        });
+        let Some(sum) = sum else { return };
+        for target in [1, 10, 100] {
+            let wanted = Ratio::from_int(target);
+            let off = wanted
+                .checked_sub(sum)
+                .and_then(|off| off.checked_div(wanted));
+            let near = |off: Ratio| off.num().saturating_abs().saturating_mul(10) <= off.den();
+            if sum != wanted && off.is_some_and(near) {
+                self.report(&WeightsDoNotSum { sum, target }, at);
+            }
         }
     }
 

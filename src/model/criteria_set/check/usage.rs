@@ -1,10 +1,43 @@
 //! Checks that every declared fact and slot is read by some rule.
 
+use std::collections::BTreeMap;
+
 use super::super::at::At;
-use super::super::findings::{FactNotUsed, Thing};
+use super::super::findings::{FactNotUsed, IdsLookAlike, Thing};
 use super::Checker;
 
 impl Checker<'_> {
+    /// Reports ids of criteria, and of facts, that are easily taken for each other
+    pub(super) fn look_alikes(&mut self) {
+        let facts: Vec<(String, At)> = (self.file.facts.iter().enumerate())
+            .map(|(index, fact)| (fact.id.to_string(), At::root().item("facts", index)))
+            .collect();
+        let nodes = self
+            .nodes
+            .iter()
+            .map(|(id, at)| ((*id).to_owned(), at.clone()));
+        let nodes: Vec<(String, At)> = nodes.collect();
+        for ids in [nodes, facts] {
+            let mut first: BTreeMap<String, (String, At)> = BTreeMap::new();
+            for (id, at) in ids {
+                match first.get(&skeleton(&id)) {
+                    Some((other, other_at)) if *other != id => {
+                        let other_at = other_at.key("id");
+                        let finding = IdsLookAlike {
+                            id,
+                            other: other.clone(),
+                        };
+                        self.report_against(&finding, &at.key("id"), &other_at);
+                    }
+                    Some(_) => {}
+                    None => {
+                        first.insert(skeleton(&id), (id, at));
+                    }
+                }
+            }
+        }
+    }
+
     /// Reports facts and slots that no rule reads
     ///
     /// Only once nothing is wrong: an error may hide what a rule was meant to read.
@@ -32,4 +65,16 @@ impl Checker<'_> {
             }
         }
     }
+}
+
+/// An id as the eye may read it.
+fn skeleton(id: &str) -> String {
+    id.chars()
+        .map(|c| match c {
+            'l' | 'I' => '1',
+            'O' | 'o' => '0',
+            '_' => '-',
+            c => c.to_ascii_lowercase(),
+        })
+        .collect()
 }

@@ -1,27 +1,28 @@
 //! Findings about bands.
 
+use super::super::values::Shown;
 use super::finding;
 
 finding! {
     /// Two bands share a value, so it is not clear which points it earns.
-    BandsOverlap { first: String, second: String, shared: String }
+    BandsOverlap { first: String, second: String, shared: Shown }
     "bands-overlap" Error
-    vi("khoảng {second} chồng lên khoảng {first}: giá trị {shared} thuộc cả hai")
-    en("the band {second} overlaps the band {first}: {shared} belongs to both")
+    vi("khoảng {second} chồng lên khoảng {first}: giá trị {} thuộc cả hai", shared.vi())
+    en("the band {second} overlaps the band {first}: {} belongs to both", shared.en())
     help_vi("hãy quyết định giá trị chung thuộc khoảng nào, bằng \"from_excluded\" hoặc \"to_included\"")
     help_en("decide which of them owns the shared values, with \"from_excluded\" or \"to_included\"")
-    witness(Some(shared.clone()))
+    witness(Some(shared.to_string()))
 }
 
 finding! {
     /// A value the measure can have lies in no band.
-    BandsLeaveAGap { value: String }
+    BandsLeaveAGap { value: Shown }
     "bands-leave-a-gap" Warning
-    vi("không khoảng nào chứa giá trị {value}, nên khi đó không chấm được điểm")
-    en("no band holds {value}, so it cannot be scored then")
+    vi("không khoảng nào chứa giá trị {}, nên khi đó không chấm được điểm", value.vi())
+    en("no band holds {}, so it cannot be scored then", value.en())
     help_vi("hãy nối các khoảng lại, hoặc thêm khoảng còn thiếu")
     help_en("let the bands meet, or add the missing one")
-    witness(Some(value.clone()))
+    witness(Some(value.to_string()))
 }
 
 finding! {

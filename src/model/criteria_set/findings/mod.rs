@@ -11,6 +11,7 @@ mod names;
 mod points;
 mod rules;
 mod scales;
+mod sense;
 mod thing;
 mod tree;
 
@@ -25,6 +26,7 @@ pub(super) use names::*;
 pub(super) use points::*;
 pub(super) use rules::*;
 pub(super) use scales::*;
+pub(super) use sense::*;
 pub(super) use thing::Thing;
 pub(super) use tree::*;
 

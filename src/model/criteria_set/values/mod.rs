@@ -3,11 +3,13 @@
 mod lattice;
 mod line;
 mod range;
+mod shown;
 mod span;
 
 pub(super) use lattice::Lattice;
 pub(super) use line::Line;
-pub(super) use range::Range;
+pub(super) use range::{Counts, Range};
+pub(super) use shown::Shown;
 pub(super) use span::{Cut, Span};
 
 /// The values a measure can have.

@@ -72,6 +72,11 @@ impl Span {
         }
     }
 
+    /// Whether a number lies in the span.
+    pub(in crate::model::criteria_set) fn holds(self, value: Ratio) -> bool {
+        self.low <= Cut::before(value) && Cut::after(value) <= self.high
+    }
+
     /// A number in the span with at most so many decimals; any number where absent
     ///
     /// `None` where there is none.

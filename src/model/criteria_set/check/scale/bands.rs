@@ -2,10 +2,10 @@
 
 use super::super::super::at::At;
 use super::super::super::findings::{
-    BandEmpty, BandNeverReached, BandPointsUnclear, BandsLeaveAGap, BandsOverlap,
-    LinearWithoutLimits, ListEmpty,
+    BandEmpty, BandLimitMissing, BandListedTwice, BandNeverReached, BandPointsUnclear,
+    BandsLeaveAGap, BandsOverlap, LinearWithoutLimits, ListEmpty,
 };
-use super::super::super::values::{Cut, Line, Range, Span};
+use super::super::super::values::{Cut, Line, Range, Shown, Span};
 use super::super::Checker;
 use super::super::outcome::{Outcome, Place};
 use super::super::rule::constant;
@@ -59,6 +59,7 @@ impl<'f> Checker<'f> {
             return Outcome::unknown(at);
         };
         self.overlapping(bands, &spans, range, at);
+        self.without_limit(bands, &spans, range, at);
         self.gaps(&spans, range, at);
         outcome.unwrap_or_else(|| Outcome::unknown(at))
     }
@@ -137,14 +138,59 @@ impl<'f> Checker<'f> {
     fn overlapping(&mut self, bands: &[Band], spans: &[Span], range: &Range, at: &At) {
         for (index, (band, span)) in bands.iter().zip(spans).enumerate() {
             for (earlier, (first, other)) in bands.iter().zip(spans).enumerate().take(index) {
-                if let Some(shared) = span.meet(*other).witness(range.decimals) {
+                let Some(shared) = Shown::of(span.meet(*other), range) else {
+                    continue;
+                };
+                let (here, there) = (at.index(index), at.index(earlier));
+                if limits(first) == limits(band) {
+                    self.report_against(&BandListedTwice { band: show(band) }, &here, &there);
+                } else if endless(band, first) || endless(first, band) {
+                    // Said once for each band that lacks a limit, whatever it covers.
+                } else {
                     let finding = BandsOverlap {
                         first: show(first),
                         second: show(band),
-                        shared: shared.to_string(),
+                        shared,
                     };
-                    self.report_against(&finding, &at.index(index), &at.index(earlier));
+                    self.report_against(&finding, &here, &there);
                 }
+            }
+        }
+    }
+
+    /// Reports bands that lack a limit on the side of others, once each.
+    fn without_limit(&mut self, bands: &[Band], spans: &[Span], range: &Range, at: &At) {
+        for (index, (band, span)) in bands.iter().zip(spans).enumerate() {
+            let mut covered: Vec<(usize, Quantity, bool, Span)> = Vec::new();
+            for (other, (next, with)) in bands.iter().zip(spans).enumerate() {
+                let (upper, limit) = match (band.from, band.to) {
+                    (Some(_), None) => (true, next.from),
+                    (None, Some(_)) => (false, next.to),
+                    _ => continue,
+                };
+                let shared = span.meet(*with);
+                if let (true, Some(limit), Some(_)) =
+                    (endless(band, next), limit, shared.witness(range.decimals))
+                {
+                    covered.push((other, limit, upper, shared));
+                }
+            }
+            let upper = covered.first().is_some_and(|(_, _, upper, _)| *upper);
+            let nearest = if upper {
+                covered.iter().min_by_key(|(_, limit, _, _)| *limit)
+            } else {
+                covered.iter().max_by_key(|(_, limit, _, _)| *limit)
+            };
+            if let Some((other, next, upper, shared)) = nearest
+                && let Some(shared) = Shown::of(*shared, range)
+            {
+                let finding = BandLimitMissing {
+                    band: show(band),
+                    upper: *upper,
+                    next: *next,
+                    shared: shared.value,
+                };
+                self.report_against(&finding, &at.index(index), &at.index(*other));
             }
         }
     }
@@ -163,16 +209,25 @@ impl<'f> Checker<'f> {
                 low: reached,
                 high: span.low.min(whole.high),
             };
-            if let Some(value) = gap.witness(range.decimals) {
-                self.report(
-                    &BandsLeaveAGap {
-                        value: value.to_string(),
-                    },
-                    at,
-                );
+            if let Some(value) = Shown::of(gap, range) {
+                self.report(&BandsLeaveAGap { value }, at);
             }
             reached = reached.max(span.high);
         }
+    }
+}
+
+/// The limits of a band, and whether they belong to it.
+fn limits(band: &Band) -> (Option<Quantity>, bool, Option<Quantity>, bool) {
+    (band.from, band.from_excluded, band.to, band.to_included)
+}
+
+/// Whether a band lacks a limit on a side where another band lies.
+fn endless(band: &Band, other: &Band) -> bool {
+    match (band.from, band.to) {
+        (Some(from), None) => other.from.is_some_and(|next| next > from),
+        (None, Some(to)) => other.to.is_some_and(|next| next < to),
+        _ => false,
     }
 }
 
@@ -185,7 +240,7 @@ fn is_empty(band: &Band) -> bool {
 }
 
 /// The values of a range that lie in a band.
-fn span(band: &Band, range: &Range) -> Span {
+pub(super) fn span(band: &Band, range: &Range) -> Span {
     let mut span = Span::of(range);
     if let Some(from) = band.from {
         let from = Ratio::from_quantity(from);
@@ -209,7 +264,7 @@ fn span(band: &Band, range: &Range) -> Span {
 }
 
 /// A band as mathematicians write it: `[50, 70)`.
-fn show(band: &Band) -> String {
+pub(super) fn show(band: &Band) -> String {
     let low = match band.from {
         Some(from) if band.from_excluded => format!("({from}"),
         Some(from) => format!("[{from}"),

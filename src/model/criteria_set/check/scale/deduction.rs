@@ -1,7 +1,9 @@
 //! Checks points less deductions.
 
 use super::super::super::at::At;
-use super::super::super::findings::{EachNotPositive, FloorAboveStart, PointsAboveMaximum};
+use super::super::super::findings::{
+    EachNotPositive, FloorAboveStart, FloorNeverReached, PointsAboveMaximum,
+};
 use super::super::super::values::{Cut, Line, Range, Span};
 use super::super::Checker;
 use super::super::outcome::{Outcome, Place};
@@ -46,6 +48,10 @@ impl<'f> Checker<'f> {
             .lattice(span, &range)
             .with(Points::from_quantity(floor));
         let best = line.points(range.low.min(enough));
+        let least = line.points(range.high).filter(|_| scale.floor.is_some());
+        if let Some(least) = least.filter(|least| *least > Ratio::from_quantity(floor)) {
+            self.report(&FloorNeverReached { floor, least }, &at.key("floor"));
+        }
         if let (Some(best), Some(max)) = (best, place.max)
             && best > Ratio::from_quantity(max)
         {

@@ -1,7 +1,7 @@
 //! Checks points in proportion.
 
 use super::super::super::at::At;
-use super::super::super::findings::{FloorAboveFullMark, FullMarkNotPositive};
+use super::super::super::findings::{FloorAboveFullMark, FloorNeverReached, FullMarkNotPositive};
 use super::super::super::values::{Cut, Lattice, Line, Range, Span};
 use super::super::Checker;
 use super::super::outcome::{Outcome, Place};
@@ -33,6 +33,13 @@ impl Checker<'_> {
         let Some(range) = sound(range, &[points.is_some(), positive, ordered]) else {
             return Outcome::unknown(at);
         };
+        if let Some(floor) = scale.floor
+            && floor > Quantity::ZERO
+            && Ratio::from_quantity(floor) <= range.low
+        {
+            let least = range.low;
+            self.report(&FloorNeverReached { floor, least }, &at.key("floor"));
+        }
         let points = Ratio::from_quantity(scale.points);
         let (floor, full_at) = (Ratio::from_quantity(floor), Ratio::from_quantity(full_at));
         let span = Span {

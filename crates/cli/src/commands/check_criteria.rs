@@ -1,0 +1,238 @@
+//! Criteria set files: their faults, and what is proved of them.
+
+use par_index::analyse::{Proof, Statement, prove};
+use par_index::check::{check_editions, check_examples, check_rules};
+use par_index::compile::Scorer;
+use par_index::diagnostic::{Diagnostics, Lang};
+use par_index::file::CriteriaFile;
+use par_index::model::{CriteriaSet, Leaf};
+use par_index::number::Points;
+use par_index::output::ProofJson;
+use par_index::read::{Document, decode_document};
+
+use crate::failure::{Exit, Failure};
+use crate::input::Input;
+use crate::load::compile;
+use crate::text::number::{grouped, localised};
+use crate::text::points_text;
+use crate::text::say;
+use crate::text::width::wrap;
+
+/// Widest text shown.
+const WIDTH: usize = 100;
+
+/// A criteria set file, and what is proved of it where it has no errors
+pub(crate) struct Analysed {
+    file: String,
+    proved: Option<Proved>,
+}
+
+struct Proved {
+    scorer: Scorer,
+    proof: Proof,
+    document: Document,
+}
+
+/// Everything that is found in a criteria set
+pub(crate) fn criteria(input: &Input) -> (Diagnostics, Analysed) {
+    let mut analysed = Analysed {
+        file: input.name.clone(),
+        proved: None,
+    };
+    let (file, document) = match decode_document::<CriteriaFile>(Some(&input.name), &input.bytes) {
+        Ok(read) => read,
+        Err(found) => return (found, analysed),
+    };
+    let mut found = CriteriaSet::check(&file);
+    document.locate(&mut found);
+    if !found.has_errors() {
+        let compiled = CriteriaSet::new(file)
+            .map_err(|found| Failure::Refused {
+                found,
+                exit: Exit::CriteriaHaveErrors,
+            })
+            .and_then(|set| compile(set, &input.name));
+        match compiled {
+            Ok(scorer) => {
+                let proof = prove(&scorer);
+                let mut more = check_examples(&scorer);
+                more.extend(check_rules(&scorer, &proof));
+                document.locate(&mut more);
+                found.extend(more);
+                analysed.proved = Some(Proved {
+                    scorer,
+                    proof,
+                    document,
+                });
+            }
+            Err(Failure::Refused { found: more, .. }) => found.extend(more),
+            Err(_) => {}
+        }
+    }
+    found.sort();
+    (found, analysed)
+}
+
+/// Editions of one set that are in force at once
+pub(crate) fn editions(sets: &[Analysed]) -> Diagnostics {
+    let proved: Vec<&Proved> = sets.iter().filter_map(|set| set.proved.as_ref()).collect();
+    let mut found = Diagnostics::new();
+    for (index, one) in proved.iter().enumerate() {
+        for other in proved.iter().take(index) {
+            let pair = check_editions(one.scorer.criteria_set(), other.scorer.criteria_set());
+            if let Some(diagnostic) = pair {
+                let there = other.document.place("/in_force");
+                let mut here: Diagnostics =
+                    [diagnostic.with_other_place(there)].into_iter().collect();
+                one.document.locate(&mut here);
+                found.extend(here);
+            }
+        }
+    }
+    found
+}
+
+/// What is proved of each set, in two or three lines
+pub(crate) fn text(sets: &[Analysed], lang: Lang) -> String {
+    let mut text = String::new();
+    for set in sets {
+        let file = &set.file;
+        let lines = match (&set.proved, lang) {
+            (Some(proved), _) => {
+                let says = statement(proved, lang);
+                format!("{file}: {says}; {}", bounds(&proved.proof, lang))
+            }
+            (None, Lang::Vi) => {
+                format!("{file}: chưa phân tích được cách chấm vì bộ tiêu chí còn lỗi")
+            }
+            (None, Lang::En) => {
+                format!("{file}: its rules could not be analysed, because it has errors")
+            }
+        };
+        text.push_str(&folded(&lines));
+    }
+    if sets.is_empty() {
+        let (vi, en) = (
+            "Không có bộ tiêu chí nào để phân tích\n",
+            "No criteria set to analyse\n",
+        );
+        text.push_str(say(lang, vi, en));
+    }
+    text
+}
+
+/// Whether no input gives more than the maximum or less than 0.
+fn statement(proved: &Proved, lang: Lang) -> String {
+    let Proved { scorer, proof, .. } = proved;
+    let max = points_text(proof.max(), lang);
+    match (proof.statement(), lang) {
+        (Statement::Holds, Lang::Vi) => {
+            format!("đã chứng minh không số liệu nào cho quá {max} hay dưới 0 điểm")
+        }
+        (Statement::Holds, Lang::En) => {
+            format!("proved that no input gives more than {max} or less than 0")
+        }
+        (Statement::Undecided, Lang::Vi) => {
+            format!("chưa chứng minh được rằng không số liệu nào cho quá {max} hay dưới 0 điểm")
+        }
+        (Statement::Undecided, Lang::En) => {
+            format!("not decided whether an input gives more than {max} or less than 0")
+        }
+        (Statement::Broken { leaf, points, .. }, lang) => {
+            let points = points_text(*points, lang);
+            let leaves = scorer.criteria_set().leaves();
+            let leaf = leaf.and_then(|leaf| leaves.get(leaf));
+            match (leaf.map(Leaf::id), lang) {
+                (Some(id), Lang::Vi) => format!("có số liệu cho tiêu chí {id} được {points}"),
+                (Some(id), Lang::En) => format!("there are inputs that give {id} {points}"),
+                (None, Lang::Vi) => format!("có số liệu cho tổng {points}, quá {max}"),
+                (None, Lang::En) => {
+                    format!("there are inputs with a total of {points}, beyond {max}")
+                }
+            }
+        }
+    }
+}
+
+/// The ends of the total, and how many criteria have exact ones.
+fn bounds(proof: &Proof, lang: Lang) -> String {
+    let (least, greatest) = (proof.least(), proof.greatest());
+    let [low, high] =
+        [least.points(), greatest.points()].map(|end| localised(&end.to_string(), lang));
+    let (all, exact) = (proof.leaves().len(), proof.exact());
+    let [all, exact, outer] = [all, exact, all - exact].map(|count| grouped(count, lang));
+    let missing = proof.max().checked_sub(greatest.points());
+    let unreached = missing
+        .filter(|missing| *missing > Points::ZERO)
+        .map(|missing| points_text(missing, lang))
+        .map_or_else(String::new, |missing| match lang {
+            Lang::Vi => format!("; {missing} không số liệu nào đạt được"),
+            Lang::En => format!("; {missing} that no input earns"),
+        });
+    let attained = least.is_exact() && greatest.is_exact();
+    match lang {
+        Lang::Vi => format!(
+            "tổng từ {low} đến {high}{}{unreached}\n  {all} tiêu chí: {exact} xác định chính xác mức thấp nhất và cao nhất, {outer} chỉ biết giới hạn ngoài",
+            if attained {
+                ", đều đạt được"
+            } else {
+                " (giới hạn ngoài)"
+            },
+        ),
+        Lang::En => format!(
+            "totals from {low} to {high}{}{unreached}\n  {all} criteria: {exact} with least and greatest points that inputs attain, {outer} with outer bounds only",
+            if attained {
+                ", both attained"
+            } else {
+                " (outer bounds)"
+            },
+        ),
+    }
+}
+
+/// Lines of at most 100 columns; what is folded stands in by two.
+fn folded(text: &str) -> String {
+    let mut folded = String::new();
+    for line in text.lines() {
+        for (index, part) in wrap(line.trim_start(), WIDTH - 2).iter().enumerate() {
+            let inset = index > 0 || line.starts_with(' ');
+            folded.push_str(if inset { "  " } else { "" });
+            folded.push_str(part);
+            folded.push('\n');
+        }
+    }
+    folded
+}
+
+/// The proofs of all sets
+#[derive(serde::Serialize)]
+pub(crate) struct ProofsJson<'a> {
+    criteria_sets: Vec<OneJson<'a>>,
+}
+
+#[derive(serde::Serialize)]
+struct OneJson<'a> {
+    file: &'a str,
+    /// False where errors stand in the way; then there is nothing more.
+    analysed: bool,
+    #[serde(flatten)]
+    proof: Option<ProofJson<'a>>,
+}
+
+/// What is proved of each set, as data
+pub(crate) fn json(sets: &[Analysed]) -> ProofsJson<'_> {
+    ProofsJson {
+        criteria_sets: sets.iter().map(one).collect(),
+    }
+}
+
+fn one(set: &Analysed) -> OneJson<'_> {
+    OneJson {
+        file: &set.file,
+        analysed: set.proved.is_some(),
+        proof: set
+            .proved
+            .as_ref()
+            .map(|proved| ProofJson::new(&proved.scorer, &proved.proof)),
+    }
+}
