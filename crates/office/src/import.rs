@@ -335,7 +335,10 @@ fn is_answered(diagnostic: &Diagnostic, answered: &[Answered]) -> bool {
             let at = |pointer: &str| pointer == own || pointer.starts_with(&format!("{own}/"));
             (check == "bands-overlap"
                 && (at(pointer) || diagnostic.other().is_some_and(|place| at(&place.pointer))))
-                || (check == "band-empty" && at(pointer))
+                || (matches!(
+                    check,
+                    "band-empty" | "band-limit-missing" | "label-without-limit"
+                ) && at(pointer))
                 || (check == "bands-leave-a-gap" && pointer.starts_with(rule.as_str()))
         }
         Answered::Maximum { node } => {

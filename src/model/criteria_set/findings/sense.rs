@@ -190,7 +190,7 @@ finding! {
     ///
     /// 0.2.0
     EmptyNotAnswered { measure: &'static str }
-    "empty-not-answered" Warning
+    "empty-not-answered" Advice
     vi("đại lượng \"{measure}\" có thể không có gì để đo (0 trên 0), mà không nói khi đó được mấy điểm")
     en("the measure \"{measure}\" may have nothing to measure (0 of 0), and nothing says what is earned then")
     help_vi("hãy thêm \"when_empty\", hoặc một ví dụ có \"state\": \"not-assessable\" nếu cố ý để vậy")
