@@ -20,6 +20,7 @@ mod notation;
 mod plausibility;
 mod previous;
 mod progress;
+mod registry;
 mod scene;
 mod summary;
 mod words;
@@ -35,6 +36,7 @@ pub use claims::{CellChange, reconciliations};
 pub use example_fails::check_examples;
 pub use files::{FileState, check_files};
 pub use previous::check_against_previous;
+pub use registry::{CheckGroup, CheckInfo, all_checks};
 pub use summary::{CheckSummary, CriterionAtStake, PointsAtStake, ToDo, summarise};
 
 /// Everything there is to say about a scored assessment, beyond its own findings
