@@ -37,18 +37,7 @@ pub enum SourceFault {
     /// # Since
     /// 0.1.0
     EmptyFile,
-    /// The file is UTF-16
-    ///
-    /// # What it does
-    /// Looks for encodings other than UTF-8.
-    /// # Why it matters
-    /// Vietnamese letters would be read as others.
-    /// # Example
-    /// A file that an office program saved as UTF-16.
-    /// # Use instead
-    /// Save the file again as UTF-8.
-    /// # Since
-    /// 0.1.0
+    /// The file is UTF-16.
     Utf16,
     /// The file starts with the byte order mark of UTF-8
     ///
@@ -63,7 +52,18 @@ pub enum SourceFault {
     /// # Since
     /// 0.1.0
     ByteOrderMark,
-    /// The file is not UTF-8.
+    /// The file is not UTF-8
+    ///
+    /// # What it does
+    /// Looks for encodings other than UTF-8.
+    /// # Why it matters
+    /// Vietnamese letters would be read as others.
+    /// # Example
+    /// A file that an office program saved as UTF-16.
+    /// # Use instead
+    /// Save the file again as UTF-8.
+    /// # Since
+    /// 0.1.0
     NotUtf8 {
         /// The first byte that cannot be.
         byte: u8,

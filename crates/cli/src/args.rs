@@ -136,8 +136,8 @@ pub(crate) struct ExplainArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct CheckArgs {
-    /// Các tệp cần kiểm tra; loại tệp nhận theo `format` / Files to check, recognised by `format`
-    #[arg(required = true, value_name = "FILE")]
+    /// Các tệp cần kiểm tra, loại tệp nhận theo `format`; thư mục là mọi bản tự chấm trong đó / Files to check, recognised by `format`; a folder stands for the assessments in it
+    #[arg(required_unless_present_any = ["list", "explain"], value_name = "FILE")]
     pub(crate) files: Vec<String>,
     /// Thư mục tài liệu kiểm chứng, để đối chiếu tệp và mã SHA-256 / Folder of the evidence, to compare files and SHA-256
     #[arg(long = "files", value_name = "DIR")]
@@ -146,9 +146,36 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) previous: Option<String>,
     #[command(flatten)]
+    pub(crate) select: Select,
+    /// Liệt kê các phép kiểm tra / List the checks
+    #[arg(long, conflicts_with_all = ["files", "explain"])]
+    pub(crate) list: bool,
+    /// Giải thích một phép kiểm tra / Explain a check
+    #[arg(long, value_name = "CHECK", conflicts_with = "files")]
+    pub(crate) explain: Option<String>,
+    #[command(flatten)]
     pub(crate) beside: Beside,
     #[command(flatten)]
     pub(crate) to: To,
+}
+
+/// Which findings count
+#[derive(Args, Debug)]
+pub(crate) struct Select {
+    /// Coi cảnh báo như lỗi khi trả mã kết thúc / Warnings count as errors for the exit code
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
+    /// Chỉ nêu các phép kiểm tra này; tệp không chấm được vẫn được nêu / Only these checks; what keeps a file from being checked is still said
+    #[arg(long, value_name = "CHECK", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// Bỏ qua các phép kiểm tra này / Leave out these checks
+    #[arg(long, value_name = "CHECK", value_delimiter = ',')]
+    pub(crate) skip: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    Warnings,
 }
 
 #[derive(Debug, Subcommand)]

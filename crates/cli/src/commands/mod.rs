@@ -1,6 +1,7 @@
 //! The commands, one a file.
 
 mod check;
+mod check_catalogue;
 pub(crate) mod criteria;
 mod explain;
 mod explain_json;
