@@ -8,6 +8,7 @@
 )]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -346,7 +347,7 @@ fn page() -> String {
     let mut page = HEAD.to_owned();
     let all = described();
     for (at, (group, about)) in GROUPS.iter().enumerate() {
-        page.push_str(&format!("\n## {}\n\n{about}\n", group.title()));
+        writeln!(page, "\n## {}\n\n{about}", group.title()).unwrap();
         for ((_, id), own) in all.iter().filter(|((own, _), _)| *own == at) {
             let severities: Vec<&str> = own
                 .severities
@@ -354,12 +355,17 @@ fn page() -> String {
                 .map(|rank| ["error", "warning", "advice"][usize::from(*rank)])
                 .collect();
             let about = &own.about;
-            page.push_str(&format!(
-                "\n### {id}\n\n{about} · {}\n",
+            writeln!(
+                page,
+                "
+### {id}
+
+{about} · {}",
                 severities.join(", ")
-            ));
+            )
+            .unwrap();
             for (name, text) in &own.sections {
-                page.push_str(&format!("\n**{name}.** {text}\n"));
+                writeln!(page, "\n**{name}.** {text}").unwrap();
             }
         }
     }

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders in dependency order: each may use only those before it.
-const ORDER: [&str; 11] = [
+const ORDER: [&str; 12] = [
     "number",
     "diagnostic",
     "read",
@@ -19,6 +19,7 @@ const ORDER: [&str; 11] = [
     "explain",
     "output",
     "check",
+    "worklist",
 ];
 
 fn source() -> PathBuf {

@@ -70,6 +70,9 @@ pub(crate) enum Command {
     /// Tìm mọi lỗi trong bản tự chấm, kế hoạch, bộ tiêu chí / Find everything wrong in assessments, plans, criteria sets
     #[command(help_template = HELP)]
     Check(CheckArgs),
+    /// Danh sách việc của người thẩm định từ một thư mục bản tự chấm / The appraiser's worklist of a folder of assessments
+    #[command(help_template = HELP)]
+    Worklist(WorklistArgs),
     /// Kế hoạch CCHC: tình hình thực hiện / The reform plan and how its tasks stand
     #[command(subcommand, help_template = HELP)]
     Plan(PlanCommand),
@@ -176,6 +179,40 @@ pub(crate) struct Select {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Deny {
     Warnings,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct WorklistArgs {
+    /// Thư mục (hoặc tệp) có các bản tự chấm / Folders or files with assessments
+    #[arg(required = true, value_name = "FOLDER")]
+    pub(crate) paths: Vec<String>,
+    /// Gom theo cơ quan thẩm định hoặc theo tiêu chí / Group by appraising body or by criterion
+    #[arg(long, value_enum, default_value_t = WorkBy::Body)]
+    pub(crate) by: WorkBy,
+    /// Cả những dòng đã xong và không có gì khác nhau / Lines that are settled and agree as well
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    /// Dạng kết quả; json và csv luôn có mọi dòng / Form of the result; json and csv always have every line
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
+    /// Ghi vào tệp thay vì màn hình / Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WorkBy {
+    Body,
+    Leaf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    Text,
+    Json,
+    Csv,
 }
 
 #[derive(Debug, Subcommand)]

@@ -9,6 +9,9 @@ pub(crate) mod plan;
 mod plan_json;
 mod schema;
 mod score;
+pub(crate) mod worklist;
+mod worklist_csv;
+mod worklist_json;
 
 use std::process::ExitCode;
 
@@ -46,6 +49,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Check(args) | Command::Criteria(CriteriaCommand::Check(args)) => {
             check::run(args, session)
         }
+        Command::Worklist(args) => worklist::run(args, session),
         Command::Plan(PlanCommand::Status(args)) => plan::status(args, session),
         Command::Criteria(CriteriaCommand::List(args)) => criteria::list(args, session),
         Command::Criteria(CriteriaCommand::Show(args)) => criteria::show(args, session),

@@ -24,6 +24,7 @@ pub(crate) mod table;
 pub(crate) mod tasks;
 pub(crate) mod width;
 pub(crate) mod words;
+pub(crate) mod worklist;
 
 use par_index::diagnostic::Lang;
 use par_index::file::Text;
