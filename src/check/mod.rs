@@ -6,6 +6,10 @@
 //! sums that do not add up, facts that contradict each other, days that are over, documents that are
 //! missing or say something else, and rounds of appraisal out of order.
 //!
+//! [`check_files`] compares the register of documents with the files there are, [`check_against_previous`]
+//! an assessment with the one of the year before, and [`summarise`] says what findings mean for the
+//! points.
+//!
 //! Each check is a file of its own with its typed finding. Every fault is reported once, at its
 //! root: a criterion that cannot be assessed has no finding about its claim as well.
 

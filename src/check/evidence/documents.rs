@@ -1,5 +1,6 @@
 //! What the checks of single documents share.
 
+use std::cell::Cell as Counter;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::scene::{Scene, Subject};
@@ -17,7 +18,14 @@ pub(in crate::check) struct Without<'s, 'a> {
     /// The documents that name each leaf, and those that name tasks.
     of_leaves: BTreeMap<&'s Id, Vec<usize>>,
     of_tasks: Vec<usize>,
+    /// How many more documents may be looked at.
+    left: Counter<usize>,
 }
+
+/// So many documents are looked at in all (a hundred times a full register), so that a register of
+/// thousands of faulty documents takes no time that grows with its square. The findings after that
+/// name no points.
+const MOST: usize = 50_000;
 
 impl<'s, 'a> Without<'s, 'a> {
     pub(in crate::check) fn new(scene: &'s Scene<'a>) -> Self {
@@ -44,23 +52,34 @@ impl<'s, 'a> Without<'s, 'a> {
             names,
             of_leaves,
             of_tasks,
+            left: Counter::new(MOST),
         }
     }
 
     /// The points that are proved only because of these documents together, leaf by leaf.
     pub(in crate::check) fn stakes(&self, gone: &[usize]) -> Vec<Stake> {
+        if self.left.get() == 0 {
+            return Vec::new();
+        }
         let gone: BTreeSet<usize> = gone.iter().copied().collect();
         let about_tasks = self.of_tasks.iter().any(|index| gone.contains(index));
         let mut stakes = Vec::new();
         for subject in self.scene.applying() {
             let own = self.of_leaves.get(subject.model.id());
             let own: &[usize] = own.map_or(&[], Vec::as_slice);
-            if !about_tasks && !own.iter().any(|index| gone.contains(index)) {
+            let reads_tasks = self
+                .scene
+                .inputs(subject)
+                .any(|(input, _, _)| input.fact().is_none());
+            let of_tasks: &[usize] = if reads_tasks { &self.of_tasks } else { &[] };
+            let by_task = about_tasks && reads_tasks;
+            if !by_task && !own.iter().any(|index| gone.contains(index)) {
                 continue;
             }
-            let mut kept: Vec<usize> = own.iter().chain(&self.of_tasks).copied().collect();
+            let mut kept: Vec<usize> = own.iter().chain(of_tasks).copied().collect();
             kept.sort_unstable();
             kept.dedup();
+            self.left.set(self.left.get().saturating_sub(kept.len()));
             let documents: Vec<Document> = kept
                 .iter()
                 .filter(|index| !gone.contains(index))

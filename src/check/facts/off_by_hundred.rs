@@ -171,8 +171,9 @@ fn report<'m>(
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::check::tests::{edited, fixture, messages, places};
+    use crate::check::tests::{edited, fixture, messages, places, scorer};
     use crate::diagnostic::Severity;
+    use crate::eval::Assessment;
 
     #[test]
     fn bad_and_good() {
@@ -211,6 +212,28 @@ mod tests {
         assert_eq!(
             own(&[("/facts/review-score", json!(70)), ("/claims", Value::Null)]),
             None
+        );
+    }
+
+    #[test]
+    fn a_percentage_100_times_too_large_is_refused_with_the_one_meant() {
+        let scorer = scorer();
+        let file = json!({
+            "format": "par-index/assessment@1",
+            "unit": { "id": "so-a", "title": { "vi": "Sở A" } },
+            "period": { "from": "2024-01-01", "until": "2024-12-31" },
+            "as_of": "2024-11-30",
+            "criteria_set": { "id": "check-fixtures", "edition": "2024" },
+            "facts": { "review-score": 9550 }
+        });
+        let refused = Assessment::from_json(&scorer, None, None, file.to_string().as_bytes());
+        let found = refused.unwrap_err();
+        let one = found.iter().next().unwrap();
+        assert_eq!((found.len(), one.check()), (1, "outside-limits"));
+        assert!(
+            one.help().vi.starts_with("có phải 95,5?"),
+            "{}",
+            one.help().vi
         );
     }
 

@@ -23,17 +23,17 @@ pub(super) const IDS: &[&str] = &[
 ///
 /// ```
 /// use par_index::check::check_against_previous;
-/// use par_index::{compile::Scorer, eval::Assessment, model::CriteriaSet, number::Date};
+/// use par_index::{compile::Scorer, eval::Assessment, model::CriteriaSet, number::{Date, Quantity}};
 ///
 /// let set = par_index::shipped::find("department-from-plan", "2024").ok_or("not shipped")?;
 /// let scorer = Scorer::new(CriteriaSet::from_json(None, set.json.as_bytes())?)?;
-/// let score = |dossiers: i64| {
+/// let score = |dossiers: &str| {
 ///     let mut file = scorer.blank_assessment("a-department", Date::parse("2024-11-20").unwrap())?;
-///     file.answer("dossiers-received", dossiers)?;
+///     file.answer("dossiers-received", Quantity::parse(dossiers)?)?;
 ///     let assessment = Assessment::new(&scorer, None, file)?;
 ///     Ok::<_, Box<dyn std::error::Error>>(scorer.score(&assessment)?)
 /// };
-/// let found = check_against_previous(&score(14_200)?, &score(1_420)?);
+/// let found = check_against_previous(&score("14200")?, &score("1420")?);
 /// let ids: Vec<_> = found.iter().map(|one| one.check()).collect();
 /// assert_eq!(ids, ["figure-jump-against-previous"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
