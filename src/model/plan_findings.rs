@@ -101,7 +101,7 @@ pub(crate) enum PlanFinding {
     /// A figure is promised at a place that is not in the plan
     ///
     /// # What it does
-    /// Looks up the area, goal or task that each committed figure stands at.
+    /// Looks up the place in the plan that each committed figure stands at.
     /// # Why it matters
     /// A promised figure that belongs to nothing is never followed up.
     /// # Example

@@ -85,7 +85,7 @@ pub(crate) enum FileFault {
     /// # Why it matters
     /// A number that does not fit would make scores wrong, so the set is refused.
     /// # Example
-    /// A weighted mean of large, coprime weights.
+    /// None is known: the checks refuse such numbers before.
     /// # Use instead
     /// Write the rule of this criterion with smaller numbers.
     /// # Since
