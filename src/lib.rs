@@ -50,6 +50,7 @@ pub mod output;
 pub mod read;
 pub mod rule;
 pub mod shipped;
+pub mod worklist;
 
 /// The code of the README is tested.
 #[cfg(doctest)]

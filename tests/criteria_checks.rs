@@ -9,66 +9,20 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use par_index::diagnostic::{Diagnostic, Lang};
 use par_index::file::CriteriaFile;
 use par_index::model::CriteriaSet;
 use par_index::read::decode_document;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/checks/criteria")
-}
+mod fixtures;
 
-fn read(path: &Path) -> Value {
-    let text = fs::read_to_string(path).unwrap();
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
+use fixtures::{differences, edited, finds, fixtures, folder, read};
 
 fn good() -> Value {
-    read(&folder().join("good.json"))
-}
-
-/// One file a check, by the name of the check.
-fn fixtures() -> Vec<(String, Value)> {
-    let mut found: Vec<(String, Value)> = fs::read_dir(folder())
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .map(|path| {
-            (
-                path.file_stem().unwrap().to_str().unwrap().to_owned(),
-                read(&path),
-            )
-        })
-        .filter(|(name, _)| name != "good")
-        .collect();
-    found.sort_by(|a, b| a.0.cmp(&b.0));
-    found
-}
-
-/// Puts a value at a pointer: replaces what is there, adds a key, or appends at `-`; takes it out if there is none.
-fn edit(whole: &mut Value, pointer: &str, value: Option<&Value>) {
-    let (parent, last) = pointer.rsplit_once('/').unwrap();
-    let parent = whole
-        .pointer_mut(parent)
-        .unwrap_or_else(|| panic!("nothing above {pointer}"));
-    match (parent, value) {
-        (Value::Object(members), Some(value)) => {
-            members.insert(last.to_owned(), value.clone());
-        }
-        (Value::Object(members), None) => {
-            members
-                .remove(last)
-                .unwrap_or_else(|| panic!("nothing at {pointer}"));
-        }
-        (Value::Array(list), Some(value)) if last == "-" => list.push(value.clone()),
-        (Value::Array(list), Some(value)) => list[last.parse::<usize>().unwrap()] = value.clone(),
-        (Value::Array(list), None) => {
-            list.remove(last.parse().unwrap());
-        }
-        _ => panic!("{pointer} is not in a list or object"),
-    }
+    read(&folder("criteria").join("good.json"))
 }
 
 fn check(whole: &Value) -> Vec<Diagnostic> {
@@ -80,23 +34,6 @@ fn check(whole: &Value) -> Vec<Diagnostic> {
     found.into_vec()
 }
 
-/// A finding as the fixtures write it: absent keys are not compared.
-fn shown(found: &Diagnostic) -> Value {
-    json!({
-        "check": found.check(),
-        "severity": found.severity().word(),
-        "pointer": found.place().pointer,
-        "other": found.other().map(|place| place.pointer.clone()),
-        "witness": found.witness(),
-        "points_at_stake": found.points_at_stake().map(|points| points.to_string()),
-    })
-}
-
-fn agrees(expected: &Value, found: &Value) -> bool {
-    let expected = expected.as_object().unwrap();
-    expected.iter().all(|(key, value)| found[key] == *value)
-}
-
 #[test]
 fn the_good_set_has_no_finding() {
     let found = check(&good());
@@ -105,55 +42,17 @@ fn the_good_set_has_no_finding() {
 
 #[test]
 fn each_edit_is_found_and_nothing_else() {
-    let mut wrong = Vec::new();
-    for (name, fixture) in fixtures() {
-        let variants = fixture["variants"].as_array().unwrap();
-        for (index, variant) in variants.iter().enumerate() {
-            let mut whole = good();
-            for change in variant["edits"].as_array().unwrap() {
-                edit(
-                    &mut whole,
-                    change["at"].as_str().unwrap(),
-                    change.get("put"),
-                );
-            }
-            let expected = variant["found"].as_array().unwrap();
-            let found: Vec<Value> = check(&whole).iter().map(shown).collect();
-            let same = expected.len() == found.len()
-                && expected.iter().zip(&found).all(|(e, f)| agrees(e, f));
-            let list = |values: &[Value]| {
-                values
-                    .iter()
-                    .map(|one| format!("    {one}"))
-                    .collect::<Vec<_>>()
-                    .join("\n")
-            };
-            if !same {
-                wrong.push(format!(
-                    "{name} {index}: expected\n{}\n  found\n{}",
-                    list(expected),
-                    list(&found)
-                ));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let wrong = differences(&fixtures(&folder("criteria")), |variant| {
+        check(&edited(good(), &variant["edits"]))
+    });
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]
 fn each_check_has_a_fixture_that_finds_it() {
-    let named: BTreeSet<String> = fixtures()
+    let named: BTreeSet<String> = fixtures(&folder("criteria"))
         .into_iter()
-        .filter(|(name, fixture)| {
-            let variants = fixture["variants"].as_array().unwrap();
-            variants.iter().any(|variant| {
-                variant["found"]
-                    .as_array()
-                    .unwrap()
-                    .iter()
-                    .any(|found| found["check"] == name.as_str())
-            })
-        })
+        .filter(|(name, fixture)| finds(name, fixture))
         .map(|(name, _)| name)
         .collect();
     assert_eq!(named, checks());
@@ -180,17 +79,9 @@ fn checks() -> BTreeSet<String> {
 
 #[test]
 fn every_message_speaks_both_languages() {
-    for (name, fixture) in fixtures() {
+    for (name, fixture) in fixtures(&folder("criteria")) {
         for variant in fixture["variants"].as_array().unwrap() {
-            let mut whole = good();
-            for change in variant["edits"].as_array().unwrap() {
-                edit(
-                    &mut whole,
-                    change["at"].as_str().unwrap(),
-                    change.get("put"),
-                );
-            }
-            for found in check(&whole) {
+            for found in check(&edited(good(), &variant["edits"])) {
                 for message in [found.message(), found.help()] {
                     let (vi, en) = (message.get(Lang::Vi), message.get(Lang::En));
                     assert!(

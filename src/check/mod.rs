@@ -25,6 +25,7 @@ mod notation;
 mod plausibility;
 mod previous;
 mod progress;
+mod registry;
 mod scene;
 mod summary;
 mod words;
@@ -43,6 +44,7 @@ pub use editions::check_editions;
 pub use example_fails::check_examples;
 pub use files::{FileState, check_files};
 pub use previous::check_against_previous;
+pub use registry::{CheckGroup, CheckInfo, all_checks};
 pub use summary::{CheckSummary, CriterionAtStake, PointsAtStake, ToDo, summarise};
 
 /// Everything there is to say about a scored assessment, beyond its own findings

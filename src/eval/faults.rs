@@ -1,44 +1,165 @@
 //! What is wrong with an assessment when it is put beside its criteria set and plan.
 
+use super::fault_words::{comma, slashed};
 use crate::diagnostic::{Finding, Message, Severity};
 use crate::number::{Date, Points, Quantity};
 
 /// One fault of an assessment.
 #[derive(Clone, Debug)]
 pub(crate) enum AssessmentFault {
+    /// The file says that it is of another kind or version than this crate reads
+    ///
+    /// # What it does
+    /// Compares `format` with the one of assessments this version reads.
+    /// # Why it matters
+    /// Another kind or version of file would be misread.
+    /// # Example
+    /// `"format": "par-index/assessment@9"`.
+    /// # Use instead
+    /// Write `"format": "par-index/assessment@1"`, or use the version the file was made for.
+    /// # Since
+    /// 0.1.0
     WrongFormat {
         found: String,
     },
+    /// The assessment answers another criteria set
+    ///
+    /// # What it does
+    /// Compares the criteria set an assessment names with the one it is scored by.
+    /// # Why it matters
+    /// Facts and claims of another sheet mean other things.
+    /// # Example
+    /// An assessment of edition 2023 scored by edition 2024.
+    /// # Use instead
+    /// Choose the set the assessment names, or correct `criteria_set`.
+    /// # Since
+    /// 0.1.0
     OtherCriteriaSet {
         asked: String,
         given: String,
     },
+    /// The period assessed lies outside the days the edition is in force
+    ///
+    /// # What it does
+    /// Compares the period assessed with the days the edition is in force.
+    /// # Why it matters
+    /// An edition that is not in force decides nothing for that year.
+    /// # Example
+    /// The year 2022 by a set in force from 2023.
+    /// # Use instead
+    /// Choose the edition in force, or correct the period.
+    /// # Since
+    /// 0.1.0
     EditionNotInForce {
         from: Date,
         until: Date,
     },
+    /// The period assessed ends before it begins
+    ///
+    /// # What it does
+    /// Compares the two days of the period assessed.
+    /// # Why it matters
+    /// No day lies inside it.
+    /// # Example
+    /// From 2024-12-31 until 2024-01-01.
+    /// # Use instead
+    /// Exchange `from` and `until`.
+    /// # Since
+    /// 0.1.0
     PeriodReversed,
+    /// A name that leads nowhere
+    ///
+    /// # What it does
+    /// Looks up each fact, criterion, part, requirement, document and area that the file names.
+    /// # Why it matters
+    /// A misspelt name leaves the right one unanswered.
+    /// # Example
+    /// A value for `dosiers-on-time`.
+    /// # Use instead
+    /// Correct the name; the one probably meant is suggested.
+    /// # Since
+    /// 0.1.0
     UnknownName {
         what: Thing,
         name: String,
         suggestion: Option<String>,
     },
+    /// The same thing is given twice
+    ///
+    /// # What it does
+    /// Looks for two entries about the same thing.
+    /// # Why it matters
+    /// They may say two things, and only one can count.
+    /// # Example
+    /// Two documents `d12`.
+    /// # Use instead
+    /// Keep one of them.
+    /// # Since
+    /// 0.1.0
     GivenTwice {
         what: Thing,
         name: String,
     },
+    /// Points are given to a criterion that is not scored itself
+    ///
+    /// # What it does
+    /// Looks for claims and decisions at criteria that have children.
+    /// # Why it matters
+    /// Points live on the leaves; a sum is never typed.
+    /// # Example
+    /// A claim for 2.1 above 2.1.1 and 2.1.2.
+    /// # Use instead
+    /// Claim each criterion below it.
+    /// # Since
+    /// 0.1.0
     NotALeaf {
         name: String,
     },
+    /// A fact has a value of another kind
+    ///
+    /// # What it does
+    /// Compares the kind of each value with that of its fact.
+    /// # Why it matters
+    /// The rule cannot read it.
+    /// # Example
+    /// The word "có" where a number is needed.
+    /// # Use instead
+    /// Write a value of the kind named.
+    /// # Since
+    /// 0.1.0
     WrongKind {
         fact: String,
         expected: Expected,
     },
+    /// A value has more decimals than its fact may have
+    ///
+    /// # What it does
+    /// Counts the decimals of each value.
+    /// # Why it matters
+    /// A count of dossiers with decimals is a slip, and a finer value was not declared.
+    /// # Example
+    /// 12.5 dossiers.
+    /// # Use instead
+    /// Write the value with the decimals allowed.
+    /// # Since
+    /// 0.1.0
     TooManyDecimals {
         fact: String,
         found: u8,
         allowed: u8,
     },
+    /// A value lies outside the limits of its fact
+    ///
+    /// # What it does
+    /// Compares each value with the limits its fact declares.
+    /// # Why it matters
+    /// The value cannot be; often a percentage was typed as a count, or 100 times too large.
+    /// # Example
+    /// 120 % of staff.
+    /// # Use instead
+    /// Correct the value.
+    /// # Since
+    /// 0.1.0
     OutsideLimits {
         fact: String,
         value: Limited,
@@ -47,32 +168,117 @@ pub(crate) enum AssessmentFault {
         /// The value with the decimal point two places further left, if that is within.
         hundredth: Option<Quantity>,
     },
+    /// A choice names an option there is not
+    ///
+    /// # What it does
+    /// Looks up the option that each choice names.
+    /// # Why it matters
+    /// The rule gives points to options it knows only.
+    /// # Example
+    /// `"ontime"` where the option is `on-time`.
+    /// # Use instead
+    /// Write the id of one of the options.
+    /// # Since
+    /// 0.1.0
     UnknownOption {
         fact: String,
         found: String,
         options: Vec<String>,
     },
+    /// The value of a date fact is not a day
+    ///
+    /// # What it does
+    /// Reads each value of a date fact.
+    /// # Why it matters
+    /// Without a day, on time and late cannot be told apart.
+    /// # Example
+    /// `"31/2/2024"`.
+    /// # Use instead
+    /// Write year-month-day, or `none` where it was not done.
+    /// # Since
+    /// 0.1.0
     BadDate {
         fact: String,
         found: String,
     },
+    /// A table has more rows than it may have
+    ///
+    /// # What it does
+    /// Counts the rows of each table.
+    /// # Why it matters
+    /// The set limits them so that checking stays quick.
+    /// # Example
+    /// 1,001 rows of sub-units.
+    /// # Use instead
+    /// Leave only the sub-units that the table is about.
+    /// # Since
+    /// 0.1.0
     TooManyRows {
         fact: String,
         found: usize,
         allowed: usize,
     },
+    /// The unit fills in what somebody else gives
+    ///
+    /// # What it does
+    /// Looks for values of facts that somebody else gives.
+    /// # Why it matters
+    /// The unit would score what it is not to score; the value is ignored.
+    /// # Example
+    /// The unit types its own survey result in `facts`.
+    /// # Use instead
+    /// Remove it; a published result stands in `external`, with its source.
+    /// # Since
+    /// 0.1.0
     NotForTheUnit {
         fact: String,
         points: Points,
     },
+    /// A fact of the unit stands among the results of others
+    ///
+    /// # What it does
+    /// Looks in `external` for facts that the unit itself gives.
+    /// # Why it matters
+    /// Results of others stand as published and need no document, so the unit's own facts do
+    /// not belong there.
+    /// # Example
+    /// `dossiers-on-time` in `external`.
+    /// # Use instead
+    /// Move it to `facts`.
+    /// # Since
+    /// 0.1.0
     NotFromOutside {
         fact: String,
     },
+    /// A day lies after the day the assessment speaks of
+    ///
+    /// # What it does
+    /// Compares each day given with the day the assessment speaks of.
+    /// # Why it matters
+    /// What has not happened by that day cannot be known; it is taken as unanswered.
+    /// # Example
+    /// A plan issued on 2024-12-05, in an assessment as of 2024-11-30.
+    /// # Use instead
+    /// Check the day, or `as_of`.
+    /// # Since
+    /// 0.1.0
     DateAfterAsOf {
         fact: String,
         date: Date,
         as_of: Date,
     },
+    /// "Not applicable" is claimed where the set does not allow it
+    ///
+    /// # What it does
+    /// Compares each claim of "not applicable" with what the set allows there.
+    /// # Why it matters
+    /// Points would leave the denominator that the sheet keeps in it; the claim is ignored.
+    /// # Example
+    /// A unit says that criterion 1.1 does not apply to it.
+    /// # Use instead
+    /// Answer the facts, or leave them open.
+    /// # Since
+    /// 0.1.0
     NotApplicableNotAllowed {
         criterion: String,
         points: Points,
@@ -81,34 +287,144 @@ pub(crate) enum AssessmentFault {
         criterion: String,
         part: String,
     },
+    /// "Not applicable" is claimed without a reason
+    ///
+    /// # What it does
+    /// Looks for claims of "not applicable" without a reason.
+    /// # Why it matters
+    /// The appraiser cannot accept what is not explained.
+    /// # Example
+    /// `{"at": "c2-3-2"}` without `reason`.
+    /// # Use instead
+    /// Say why nothing arose.
+    /// # Since
+    /// 0.1.0
     NotApplicableWithoutReason {
         criterion: String,
     },
+    /// A source is said to be absent that may not be
+    ///
+    /// # What it does
+    /// Compares sources said to be absent with those that may be.
+    /// # Why it matters
+    /// Leaving out a survey changes the denominator for everybody.
+    /// # Example
+    /// `index` said to be absent where the set names only the survey.
+    /// # Use instead
+    /// Take the entry out; what is not published yet is simply missing.
+    /// # Since
+    /// 0.1.0
     AbsenceNotAllowed {
         source: &'static str,
     },
+    /// A decision belongs to a round there is not
+    ///
+    /// # What it does
+    /// Looks up the round that each decision belongs to.
+    /// # Why it matters
+    /// There are rounds 1 and 2; a decision in another decides nothing.
+    /// # Example
+    /// `"round": 3`.
+    /// # Use instead
+    /// Write 1 or 2, and list the round in `rounds`.
+    /// # Since
+    /// 0.1.0
     NoSuchRound {
         round: u32,
     },
+    /// An appraisal record decides nothing, or several things
+    ///
+    /// # What it does
+    /// Counts what each appraisal record decides.
+    /// # Why it matters
+    /// Two decisions in one record contradict each other, and none decides nothing.
+    /// # Example
+    /// A record with `points` and `copies_claim`.
+    /// # Use instead
+    /// Give exactly one of `points`, `facts`, `not_applicable`, `copies_round` and
+    /// `copies_claim`.
+    /// # Since
+    /// 0.1.0
     NotOneDecision {
         criterion: String,
     },
+    /// A record keeps a decision that there is not
+    ///
+    /// # What it does
+    /// Looks for the decision that a record of a later round keeps.
+    /// # Why it matters
+    /// There is nothing to keep, so the record is empty.
+    /// # Example
+    /// `"copies_round": 1` where round 1 has no record.
+    /// # Use instead
+    /// Write the decision itself.
+    /// # Since
+    /// 0.1.0
     CopiesNoDecision {
         criterion: String,
         round: u32,
     },
+    /// The plan binds no task to a slot that a rule reads
+    ///
+    /// # What it does
+    /// Looks up in the plan the tasks of each slot that a rule reads.
+    /// # Why it matters
+    /// Without them the criterion cannot be computed.
+    /// # Example
+    /// The plan binds no task to `reports`.
+    /// # Use instead
+    /// Bind the tasks in the plan, under `bindings`.
+    /// # Since
+    /// 0.1.0
     SlotUnbound {
         criterion: String,
         slot: String,
     },
+    /// A rule reads the plan, and there is none
+    ///
+    /// # What it does
+    /// Looks for rules that read the plan where there is none.
+    /// # Why it matters
+    /// Without tasks the criterion cannot be computed.
+    /// # Example
+    /// An assessment without `plan`, by a set that counts tasks.
+    /// # Use instead
+    /// Name the plan in `plan`, or give it with `--plan FILE`.
+    /// # Since
+    /// 0.1.0
     PlanMissing {
         criterion: String,
     },
+    /// A claim has more decimals than may be typed
+    ///
+    /// # What it does
+    /// Counts the decimals of each claim.
+    /// # Why it matters
+    /// Claims are compared at the decimals the set allows; a finer one cannot be typed on the
+    /// sheet.
+    /// # Example
+    /// 1.4234 where two decimals are allowed.
+    /// # Use instead
+    /// Round the claim as the set says.
+    /// # Since
+    /// 0.1.0
     ClaimDecimals {
         criterion: String,
         found: u8,
         allowed: u8,
     },
+    /// A claim is negative
+    ///
+    /// # What it does
+    /// Looks for claims below zero.
+    /// # Why it matters
+    /// Nothing earns less than zero; penalties are claimed as positive points.
+    /// # Example
+    /// A claim of −0.5.
+    /// # Use instead
+    /// Write 0, or the positive points of a penalty.
+    /// # Since
+    /// 0.1.0
     NegativeClaim {
         criterion: String,
         claimed: Quantity,
@@ -124,22 +440,12 @@ pub(crate) enum Limited {
 
 impl Limited {
     /// As read in each language.
-    fn words(self) -> (String, String) {
+    pub(super) fn words(self) -> (String, String) {
         match self {
             Self::Number(number) => (comma(number), number.to_string()),
             Self::Day(day) => (slashed(day), day.to_string()),
         }
     }
-}
-
-/// A number with a decimal comma.
-fn comma(number: Quantity) -> String {
-    number.to_string().replace('.', ",")
-}
-
-/// A day as `31/01/2024`.
-fn slashed(day: Date) -> String {
-    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
 }
 
 /// What a name names.
@@ -156,7 +462,7 @@ pub(crate) enum Thing {
 }
 
 impl Thing {
-    fn words(self) -> (&'static str, &'static str) {
+    pub(super) fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Fact => ("dữ kiện", "fact"),
             Self::Criterion => ("tiêu chí", "criterion"),
@@ -181,7 +487,7 @@ pub(crate) enum Expected {
 }
 
 impl Expected {
-    fn words(self) -> (&'static str, &'static str) {
+    pub(super) fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Number => ("một số", "a number"),
             Self::YesNo => ("true hoặc false", "true or false"),
@@ -248,246 +554,10 @@ impl Finding for AssessmentFault {
     }
 
     fn message(&self) -> Message {
-        match self {
-            Self::WrongFormat { found } => Message::new(
-                format!("tệp ghi định dạng “{found}”, cần “par-index/assessment@1”"),
-                format!(
-                    "the file says its format is “{found}”; “par-index/assessment@1” is needed"
-                ),
-            ),
-            Self::OtherCriteriaSet { asked, given } => Message::new(
-                format!("bản tự chấm dùng bộ tiêu chí {asked}, không phải {given}"),
-                format!("the assessment answers criteria set {asked}, not {given}"),
-            ),
-            Self::EditionNotInForce { from, until } => Message::new(
-                format!(
-                    "bộ tiêu chí này chỉ áp dụng từ {} đến {}, kỳ đánh giá nằm ngoài",
-                    slashed(*from),
-                    slashed(*until)
-                ),
-                format!("this edition is in force from {from} to {until}; the period lies outside"),
-            ),
-            Self::PeriodReversed => Message::new(
-                "kỳ đánh giá kết thúc trước khi bắt đầu",
-                "the period ends before it begins",
-            ),
-            Self::UnknownName { what, name, .. } => {
-                let (vi, en) = what.words();
-                Message::new(
-                    format!("không có {vi} “{name}”"),
-                    format!("there is no {en} “{name}”"),
-                )
-            }
-            Self::GivenTwice { what, name } => {
-                let (vi, en) = what.words();
-                Message::new(
-                    format!("{vi} “{name}” được ghi hai lần"),
-                    format!("{en} “{name}” is given twice"),
-                )
-            }
-            Self::NotALeaf { name } => Message::new(
-                format!("“{name}” không phải tiêu chí được chấm điểm trực tiếp"),
-                format!("“{name}” is not a criterion that is scored itself"),
-            ),
-            Self::WrongKind { fact, expected } => {
-                let (vi, en) = expected.words();
-                Message::new(
-                    format!("dữ kiện “{fact}” cần {vi}"),
-                    format!("fact “{fact}” needs {en}"),
-                )
-            }
-            Self::TooManyDecimals {
-                fact,
-                found,
-                allowed,
-            } => Message::new(
-                format!("dữ kiện “{fact}” có {found} chữ số thập phân, chỉ được {allowed}"),
-                format!("fact “{fact}” has {found} decimals; {allowed} are allowed"),
-            ),
-            Self::OutsideLimits {
-                fact,
-                value,
-                min,
-                max,
-                ..
-            } => {
-                let [value, min, max] = [value, min, max].map(|limited| limited.words());
-                Message::new(
-                    format!(
-                        "dữ kiện “{fact}” là {}, nằm ngoài khoảng {} đến {}",
-                        value.0, min.0, max.0
-                    ),
-                    format!(
-                        "fact “{fact}” is {}, outside {} to {}",
-                        value.1, min.1, max.1
-                    ),
-                )
-            }
-            Self::UnknownOption { fact, found, .. } => Message::new(
-                format!("dữ kiện “{fact}” không có phương án “{found}”"),
-                format!("fact “{fact}” has no option “{found}”"),
-            ),
-            Self::BadDate { fact, found } => Message::new(
-                format!("dữ kiện “{fact}”: “{found}” không phải một ngày"),
-                format!("fact “{fact}”: “{found}” is not a day"),
-            ),
-            Self::TooManyRows {
-                fact,
-                found,
-                allowed,
-            } => Message::new(
-                format!("bảng “{fact}” có {found} dòng, chỉ được {allowed}"),
-                format!("table “{fact}” has {found} rows; {allowed} are allowed"),
-            ),
-            Self::NotForTheUnit { fact, .. } => Message::new(
-                format!("dữ kiện “{fact}” không do đơn vị tự điền; giá trị này bị bỏ qua"),
-                format!("fact “{fact}” is not for the unit to fill; the value is ignored"),
-            ),
-            Self::NotFromOutside { fact } => Message::new(
-                format!("dữ kiện “{fact}” do đơn vị tự khai, không phải kết quả bên ngoài"),
-                format!("fact “{fact}” is the unit's own, not a result from outside"),
-            ),
-            Self::DateAfterAsOf { fact, date, as_of } => Message::new(
-                format!(
-                    "“{fact}” ghi ngày {}, sau ngày chốt số liệu {}; coi như chưa trả lời",
-                    slashed(*date),
-                    slashed(*as_of)
-                ),
-                format!(
-                    "“{fact}” is dated {date}, after the day of the data {as_of}; taken as unanswered"
-                ),
-            ),
-            Self::NotApplicableNotAllowed { criterion, .. } => Message::new(
-                format!(
-                    "tiêu chí {criterion} không được ghi “không áp dụng”; nội dung này bị bỏ qua"
-                ),
-                format!("criterion {criterion} may not be “not applicable”; the claim is ignored"),
-            ),
-            Self::PartNotApplicableNotAllowed { criterion, part } => Message::new(
-                format!("phần “{part}” của tiêu chí {criterion} không được ghi “không áp dụng”"),
-                format!("part “{part}” of criterion {criterion} may not be “not applicable”"),
-            ),
-            Self::NotApplicableWithoutReason { criterion } => Message::new(
-                format!("“không áp dụng” ở {criterion} chưa nêu lý do"),
-                format!("“not applicable” at {criterion} gives no reason"),
-            ),
-            Self::AbsenceNotAllowed { source } => Message::new(
-                format!("bộ tiêu chí không cho phép vắng nguồn “{source}”"),
-                format!("the criteria set does not allow source “{source}” to be absent"),
-            ),
-            Self::NoSuchRound { round } => Message::new(
-                format!("không có vòng thẩm định {round}"),
-                format!("there is no appraisal round {round}"),
-            ),
-            Self::NotOneDecision { criterion } => Message::new(
-                format!("quyết định thẩm định ở {criterion} phải có đúng một nội dung"),
-                format!("the appraisal record of {criterion} must hold exactly one decision"),
-            ),
-            Self::CopiesNoDecision { criterion, round } => Message::new(
-                format!("tiêu chí {criterion} không có quyết định ở vòng {round} để giữ nguyên"),
-                format!("criterion {criterion} has no decision in round {round} to copy"),
-            ),
-            Self::SlotUnbound { criterion, slot } => Message::new(
-                format!(
-                    "tiêu chí {criterion} cần nhiệm vụ ở vị trí “{slot}” nhưng kế hoạch chưa gắn"
-                ),
-                format!(
-                    "criterion {criterion} needs tasks at slot “{slot}”, which the plan does not bind"
-                ),
-            ),
-            Self::PlanMissing { criterion } => Message::new(
-                format!(
-                    "tiêu chí {criterion} cần kế hoạch CCHC của đơn vị, nhưng không có kế hoạch"
-                ),
-                format!("criterion {criterion} needs the unit's reform plan, and there is none"),
-            ),
-            Self::ClaimDecimals {
-                criterion,
-                found,
-                allowed,
-            } => Message::new(
-                format!(
-                    "điểm tự chấm ở {criterion} có {found} chữ số thập phân, chỉ được {allowed}"
-                ),
-                format!("the claim at {criterion} has {found} decimals; {allowed} are allowed"),
-            ),
-            Self::NegativeClaim { criterion, claimed } => Message::new(
-                format!("điểm tự chấm ở {criterion} là số âm: {}", comma(*claimed)),
-                format!("the claim at {criterion} is negative: {claimed}"),
-            ),
-        }
+        self.said()
     }
 
     fn help(&self) -> Message {
-        match self {
-            Self::OutsideLimits {
-                hundredth: Some(meant),
-                ..
-            } => Message::new(
-                format!(
-                    "có phải {}? Giá trị này gấp 100 lần một tỷ lệ hợp lệ",
-                    comma(*meant)
-                ),
-                format!("did you mean {meant}? The value is 100 times a possible percentage"),
-            ),
-            Self::UnknownName {
-                suggestion: Some(name),
-                ..
-            } => Message::new(
-                format!("có phải “{name}”?"),
-                format!("did you mean “{name}”?"),
-            ),
-            Self::UnknownOption { options, .. } => {
-                let list = options.join(", ");
-                Message::new(
-                    format!("chọn một trong: {list}"),
-                    format!("choose one of: {list}"),
-                )
-            }
-            Self::WrongFormat { .. } => {
-                Message::new("kiểm tra lại khóa “format”", "look at the key “format”")
-            }
-            Self::OtherCriteriaSet { .. } | Self::EditionNotInForce { .. } => Message::new(
-                "chọn bộ tiêu chí và phiên bản áp dụng cho kỳ đánh giá",
-                "choose the criteria set and edition in force for the period",
-            ),
-            Self::TooManyDecimals { .. } | Self::ClaimDecimals { .. } => Message::new(
-                "ghi lại đúng số chữ số thập phân cho phép",
-                "write the number with the decimals allowed",
-            ),
-            Self::NotForTheUnit { .. } => Message::new(
-                "xóa giá trị này; kết quả do cơ quan khác cung cấp ghi ở “external”",
-                "remove the value; results of others stand under “external”",
-            ),
-            Self::NotFromOutside { .. } => {
-                Message::new("ghi dữ kiện này ở “facts”", "give the fact under “facts”")
-            }
-            Self::DateAfterAsOf { .. } => Message::new(
-                "kiểm tra ngày, hoặc đổi ngày chốt số liệu “as_of”",
-                "check the day, or change “as_of”",
-            ),
-            Self::NotApplicableNotAllowed { .. } | Self::PartNotApplicableNotAllowed { .. } => {
-                Message::new(
-                    "trả lời tiêu chí theo số liệu thực tế, hoặc bỏ mục “không áp dụng”",
-                    "answer the criterion by its facts, or remove “not applicable”",
-                )
-            }
-            Self::NotApplicableWithoutReason { .. } => {
-                Message::new("nêu lý do ngắn gọn ở “reason”", "give a short “reason”")
-            }
-            Self::SlotUnbound { .. } => Message::new(
-                "gắn nhiệm vụ của kế hoạch vào vị trí này ở “bindings”",
-                "bind a task of the plan to the slot under “bindings”",
-            ),
-            Self::PlanMissing { .. } => Message::new(
-                "nêu tệp kế hoạch ở “plan”",
-                "name the plan's file under “plan”",
-            ),
-            Self::NotOneDecision { .. } => Message::new(
-                "chỉ dùng một trong: points, facts, not_applicable, copies_round, copies_claim",
-                "use one of points, facts, not_applicable, copies_round, copies_claim",
-            ),
-            _ => Message::new("sửa lại giá trị này", "correct the value"),
-        }
+        self.remedy()
     }
 }

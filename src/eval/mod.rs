@@ -6,6 +6,7 @@ mod assessment;
 mod cells;
 mod evidence;
 mod facts;
+mod fault_words;
 mod faults;
 mod index;
 mod leaf_score;

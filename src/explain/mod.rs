@@ -3,7 +3,10 @@
 mod derivation;
 mod facts;
 mod part;
+mod scale_lines;
 mod steps;
+mod walk;
+mod wording;
 mod words;
 
 #[cfg(test)]

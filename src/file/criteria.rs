@@ -227,7 +227,7 @@ record! {
         pub combine: Option<Combine>,
         /// Children.
         pub criteria: Vec<Criterion> = default,
-        /// Who appraises it.
+        /// Who appraises it; the nearest answer above it where absent.
         pub appraised_by: Option<Text>,
         /// Deviations kept on purpose.
         pub declared_mismatches: Vec<DeclaredMismatch> = default,
@@ -257,6 +257,8 @@ record! {
         pub combine: Option<Combine>,
         /// Criteria.
         pub criteria: Vec<Criterion>,
+        /// Who appraises its criteria, where they do not say so themselves.
+        pub appraised_by: Option<Text>,
         /// Deviations kept on purpose.
         pub declared_mismatches: Vec<DeclaredMismatch> = default,
     }

@@ -71,16 +71,49 @@ fn period(due: &Due) -> Option<CalendarPeriod> {
 /// What is wrong with a due date
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum DueFault {
-    /// The text of a period does not have its form.
+    /// The text of a period does not have its form
+    ///
+    /// # What it does
+    /// Reads each month, quarter or year of a deadline.
+    /// # Why it matters
+    /// Without the period there is no last day.
+    /// # Example
+    /// `"2024-Quý 1"` where a quarter is `2024-Q1`.
+    /// # Use instead
+    /// Write `2024-01`, `2024-Q1` or `2024`.
+    /// # Since
+    /// 0.1.0
     NotReadable {
         /// As written.
         written: String,
         /// What it should be.
         length: Length,
     },
-    /// An interval has two starts.
+    /// An interval has two starts
+    ///
+    /// # What it does
+    /// Looks for intervals that count from two dates.
+    /// # Why it matters
+    /// It is not known which of them decides.
+    /// # Example
+    /// 15 days with both `of` and `date`.
+    /// # Use instead
+    /// Keep one and delete the other.
+    /// # Since
+    /// 0.1.0
     TwoStarts,
-    /// An interval is longer than dates go.
+    /// An interval is longer than dates go
+    ///
+    /// # What it does
+    /// Compares the length of each interval with the longest that is counted.
+    /// # Why it matters
+    /// A slip of the pen would put the last day outside the calendar.
+    /// # Example
+    /// 36500 days after a decision.
+    /// # Use instead
+    /// Write a number that is not above 3660.
+    /// # Since
+    /// 0.1.0
     TooFar {
         /// How long.
         count: u32,

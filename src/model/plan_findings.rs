@@ -52,32 +52,142 @@ impl Named {
 /// A fault of a reform plan
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum PlanFinding {
-    /// The file says that it is something else.
+    /// The file says that it is something else
+    ///
+    /// # What it does
+    /// Compares `format` with the one of plans this version reads.
+    /// # Why it matters
+    /// Another kind or version of file would be misread.
+    /// # Example
+    /// `"format": "par-index/assessment@1"` where a plan is read.
+    /// # Use instead
+    /// Choose a plan file, or correct `format`.
+    /// # Since
+    /// 0.1.0
     WrongFormat {
         found: String,
         expected: &'static str,
     },
-    /// Two things have the same name.
+    /// Two things have the same name
+    ///
+    /// # What it does
+    /// Looks for two areas, goals, tasks, products or other things with one name.
+    /// # Why it matters
+    /// A result or a binding that uses the name would mean either of them.
+    /// # Example
+    /// Two tasks `t12`.
+    /// # Use instead
+    /// Rename one of them.
+    /// # Since
+    /// 0.1.0
     IdGivenTwice { named: Named, id: Id },
-    /// A name that leads nowhere.
+    /// A name that leads nowhere
+    ///
+    /// # What it does
+    /// Looks up each task, product and lead unit that the plan refers to.
+    /// # Why it matters
+    /// What is meant is not there, so a deadline or a binding hangs in the air.
+    /// # Example
+    /// A slot bound to `t77` in a plan of 58 tasks.
+    /// # Use instead
+    /// Correct the name; the one probably meant is suggested.
+    /// # Since
+    /// 0.1.0
     Unknown {
         named: Named,
         written: String,
         like: Option<String>,
     },
-    /// A figure is promised at a place that is not in the plan.
+    /// A figure is promised at a place that is not in the plan
+    ///
+    /// # What it does
+    /// Looks up the place in the plan that each committed figure stands at.
+    /// # Why it matters
+    /// A promised figure that belongs to nothing is never followed up.
+    /// # Example
+    /// A commitment at `g41` in a plan of 40 goals.
+    /// # Use instead
+    /// Correct the name, or add what is missing.
+    /// # Since
+    /// 0.1.0
     CommitmentAtNothing { at: Id, like: Option<String> },
-    /// Deadlines wait for each other.
+    /// Deadlines wait for each other
+    ///
+    /// # What it does
+    /// Follows deadlines that count from other deadlines.
+    /// # Why it matters
+    /// None of them has a day.
+    /// # Example
+    /// Task A is due 5 days after B, and B 10 days after A.
+    /// # Use instead
+    /// Give one of them a fixed date.
+    /// # Since
+    /// 0.1.0
     CircularDeadlines { path: String },
-    /// A last day lies outside the plan's period.
+    /// A last day lies outside the plan's period
+    ///
+    /// # What it does
+    /// Compares each last day with the period of the plan.
+    /// # Why it matters
+    /// A wrong year makes a task overdue at once, or never.
+    /// # Example
+    /// Due on 2023-03-31 in the plan of 2024.
+    /// # Use instead
+    /// Check the year of the deadline.
+    /// # Since
+    /// 0.1.0
     DeadlineOutsidePeriod { last_day: Date, period: Span },
-    /// The period ends before it starts.
+    /// The period ends before it starts
+    ///
+    /// # What it does
+    /// Compares the two days of the plan's period.
+    /// # Why it matters
+    /// No deadline lies inside it.
+    /// # Example
+    /// From 2024-12-31 until 2024-01-01.
+    /// # Use instead
+    /// Exchange `from` and `until`.
+    /// # Since
+    /// 0.1.0
     PeriodReversed { period: Span },
-    /// The period is longer than any plan's.
+    /// The period is longer than any plan's
+    ///
+    /// # What it does
+    /// Measures the period of the plan.
+    /// # Why it matters
+    /// Recurring tasks would be laid out over a mistyped century.
+    /// # Example
+    /// From 2024-01-01 until 2204-12-31.
+    /// # Use instead
+    /// Check the years of `from` and `until`.
+    /// # Since
+    /// 0.1.0
     PeriodTooLong { years: i32 },
-    /// A slot is bound twice for one criteria set.
+    /// A slot is bound twice for one criteria set
+    ///
+    /// # What it does
+    /// Looks for a slot of one criteria set that is bound twice.
+    /// # Why it matters
+    /// It is not known which tasks the criterion counts.
+    /// # Example
+    /// `on-time-reports` bound to `t3`, and again to `t4`.
+    /// # Use instead
+    /// Put the tasks into one binding.
+    /// # Since
+    /// 0.1.0
     SlotBoundTwice { slot: Id, set: Id, edition: Id },
-    /// A task stands twice in one slot.
+    /// A task stands twice in one slot
+    ///
+    /// # What it does
+    /// Looks for a task that stands twice in one slot.
+    /// # Why it matters
+    /// Whoever reads the plan would count it twice; the program counts it once.
+    /// # Example
+    /// `["t3", "t3"]`.
+    /// # Use instead
+    /// Delete one.
+    /// # Since
+    /// 0.1.0
     TaskBoundTwice { slot: Id, written: String },
 }
 

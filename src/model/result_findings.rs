@@ -6,34 +6,179 @@ use crate::number::Date;
 /// A fault of a task result
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum ResultFinding {
-    /// Each product of the task has a deadline of its own, and the result does not say which.
+    /// Each product of the task has a deadline of its own, and the result does not say which
+    ///
+    /// # What it does
+    /// Asks each result of a task whose products have deadlines of their own which product it
+    /// is for.
+    /// # Why it matters
+    /// It is not known which deadline was kept.
+    /// # Example
+    /// A task with a plan due in January and a report due in December, and one result without
+    /// `product`.
+    /// # Use instead
+    /// Add `product`.
+    /// # Since
+    /// 0.1.0
     ProductMissing { task: String, products: String },
-    /// The product shares its deadline with others, so that it has no result of its own.
+    /// The product shares its deadline with others, so that it has no result of its own
+    ///
+    /// # What it does
+    /// Looks for results of single products where all share one deadline.
+    /// # Why it matters
+    /// The task counts once, when the last product is done.
+    /// # Example
+    /// A result for the draft, where draft and decision are due together.
+    /// # Use instead
+    /// Leave out `product`; give the day the last was done.
+    /// # Since
+    /// 0.1.0
     ProductSharesDeadline { task: String, product: String },
-    /// The task recurs, and the result does not say which occurrence.
+    /// The task recurs, and the result does not say which occurrence
+    ///
+    /// # What it does
+    /// Asks each result of a recurring task which occurrence it is for.
+    /// # Why it matters
+    /// It is not known which of the deadlines was kept.
+    /// # Example
+    /// A quarterly report, done on 2024-04-02, without `occurrence`.
+    /// # Use instead
+    /// Add `occurrence`.
+    /// # Since
+    /// 0.1.0
     OccurrenceMissing { task: String, known: String },
-    /// The task does not have this occurrence.
+    /// The task does not have this occurrence
+    ///
+    /// # What it does
+    /// Looks up the occurrence that each result names.
+    /// # Why it matters
+    /// The task does not have it, so the result counts for nothing.
+    /// # Example
+    /// `2024-Q5`.
+    /// # Use instead
+    /// Write one of the occurrences listed.
+    /// # Since
+    /// 0.1.0
     UnknownOccurrence { written: String, known: String },
-    /// The task does not recur.
+    /// The task does not recur
+    ///
+    /// # What it does
+    /// Looks for occurrences of tasks that are done once.
+    /// # Why it matters
+    /// The result speaks of something the plan does not have.
+    /// # Example
+    /// `"occurrence": "2024-Q1"` of a decision issued once.
+    /// # Use instead
+    /// Leave out `occurrence`.
+    /// # Since
+    /// 0.1.0
     OccurrenceNotExpected { task: String },
-    /// The occurrence lies outside the period of the plan.
+    /// The occurrence lies outside the period of the plan
+    ///
+    /// # What it does
+    /// Compares the period of each occurrence with that of the plan.
+    /// # Why it matters
+    /// A mistyped year leaves the right occurrence without a result.
+    /// # Example
+    /// `2023-Q4` in the plan of 2024.
+    /// # Use instead
+    /// Check the year of the occurrence.
+    /// # Since
+    /// 0.1.0
     OccurrenceOutsidePeriod { written: String, ignored: bool },
-    /// Two results speak of one occurrence.
+    /// Two results speak of one occurrence
+    ///
+    /// # What it does
+    /// Looks for two results of one occurrence.
+    /// # Why it matters
+    /// They may say two things, and only one can count.
+    /// # Example
+    /// Two results of `t12`, one on time and one late.
+    /// # Use instead
+    /// Keep one; give each its own `occurrence` where it arose twice.
+    /// # Since
+    /// 0.1.0
     ResultGivenTwice { what: String },
-    /// One result says that nothing arose, another that something did.
+    /// One result says that nothing arose, another that something did
+    ///
+    /// # What it does
+    /// Looks for tasks that are said not to have arisen and have results.
+    /// # Why it matters
+    /// One of the two is wrong, and the task would leave the count or stay in it.
+    /// # Example
+    /// `not_arisen` for `t30`, and a day on which `t30` was done.
+    /// # Use instead
+    /// Leave out `not_arisen`, or the other results.
+    /// # Since
+    /// 0.1.0
     ArisenAndNotArisen { task: String },
-    /// A result says two things that cannot both hold.
+    /// A result says two things that cannot both hold
+    ///
+    /// # What it does
+    /// Looks for results that say two things which exclude each other.
+    /// # Why it matters
+    /// It is not known whether the task was done.
+    /// # Example
+    /// `done_on` and `not_done` in one result.
+    /// # Use instead
+    /// Keep one of them.
+    /// # Since
+    /// 0.1.0
     ContradictoryResult {
         first: &'static str,
         second: &'static str,
     },
-    /// It was done after the day the assessment speaks of.
+    /// It was done after the day the assessment speaks of
+    ///
+    /// # What it does
+    /// Compares the day of each result with the day the assessment speaks of.
+    /// # Why it matters
+    /// What has not happened by that day does not count yet.
+    /// # Example
+    /// Done on 2024-12-05 in an assessment as of 2024-11-30.
+    /// # Use instead
+    /// Check the day, or the day of the assessment.
+    /// # Since
+    /// 0.1.0
     DateAfterAsOf { date: Date, as_of: Date },
-    /// It was done before the event with which it arises.
+    /// It was done before the event with which it arises
+    ///
+    /// # What it does
+    /// Compares the day of each result with that of the event it answers.
+    /// # Why it matters
+    /// Nothing can be done before the reason for it; one of the days is wrong.
+    /// # Example
+    /// Answered on 3 May, asked on 5 May.
+    /// # Use instead
+    /// Check both days.
+    /// # Since
+    /// 0.1.0
     DoneBeforeEvent { done_on: Date, event_on: Date },
-    /// Something with a fixed date is said not to have arisen.
+    /// Something with a fixed date is said not to have arisen
+    ///
+    /// # What it does
+    /// Looks for tasks with a fixed deadline that are said not to have arisen.
+    /// # Why it matters
+    /// The plan ordered them, so they arose; leaving them out raises the share of completion.
+    /// # Example
+    /// The quarterly report of `t3`, "not arisen".
+    /// # Use instead
+    /// Write `not_done`, or say in `note` why it truly did not arise.
+    /// # Since
+    /// 0.1.0
     FixedDateNotArisen { task: String },
-    /// The result gives another due day than the plan.
+    /// The result gives another due day than the plan
+    ///
+    /// # What it does
+    /// Compares a due day given with a result to the one of the plan.
+    /// # Why it matters
+    /// A deadline that moves with its result is always kept.
+    /// # Example
+    /// Due on 15 April by the result, on 31 March by the plan.
+    /// # Use instead
+    /// Leave out `due_on`, or name in `note` the instrument that moved it.
+    /// # Since
+    /// 0.1.0
     DueOnOverridesPlan { due_on: Date, planned: Date },
 }
 

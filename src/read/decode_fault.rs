@@ -48,7 +48,18 @@ pub enum Found {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DecodeFault {
-    /// A key that means nothing here.
+    /// A key that means nothing here
+    ///
+    /// # What it does
+    /// Compares each key with those known at its place.
+    /// # Why it matters
+    /// A misspelt key would be ignored without a word.
+    /// # Example
+    /// `"creteria"`.
+    /// # Use instead
+    /// Correct the key; the one probably meant is suggested.
+    /// # Since
+    /// 0.1.0
     UnknownKey {
         /// The key, shortened.
         key: String,
@@ -57,19 +68,52 @@ pub enum DecodeFault {
         /// Every key that is known here.
         known: Vec<&'static str>,
     },
-    /// A key that is needed is not there.
+    /// A key that is needed is not there
+    ///
+    /// # What it does
+    /// Looks for keys that are needed. Beside a misspelt key it is not said again.
+    /// # Why it matters
+    /// Without it the file means nothing.
+    /// # Example
+    /// A criterion without `max_points`.
+    /// # Use instead
+    /// Add the key.
+    /// # Since
+    /// 0.1.0
     MissingKey {
         /// The key.
         key: &'static str,
     },
-    /// Something of another type.
+    /// Something of another type
+    ///
+    /// # What it does
+    /// Compares each value with the kind of value its place takes.
+    /// # Why it matters
+    /// A list is no text, and a text is no number.
+    /// # Example
+    /// `"max_points": "1"`.
+    /// # Use instead
+    /// Write the kind of value named.
+    /// # Since
+    /// 0.1.0
     WrongType {
         /// What is needed.
         expected: Expected,
         /// What is there.
         found: Found,
     },
-    /// A word that means nothing here.
+    /// A word that means nothing here
+    ///
+    /// # What it does
+    /// Compares each word with those known at its place.
+    /// # Why it matters
+    /// A word that is not known cannot be guessed.
+    /// # Example
+    /// `"basis": "calculate"`.
+    /// # Use instead
+    /// Write one of the words listed.
+    /// # Since
+    /// 0.1.0
     UnknownWord {
         /// The word, shortened.
         word: String,
@@ -78,7 +122,18 @@ pub enum DecodeFault {
         /// Every word that is known here.
         known: Vec<(&'static str, bool)>,
     },
-    /// A number that is refused.
+    /// A number that is refused
+    ///
+    /// # What it does
+    /// Reads each number digit by digit.
+    /// # Why it matters
+    /// A number is read exactly or refused; nothing is rounded between file and score.
+    /// # Example
+    /// `1e3`, `-0`, or twenty digits.
+    /// # Use instead
+    /// Write plain digits with a decimal point.
+    /// # Since
+    /// 0.1.0
     BadNumber {
         /// The number as written, shortened.
         written: String,
@@ -94,14 +149,36 @@ pub enum DecodeFault {
         /// Greatest value.
         greatest: i64,
     },
-    /// A date that is refused.
+    /// A date that is refused
+    ///
+    /// # What it does
+    /// Reads each date.
+    /// # Why it matters
+    /// A date read wrongly turns on time into late.
+    /// # Example
+    /// `"31/12/2024"` or `"2024-02-30"`.
+    /// # Use instead
+    /// Write year-month-day.
+    /// # Since
+    /// 0.1.0
     BadDate {
         /// The date as written, shortened.
         written: String,
         /// Why.
         error: DateError,
     },
-    /// An identifier that is refused.
+    /// An identifier that is refused
+    ///
+    /// # What it does
+    /// Reads each name.
+    /// # Why it matters
+    /// Names are compared letter by letter, so they are kept to ASCII.
+    /// # Example
+    /// `"tiêu-chí-1"`.
+    /// # Use instead
+    /// Use small ASCII letters, digits, `.`, `_` and `-`.
+    /// # Since
+    /// 0.1.0
     BadId {
         /// The identifier as written, shortened.
         written: String,

@@ -6,47 +6,146 @@ use crate::diagnostic::{Finding, Message, Severity};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SourceFault {
-    /// The file is too large.
+    /// The file is too large
+    ///
+    /// # What it does
+    /// Looks at the size before anything is read.
+    /// # Why it matters
+    /// No file of this kind is that large; reading it could stop the computer.
+    /// # Example
+    /// A video chosen by mistake.
+    /// # Use instead
+    /// Choose the right file, or split it.
+    /// # Since
+    /// 0.1.0
     FileTooLarge {
         /// Its size in bytes.
         bytes: usize,
         /// The largest size in bytes.
         allowed: usize,
     },
-    /// The file holds nothing.
+    /// The file holds nothing
+    ///
+    /// # What it does
+    /// Looks for files without content.
+    /// # Why it matters
+    /// It was probably not saved.
+    /// # Example
+    /// A file of 0 bytes.
+    /// # Use instead
+    /// Choose the right file, or save it again.
+    /// # Since
+    /// 0.1.0
     EmptyFile,
     /// The file is UTF-16.
     Utf16,
-    /// The file starts with the byte order mark of UTF-8.
+    /// The file starts with the byte order mark of UTF-8
+    ///
+    /// # What it does
+    /// Looks for a byte order mark at the start.
+    /// # Why it matters
+    /// JSON has none, and other programs refuse the file.
+    /// # Example
+    /// A file that an editor saved as "UTF-8 with BOM".
+    /// # Use instead
+    /// Save the file again as UTF-8 without BOM.
+    /// # Since
+    /// 0.1.0
     ByteOrderMark,
-    /// The file is not UTF-8.
+    /// The file is not UTF-8
+    ///
+    /// # What it does
+    /// Looks for encodings other than UTF-8.
+    /// # Why it matters
+    /// Vietnamese letters would be read as others.
+    /// # Example
+    /// A file that an office program saved as UTF-16.
+    /// # Use instead
+    /// Save the file again as UTF-8.
+    /// # Since
+    /// 0.1.0
     NotUtf8 {
         /// The first byte that cannot be.
         byte: u8,
     },
-    /// Lists and objects are nested too deeply.
+    /// Lists and objects are nested too deeply
+    ///
+    /// # What it does
+    /// Counts brackets inside brackets.
+    /// # Why it matters
+    /// No file of this kind is that deep; reading it could stop the program.
+    /// # Example
+    /// Hundreds of `[` that are never closed.
+    /// # Use instead
+    /// Close what was left open.
+    /// # Since
+    /// 0.1.0
     NestedTooDeeply {
         /// Deepest nesting allowed.
         allowed: usize,
     },
-    /// A key stands twice in an object.
+    /// A key stands twice in an object
+    ///
+    /// # What it does
+    /// Looks for a key that stands twice in one object.
+    /// # Why it matters
+    /// Most programs silently keep the last one.
+    /// # Example
+    /// Two claims for `c2-1`.
+    /// # Use instead
+    /// Keep one and delete the other.
+    /// # Since
+    /// 0.1.0
     KeyGivenTwice {
         /// The key, shortened.
         key: String,
     },
-    /// A text or a key is too long.
+    /// A text or a key is too long
+    ///
+    /// # What it does
+    /// Measures each text and key.
+    /// # Why it matters
+    /// A text of that size is something else pasted in.
+    /// # Example
+    /// A picture as text in `note`.
+    /// # Use instead
+    /// Shorten the text.
+    /// # Since
+    /// 0.1.0
     TextTooLong {
         /// Its length in bytes.
         bytes: usize,
         /// Most bytes allowed.
         allowed: usize,
     },
-    /// A text holds a control character.
+    /// A text holds a control character
+    ///
+    /// # What it does
+    /// Looks for control characters in texts.
+    /// # Why it matters
+    /// They cannot be seen and break tables and forms.
+    /// # Example
+    /// A form feed copied from another program.
+    /// # Use instead
+    /// Delete it; line feeds and tabs may stay.
+    /// # Since
+    /// 0.1.0
     ControlCharacter {
         /// Its code.
         code: u32,
     },
-    /// There are more faults than are reported.
+    /// There are more faults than are reported
+    ///
+    /// # What it does
+    /// Counts the faults of one file.
+    /// # Why it matters
+    /// After so many the file is of another kind, or broken at its start.
+    /// # Example
+    /// A table of figures in place of a criteria set.
+    /// # Use instead
+    /// Correct those reported and check again.
+    /// # Since
+    /// 0.1.0
     TooManyFaults {
         /// How many were reported.
         reported: usize,

@@ -3,7 +3,18 @@
 use super::source::Source;
 use crate::diagnostic::{Finding, Message, Severity};
 
-/// Why a text is not JSON
+/// The text is not JSON
+///
+/// # What it does
+/// Reads the file as JSON.
+/// # Why it matters
+/// Nothing can be said about what cannot be read.
+/// # Example
+/// A comma before a closing bracket.
+/// # Use instead
+/// Correct the place shown; the message says what is wrong there.
+/// # Since
+/// 0.1.0
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SyntaxFault {

@@ -71,6 +71,9 @@ pub(crate) enum Command {
     /// Tìm mọi lỗi trong bản tự chấm, kế hoạch, bộ tiêu chí / Find everything wrong in assessments, plans, criteria sets
     #[command(help_template = HELP)]
     Check(CheckArgs),
+    /// Danh sách việc của người thẩm định từ một thư mục bản tự chấm / The appraiser's worklist of a folder of assessments
+    #[command(help_template = HELP)]
+    Worklist(WorklistArgs),
     /// Kế hoạch CCHC: tình hình thực hiện / The reform plan and how its tasks stand
     #[command(subcommand, help_template = HELP)]
     Plan(PlanCommand),
@@ -137,8 +140,8 @@ pub(crate) struct ExplainArgs {
 
 #[derive(Args, Debug)]
 pub(crate) struct CheckArgs {
-    /// Các tệp cần kiểm tra; loại tệp nhận theo `format` / Files to check, recognised by `format`
-    #[arg(required = true, value_name = "FILE")]
+    /// Các tệp cần kiểm tra, loại tệp nhận theo `format`; thư mục là mọi bản tự chấm trong đó / Files to check, recognised by `format`; a folder stands for the assessments in it
+    #[arg(required_unless_present_any = ["list", "explain"], value_name = "FILE")]
     pub(crate) files: Vec<String>,
     /// Thư mục tài liệu kiểm chứng, để đối chiếu tệp và mã SHA-256 / Folder of the evidence, to compare files and SHA-256
     #[arg(long = "files", value_name = "DIR")]
@@ -147,9 +150,70 @@ pub(crate) struct CheckArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) previous: Option<String>,
     #[command(flatten)]
+    pub(crate) select: Select,
+    /// Liệt kê các phép kiểm tra / List the checks
+    #[arg(long, conflicts_with_all = ["files", "explain"])]
+    pub(crate) list: bool,
+    /// Giải thích một phép kiểm tra / Explain a check
+    #[arg(long, value_name = "CHECK", conflicts_with = "files")]
+    pub(crate) explain: Option<String>,
+    #[command(flatten)]
     pub(crate) beside: Beside,
     #[command(flatten)]
     pub(crate) to: To,
+}
+
+/// Which findings count
+#[derive(Args, Debug)]
+pub(crate) struct Select {
+    /// Coi cảnh báo như lỗi khi trả mã kết thúc / Warnings count as errors for the exit code
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
+    /// Chỉ nêu các phép kiểm tra này; tệp không chấm được vẫn được nêu / Only these checks; what keeps a file from being checked is still said
+    #[arg(long, value_name = "CHECK", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    /// Bỏ qua các phép kiểm tra này / Leave out these checks
+    #[arg(long, value_name = "CHECK", value_delimiter = ',')]
+    pub(crate) skip: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    Warnings,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct WorklistArgs {
+    /// Thư mục (hoặc tệp) có các bản tự chấm / Folders or files with assessments
+    #[arg(required = true, value_name = "FOLDER")]
+    pub(crate) paths: Vec<String>,
+    /// Gom theo cơ quan thẩm định hoặc theo tiêu chí / Group by appraising body or by criterion
+    #[arg(long, value_enum, default_value_t = WorkBy::Body)]
+    pub(crate) by: WorkBy,
+    /// Cả những dòng đã xong và không có gì khác nhau / Lines that are settled and agree as well
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    /// Dạng kết quả; json và csv luôn có mọi dòng / Form of the result; json and csv always have every line
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
+    /// Ghi vào tệp thay vì màn hình / Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WorkBy {
+    Body,
+    Leaf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    Text,
+    Json,
+    Csv,
 }
 
 #[derive(Debug, Subcommand)]

@@ -39,6 +39,14 @@ impl Emit {
         }
     }
 
+    /// Writes text as it is, without colours.
+    pub(crate) fn plain(self, text: &str, output: Option<&str>) -> Result<(), Failure> {
+        match output {
+            Some(file) => write_file(file, text.as_bytes()),
+            None => self.out(text.as_bytes()),
+        }
+    }
+
     fn out(self, bytes: &[u8]) -> Result<(), Failure> {
         let stdout = io::stdout();
         let choice = match self.color {

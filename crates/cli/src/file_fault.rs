@@ -36,16 +36,60 @@ impl Kind {
 /// What is wrong with a file before its content is looked at.
 #[derive(Debug)]
 pub(crate) enum FileFault {
-    /// `format` is missing or unknown.
+    /// `format` is missing or unknown
+    ///
+    /// # What it does
+    /// Reads `format` to learn what kind of file it is.
+    /// # Why it matters
+    /// A file of unknown kind cannot be checked.
+    /// # Example
+    /// A JSON file of another program.
+    /// # Use instead
+    /// Add `format`, or choose the right file.
+    /// # Since
+    /// 0.1.0
     UnknownFormat { found: Option<String> },
-    /// It is a file of another kind.
+    /// It is a file of another kind
+    ///
+    /// # What it does
+    /// Compares the kind of each file with the one its option or command takes.
+    /// # Why it matters
+    /// A plan is no criteria set.
+    /// # Example
+    /// `--criteria plan.json`.
+    /// # Use instead
+    /// Choose the right file.
+    /// # Since
+    /// 0.1.0
     OtherKind { found: Kind, wanted: Kind },
-    /// No such set comes with the program.
+    /// No such set comes with the program
+    ///
+    /// # What it does
+    /// Looks for the criteria set an assessment names among those that come with the program.
+    /// # Why it matters
+    /// Without its set an assessment cannot be scored.
+    /// # Example
+    /// `department-from-plans` where the set is `department-from-plan`.
+    /// # Use instead
+    /// Correct the name, or give the set with `--criteria FILE`.
+    /// # Since
+    /// 0.1.0
     UnknownSet {
         asked: String,
         suggestion: Option<String>,
     },
-    /// The set cannot be compiled.
+    /// The set cannot be compiled
+    ///
+    /// # What it does
+    /// Turns a sound criteria set into arithmetic.
+    /// # Why it matters
+    /// A number that does not fit would make scores wrong, so the set is refused.
+    /// # Example
+    /// None is known: the checks refuse such numbers before.
+    /// # Use instead
+    /// Write the rule of this criterion with smaller numbers.
+    /// # Since
+    /// 0.1.0
     CannotCompile { error: CompileError },
 }
 

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 
+use par_index::compile::Scorer;
 use par_index::diagnostic::Message;
 
 use crate::failure::Failure;
@@ -57,9 +58,12 @@ pub(crate) fn io_reason(error: &io::Error) -> Message {
     }
 }
 
-/// The texts of the files read, by name
+/// The texts of the files read, by name, and the criteria sets made of them
 #[derive(Debug, Default)]
-pub(crate) struct Sources(Vec<Source>);
+pub(crate) struct Sources {
+    texts: Vec<Source>,
+    scorers: Vec<(String, Scorer)>,
+}
 
 #[derive(Debug)]
 struct Source {
@@ -77,7 +81,7 @@ impl Sources {
             let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
             let starts = text.match_indices('\n').map(|(at, _)| at + 1);
             let lines = std::iter::once(0).chain(starts).collect();
-            self.0.push(Source {
+            self.texts.push(Source {
                 name: input.name.clone(),
                 text,
                 lines,
@@ -86,7 +90,17 @@ impl Sources {
     }
 
     fn named(&self, name: &str) -> Option<&Source> {
-        self.0.iter().find(|source| source.name == name)
+        self.texts.iter().find(|source| source.name == name)
+    }
+
+    /// A criteria set that was compiled before.
+    pub(crate) fn scorer(&self, name: &str) -> Option<Scorer> {
+        let named = self.scorers.iter().find(|(own, _)| own == name);
+        named.map(|(_, scorer)| scorer.clone())
+    }
+
+    pub(crate) fn keep_scorer(&mut self, name: String, scorer: Scorer) {
+        self.scorers.push((name, scorer));
     }
 
     /// The text of a file that was read.

@@ -241,6 +241,21 @@ impl Opened {
         }
     }
 
+    /// The criteria set given, or the one the assessment names; each is read and compiled once.
+    fn scorer(&self, given: Option<&str>, sources: &mut Sources) -> Result<Scorer, Failure> {
+        let asked = &self.file.criteria_set;
+        let name = given.map_or_else(|| format!("{}@{}", asked.id, asked.edition), str::to_owned);
+        // A file may be called as a shipped set is.
+        let key = format!("{}{name}", given.map_or("", |_| "file:"));
+        if let Some(scorer) = sources.scorer(&key) {
+            return Ok(scorer);
+        }
+        let set = criteria_for(&self.file, &self.document, given, sources)?;
+        let scorer = compile(set, &name)?;
+        sources.keep_scorer(key, scorer.clone());
+        Ok(scorer)
+    }
+
     /// Puts it beside its criteria set and plan, and scores it.
     pub(crate) fn score(
         mut self,
@@ -250,17 +265,7 @@ impl Opened {
         if let Some(day) = &beside.as_of {
             self.file.as_of = day_given(day)?;
         }
-        let set = criteria_for(
-            &self.file,
-            &self.document,
-            beside.criteria.as_deref(),
-            sources,
-        )?;
-        let name = beside
-            .criteria
-            .clone()
-            .unwrap_or_else(|| format!("{}@{}", set.id(), set.edition()));
-        let scorer = compile(set, &name)?;
+        let scorer = self.scorer(beside.criteria.as_deref(), sources)?;
         let plan = self.plan(beside.plan.as_deref(), sources)?;
         let located = |mut found: Diagnostics| {
             self.document.locate(&mut found);

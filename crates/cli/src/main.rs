@@ -6,9 +6,11 @@ mod emit;
 mod evidence_folder;
 mod failure;
 mod file_fault;
+mod folder;
 mod input;
 mod load;
 mod report;
+mod selection;
 mod text;
 
 use std::process::ExitCode;

@@ -249,3 +249,24 @@ pub(crate) fn counts<'d>(found: impl Iterator<Item = &'d Diagnostic>, lang: Lang
         counts.words(lang)
     )
 }
+
+/// The line that says how many findings were left out.
+pub(crate) fn skipped(count: usize, lang: Lang) -> String {
+    if count == 0 {
+        return String::new();
+    }
+    let number = grouped(count, lang);
+    match lang {
+        Lang::Vi => format!("Đã bỏ qua {number} phát hiện theo --only, --skip\n"),
+        Lang::En if count == 1 => "1 finding was left out by --only, --skip\n".to_owned(),
+        Lang::En => format!("{number} findings were left out by --only, --skip\n"),
+    }
+}
+
+/// The note that a file of a folder is not ours.
+pub(crate) fn ignored(file: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("bỏ qua {file}: không phải tệp của par-index\n"),
+        Lang::En => format!("{file} was ignored: it is no file of par-index\n"),
+    }
+}

@@ -1,9 +1,10 @@
 //! A criterion without a claim.
 
+use super::settled;
 use crate::check::scene::{Scene, Subject};
 use crate::check::words::points;
 use crate::diagnostic::{Diagnostic, Finding, Message, Severity};
-use crate::eval::{Applies, State};
+use crate::eval::Applies;
 use crate::model::Home;
 use crate::number::Points;
 
@@ -78,9 +79,8 @@ pub(super) fn of(scene: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic>
     let due = !claims.criteria.is_empty()
         && subject.score.claimed().is_none()
         && subject.model.self_scored()
-        && subject.own.applies == Applies::Yes
-        && subject.score.state() == State::Scored;
-    let computed = subject.score.computed().filter(|_| due)?;
+        && subject.own.applies == Applies::Yes;
+    let computed = settled(subject).filter(|_| due)?;
     let is_optional = !matches!(subject.model.home(), Home::Area(_));
     if is_optional && computed == Points::ZERO {
         return None;

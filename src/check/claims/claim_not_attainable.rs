@@ -1,10 +1,11 @@
 //! A claim that the rule never gives.
 
+use super::{facts_come_to, settled};
 use crate::analyse::Attainable;
 use crate::check::scene::{Scene, Subject};
 use crate::check::words::{comma, points};
 use crate::diagnostic::{Diagnostic, Finding, Message, Severity, StakeOf};
-use crate::eval::{Applies, State};
+use crate::eval::Applies;
 use crate::number::Points;
 
 pub(super) const ID: &str = "claim-not-attainable";
@@ -69,19 +70,13 @@ impl Finding for ClaimNotAttainable {
     }
 
     fn help(&self) -> Message {
-        match self.computed {
-            Some(computed) => {
-                let computed = points(computed);
-                Message::new(
-                    format!("theo số liệu đã khai thì được {}", computed.vi),
-                    format!("the facts given come to {}", computed.en),
-                )
-            }
-            None => Message::new(
+        facts_come_to(
+            self.computed,
+            Message::new(
                 "hãy ghi đúng mức điểm của bộ tiêu chí",
                 "write a level that the criteria set has",
             ),
-        }
+        )
     }
 
     fn witness(&self) -> Option<String> {
@@ -102,10 +97,7 @@ pub(super) fn of(scene: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic>
     if attainable.holds(claimed, scene.claim_rounding()) {
         return None;
     }
-    let computed = subject
-        .score
-        .computed()
-        .filter(|_| subject.score.state() == State::Scored);
+    let computed = settled(subject);
     let stake = computed
         .map(|computed| subject.ahead(claimed, computed))
         .filter(|stake| *stake > Points::ZERO);

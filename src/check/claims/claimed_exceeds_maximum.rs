@@ -1,10 +1,10 @@
 //! A claim above the maximum.
 
 use super::sums::AreaClaims;
+use super::{facts_come_to, settled};
 use crate::check::scene::{Scene, Subject};
 use crate::check::words::{comma, points};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity, StakeOf};
-use crate::eval::State;
 use crate::number::Points;
 
 pub(super) const ID: &str = "claimed-exceeds-maximum";
@@ -82,19 +82,13 @@ impl Finding for ClaimedExceedsMaximum {
     }
 
     fn help(&self) -> Message {
-        match self.computed {
-            Some(computed) => {
-                let computed = points(computed);
-                Message::new(
-                    format!("theo số liệu đã khai thì được {}", computed.vi),
-                    format!("the facts given come to {}", computed.en),
-                )
-            }
-            None => Message::new(
+        facts_come_to(
+            self.computed,
+            Message::new(
                 "hãy ghi lại điểm tự chấm, không quá điểm tối đa",
                 "write the claim again, at most the maximum",
             ),
-        }
+        )
     }
 
     fn witness(&self) -> Option<String> {
@@ -111,10 +105,7 @@ pub(super) fn of(_: &Scene<'_>, subject: &Subject<'_>) -> Option<Diagnostic> {
     if claimed <= max {
         return None;
     }
-    let computed = subject
-        .score
-        .computed()
-        .filter(|_| subject.score.state() == State::Scored);
+    let computed = settled(subject);
     // A set that rounds a leaf up may itself give more than its maximum.
     if computed.is_some_and(|computed| claimed <= computed) {
         return None;

@@ -14,8 +14,10 @@ mod sums;
 mod total_does_not_add_up;
 
 use super::scene::{Scene, Subject};
+use super::words::points;
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Message};
+use crate::eval::State;
 use crate::number::Points;
 pub use reconcile::{CellChange, reconciliations};
 
@@ -73,4 +75,23 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
 fn is_out_of_place(scene: &Scene<'_>, subject: &Subject<'_>) -> bool {
     claimed_on_external::of(scene, subject).is_some()
         || claimed_but_not_applicable::of(scene, subject).is_some()
+}
+
+/// What the facts come to, where they decide it.
+fn settled(subject: &Subject<'_>) -> Option<Points> {
+    subject
+        .score
+        .computed()
+        .filter(|_| subject.score.state() == State::Scored)
+}
+
+/// Help for a claim that cannot stand: what the facts come to, or else what is said of them.
+fn facts_come_to(settled: Option<Points>, otherwise: Message) -> Message {
+    settled.map_or(otherwise, |settled| {
+        let settled = points(settled);
+        Message::new(
+            format!("theo số liệu đã khai thì được {}", settled.vi),
+            format!("the facts given come to {}", settled.en),
+        )
+    })
 }

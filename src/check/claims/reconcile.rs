@@ -1,13 +1,13 @@
 //! Single cells that, changed, make a sheet add up.
 
-use super::is_out_of_place;
 use super::sums::AreaClaims;
 use super::total_does_not_add_up as total;
+use super::{is_out_of_place, settled};
 use crate::analyse::Attainable;
 use crate::check::scene::{Scene, Subject};
 use crate::check::words::comma;
 use crate::diagnostic::Message;
-use crate::eval::{Applies, Scorecard, State};
+use crate::eval::{Applies, Scorecard};
 use crate::model::Home;
 use crate::number::{Points, Ratio};
 
@@ -192,10 +192,7 @@ fn of_claim(
     if !is_out_of_place(scene, subject) {
         *placed = placed.checked_add(step)?;
     }
-    let computed = subject
-        .score
-        .computed()
-        .filter(|_| subject.score.state() == State::Scored);
+    let computed = settled(subject);
     changed.adds_up(scene).then(|| CellChange {
         pointer: subject.claim_pointer(),
         name: Message::new(

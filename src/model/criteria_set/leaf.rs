@@ -1,6 +1,6 @@
 //! A criterion that is scored.
 
-use crate::file::{Basis, Criterion, NotApplicable, Rule};
+use crate::file::{Basis, Criterion, NotApplicable, Rule, Text};
 use crate::number::{Points, Ratio};
 use crate::read::Id;
 
@@ -26,6 +26,7 @@ pub struct Leaf {
     pub(super) max_points: Points,
     pub(super) basis: Basis,
     pub(super) not_applicable: NotApplicable,
+    pub(super) appraised_by: Option<Text>,
     pub(super) factor: Ratio,
     pub(super) self_scored: bool,
     pub(super) facts_used: Vec<usize>,
@@ -72,6 +73,11 @@ impl Leaf {
     /// What it means that it is not applicable: the nearest answer going up, else not allowed
     pub fn not_applicable(&self) -> NotApplicable {
         self.not_applicable
+    }
+
+    /// Who appraises it: the nearest answer going up, where there is one
+    pub fn appraised_by(&self) -> Option<&Text> {
+        self.appraised_by.as_ref()
     }
 
     /// What a point of it counts in the points of its area; 1 unless a parent is a weighted mean

@@ -10,6 +10,7 @@ use super::parent::Parent;
 use super::uses::{Used, each_measure, each_use};
 use crate::file::{
     Adjustment, Area, Basis, Combine, CriteriaFile, Criterion, NotApplicable, ProvidedBy, Rule,
+    Text,
 };
 use crate::number::{Points, Quantity, Ratio};
 use crate::read::Id;
@@ -30,6 +31,7 @@ pub(super) struct Skeleton {
 struct Above {
     area: usize,
     not_applicable: Option<NotApplicable>,
+    appraised_by: Option<Text>,
     factor: Ratio,
     ancestors: Vec<Id>,
 }
@@ -120,6 +122,7 @@ impl<'f> Builder<'f> {
         let above = Above {
             area: index,
             not_applicable: area.not_applicable,
+            appraised_by: area.appraised_by.clone(),
             factor: Ratio::ONE,
             ancestors: vec![area.id.clone()],
         };
@@ -174,6 +177,7 @@ impl<'f> Builder<'f> {
 
     fn criterion(&mut self, criterion: &'f Criterion, at: &At, mut above: Above) {
         above.not_applicable = criterion.not_applicable.or(above.not_applicable);
+        above.appraised_by = criterion.appraised_by.clone().or(above.appraised_by);
         if criterion.criteria.is_empty() {
             self.leaf(criterion, at, Home::Area(above.area), above);
             return;
@@ -212,6 +216,7 @@ impl<'f> Builder<'f> {
             let above = Above {
                 area: 0,
                 not_applicable: criterion.not_applicable,
+                appraised_by: criterion.appraised_by.clone(),
                 factor: Ratio::ONE,
                 ancestors: Vec::new(),
             };
@@ -236,6 +241,7 @@ impl<'f> Builder<'f> {
             max_points: points(criterion.max_points),
             basis,
             not_applicable: above.not_applicable.unwrap_or(NotApplicable::NotAllowed),
+            appraised_by: above.appraised_by,
             factor: above.factor,
             self_scored: basis != Basis::External && by_unit,
             facts_used,

@@ -1,34 +1,67 @@
 //! `par-index check`: everything that is wrong in files.
 
-use par_index::check::{check_against_previous, check_files};
+use std::path::Path;
+
+use par_index::check::{check_against_previous, check_files, summarise};
 use par_index::diagnostic::{Diagnostic, Diagnostics};
 use par_index::model::ReformPlan;
 
-use super::Session;
-use super::check_criteria::{Analysed, criteria, editions};
+use super::check_criteria::{self, Analysed, criteria, editions};
+use super::{Session, check_catalogue};
 use crate::args::{Beside, CheckArgs, Format};
 use crate::emit;
 use crate::evidence_folder::EvidenceFolder;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
-use crate::input::{Sources, read};
+use crate::folder::{Entry, entry, json_files};
+use crate::input::{Input, Sources, read};
 use crate::load::{Scored, kind_of, open, opened};
 use crate::report::{self, Counts};
+use crate::selection::{Findings, Selection};
+use crate::text::check_summary::{self, AssessmentSummary};
+use crate::text::page::Page;
 use crate::text::say;
 
 #[derive(serde::Serialize)]
-struct Document<'a, D> {
+struct Document<'a, D, S> {
     diagnostics: Vec<D>,
-    summary: Summary,
+    summary: Summary<S>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    proof: Option<super::check_criteria::ProofsJson<'a>>,
+    proof: Option<check_criteria::ProofsJson<'a>>,
 }
 
 #[derive(serde::Serialize)]
-struct Summary {
+struct Summary<S> {
     files: usize,
     #[serde(flatten)]
     counts: Counts,
+    /// Findings left out by `--only` and `--skip`.
+    skipped: usize,
+    /// JSON files of a folder that are not ours.
+    ignored: Vec<String>,
+    /// What the findings mean for the points of each assessment.
+    assessments: Vec<S>,
+}
+
+/// What was found in one file
+struct Checked {
+    found: Diagnostics,
+    /// The exit code if errors are among it.
+    exit: Exit,
+    summary: Option<AssessmentSummary>,
+}
+
+/// What was found so far
+struct Run<'a> {
+    args: &'a CheckArgs,
+    selection: Selection<'a>,
+    findings: Findings,
+    summaries: Vec<AssessmentSummary>,
+    /// The criteria sets, with what is proved of them.
+    sets: Vec<Analysed>,
+    ignored: Vec<String>,
+    files: usize,
+    exit: Exit,
 }
 
 /// Checks files; `with_proof` also says what is proved of criteria sets.
@@ -37,109 +70,197 @@ pub(crate) fn run(
     session: &mut Session,
     with_proof: bool,
 ) -> Result<Exit, Failure> {
-    let mut sets: Vec<Analysed> = Vec::new();
-    let mut all: Vec<Diagnostic> = Vec::new();
-    let mut exit = Exit::Done;
+    if args.list {
+        return check_catalogue::list(&args.to, session);
+    }
+    if let Some(id) = &args.explain {
+        return check_catalogue::explain(id, &args.to, session);
+    }
+    let mut run = Run {
+        args,
+        selection: Selection::new(&args.select)?,
+        findings: Findings::default(),
+        summaries: Vec::new(),
+        sets: Vec::new(),
+        ignored: Vec::new(),
+        files: 0,
+        exit: Exit::Done,
+    };
     for file in &args.files {
-        match check(file, args, &mut session.sources, &mut sets) {
-            Ok((found, with_errors)) => {
-                if found.has_errors() {
-                    exit = exit.or(with_errors);
+        if Path::new(file).is_dir() {
+            match json_files(file) {
+                Ok(files) => {
+                    for file in files {
+                        run.of_folder(&file, session);
+                    }
                 }
-                add(&mut all, found);
+                Err(failure) => run.stopped(failure, session),
             }
-            Err(Failure::Refused {
-                found,
-                exit: refused,
-            }) => {
-                exit = exit.or(refused);
-                add(&mut all, found);
+        } else {
+            run.files += 1;
+            let checked = run.check(file, session);
+            run.take(checked, session);
+        }
+    }
+    let overlapping = editions(&run.sets);
+    if run.findings.add(overlapping, &run.selection) {
+        run.exit = run.exit.or(Exit::CriteriaHaveErrors);
+    }
+    run.show(session, with_proof)
+}
+
+impl Run<'_> {
+    /// A file of a folder: an assessment is checked, others are left alone.
+    fn of_folder(&mut self, file: &str, session: &mut Session) {
+        match entry(file, &mut session.sources) {
+            Ok(Entry::Assessment(input)) => {
+                self.files += 1;
+                let checked = self.assessment(file, &input, &mut session.sources);
+                self.take(checked, session);
             }
+            Ok(Entry::Beside) => {}
+            Ok(Entry::Foreign) => self.ignored.push(file.to_owned()),
             Err(failure) => {
-                exit = exit.or(failure.say(&session.sources, session.lang, session.emit));
+                self.files += 1;
+                self.stopped(failure, session);
             }
         }
     }
-    add(&mut all, editions(&sets));
-    let (lang, output) = (session.lang, args.to.output.as_deref());
-    match args.to.format {
-        Format::Json => {
-            let document = Document {
-                diagnostics: all
-                    .iter()
-                    .map(|diagnostic| diagnostic.shown(lang))
-                    .collect(),
-                summary: Summary {
-                    files: args.files.len(),
-                    counts: Counts::of(all.iter()),
-                },
-                proof: with_proof.then(|| super::check_criteria::json(&sets)),
-            };
-            emit::json(&document, output)?;
-        }
-        Format::Text => {
-            // For a person: what must be mended first.
-            let mut sorted: Vec<&Diagnostic> = all.iter().collect();
-            sorted.sort_by_key(|diagnostic| diagnostic.severity());
-            let mut text = report::all(sorted.into_iter(), &session.sources, lang);
-            text.push_str(&report::counts(all.iter(), lang));
-            if all.is_empty() && exit == Exit::Done {
-                text.push_str(say(lang, "Không thấy lỗi nào.\n", "Nothing was found.\n"));
-            }
-            if with_proof {
-                text.push_str(&super::check_criteria::text(&sets, lang));
-            }
-            session.emit.text(&text, output)?;
-        }
-    }
-    Ok(exit)
-}
 
-/// Adds findings that are not there yet: files given may name each other.
-fn add(all: &mut Vec<Diagnostic>, found: Diagnostics) {
-    for diagnostic in found {
-        if !all.contains(&diagnostic) {
-            all.push(diagnostic);
+    fn take(&mut self, checked: Result<Checked, Failure>, session: &Session) {
+        match checked {
+            Ok(checked) => {
+                if self.findings.add(checked.found, &self.selection) {
+                    self.exit = self.exit.or(checked.exit);
+                }
+                self.summaries.extend(checked.summary);
+            }
+            Err(failure) => self.stopped(failure, session),
         }
     }
-}
 
-/// What is found in one file, and the exit code if errors are among it.
-fn check(
-    file: &str,
-    args: &CheckArgs,
-    sources: &mut Sources,
-    sets: &mut Vec<Analysed>,
-) -> Result<(Diagnostics, Exit), Failure> {
-    let input = read(file)?;
-    sources.keep(&input);
-    let kind = kind_of(&input).map_err(|found| Failure::Refused {
-        found,
-        exit: Exit::FoundErrors,
-    })?;
-    match kind {
-        Kind::Criteria => {
-            let (found, analysed) = criteria(&input);
-            sets.push(analysed);
-            Ok((found, Exit::CriteriaHaveErrors))
+    /// A file that could not be checked; the others are.
+    fn stopped(&mut self, failure: Failure, session: &Session) {
+        match failure {
+            Failure::Refused { found, exit } => {
+                self.exit = self.exit.or(exit);
+                self.findings.add_all(found);
+            }
+            failure => {
+                let exit = failure.say(&session.sources, session.lang, session.emit);
+                self.exit = self.exit.or(exit);
+            }
         }
-        Kind::Plan => {
-            let found = match ReformPlan::from_json(Some(&input.name), &input.bytes) {
-                Ok(plan) => plan.findings().clone(),
-                Err(found) => found,
-            };
-            Ok((found, Exit::FoundErrors))
+    }
+
+    fn show(self, session: &Session, with_proof: bool) -> Result<Exit, Failure> {
+        let (lang, output) = (session.lang, self.args.to.output.as_deref());
+        let all = &self.findings.all;
+        match self.args.to.format {
+            Format::Json => {
+                let document = Document {
+                    diagnostics: all.iter().map(|one| one.shown(lang)).collect(),
+                    summary: Summary {
+                        files: self.files,
+                        counts: Counts::of(all.iter()),
+                        skipped: self.findings.skipped,
+                        ignored: self.ignored,
+                        assessments: self
+                            .summaries
+                            .iter()
+                            .map(|own| check_summary::shown(own, lang))
+                            .collect(),
+                    },
+                    proof: with_proof.then(|| check_criteria::json(&self.sets)),
+                };
+                emit::json(&document, output)?;
+            }
+            Format::Text => {
+                // For a person: what must be mended first.
+                let mut sorted: Vec<&Diagnostic> = all.iter().collect();
+                sorted.sort_by_key(|diagnostic| diagnostic.severity());
+                let mut text = report::all(sorted.into_iter(), &session.sources, lang);
+                text.push_str(&report::counts(all.iter(), lang));
+                if all.is_empty() && self.exit == Exit::Done && self.findings.skipped == 0 {
+                    text.push_str(say(lang, "Không thấy lỗi nào.\n", "Nothing was found.\n"));
+                }
+                text.push_str(&report::skipped(self.findings.skipped, lang));
+                let mut page = Page::new(lang);
+                for own in &self.summaries {
+                    check_summary::section(&mut page, own);
+                }
+                let summaries = page.finish();
+                if !summaries.is_empty() && !text.is_empty() {
+                    text.push('\n');
+                }
+                text.push_str(&summaries);
+                if with_proof {
+                    text.push_str(&check_criteria::text(&self.sets, lang));
+                }
+                session.emit.text(&text, output)?;
+                for file in &self.ignored {
+                    session.emit.complain(&report::ignored(file, lang));
+                }
+            }
         }
-        Kind::Assessment => {
-            let scored = opened(file, &input)?.score(&args.beside, sources)?;
-            Ok((with_more(scored, args, sources)?, Exit::FoundErrors))
-        }
+        Ok(self.exit)
+    }
+
+    /// What is found in one file.
+    fn check(&mut self, file: &str, session: &mut Session) -> Result<Checked, Failure> {
+        let input = read(file)?;
+        session.sources.keep(&input);
+        let kind = kind_of(&input).map_err(|found| Failure::Refused {
+            found,
+            exit: Exit::FoundErrors,
+        })?;
+        let (found, exit) = match kind {
+            Kind::Criteria => {
+                let (found, analysed) = criteria(&input);
+                self.sets.push(analysed);
+                (found, Exit::CriteriaHaveErrors)
+            }
+            Kind::Plan => {
+                let found = match ReformPlan::from_json(Some(&input.name), &input.bytes) {
+                    Ok(plan) => plan.findings().clone(),
+                    Err(found) => found,
+                };
+                (found, Exit::FoundErrors)
+            }
+            Kind::Assessment => return self.assessment(file, &input, &mut session.sources),
+        };
+        Ok(Checked {
+            found,
+            exit,
+            summary: None,
+        })
+    }
+
+    /// What is found in an assessment.
+    fn assessment(
+        &self,
+        file: &str,
+        input: &Input,
+        sources: &mut Sources,
+    ) -> Result<Checked, Failure> {
+        let mut scored = opened(file, input)?.score(&self.args.beside, sources)?;
+        scored.found = with_more(&scored, self.args, sources)?;
+        let summary = summarise(&scored.card, &scored.found);
+        let summary =
+            AssessmentSummary::new(&input.name, &scored.card, &scored.found, summary, |check| {
+                self.selection.takes(check)
+            });
+        Ok(Checked {
+            found: scored.found,
+            exit: Exit::FoundErrors,
+            summary: Some(summary),
+        })
     }
 }
 
 /// What is found in an assessment, beside its files and the year before as well.
 fn with_more(
-    scored: Scored,
+    scored: &Scored,
     args: &CheckArgs,
     sources: &mut Sources,
 ) -> Result<Diagnostics, Failure> {
@@ -162,7 +283,7 @@ fn with_more(
         more.extend(check_against_previous(&scored.card, &previous.card));
     }
     scored.document.locate(&mut more);
-    let mut found = scored.found;
+    let mut found = scored.found.clone();
     found.extend(more);
     found.sort();
     Ok(found)

@@ -1,6 +1,7 @@
 //! The commands, one a file.
 
 mod check;
+mod check_catalogue;
 mod check_criteria;
 pub(crate) mod criteria;
 pub(crate) mod diff;
@@ -12,6 +13,9 @@ pub(crate) mod plan;
 mod plan_json;
 mod schema;
 mod score;
+pub(crate) mod worklist;
+mod worklist_csv;
+mod worklist_json;
 
 use std::process::ExitCode;
 
@@ -48,6 +52,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Explain(args) => explain::run(args, session),
         Command::Check(args) => check::run(args, session, false),
         Command::Criteria(CriteriaCommand::Check(args)) => check::run(args, session, true),
+        Command::Worklist(args) => worklist::run(args, session),
         Command::Plan(PlanCommand::Status(args)) => plan::status(args, session),
         Command::Criteria(CriteriaCommand::List(args)) => criteria::list(args, session),
         Command::Criteria(CriteriaCommand::Show(args)) => criteria::show(args, session),

@@ -1,5 +1,6 @@
 //! Text for a person: words, numbers and tables in the language asked for.
 
+pub(crate) mod check_summary;
 pub(crate) mod criteria_text;
 pub(crate) mod diff;
 pub(crate) mod diff_split;
@@ -25,6 +26,7 @@ pub(crate) mod table;
 pub(crate) mod tasks;
 pub(crate) mod width;
 pub(crate) mod words;
+pub(crate) mod worklist;
 
 use par_index::diagnostic::Lang;
 use par_index::file::Text;

@@ -15,7 +15,8 @@ fn text_is_composed_and_at_most_100_columns_wide() {
         for name in ["stdout", "stderr"] {
             let text = fs::read_to_string(case.join(name)).unwrap_or_default();
             assert!(is_nfc(&text), "{}/{name}", case.display());
-            if text.starts_with('{') || text.contains("Usage:") {
+            let is_table = text.starts_with("file,");
+            if text.starts_with('{') || is_table || text.contains("Usage:") {
                 continue;
             }
             for line in text.lines() {
@@ -220,5 +221,31 @@ fn help_speaks_both_languages() {
         for line in ran.stdout.lines() {
             assert!(line.width() <= 100, "{line}");
         }
+    }
+}
+
+#[test]
+fn the_list_of_checks_names_each() {
+    let listed = run(&["check", "--list", "--lang", "en"], b"").stdout;
+    for check in par_index::check::all_checks() {
+        let is_named = |line: &str| line.split(' ').next() == Some(check.id);
+        assert!(listed.lines().any(is_named), "{}", check.id);
+    }
+    let json = run(&["check", "--list", "--format", "json"], b"").stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let count = json["checks"].as_array().unwrap().len();
+    assert_eq!(count, par_index::check::all_checks().count());
+}
+
+#[test]
+fn a_broken_file_of_a_folder_leaves_the_others_as_they_are() {
+    let of = |folder| {
+        let args = ["worklist", folder, "--criteria", "worklist/set.json"];
+        run(&[&args[..], &["--format", "csv"]].concat(), b"")
+    };
+    let (all, sound) = (of("worklist"), of("worklist/nhom"));
+    assert_eq!((all.code(), sound.code()), (4, 0));
+    for line in sound.stdout.lines() {
+        assert!(all.stdout.contains(line), "{line}");
     }
 }

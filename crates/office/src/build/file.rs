@@ -151,6 +151,7 @@ fn area(builder: &mut Builder, node: &Node, pointer: &str, index: usize) -> Opti
         max_points,
         weight: None,
         not_applicable: None,
+        appraised_by: None,
         cites: builder.cites(node),
         combine: None,
         criteria,

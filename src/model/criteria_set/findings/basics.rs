@@ -5,7 +5,18 @@ use crate::number::{Date, Quantity};
 use crate::read::Id;
 
 finding! {
-    /// The file says that it is of another kind or version than this crate reads.
+    /// The file says that it is of another kind or version than this crate reads
+    ///
+    /// # What it does
+    /// Compares `format` with the one this version reads.
+    /// # Why it matters
+    /// Another kind or version of file would be misread.
+    /// # Example
+    /// `"format": "par-index/criteria@2"`.
+    /// # Use instead
+    /// Write `"format": "par-index/criteria@1"`, or use the version the file was made for.
+    /// # Since
+    /// 0.1.0
     UnknownFormat { written: String }
     "unknown-format" Error
     vi("định dạng \"{written}\" không phải là bộ tiêu chí mà chương trình đọc được")
@@ -15,7 +26,18 @@ finding! {
 }
 
 finding! {
-    /// A set that no authority has issued does not say so to its readers.
+    /// A set that no authority has issued does not say so to its readers
+    ///
+    /// # What it does
+    /// Asks whether a set that is not official has a notice for its readers.
+    /// # Why it matters
+    /// A made-up table must never be taken for one that an authority issued.
+    /// # Example
+    /// `"provenance": "illustrative"` and no `notice`.
+    /// # Use instead
+    /// Add `notice` and say where the set comes from.
+    /// # Since
+    /// 0.1.0
     NoticeMissing { provenance: &'static str }
     "notice-missing" Error
     vi("bộ tiêu chí không phải bản chính thức (\"{provenance}\") nhưng không có lời lưu ý cho người đọc")
@@ -25,7 +47,18 @@ finding! {
 }
 
 finding! {
-    /// A span of days ends before it begins.
+    /// A span of days ends before it begins
+    ///
+    /// # What it does
+    /// Compares the two days of each span.
+    /// # Why it matters
+    /// Nothing lies inside such a span, so a set would never be in force.
+    /// # Example
+    /// In force from 2025-12-31 until 2023-01-01.
+    /// # Use instead
+    /// Swap the days, or correct the wrong one.
+    /// # Since
+    /// 0.1.0
     SpanReversed { from: Date, until: Date }
     "span-reversed" Error
     vi("khoảng thời gian kết thúc ({until}) trước khi bắt đầu ({from})")
@@ -35,7 +68,18 @@ finding! {
 }
 
 finding! {
-    /// Classes are not listed from the best to the last.
+    /// Classes are not listed from the best to the last
+    ///
+    /// # What it does
+    /// Compares the limit of each class with that of the one before.
+    /// # Why it matters
+    /// Classes are read from the top; one below a lower limit is never chosen.
+    /// # Example
+    /// "Khá" from 70 listed before "Tốt" from 80.
+    /// # Use instead
+    /// List the classes by `from`, highest first.
+    /// # Since
+    /// 0.1.0
     ClassesOutOfOrder { class: Id, from: Quantity, above: Id, above_from: Quantity }
     "classes-out-of-order" Error
     vi("mức xếp loại \"{class}\" (từ {from}) đứng sau \"{above}\" (từ {above_from}) nên không bao giờ được chọn")
@@ -45,7 +89,18 @@ finding! {
 }
 
 finding! {
-    /// Two classes begin at the same index.
+    /// Two classes begin at the same index
+    ///
+    /// # What it does
+    /// Looks for two classes with one limit.
+    /// # Why it matters
+    /// The second is never chosen.
+    /// # Example
+    /// "Tốt" and "Khá" both from 80.
+    /// # Use instead
+    /// Correct the limit of one of them.
+    /// # Since
+    /// 0.1.0
     ClassLimitTwice { class: Id, above: Id, from: Quantity }
     "class-limit-given-twice" Error
     vi("hai mức xếp loại \"{above}\" và \"{class}\" cùng bắt đầu từ {from}")
@@ -56,7 +111,18 @@ finding! {
 }
 
 finding! {
-    /// More decimals are to be kept than there can be.
+    /// More decimals are to be kept than there can be
+    ///
+    /// # What it does
+    /// Compares the decimals of each rounding with the most that can be kept.
+    /// # Why it matters
+    /// Points are exact to nine decimals; more cannot be promised.
+    /// # Example
+    /// `"places": 12`.
+    /// # Use instead
+    /// Write a number from 0 to 9.
+    /// # Since
+    /// 0.1.0
     RoundingTooFine { places: u32, most: u32 }
     "rounding-too-fine" Error
     vi("không thể giữ {places} chữ số thập phân; nhiều nhất là {most}")
@@ -66,7 +132,18 @@ finding! {
 }
 
 finding! {
-    /// A criterion of a set that is not official does not say what it rests on.
+    /// A criterion of a set that is not official does not say what it rests on
+    ///
+    /// # What it does
+    /// Looks for criteria of a set that is not official which cite nothing.
+    /// # Why it matters
+    /// A reader cannot tell what is taken from a document and what is made up.
+    /// # Example
+    /// A leaf of a `derived` set without `cites`.
+    /// # Use instead
+    /// Add `cites` with the instrument and the place in it.
+    /// # Since
+    /// 0.1.0
     CitationMissing { id: Id }
     "citation-missing" Warning
     vi("tiêu chí \"{id}\" không ghi căn cứ nào")
@@ -76,7 +153,18 @@ finding! {
 }
 
 finding! {
-    /// The absence of a source is to be answered by something that makes no sense there.
+    /// The absence of a source is to be answered by something that makes no sense there
+    ///
+    /// # What it does
+    /// Compares the treatment of an absent source with those that make sense there.
+    /// # Why it matters
+    /// Full marks for a survey nobody took would be invented points.
+    /// # Example
+    /// A survey that is absent with `full-marks`.
+    /// # Use instead
+    /// Choose `leave-denominator`, `zero` or `not-allowed`.
+    /// # Since
+    /// 0.1.0
     TreatmentNotPossible { treatment: &'static str }
     "treatment-not-possible" Error
     vi("cách xử lý \"{treatment}\" không dùng được cho một nguồn vắng mặt")
@@ -86,7 +174,18 @@ finding! {
 }
 
 finding! {
-    /// The unit itself is listed as a source that may be absent.
+    /// The unit itself is listed as a source that may be absent
+    ///
+    /// # What it does
+    /// Looks for the unit among the sources that may be absent.
+    /// # Why it matters
+    /// A unit that assesses itself is never absent from its own assessment.
+    /// # Example
+    /// `"absent_sources": [{"provided_by": "unit", …}]`.
+    /// # Use instead
+    /// Name a survey, an index or another body, or take the entry out.
+    /// # Since
+    /// 0.1.0
     AbsentSourceIsTheUnit {}
     "absent-source-is-the-unit" Error
     vi("chính đơn vị tự chấm không thể là nguồn vắng mặt")

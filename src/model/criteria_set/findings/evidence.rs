@@ -4,7 +4,18 @@ use super::{Thing, finding};
 use crate::read::Id;
 
 finding! {
-    /// Items without a document are to be left out where that would be to the unit's advantage.
+    /// Items without a document are to be left out where that would be to the unit's advantage
+    ///
+    /// # What it does
+    /// Asks in which direction points go where unproved items are left out.
+    /// # Why it matters
+    /// Leaving out an unproved fault would earn the unit points for a missing document.
+    /// # Example
+    /// Late reports, each shown by its own document, in a deduction.
+    /// # Use instead
+    /// Use another mode of support, such as `attests`.
+    /// # Since
+    /// 0.1.0
     PerItemWhereMoreIsWorse { id: Id }
     "per-item-where-more-is-worse" Error
     vi("dữ kiện \"{id}\" càng lớn điểm càng thấp, nên không thể chỉ tính những mục có tài liệu")
@@ -14,7 +25,18 @@ finding! {
 }
 
 finding! {
-    /// Items are to be counted in something that is not a number.
+    /// Items are to be counted in something that is not a number
+    ///
+    /// # What it does
+    /// Looks for items counted one by one in something that is not a number.
+    /// # Why it matters
+    /// A date or a choice has no items.
+    /// # Example
+    /// `per-item` support of a yes-no fact.
+    /// # Use instead
+    /// Use `attests` or `record`.
+    /// # Since
+    /// 0.1.0
     PerItemNeedsANumber { thing: Thing, id: String }
     "per-item-needs-a-number" Error
     vi("{thing} \"{id}\" không phải là số đếm nên không thể kiểm chứng từng mục", thing = thing.vi())
@@ -24,7 +46,18 @@ finding! {
 }
 
 finding! {
-    /// A requirement supports something the rule of its leaf does not read.
+    /// A requirement supports something the rule of its leaf does not read
+    ///
+    /// # What it does
+    /// Compares what a requirement supports with what the rule of its leaf reads.
+    /// # Why it matters
+    /// The document would prove nothing that counts here.
+    /// # Example
+    /// A requirement on dossiers under a criterion about reports.
+    /// # Use instead
+    /// Name a fact the rule reads, or move the requirement.
+    /// # Since
+    /// 0.1.0
     SupportNotUsed { written: String }
     "support-not-used" Warning
     vi("cách chấm điểm của tiêu chí này không dùng đến \"{written}\"")

@@ -4,7 +4,18 @@ use super::finding;
 use crate::read::Id;
 
 finding! {
-    /// The set rests on an instrument that something else has replaced.
+    /// The set rests on an instrument that something else has replaced
+    ///
+    /// # What it does
+    /// Looks for citations of instruments that the set itself says are replaced.
+    /// # Why it matters
+    /// A text that is no longer in force cannot be the ground for points.
+    /// # Example
+    /// A criterion that cites a decision with `replaced_by`.
+    /// # Use instead
+    /// Cite the instrument that replaced it.
+    /// # Since
+    /// 0.2.0
     ReplacedInstrumentCited { id: Id, replacement: String }
     "replaced-instrument-cited" Warning
     vi("bộ tiêu chí còn viện dẫn \"{id}\", văn bản đã được thay thế bởi {replacement}")

@@ -4,7 +4,18 @@ use super::{Thing, finding};
 use crate::read::Id;
 
 finding! {
-    /// Two things of one kind have the same name.
+    /// Two things of one kind have the same name
+    ///
+    /// # What it does
+    /// Looks for two things of one kind with one name.
+    /// # Why it matters
+    /// A reference to the name would mean either of them.
+    /// # Example
+    /// Two criteria `c2-1`.
+    /// # Use instead
+    /// Rename one of them.
+    /// # Since
+    /// 0.1.0
     IdGivenTwice { thing: Thing, id: String }
     "id-given-twice" Error
     vi("mã \"{id}\" đặt cho hai {thing}", thing = thing.vi())
@@ -15,7 +26,18 @@ finding! {
 }
 
 finding! {
-    /// A name refers to nothing.
+    /// A name refers to nothing
+    ///
+    /// # What it does
+    /// Looks up each name that the file uses.
+    /// # Why it matters
+    /// What is meant is not there, so the rule reads nothing.
+    /// # Example
+    /// A measure of `dosiers-on-time` where the fact is `dossiers-on-time`.
+    /// # Use instead
+    /// Correct the name; the one probably meant is suggested.
+    /// # Since
+    /// 0.1.0
     UnknownReference { thing: Thing, written: String, suggestion: Option<String> }
     "unknown-reference" Error
     vi("không có {thing} nào tên là \"{written}\"", thing = thing.vi())
@@ -32,7 +54,18 @@ finding! {
 }
 
 finding! {
-    /// A fact is used as a thing it is not.
+    /// A fact is used as a thing it is not
+    ///
+    /// # What it does
+    /// Compares the kind of each fact with what its use needs.
+    /// # Why it matters
+    /// A date cannot be counted, and a number has no day.
+    /// # Example
+    /// `days-late` of a yes-no fact.
+    /// # Use instead
+    /// Use a fact of the kind named, or change the kind.
+    /// # Since
+    /// 0.1.0
     WrongFactKind { id: Id, kind: &'static str, needed: &'static str }
     "wrong-fact-kind" Error
     vi("dữ kiện \"{id}\" thuộc kiểu \"{kind}\", mà ở đây cần {needed}", needed = needed_vi(needed))
@@ -51,7 +84,18 @@ fn needed_vi(needed: &str) -> &'static str {
 }
 
 finding! {
-    /// A fact or slot is declared and no rule reads it.
+    /// A fact or slot is declared and no rule reads it
+    ///
+    /// # What it does
+    /// Looks for facts and slots that no rule reads.
+    /// # Why it matters
+    /// Officers would be asked for something that changes nothing.
+    /// # Example
+    /// A fact `staff-total` that no measure names.
+    /// # Use instead
+    /// Use it, or take it out.
+    /// # Since
+    /// 0.1.0
     FactNotUsed { thing: Thing, id: Id }
     "fact-not-used" Warning
     vi("{thing} \"{id}\" được khai báo nhưng không tiêu chí nào dùng", thing = thing.vi())
@@ -61,7 +105,18 @@ finding! {
 }
 
 finding! {
-    /// A fact is listed twice where listed facts are added.
+    /// A fact is listed twice where listed facts are added
+    ///
+    /// # What it does
+    /// Looks for a fact listed twice where listed facts are added.
+    /// # Why it matters
+    /// It counts twice.
+    /// # Example
+    /// `["texts-late", "texts-late"]`.
+    /// # Use instead
+    /// Delete one of them.
+    /// # Since
+    /// 0.1.0
     FactListedTwice { id: Id }
     "fact-listed-twice" Warning
     vi("dữ kiện \"{id}\" có mặt hai lần nên được cộng hai lần")
@@ -71,7 +126,18 @@ finding! {
 }
 
 finding! {
-    /// A list that needs an element has none.
+    /// A list that needs an element has none
+    ///
+    /// # What it does
+    /// Looks for lists that need an element and have none.
+    /// # Why it matters
+    /// A sum of nothing or a scale without options gives nothing.
+    /// # Example
+    /// `"parts": []`.
+    /// # Use instead
+    /// Add what belongs there, or take out what holds the list.
+    /// # Since
+    /// 0.1.0
     ListEmpty { key: &'static str }
     "list-empty" Error
     vi("danh sách \"{key}\" để trống")

@@ -5,7 +5,18 @@ use crate::number::{Points, Quantity, Ratio};
 use crate::read::Id;
 
 finding! {
-    /// Points have more decimals than a criteria file may use.
+    /// Points have more decimals than a criteria file may use
+    ///
+    /// # What it does
+    /// Counts the decimals of all points written.
+    /// # Why it matters
+    /// A ledger that adds up needs points it can hold.
+    /// # Example
+    /// `"points": 0.12345678`.
+    /// # Use instead
+    /// Round the figure as the source has it.
+    /// # Since
+    /// 0.1.0
     PointsWithTooManyDecimals { points: Quantity, most: u8 }
     "points-with-too-many-decimals" Error
     vi("điểm {points} có quá {most} chữ số thập phân")
@@ -15,7 +26,18 @@ finding! {
 }
 
 finding! {
-    /// Points are negative where only points from 0 on make sense.
+    /// Points are negative where only points from 0 on make sense
+    ///
+    /// # What it does
+    /// Looks for negative points where they make no sense.
+    /// # Why it matters
+    /// Deductions and penalties are written as positive points that are taken off.
+    /// # Example
+    /// A band that gives −0.5.
+    /// # Use instead
+    /// Write 0, or a deduction.
+    /// # Since
+    /// 0.1.0
     PointsBelowZero { points: Quantity }
     "points-below-zero" Error
     vi("điểm {points} là số âm")
@@ -25,7 +47,18 @@ finding! {
 }
 
 finding! {
-    /// Points are above the maximum of their place.
+    /// Points are above the maximum of their place
+    ///
+    /// # What it does
+    /// Compares the points of each option, band and part with the maximum of its place.
+    /// # Why it matters
+    /// A unit could earn more than there is.
+    /// # Example
+    /// An option of 1.5 under a maximum of 1.
+    /// # Use instead
+    /// Correct the points or the maximum.
+    /// # Since
+    /// 0.1.0
     PointsAboveMaximum { points: Quantity, max: Quantity }
     "points-above-maximum" Error
     vi("điểm {points} cao hơn điểm tối đa {max} của chỗ này")
@@ -36,7 +69,18 @@ finding! {
 }
 
 finding! {
-    /// A maximum is zero or negative.
+    /// A maximum is zero or negative
+    ///
+    /// # What it does
+    /// Looks for maxima that are zero or negative.
+    /// # Why it matters
+    /// Nothing could be earned, and the index would divide by nothing.
+    /// # Example
+    /// `"max_points": 0`.
+    /// # Use instead
+    /// Write the maximum as the source has it, or take the criterion out.
+    /// # Since
+    /// 0.1.0
     MaximumNotPositive { max: Quantity }
     "maximum-not-positive" Error
     vi("điểm tối đa phải lớn hơn 0, ở đây là {max}")
@@ -46,7 +90,18 @@ finding! {
 }
 
 finding! {
-    /// Points are larger than can be computed with.
+    /// Points are larger than can be computed with
+    ///
+    /// # What it does
+    /// Compares all points with the most that is computed with.
+    /// # Why it matters
+    /// Sums could no longer be exact.
+    /// # Example
+    /// `"max_points": 100000000000`.
+    /// # Use instead
+    /// Write points as the source has them.
+    /// # Since
+    /// 0.1.0
     PointsTooLarge { points: Quantity, most: i64 }
     "points-too-large" Error
     vi("điểm {points} vượt quá {most}")
@@ -56,7 +111,18 @@ finding! {
 }
 
 finding! {
-    /// No value of the measure earns the maximum.
+    /// No value of the measure earns the maximum
+    ///
+    /// # What it does
+    /// Finds the most points that any facts can earn, and compares them with the maximum.
+    /// # Why it matters
+    /// Full marks stand on the sheet and nobody can have them.
+    /// # Example
+    /// Options of 0, 0.5 and 0.75 under a maximum of 1.
+    /// # Use instead
+    /// Correct the options or the maximum.
+    /// # Since
+    /// 0.1.0
     MaximumNotReachable { max: Quantity, best: Ratio, mismatch: Option<Points> }
     "maximum-not-reachable" Warning
     vi("không giá trị nào đạt được điểm tối đa {max}; cao nhất chỉ là {best}")
@@ -68,7 +134,18 @@ finding! {
 }
 
 finding! {
-    /// Points of a leaf need not have finite decimals, and the set does not say how to round them.
+    /// Points of a leaf need not have finite decimals, and the set does not say how to round them
+    ///
+    /// # What it does
+    /// Asks whether points of a leaf always end within nine decimals, or the set rounds them.
+    /// # Why it matters
+    /// A share such as 19/67 has no last decimal, and the source says nowhere where to stop.
+    /// # Example
+    /// A proportional scale in a set without `rounding.leaf`.
+    /// # Use instead
+    /// Add `"rounding": {"leaf": …}`.
+    /// # Since
+    /// 0.1.0
     PointsNotFinite { id: Id, witness: String }
     "points-not-finite" Error
     vi("điểm của tiêu chí \"{id}\" có thể lẻ vô hạn hoặc quá 9 chữ số thập phân, mà bộ tiêu chí không nói làm tròn thế nào")
@@ -79,7 +156,18 @@ finding! {
 }
 
 finding! {
-    /// Weighted points of an area need not have finite decimals, and the set does not say how to round them.
+    /// Weighted points of an area need not have finite decimals, and the set does not say how to round them
+    ///
+    /// # What it does
+    /// Asks the same of points that a weighted mean multiplies on their way into an area.
+    /// # Why it matters
+    /// The points of the area could not be written down exactly.
+    /// # Example
+    /// Three children of equal weight: each counts a third.
+    /// # Use instead
+    /// Add `"rounding": {"area": …}`, or use weights that divide evenly.
+    /// # Since
+    /// 0.1.0
     AreaPointsNotFinite { id: Id, area: Id, factor: Ratio }
     "area-points-not-finite" Error
     vi("điểm của \"{id}\" được nhân với {factor} khi tính điểm lĩnh vực \"{area}\", nên có thể lẻ quá 9 chữ số thập phân")
@@ -90,7 +178,19 @@ finding! {
 }
 
 finding! {
-    /// Weighted points of the total need not have finite decimals, so those shown are rounded.
+    /// Weighted points of the total need not have finite decimals, so those shown are rounded
+    ///
+    /// # What it does
+    /// Asks the same of points that a weighted mean of areas multiplies on their way into the
+    /// total.
+    /// # Why it matters
+    /// The index stays exact, yet the points shown may be rounded at the ninth decimal.
+    /// # Example
+    /// Seven areas of equal weight.
+    /// # Use instead
+    /// Use weights that divide evenly, or accept the rounding.
+    /// # Since
+    /// 0.1.0
     TotalPointsNotFinite { area: Id, factor: Ratio }
     "total-points-not-finite" Warning
     vi("điểm của lĩnh vực \"{area}\" được nhân với {factor} khi tính tổng, nên tổng điểm hiện ra có thể phải làm tròn ở chữ số thập phân thứ 9")

@@ -5,7 +5,18 @@ use crate::number::{Points, Quantity, Ratio};
 use crate::read::Id;
 
 finding! {
-    /// Rules lie inside each other too deep.
+    /// Rules lie inside each other too deep
+    ///
+    /// # What it does
+    /// Counts how deep rules lie inside each other.
+    /// # Why it matters
+    /// Nobody can follow such a rule, and checking it would have no end.
+    /// # Example
+    /// A gate inside a gate inside a gate …
+    /// # Use instead
+    /// Split the criterion, or write it more simply.
+    /// # Since
+    /// 0.1.0
     RuleTooDeep { most: usize }
     "rule-too-deep" Error
     vi("các cách chấm điểm lồng nhau quá {most} lớp")
@@ -15,7 +26,18 @@ finding! {
 }
 
 finding! {
-    /// The maxima of part-marks do not add up to the maximum of the whole.
+    /// The maxima of part-marks do not add up to the maximum of the whole
+    ///
+    /// # What it does
+    /// Adds the maxima of part-marks and compares the sum with the maximum.
+    /// # Why it matters
+    /// Either full marks cannot be had or a part is lost in the cap.
+    /// # Example
+    /// Parts of 0.3 and 0.3 under a maximum of 0.5.
+    /// # Use instead
+    /// Correct the wrong figure; add `cap` where the sum is limited on purpose.
+    /// # Since
+    /// 0.1.0
     PartsDoNotAddUp { max: Quantity, sum: Ratio, mismatch: Option<Points> }
     "parts-do-not-add-up" Error
     vi("các phần điểm cộng lại được {sum}, không phải {max}")
@@ -27,7 +49,18 @@ finding! {
 }
 
 finding! {
-    /// A scale cannot read what the measure gives.
+    /// A scale cannot read what the measure gives
+    ///
+    /// # What it does
+    /// Compares what a measure gives with what its scale reads.
+    /// # Why it matters
+    /// Bands cannot read a choice, and options cannot read a number.
+    /// # Example
+    /// `bands` on a yes-no fact.
+    /// # Use instead
+    /// Use `options` for choices, any other scale for numbers.
+    /// # Since
+    /// 0.1.0
     ScaleDoesNotFit { scale: &'static str, measure: &'static str, number: bool }
     "scale-does-not-fit" Error
     vi("thang \"{scale}\" không dùng được cho \"{measure}\", vì đại lượng này là {}", if *number {
@@ -53,7 +86,18 @@ finding! {
 }
 
 finding! {
-    /// A measure does not say, or says twice, what it reads.
+    /// A measure does not say, or says twice, what it reads
+    ///
+    /// # What it does
+    /// Asks each measure for exactly one source.
+    /// # Why it matters
+    /// It is not known what is measured.
+    /// # Example
+    /// A count with `facts` and `table`.
+    /// # Use instead
+    /// Give exactly one of those named.
+    /// # Since
+    /// 0.1.0
     MeasureSourceUnclear { choices: &'static str, given: usize }
     "measure-source-unclear" Error
     vi("phải cho đúng một trong {choices}, ở đây có {given}", choices = choices.replace(" or ", " hoặc ").replace(" with ", " kèm "))
@@ -63,7 +107,18 @@ finding! {
 }
 
 finding! {
-    /// A base of growth may be negative.
+    /// A base of growth may be negative
+    ///
+    /// # What it does
+    /// Looks at the range of each base of growth.
+    /// # Why it matters
+    /// Growth over a negative figure has no meaning.
+    /// # Example
+    /// Revenue of last year that may be −100.
+    /// # Use instead
+    /// Let `min` of the fact be 0 or more.
+    /// # Since
+    /// 0.1.0
     BaseBelowZero { id: Id, min: Quantity }
     "base-below-zero" Error
     vi("dữ kiện \"{id}\" làm gốc so sánh nhưng có thể âm (từ {min}), nên mức tăng không có nghĩa")
@@ -74,7 +129,18 @@ finding! {
 }
 
 finding! {
-    /// The words of the sheet promise other points than the rule gives.
+    /// The words of the sheet promise other points than the rule gives
+    ///
+    /// # What it does
+    /// Reads the points named in a printed label and compares them with those given.
+    /// # Why it matters
+    /// The sheet says one thing to the officer and another to the program.
+    /// # Example
+    /// The label "0,5 điểm" beside 1 point.
+    /// # Use instead
+    /// Correct the points or the label as the source has them.
+    /// # Since
+    /// 0.1.0
     LabelDiffersFromPoints { label: String, said: Quantity, points: Quantity }
     "label-differs-from-points" Warning
     vi("lời ghi \"{label}\" nói {said} điểm nhưng ở đây cho {points}")
@@ -85,7 +151,18 @@ finding! {
 }
 
 finding! {
-    /// A leaf has more part-marks than can be told apart.
+    /// A leaf has more part-marks than can be told apart
+    ///
+    /// # What it does
+    /// Counts the part-marks of each leaf, those inside others included.
+    /// # Why it matters
+    /// More cannot be told apart.
+    /// # Example
+    /// A criterion with 65 part-marks.
+    /// # Use instead
+    /// Split the criterion.
+    /// # Since
+    /// 0.1.0
     TooManyParts { most: usize }
     "too-many-parts" Error
     vi("một tiêu chí có nhiều nhất {most} phần điểm, kể cả phần nằm trong phần khác")

@@ -5,7 +5,18 @@ use crate::number::Quantity;
 use crate::read::Id;
 
 finding! {
-    /// One choice has points twice.
+    /// One choice has points twice
+    ///
+    /// # What it does
+    /// Looks for an option of a choice that a scale lists twice.
+    /// # Why it matters
+    /// It is not known which points it earns.
+    /// # Example
+    /// `late` with 0.5 and, further down, with 0.
+    /// # Use instead
+    /// Delete one of them.
+    /// # Since
+    /// 0.1.0
     OptionListedTwice { option: Id }
     "option-listed-twice" Error
     vi("lựa chọn \"{option}\" được cho điểm hai lần")
@@ -16,7 +27,18 @@ finding! {
 }
 
 finding! {
-    /// A choice that can be made has no points.
+    /// A choice that can be made has no points
+    ///
+    /// # What it does
+    /// Looks for options of a choice to which a scale gives no points.
+    /// # Why it matters
+    /// A unit that picks one of them cannot be scored.
+    /// # Example
+    /// `none` is missing where `on-time` and `late` have points.
+    /// # Use instead
+    /// Add points for it, even if they are 0.
+    /// # Since
+    /// 0.1.0
     OptionsIncomplete { missing: Vec<String> }
     "options-incomplete" Warning
     vi("thang điểm không nói chọn {} thì được mấy điểm", quoted(missing))
@@ -32,7 +54,18 @@ fn quoted(words: &[String]) -> String {
 }
 
 finding! {
-    /// The measure that earns full marks is not above zero.
+    /// The measure that earns full marks is not above zero
+    ///
+    /// # What it does
+    /// Looks at the measure that earns full marks.
+    /// # Why it matters
+    /// A proportion divides by it.
+    /// # Example
+    /// `"full_at": 0`.
+    /// # Use instead
+    /// Correct `full_at`.
+    /// # Since
+    /// 0.1.0
     FullMarkNotPositive { full_at: Quantity }
     "full-mark-not-positive" Error
     vi("mức đạt điểm tối đa phải lớn hơn 0, ở đây là {full_at}")
@@ -42,7 +75,18 @@ finding! {
 }
 
 finding! {
-    /// Nothing is given below a measure that is above the one for full marks.
+    /// Nothing is given below a measure that is above the one for full marks
+    ///
+    /// # What it does
+    /// Compares the floor of a proportion with the measure for full marks.
+    /// # Why it matters
+    /// Nothing lies between them, so no part of the points can be earned.
+    /// # Example
+    /// Floor 95 with full marks at 90.
+    /// # Use instead
+    /// Swap the two, or correct the wrong one.
+    /// # Since
+    /// 0.1.0
     FloorAboveFullMark { floor: Quantity, full_at: Quantity }
     "floor-above-full-mark" Error
     vi("mức sàn {floor} cao hơn mức đạt điểm tối đa {full_at}")
@@ -52,7 +96,18 @@ finding! {
 }
 
 finding! {
-    /// The points for one item, or taken for one fault, are not above zero.
+    /// The points for one item, or taken for one fault, are not above zero
+    ///
+    /// # What it does
+    /// Looks at the points for one item, or taken for one fault.
+    /// # Why it matters
+    /// Items would earn nothing, or faults would earn points.
+    /// # Example
+    /// `"each": -0.25` in a deduction.
+    /// # Use instead
+    /// Write a positive number; a deduction takes it off.
+    /// # Since
+    /// 0.1.0
     EachNotPositive { each: Quantity }
     "each-not-positive" Error
     vi("điểm cho mỗi lần phải lớn hơn 0, ở đây là {each}")
@@ -62,7 +117,18 @@ finding! {
 }
 
 finding! {
-    /// Deductions stop above the points they start from.
+    /// Deductions stop above the points they start from
+    ///
+    /// # What it does
+    /// Compares the least points of a deduction with those it starts from.
+    /// # Why it matters
+    /// The first fault would earn points.
+    /// # Example
+    /// From 1, never below 2.
+    /// # Use instead
+    /// Swap the two, or correct the wrong one.
+    /// # Since
+    /// 0.1.0
     FloorAboveStart { floor: Quantity, from: Quantity }
     "floor-above-start" Error
     vi("mức điểm thấp nhất {floor} cao hơn điểm ban đầu {from}")
@@ -72,7 +138,18 @@ finding! {
 }
 
 finding! {
-    /// The worst and the best value are the same.
+    /// The worst and the best value are the same
+    ///
+    /// # What it does
+    /// Compares the worst and the best value.
+    /// # Why it matters
+    /// A distance of nothing cannot be divided.
+    /// # Example
+    /// Worst 50 and best 50.
+    /// # Use instead
+    /// Correct one of them.
+    /// # Since
+    /// 0.1.0
     GoalpostsEqual { value: Quantity }
     "goalposts-equal" Error
     vi("giá trị kém nhất và giá trị tốt nhất cùng là {value}")
@@ -82,7 +159,18 @@ finding! {
 }
 
 finding! {
-    /// The best value earns fewer points than the worst.
+    /// The best value earns fewer points than the worst
+    ///
+    /// # What it does
+    /// Compares the points at the best and at the worst value.
+    /// # Why it matters
+    /// The worse unit would earn more.
+    /// # Example
+    /// 1 point at the best value, 10 at the worst.
+    /// # Use instead
+    /// Swap the points, or the values.
+    /// # Since
+    /// 0.1.0
     GoalpostsReversed { worst: Quantity, best: Quantity }
     "goalposts-reversed" Error
     vi("giá trị tốt nhất được {best} điểm, ít hơn giá trị kém nhất ({worst} điểm)")

@@ -5,7 +5,18 @@ use crate::number::{Points, Quantity, Ratio};
 use crate::read::Id;
 
 finding! {
-    /// A criterion without children has no rule, so it can never be scored.
+    /// A criterion without children has no rule, so it can never be scored
+    ///
+    /// # What it does
+    /// Looks for criteria with neither children nor a rule.
+    /// # Why it matters
+    /// The criterion can never be scored, and its points stay out of reach.
+    /// # Example
+    /// A criterion with a title and a maximum only.
+    /// # Use instead
+    /// Add `rule`, or add children.
+    /// # Since
+    /// 0.1.0
     LeafWithoutRule { id: Id }
     "leaf-without-rule" Error
     vi("tiêu chí \"{id}\" không có tiêu chí con mà cũng không có cách chấm điểm")
@@ -15,7 +26,18 @@ finding! {
 }
 
 finding! {
-    /// A criterion with children has a rule too.
+    /// A criterion with children has a rule too
+    ///
+    /// # What it does
+    /// Looks for criteria with both children and a rule.
+    /// # Why it matters
+    /// Its points would come twice.
+    /// # Example
+    /// A rule on 2.1 above 2.1.1 and 2.1.2.
+    /// # Use instead
+    /// Move the rule to a child, or take the children away.
+    /// # Since
+    /// 0.1.0
     RuleOnParent { id: Id }
     "rule-on-parent" Error
     vi("tiêu chí \"{id}\" có tiêu chí con nên không thể có cách chấm điểm riêng")
@@ -25,7 +47,18 @@ finding! {
 }
 
 finding! {
-    /// A leaf does not say whether it is calculated, judged or external.
+    /// A leaf does not say whether it is calculated, judged or external
+    ///
+    /// # What it does
+    /// Asks each leaf what its points rest on.
+    /// # Why it matters
+    /// On a judged leaf an equal claim verifies nothing, so readers must know.
+    /// # Example
+    /// A leaf without `basis`.
+    /// # Use instead
+    /// Add `"basis": "calculated"`, `"judged"` or `"external"`.
+    /// # Since
+    /// 0.1.0
     LeafWithoutBasis { id: Id }
     "leaf-without-basis" Error
     vi("tiêu chí \"{id}\" không nói điểm dựa trên cái gì")
@@ -35,7 +68,18 @@ finding! {
 }
 
 finding! {
-    /// A key stands where it means nothing.
+    /// A key stands where it means nothing
+    ///
+    /// # What it does
+    /// Looks for keys that mean nothing where they stand.
+    /// # Why it matters
+    /// Whoever wrote it expects an effect that does not come.
+    /// # Example
+    /// `evidence` on a criterion with children.
+    /// # Use instead
+    /// Move it where it belongs, or delete it.
+    /// # Since
+    /// 0.1.0
     IgnoredHere { key: &'static str, spot: Spot }
     "ignored-here" Warning
     vi("khóa \"{key}\" không có tác dụng {spot}", spot = spot.vi())
@@ -77,7 +121,18 @@ impl Spot {
 }
 
 finding! {
-    /// A bonus or penalty criterion has children.
+    /// A bonus or penalty criterion has children
+    ///
+    /// # What it does
+    /// Looks for children of bonus and penalty criteria.
+    /// # Why it matters
+    /// Points outside the scale are a plain list.
+    /// # Example
+    /// A bonus criterion with two sub-criteria.
+    /// # Use instead
+    /// List each child as a criterion of its own.
+    /// # Since
+    /// 0.1.0
     AdjustmentWithChildren { id: Id }
     "adjustment-with-children" Error
     vi("tiêu chí điểm thưởng, điểm trừ \"{id}\" không được có tiêu chí con")
@@ -87,7 +142,19 @@ finding! {
 }
 
 finding! {
-    /// The maxima of children do not add up to the maximum of their parent.
+    /// The maxima of children do not add up to the maximum of their parent
+    ///
+    /// # What it does
+    /// Adds the maxima of children and compares the sum with their parent.
+    /// # Why it matters
+    /// Points nobody can earn stand in the denominator, or more can be earned than there is.
+    /// # Example
+    /// A criterion of 3 above children of 1, 1 and 0.5.
+    /// # Use instead
+    /// Correct the wrong figure; if the source is like that, declare it in
+    /// `declared_mismatches`.
+    /// # Since
+    /// 0.1.0
     ChildrenDoNotAddUp { id: Id, max: Quantity, sum: Ratio, mismatch: Option<Points> }
     "children-do-not-add-up" Error
     vi("\"{id}\" có điểm tối đa {max} nhưng các tiêu chí con cộng lại được {sum}")
@@ -99,7 +166,19 @@ finding! {
 }
 
 finding! {
-    /// The maxima of the areas do not add up to the maximum of the set.
+    /// The maxima of the areas do not add up to the maximum of the set
+    ///
+    /// # What it does
+    /// Adds the maxima of areas and compares the sum with the maximum of the set.
+    /// # Why it matters
+    /// The index is divided by a figure the sheet does not have.
+    /// # Example
+    /// Areas of 92.5 on a scale of 100.
+    /// # Use instead
+    /// Correct the wrong figure; if the source is like that, declare it in
+    /// `declared_mismatches`.
+    /// # Since
+    /// 0.1.0
     AreasDoNotAddUp { max: Quantity, sum: Ratio, mismatch: Option<Points> }
     "areas-do-not-add-up" Error
     vi("bộ tiêu chí có điểm tối đa {max} nhưng các lĩnh vực cộng lại được {sum}")
@@ -111,7 +190,18 @@ finding! {
 }
 
 finding! {
-    /// A deviation of the source is kept on purpose.
+    /// A deviation of the source is kept on purpose
+    ///
+    /// # What it does
+    /// Shows each deviation of the source that is kept on purpose.
+    /// # Why it matters
+    /// Readers see at once what is odd in the source and what is odd in the file.
+    /// # Example
+    /// A parent of 3 above children of 2.5, declared with its citation.
+    /// # Use instead
+    /// Nothing is needed.
+    /// # Since
+    /// 0.1.0
     DeclaredMismatchKept { check: &'static str, vi: String, en: String }
     "declared-mismatch" Advice
     vi("chỗ khác thường được giữ nguyên theo văn bản gốc ({check}): {vi}")
@@ -121,7 +211,18 @@ finding! {
 }
 
 finding! {
-    /// A deviation is declared that is not there.
+    /// A deviation is declared that is not there
+    ///
+    /// # What it does
+    /// Looks for declared deviations that are not there.
+    /// # Why it matters
+    /// A leftover declaration would hide the next real fault of its kind.
+    /// # Example
+    /// `children-do-not-add-up` declared where children do add up.
+    /// # Use instead
+    /// Delete the declaration, or correct the name of the check.
+    /// # Since
+    /// 0.1.0
     DeclaredMismatchNotThere { check: Id }
     "declared-mismatch-not-there" Warning
     vi("đã khai báo chỗ khác thường \"{check}\" nhưng ở đây không có")
@@ -131,7 +232,18 @@ finding! {
 }
 
 finding! {
-    /// A child of a weighted mean has no weight above zero.
+    /// A child of a weighted mean has no weight above zero
+    ///
+    /// # What it does
+    /// Looks for children of a weighted mean without a weight above zero.
+    /// # Why it matters
+    /// Their share of the mean is not known.
+    /// # Example
+    /// An area below `weighted-mean` without `weight`.
+    /// # Use instead
+    /// Write a `weight` above 0.
+    /// # Since
+    /// 0.1.0
     WeightsMissing { id: Id, weight: Option<Quantity> }
     "weights-missing" Error
     vi("\"{id}\" nằm dưới một trung bình có trọng số nhưng {}", match weight {
@@ -147,7 +259,18 @@ finding! {
 }
 
 finding! {
-    /// A weight stands where nothing is weighted.
+    /// A weight stands where nothing is weighted
+    ///
+    /// # What it does
+    /// Looks for weights where points are added up.
+    /// # Why it matters
+    /// Whoever wrote the weight expects an effect that does not come.
+    /// # Example
+    /// `"weight": 2` below a sum.
+    /// # Use instead
+    /// Delete it, or write `"combine": "weighted-mean"` one level up.
+    /// # Since
+    /// 0.1.0
     WeightNotUsed { id: Id }
     "weight-not-used" Warning
     vi("trọng số của \"{id}\" không có tác dụng vì cấp trên cộng điểm")
@@ -157,7 +280,18 @@ finding! {
 }
 
 finding! {
-    /// A weight is so large or fine that what it weighs cannot be kept exactly.
+    /// A weight is so large or fine that what it weighs cannot be kept exactly
+    ///
+    /// # What it does
+    /// Compares weights with the largest and finest that are computed exactly.
+    /// # Why it matters
+    /// What they weigh could no longer be kept exactly.
+    /// # Example
+    /// A weight of 0.333333333333.
+    /// # Use instead
+    /// Use the weights as printed; a ratio of small whole numbers serves best.
+    /// # Since
+    /// 0.1.0
     WeightsTooFine { most: i64, decimals: u8 }
     "weights-too-fine" Error
     vi("trọng số quá lớn hoặc quá lẻ nên không thể tính chính xác")
@@ -167,7 +301,18 @@ finding! {
 }
 
 finding! {
-    /// Criteria lie inside each other too deep.
+    /// Criteria lie inside each other too deep
+    ///
+    /// # What it does
+    /// Counts the levels of criteria.
+    /// # Why it matters
+    /// Sheets have two or three levels; more is nearly always a bracket in the wrong place.
+    /// # Example
+    /// A criterion ten levels below its area.
+    /// # Use instead
+    /// Take out levels between.
+    /// # Since
+    /// 0.1.0
     TreeTooDeep { most: usize }
     "tree-too-deep" Error
     vi("các tiêu chí lồng nhau quá {most} cấp")
@@ -177,7 +322,18 @@ finding! {
 }
 
 finding! {
-    /// Two criteria have the same printed number.
+    /// Two criteria have the same printed number
+    ///
+    /// # What it does
+    /// Looks for two criteria with one printed number.
+    /// # Why it matters
+    /// A document or an answer "for 9.3.2" could mean either.
+    /// # Example
+    /// Two criteria printed 9.3.2.
+    /// # Use instead
+    /// Correct one of them; if the source is like that, declare it.
+    /// # Since
+    /// 0.1.0
     NumberGivenTwice { number: String }
     "number-given-twice" Warning
     vi("số thứ tự \"{number}\" in hai lần")
@@ -188,7 +344,18 @@ finding! {
 }
 
 finding! {
-    /// The printed number of a criterion belongs under another parent.
+    /// The printed number of a criterion belongs under another parent
+    ///
+    /// # What it does
+    /// Compares each printed number with that of its parent.
+    /// # Why it matters
+    /// The criterion is filed in the wrong place, and its points count there.
+    /// # Example
+    /// 5.5.1 under 5.4.
+    /// # Use instead
+    /// Move it or correct the number; if the source is like that, declare it.
+    /// # Since
+    /// 0.1.0
     NumberUnderAnotherParent { number: String, parent: String }
     "number-under-another-parent" Warning
     vi("tiêu chí mang số \"{number}\" lại nằm dưới \"{parent}\"")

@@ -1,0 +1,156 @@
+//! `par-index worklist`: what an appraiser has to decide, over a folder of assessments.
+
+use std::path::Path;
+
+use par_index::file::{Nature, Provenance};
+use par_index::worklist::{WorkGroup, Worklist, by_body, by_leaf};
+
+use super::{Session, worklist_csv, worklist_json};
+use crate::args::{TableFormat, WorkBy, WorklistArgs};
+use crate::emit;
+use crate::failure::{Exit, Failure};
+use crate::folder::{Entry, entry, json_files};
+use crate::input::Input;
+use crate::load::{open, opened};
+use crate::report;
+use crate::selection::Findings;
+use crate::text::worklist as text;
+
+/// An assessment of the list
+#[derive(Debug)]
+pub(crate) struct Listed {
+    pub(crate) file: String,
+    pub(crate) nature: Nature,
+    pub(crate) provenance: Provenance,
+}
+
+/// Everything that is shown
+#[derive(Debug)]
+pub(crate) struct Shown {
+    pub(crate) by: WorkBy,
+    pub(crate) all: bool,
+    pub(crate) list: Worklist,
+    pub(crate) assessments: Vec<Listed>,
+    pub(crate) groups: Vec<WorkGroup>,
+    /// Files that could not be taken into the list.
+    pub(crate) broken: Vec<String>,
+    pub(crate) found: Findings,
+    pub(crate) ignored: Vec<String>,
+}
+
+/// What was read so far
+struct Reading<'a> {
+    args: &'a WorklistArgs,
+    list: Worklist,
+    assessments: Vec<Listed>,
+    broken: Vec<String>,
+    found: Findings,
+    ignored: Vec<String>,
+    exit: Exit,
+}
+
+pub(crate) fn run(args: &WorklistArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let mut reading = Reading {
+        args,
+        list: Worklist::new(),
+        assessments: Vec::new(),
+        broken: Vec::new(),
+        found: Findings::default(),
+        ignored: Vec::new(),
+        exit: Exit::Done,
+    };
+    for path in &args.paths {
+        if Path::new(path).is_dir() {
+            for file in json_files(path)? {
+                match entry(&file, &mut session.sources) {
+                    Ok(Entry::Assessment(input)) => reading.take(&file, Some(&input), session),
+                    Ok(Entry::Beside) => {}
+                    Ok(Entry::Foreign) => reading.ignored.push(file),
+                    Err(failure) => reading.stopped(file, failure, session),
+                }
+            }
+        } else {
+            reading.take(path, None, session);
+        }
+    }
+    let groups = match args.by {
+        WorkBy::Body => by_body(reading.list.items()),
+        WorkBy::Leaf => by_leaf(reading.list.items()),
+    };
+    let exit = reading.exit;
+    let shown = Shown {
+        by: args.by,
+        all: args.all,
+        list: reading.list,
+        assessments: reading.assessments,
+        groups,
+        broken: reading.broken,
+        found: reading.found,
+        ignored: reading.ignored,
+    };
+    let (lang, output) = (session.lang, args.output.as_deref());
+    match args.format {
+        TableFormat::Json => {
+            emit::json(&worklist_json::document(&shown, lang), output)?;
+            return Ok(exit);
+        }
+        TableFormat::Csv => session
+            .emit
+            .plain(&worklist_csv::text(&shown, lang), output)?,
+        TableFormat::Text => session.emit.text(&text::text(&shown, lang), output)?,
+    }
+    // What is no result goes where results do not.
+    let broken = &shown.found.all;
+    if !broken.is_empty() {
+        let mut said = report::all(broken.iter(), &session.sources, lang);
+        said.push_str(&report::counts(broken.iter(), lang));
+        session.emit.complain(&said);
+    }
+    for file in &shown.ignored {
+        session.emit.complain(&report::ignored(file, lang));
+    }
+    Ok(exit)
+}
+
+impl Reading<'_> {
+    fn take(&mut self, file: &str, input: Option<&Input>, session: &mut Session) {
+        if let Err(failure) = self.add(file, input, session) {
+            self.stopped(file.to_owned(), failure, session);
+        }
+    }
+
+    fn add(
+        &mut self,
+        file: &str,
+        input: Option<&Input>,
+        session: &mut Session,
+    ) -> Result<(), Failure> {
+        let sources = &mut session.sources;
+        let opened = match input {
+            Some(input) => opened(file, input)?,
+            None => open(file, sources)?,
+        };
+        let scored = opened.score(&self.args.beside, sources)?;
+        self.list.add(&scored.card, &scored.found);
+        let assessment = scored.card.assessment().file();
+        self.assessments.push(Listed {
+            file: file.to_owned(),
+            nature: assessment.nature.unwrap_or(Nature::Real),
+            provenance: scored.card.scorer().criteria_set().provenance(),
+        });
+        Ok(())
+    }
+
+    /// A file that cannot be taken into the list; the others are.
+    fn stopped(&mut self, file: String, failure: Failure, session: &Session) {
+        self.broken.push(file);
+        let exit = match failure {
+            Failure::Refused { found, exit } => {
+                self.found.add_all(found);
+                exit
+            }
+            failure => failure.say(&session.sources, session.lang, session.emit),
+        };
+        self.exit = self.exit.or(exit);
+    }
+}

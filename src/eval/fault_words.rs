@@ -1,0 +1,263 @@
+//! The words of the faults of an assessment.
+
+use super::faults::AssessmentFault;
+use crate::diagnostic::Message;
+use crate::number::{Date, Quantity};
+
+impl AssessmentFault {
+    /// What is wrong
+    pub(super) fn said(&self) -> Message {
+        match self {
+            Self::WrongFormat { found } => Message::new(
+                format!("tệp ghi định dạng “{found}”, cần “par-index/assessment@1”"),
+                format!(
+                    "the file says its format is “{found}”; “par-index/assessment@1” is needed"
+                ),
+            ),
+            Self::OtherCriteriaSet { asked, given } => Message::new(
+                format!("bản tự chấm dùng bộ tiêu chí {asked}, không phải {given}"),
+                format!("the assessment answers criteria set {asked}, not {given}"),
+            ),
+            Self::EditionNotInForce { from, until } => Message::new(
+                format!(
+                    "bộ tiêu chí này chỉ áp dụng từ {} đến {}, kỳ đánh giá nằm ngoài",
+                    slashed(*from),
+                    slashed(*until)
+                ),
+                format!("this edition is in force from {from} to {until}; the period lies outside"),
+            ),
+            Self::PeriodReversed => Message::new(
+                "kỳ đánh giá kết thúc trước khi bắt đầu",
+                "the period ends before it begins",
+            ),
+            Self::UnknownName { what, name, .. } => {
+                let (vi, en) = what.words();
+                Message::new(
+                    format!("không có {vi} “{name}”"),
+                    format!("there is no {en} “{name}”"),
+                )
+            }
+            Self::GivenTwice { what, name } => {
+                let (vi, en) = what.words();
+                Message::new(
+                    format!("{vi} “{name}” được ghi hai lần"),
+                    format!("{en} “{name}” is given twice"),
+                )
+            }
+            Self::NotALeaf { name } => Message::new(
+                format!("“{name}” không phải tiêu chí được chấm điểm trực tiếp"),
+                format!("“{name}” is not a criterion that is scored itself"),
+            ),
+            Self::WrongKind { fact, expected } => {
+                let (vi, en) = expected.words();
+                Message::new(
+                    format!("dữ kiện “{fact}” cần {vi}"),
+                    format!("fact “{fact}” needs {en}"),
+                )
+            }
+            Self::TooManyDecimals {
+                fact,
+                found,
+                allowed,
+            } => Message::new(
+                format!("dữ kiện “{fact}” có {found} chữ số thập phân, chỉ được {allowed}"),
+                format!("fact “{fact}” has {found} decimals; {allowed} are allowed"),
+            ),
+            Self::OutsideLimits {
+                fact,
+                value,
+                min,
+                max,
+                ..
+            } => {
+                let [value, min, max] = [value, min, max].map(|limited| limited.words());
+                Message::new(
+                    format!(
+                        "dữ kiện “{fact}” là {}, nằm ngoài khoảng {} đến {}",
+                        value.0, min.0, max.0
+                    ),
+                    format!(
+                        "fact “{fact}” is {}, outside {} to {}",
+                        value.1, min.1, max.1
+                    ),
+                )
+            }
+            Self::UnknownOption { fact, found, .. } => Message::new(
+                format!("dữ kiện “{fact}” không có phương án “{found}”"),
+                format!("fact “{fact}” has no option “{found}”"),
+            ),
+            Self::BadDate { fact, found } => Message::new(
+                format!("dữ kiện “{fact}”: “{found}” không phải một ngày"),
+                format!("fact “{fact}”: “{found}” is not a day"),
+            ),
+            Self::TooManyRows {
+                fact,
+                found,
+                allowed,
+            } => Message::new(
+                format!("bảng “{fact}” có {found} dòng, chỉ được {allowed}"),
+                format!("table “{fact}” has {found} rows; {allowed} are allowed"),
+            ),
+            Self::NotForTheUnit { fact, .. } => Message::new(
+                format!("dữ kiện “{fact}” không do đơn vị tự điền; giá trị này bị bỏ qua"),
+                format!("fact “{fact}” is not for the unit to fill; the value is ignored"),
+            ),
+            Self::NotFromOutside { fact } => Message::new(
+                format!("dữ kiện “{fact}” do đơn vị tự khai, không phải kết quả bên ngoài"),
+                format!("fact “{fact}” is the unit's own, not a result from outside"),
+            ),
+            Self::DateAfterAsOf { fact, date, as_of } => Message::new(
+                format!(
+                    "“{fact}” ghi ngày {}, sau ngày chốt số liệu {}; coi như chưa trả lời",
+                    slashed(*date),
+                    slashed(*as_of)
+                ),
+                format!(
+                    "“{fact}” is dated {date}, after the day of the data {as_of}; taken as unanswered"
+                ),
+            ),
+            Self::NotApplicableNotAllowed { criterion, .. } => Message::new(
+                format!(
+                    "tiêu chí {criterion} không được ghi “không áp dụng”; nội dung này bị bỏ qua"
+                ),
+                format!("criterion {criterion} may not be “not applicable”; the claim is ignored"),
+            ),
+            Self::PartNotApplicableNotAllowed { criterion, part } => Message::new(
+                format!("phần “{part}” của tiêu chí {criterion} không được ghi “không áp dụng”"),
+                format!("part “{part}” of criterion {criterion} may not be “not applicable”"),
+            ),
+            Self::NotApplicableWithoutReason { criterion } => Message::new(
+                format!("“không áp dụng” ở {criterion} chưa nêu lý do"),
+                format!("“not applicable” at {criterion} gives no reason"),
+            ),
+            Self::AbsenceNotAllowed { source } => Message::new(
+                format!("bộ tiêu chí không cho phép vắng nguồn “{source}”"),
+                format!("the criteria set does not allow source “{source}” to be absent"),
+            ),
+            Self::NoSuchRound { round } => Message::new(
+                format!("không có vòng thẩm định {round}"),
+                format!("there is no appraisal round {round}"),
+            ),
+            Self::NotOneDecision { criterion } => Message::new(
+                format!("quyết định thẩm định ở {criterion} phải có đúng một nội dung"),
+                format!("the appraisal record of {criterion} must hold exactly one decision"),
+            ),
+            Self::CopiesNoDecision { criterion, round } => Message::new(
+                format!("tiêu chí {criterion} không có quyết định ở vòng {round} để giữ nguyên"),
+                format!("criterion {criterion} has no decision in round {round} to copy"),
+            ),
+            Self::SlotUnbound { criterion, slot } => Message::new(
+                format!(
+                    "tiêu chí {criterion} cần nhiệm vụ ở vị trí “{slot}” nhưng kế hoạch chưa gắn"
+                ),
+                format!(
+                    "criterion {criterion} needs tasks at slot “{slot}”, which the plan does not bind"
+                ),
+            ),
+            Self::PlanMissing { criterion } => Message::new(
+                format!(
+                    "tiêu chí {criterion} cần kế hoạch CCHC của đơn vị, nhưng không có kế hoạch"
+                ),
+                format!("criterion {criterion} needs the unit's reform plan, and there is none"),
+            ),
+            Self::ClaimDecimals {
+                criterion,
+                found,
+                allowed,
+            } => Message::new(
+                format!(
+                    "điểm tự chấm ở {criterion} có {found} chữ số thập phân, chỉ được {allowed}"
+                ),
+                format!("the claim at {criterion} has {found} decimals; {allowed} are allowed"),
+            ),
+            Self::NegativeClaim { criterion, claimed } => Message::new(
+                format!("điểm tự chấm ở {criterion} là số âm: {}", comma(*claimed)),
+                format!("the claim at {criterion} is negative: {claimed}"),
+            ),
+        }
+    }
+
+    /// What to do about it
+    pub(super) fn remedy(&self) -> Message {
+        match self {
+            Self::OutsideLimits {
+                hundredth: Some(meant),
+                ..
+            } => Message::new(
+                format!(
+                    "có phải {}? Giá trị này gấp 100 lần một tỷ lệ hợp lệ",
+                    comma(*meant)
+                ),
+                format!("did you mean {meant}? The value is 100 times a possible percentage"),
+            ),
+            Self::UnknownName {
+                suggestion: Some(name),
+                ..
+            } => Message::new(
+                format!("có phải “{name}”?"),
+                format!("did you mean “{name}”?"),
+            ),
+            Self::UnknownOption { options, .. } => {
+                let list = options.join(", ");
+                Message::new(
+                    format!("chọn một trong: {list}"),
+                    format!("choose one of: {list}"),
+                )
+            }
+            Self::WrongFormat { .. } => {
+                Message::new("kiểm tra lại khóa “format”", "look at the key “format”")
+            }
+            Self::OtherCriteriaSet { .. } | Self::EditionNotInForce { .. } => Message::new(
+                "chọn bộ tiêu chí và phiên bản áp dụng cho kỳ đánh giá",
+                "choose the criteria set and edition in force for the period",
+            ),
+            Self::TooManyDecimals { .. } | Self::ClaimDecimals { .. } => Message::new(
+                "ghi lại đúng số chữ số thập phân cho phép",
+                "write the number with the decimals allowed",
+            ),
+            Self::NotForTheUnit { .. } => Message::new(
+                "xóa giá trị này; kết quả do cơ quan khác cung cấp ghi ở “external”",
+                "remove the value; results of others stand under “external”",
+            ),
+            Self::NotFromOutside { .. } => {
+                Message::new("ghi dữ kiện này ở “facts”", "give the fact under “facts”")
+            }
+            Self::DateAfterAsOf { .. } => Message::new(
+                "kiểm tra ngày, hoặc đổi ngày chốt số liệu “as_of”",
+                "check the day, or change “as_of”",
+            ),
+            Self::NotApplicableNotAllowed { .. } | Self::PartNotApplicableNotAllowed { .. } => {
+                Message::new(
+                    "trả lời tiêu chí theo số liệu thực tế, hoặc bỏ mục “không áp dụng”",
+                    "answer the criterion by its facts, or remove “not applicable”",
+                )
+            }
+            Self::NotApplicableWithoutReason { .. } => {
+                Message::new("nêu lý do ngắn gọn ở “reason”", "give a short “reason”")
+            }
+            Self::SlotUnbound { .. } => Message::new(
+                "gắn nhiệm vụ của kế hoạch vào vị trí này ở “bindings”",
+                "bind a task of the plan to the slot under “bindings”",
+            ),
+            Self::PlanMissing { .. } => Message::new(
+                "nêu tệp kế hoạch ở “plan”",
+                "name the plan's file under “plan”",
+            ),
+            Self::NotOneDecision { .. } => Message::new(
+                "chỉ dùng một trong: points, facts, not_applicable, copies_round, copies_claim",
+                "use one of points, facts, not_applicable, copies_round, copies_claim",
+            ),
+            _ => Message::new("sửa lại giá trị này", "correct the value"),
+        }
+    }
+}
+
+/// A number with a decimal comma.
+pub(super) fn comma(number: Quantity) -> String {
+    number.to_string().replace('.', ",")
+}
+
+/// A day as `31/01/2024`.
+pub(super) fn slashed(day: Date) -> String {
+    format!("{:02}/{:02}/{}", day.day(), day.month(), day.year())
+}
