@@ -8,6 +8,7 @@ mod failure;
 mod file_fault;
 mod input;
 mod load;
+mod published;
 mod report;
 mod text;
 
