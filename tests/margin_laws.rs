@@ -18,7 +18,7 @@ use par_index_testkit::{CaseSeed, case_from_seed};
 use serde_json::{Value, json};
 
 /// How many random cases are looked at; the same ones every time.
-const CASES: u64 = 150;
+const CASES: u64 = 80;
 
 struct Case {
     scorer: Scorer,

@@ -124,7 +124,7 @@ pub(crate) fn nearest(limit: i64, there: &impl Fn(i64) -> There) -> Option<i64> 
             There::Undefined => return None,
         }
     }
-    let mut same = limit.min(LOOKED_AT).max(0);
+    let mut same = limit.clamp(0, LOOKED_AT);
     let mut far = same.checked_add(1)?;
     // INVARIANT: nothing is defined at `end` and beyond.
     let mut end = limit.checked_add(1)?;

@@ -97,7 +97,7 @@ pub struct Margin {
     pub from: Points,
     /// Points after
     pub to: Points,
-    /// What the measure reads before and after, where the leaf has one that changes
+    /// What the measure reads before and after, where it is calculated and changes
     pub reading: Option<(String, String)>,
     /// What it does to the index; `None` where nothing applies to the unit
     pub index: Option<IndexMove>,
@@ -207,7 +207,7 @@ impl Margin {
     }
 }
 
-/// What the first measure that reads something else reads, before and after.
+/// What the first calculated measure that reads something else reads, before and after.
 fn reading(before: &Scorecard, after: &Scorecard, leaf: usize) -> Option<(String, String)> {
     let id = before.scorer().criteria_set().leaves().get(leaf)?.id();
     let (before, after) = (
@@ -216,6 +216,8 @@ fn reading(before: &Scorecard, after: &Scorecard, leaf: usize) -> Option<(String
     );
     let mut pairs = before.places.into_iter().zip(after.places);
     pairs.find_map(|(own, then)| {
+        // A bare number or choice says nothing that the change itself does not say.
+        own.arithmetic?;
         let (own, then) = (own.reading?, then.reading?);
         (own != then).then_some((own, then))
     })

@@ -63,8 +63,8 @@ impl Scorecard {
 }
 
 fn undetermined_or_excluded(card: &Scorecard, leaf: usize) -> WhyNot {
-    let excluded = card.criteria().get(leaf).map(|score| score.excluded());
-    if excluded.is_some_and(|points| points > Points::ZERO) {
+    let score = card.criteria().get(leaf);
+    if score.is_some_and(|score| score.excluded() > Points::ZERO) {
         WhyNot::NotApplicable
     } else {
         WhyNot::Undetermined
@@ -192,8 +192,8 @@ impl Search<'_> {
         let Ok(from) = usize::try_from(*from) else {
             return Vec::new();
         };
-        let (mut above, mut below): (Option<(usize, Points)>, Option<(usize, Points)>) =
-            (None, None);
+        let mut above: Option<(usize, Points)> = None;
+        let mut below: Option<(usize, Points)> = None;
         for to in (0..count).filter(|to| *to != from) {
             let value = u32::try_from(to).ok().map(Resolved::Choice);
             let Some(then) = value.and_then(|value| self.points_with(fact, value)) else {

@@ -126,7 +126,10 @@ fn changed(occurrence: &Occurrence, kind: TaskMove, as_of: Date) -> Option<(Opti
             let after = last?.checked_add_days(1).filter(|day| *day <= as_of)?;
             Some((Some(after), apart(occurrence.done_on()?, after)))
         }
-        TaskMove::NotDone if state.is_done() => Some((None, 0)),
+        // Those on time first: they count wherever late ones do.
+        TaskMove::NotDone if state.is_done() => {
+            Some((None, i64::from(state == TaskState::DoneLate)))
+        }
         _ => None,
     }
 }

@@ -278,19 +278,16 @@ impl Table<'_> {
                 .iter()
                 .zip(&mut columns)
                 .find(|((english, vietnamese), _)| plain == *english || plain == *vietnamese);
-            match known {
-                Some(((name, _), column)) => {
-                    if column.replace(at).is_some() {
-                        self.add(&TableFault::ColumnTwice { name }, 1);
-                    }
+            if let Some(((name, _), column)) = known {
+                if column.replace(at).is_some() {
+                    self.add(&TableFault::ColumnTwice { name }, 1);
                 }
-                None => {
-                    let names = NAMES.iter().map(|(english, _)| *english);
-                    let suggestion = suggest(&plain, names).map(str::to_owned);
-                    let name = name.chars().take(40).collect();
-                    self.add(&TableFault::UnknownColumn { name, suggestion }, 1);
-                }
+                continue;
             }
+            let names = NAMES.iter().map(|(english, _)| *english);
+            let suggestion = suggest(&plain, names).map(str::to_owned);
+            let name = name.chars().take(40).collect();
+            self.add(&TableFault::UnknownColumn { name, suggestion }, 1);
         }
         if self.found.is_empty() {
             for ((name, _), column) in NAMES.iter().zip(&columns).take(2) {

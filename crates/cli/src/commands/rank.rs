@@ -83,7 +83,7 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
     };
     let column = match args.column {
         Some(column) => column.into(),
-        None if all().all(|own| has_final(own)) => Column::Final,
+        None if all().all(has_final) => Column::Final,
         None => Column::Computed,
     };
     if let TieRule::Ordered(_) = &ties

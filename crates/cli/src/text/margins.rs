@@ -4,7 +4,7 @@ use par_index::diagnostic::Lang;
 use par_index::eval::Scorecard;
 use par_index::file::{Fact, FactKind};
 use par_index::margins::{Margin, Margins, Move, Mover, NotPossible, TaskMove, Way, WhyNot};
-use par_index::number::{Points, Quantity, Rounding};
+use par_index::number::{Date, Points, Quantity, Rounding};
 
 use super::explain::apart;
 use super::highlights::name;
@@ -247,7 +247,7 @@ fn change(card: &Scorecard, change: &Move, lang: Lang) -> String {
             from,
             to,
         } => {
-            let shown = |day: &Option<par_index::number::Date>| {
+            let shown = |day: &Option<Date>| {
                 day.map_or_else(
                     || say(lang, "chưa thực hiện", "not done").to_owned(),
                     |day| date(day, lang),
@@ -264,32 +264,61 @@ fn change(card: &Scorecard, change: &Move, lang: Lang) -> String {
             format!("{by}“{}” ({} → {})", named(own), shown(from), shown(to))
         }
         Move::Tasks {
-            to, occurrences, ..
-        } => {
-            let count = occurrences.len();
-            let names = names(card, occurrences).join(", ");
-            match (lang, to) {
-                (Lang::Vi, TaskMove::Done) => format!("thêm {count} nhiệm vụ hoàn thành ({names})"),
-                (Lang::Vi, TaskMove::OnTime) => {
-                    format!("thêm {count} nhiệm vụ đúng hạn thay vì trễ ({names})")
-                }
-                (Lang::Vi, TaskMove::Late) => {
-                    format!("{count} nhiệm vụ trễ thay vì đúng hạn ({names})")
-                }
-                (Lang::Vi, TaskMove::NotDone) => {
-                    format!("{count} nhiệm vụ không hoàn thành ({names})")
-                }
-                (Lang::En, TaskMove::Done) => format!("{count} more tasks done ({names})"),
-                (Lang::En, TaskMove::OnTime) => {
-                    format!("{count} more tasks on time instead of late ({names})")
-                }
-                (Lang::En, TaskMove::Late) => {
-                    format!("{count} tasks late instead of on time ({names})")
-                }
-                (Lang::En, TaskMove::NotDone) => format!("{count} tasks not done ({names})"),
+            to,
+            occurrences,
+            results,
+        } => tasks(card, *to, occurrences, results, lang),
+    }
+}
+
+fn tasks(
+    card: &Scorecard,
+    to: TaskMove,
+    occurrences: &[usize],
+    results: &[(usize, Option<Date>)],
+    lang: Lang,
+) -> String {
+    let count = occurrences.len();
+    let list = names(card, occurrences).join(", ");
+    let days: Vec<String> = results
+        .iter()
+        .filter_map(|(result, day)| {
+            let before = card.assessment().file().results.get(*result)?.done_on?;
+            let (after, by) = ((*day)?, day.as_ref()?.days_since(before));
+            let by = match lang {
+                Lang::Vi if by < 0 => format!("sớm hơn {} ngày", by.unsigned_abs()),
+                Lang::Vi => format!("muộn hơn {by} ngày"),
+                Lang::En if by < 0 => format!("{} days earlier", by.unsigned_abs()),
+                Lang::En => format!("{by} days later"),
+            };
+            Some(format!(
+                "{} → {}, {by}",
+                date(before, lang),
+                date(after, lang)
+            ))
+        })
+        .collect();
+    let more = if days.is_empty() {
+        list
+    } else {
+        format!("{list}: {}", days.join("; "))
+    };
+    let what = match (lang, to) {
+        (Lang::Vi, TaskMove::Done) => format!("thêm {count} nhiệm vụ hoàn thành"),
+        (Lang::Vi, TaskMove::OnTime) => format!("thêm {count} nhiệm vụ đúng hạn thay vì trễ"),
+        (Lang::Vi, TaskMove::Late) => format!("{count} nhiệm vụ trễ thay vì đúng hạn"),
+        (Lang::Vi, TaskMove::NotDone) => format!("{count} nhiệm vụ không hoàn thành"),
+        (Lang::En, to) => {
+            let tasks = if count == 1 { "task" } else { "tasks" };
+            match to {
+                TaskMove::Done => format!("{count} more {tasks} done"),
+                TaskMove::OnTime => format!("{count} more {tasks} on time instead of late"),
+                TaskMove::Late => format!("{count} {tasks} late instead of on time"),
+                TaskMove::NotDone => format!("{count} {tasks} not done"),
             }
         }
-    }
+    };
+    format!("{what} ({more})")
 }
 
 fn option(fact: &Fact, index: usize, lang: Lang) -> String {
