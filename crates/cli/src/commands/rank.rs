@@ -94,6 +94,12 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
             "published totals have no points of criteria: --ties ordered cannot be used",
         ));
     }
+    if now.cards.is_empty() && now.rows.is_empty() {
+        return Err(Failure::run(
+            "không có đơn vị nào để xếp hạng",
+            "there is no unit to rank",
+        ));
+    }
     let made_up = all()
         .any(|(_, card)| card.assessment().file().nature == Some(par_index::file::Nature::MadeUp));
     let ranking = now.ranking(column, &ties)?;
