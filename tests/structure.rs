@@ -20,6 +20,8 @@ const ORDER: [&str; 14] = [
     "compare",
     "analyse",
     "output",
+    "margins",
+    "ranking",
     "check",
     "worklist",
 ];

@@ -14,4 +14,5 @@ mod tests;
 
 pub use derivation::{Derivation, FactLine, PlaceLine, ScaleLine, Step};
 pub(crate) use facts::{calendar, range, source, task_name, task_value};
+pub(crate) use steps::{There, determined_points, nearest};
 pub(crate) use words::{fact_value, reading_text};

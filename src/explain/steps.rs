@@ -6,6 +6,25 @@ use crate::file::FactKind;
 use crate::number::{Points, Quantity};
 use crate::rule::{Cell, CellValue, sums_of};
 
+/// How far every step is looked at before distances are doubled.
+const LOOKED_AT: i64 = 64;
+
+/// The points that a leaf's cells give, where they give points at all.
+pub(crate) fn determined_points(
+    compiled: &Compiled,
+    leaf: &CompiledLeaf,
+    cells: &[Cell],
+    parts: u64,
+) -> Option<Points> {
+    let sums = sums_of(&leaf.root, cells, compiled.measure_rounding, parts)?;
+    let known = sums.any_known && !sums.is_open && !sums.is_pending && !sums.is_unassessable;
+    if known {
+        sums.known.to_points(compiled.leaf_rounding)
+    } else {
+        None
+    }
+}
+
 /// For each number the rule reads, the nearest change either way that changes the points.
 pub(super) fn steps(
     compiled: &Compiled,
@@ -13,15 +32,7 @@ pub(super) fn steps(
     cells: &[Cell],
     parts: u64,
 ) -> Vec<Step> {
-    let points = |cells: &[Cell]| -> Option<Points> {
-        let sums = sums_of(&leaf.root, cells, compiled.measure_rounding, parts)?;
-        let known = sums.any_known && !sums.is_open && !sums.is_pending && !sums.is_unassessable;
-        if known {
-            sums.known.to_points(compiled.leaf_rounding)
-        } else {
-            None
-        }
-    };
+    let points = |cells: &[Cell]| determined_points(compiled, leaf, cells, parts);
     let mut steps = Vec::new();
     let Some(now) = points(cells) else {
         return steps;
@@ -38,6 +49,9 @@ pub(super) fn steps(
         else {
             continue;
         };
+        if !cell.is_known() {
+            continue;
+        }
         let scale = u8::try_from(kind.decimals).unwrap_or(0);
         let (Some(min), Some(max)) = (kind.min.to_scale(scale), kind.max.to_scale(scale)) else {
             continue;
@@ -90,18 +104,28 @@ pub(super) fn steps(
 }
 
 /// What the points are at some distance.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum There {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum There {
     Same,
     Other,
     Undefined,
 }
 
-/// The least distance at which the points are others: doubling first, then halving between.
+/// The least distance at which the points are others: one by one at first, then doubling, then
+/// halving between.
 ///
-/// The caller scores again at the distance found, so that what is printed holds.
-fn nearest(limit: i64, there: &impl Fn(i64) -> There) -> Option<i64> {
-    let (mut same, mut far) = (0_i64, 1_i64);
+/// The points one step nearer are never others. The caller scores again at the distance found, so
+/// that what is printed holds.
+pub(crate) fn nearest(limit: i64, there: &impl Fn(i64) -> There) -> Option<i64> {
+    for by in 1..=limit.min(LOOKED_AT) {
+        match there(by) {
+            There::Other => return Some(by),
+            There::Same => {}
+            There::Undefined => return None,
+        }
+    }
+    let mut same = limit.clamp(0, LOOKED_AT);
+    let mut far = same.checked_add(1)?;
     // INVARIANT: nothing is defined at `end` and beyond.
     let mut end = limit.checked_add(1)?;
     loop {

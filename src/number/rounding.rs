@@ -24,6 +24,12 @@ pub struct Rounding {
 }
 
 impl Rounding {
+    /// To two decimals, halves away from zero: how totals are usually printed
+    pub const TWO_PLACES: Self = Self {
+        places: 2,
+        mode: RoundingMode::HalfUp,
+    };
+
     /// Makes a rounding to `places` decimals; `None` for more than 9
     pub const fn new(places: u8, mode: RoundingMode) -> Option<Self> {
         if places <= MAX_PLACES {

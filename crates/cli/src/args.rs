@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use par_index::diagnostic::Lang;
+use par_index::eval::Column;
 use par_index::file::Level;
 
 use crate::failure::Exit;
@@ -80,6 +81,12 @@ pub(crate) enum Command {
     /// Các bộ tiêu chí có sẵn hoặc trong tệp / The criteria sets shipped or given
     #[command(subcommand, help_template = HELP)]
     Criteria(CriteriaCommand),
+    /// Từng tiêu chí còn thiếu bao nhiêu để lên mức, mất bao nhiêu thì tụt mức / What reaches the next step of each criterion
+    #[command(help_template = HELP)]
+    Margins(MarginsArgs),
+    /// Xếp hạng các đơn vị theo nhóm, trên giá trị chính xác / Rank units within their groups, on exact values
+    #[command(help_template = HELP)]
+    Rank(RankArgs),
     /// In JSON Schema của một loại tệp / Print the JSON Schema of a kind of file
     #[command(help_template = HELP)]
     Schema(SchemaArgs),
@@ -337,6 +344,78 @@ pub(crate) struct DiffArgs {
 }
 
 #[derive(Args, Debug)]
+pub(crate) struct MarginsArgs {
+    /// Tệp bản tự chấm / Assessment file
+    pub(crate) file: String,
+    /// Mã tiêu chí hoặc lĩnh vực; bỏ trống là tất cả / Criterion or area; everything if left out
+    pub(crate) id: Option<String>,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    #[command(flatten)]
+    pub(crate) to: To,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct RankArgs {
+    /// Bản tự chấm, bảng điểm đã công bố (.csv, .json), hoặc thư mục / Assessments, published totals, or folders
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<String>,
+    /// Bằng điểm: cùng hạng (1, 1, 3), hoặc xét tiếp theo --by / Ties share a place, or are parted by --by
+    #[arg(long, value_enum, default_value_t = TiesArg::Shared)]
+    pub(crate) ties: TiesArg,
+    /// Tiêu chí để xét khi bằng điểm, theo thứ tự / Criteria that decide ties, in order
+    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
+    pub(crate) by: Vec<String>,
+    /// Cột điểm; bỏ trống: thẩm định nếu mọi đơn vị đều có, nếu không thì tính được / Column; final if all have it, else computed
+    #[arg(long, value_enum)]
+    pub(crate) column: Option<ColumnArg>,
+    /// Kết quả năm khác để so sánh / The other year to compare with
+    #[arg(long, value_name = "PATH")]
+    pub(crate) against: Vec<String>,
+    /// Tệp bộ tiêu chí, thay cho bộ có sẵn / Criteria set file, instead of a shipped one
+    #[arg(long, value_name = "FILE")]
+    pub(crate) criteria: Option<String>,
+    /// Dạng kết quả / Form of the result
+    #[arg(long, value_enum, default_value_t = RankFormat::Text)]
+    pub(crate) format: RankFormat,
+    /// Ghi vào tệp thay vì màn hình / Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TiesArg {
+    Shared,
+    Ordered,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RankFormat {
+    Text,
+    Json,
+    Csv,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColumnArg {
+    Claimed,
+    Computed,
+    Evidenced,
+    Final,
+}
+
+impl From<ColumnArg> for Column {
+    fn from(column: ColumnArg) -> Self {
+        match column {
+            ColumnArg::Claimed => Self::Claimed,
+            ColumnArg::Computed => Self::Computed,
+            ColumnArg::Evidenced => Self::Evidenced,
+            ColumnArg::Final => Self::Final,
+        }
+    }
+}
+
+#[derive(Args, Debug)]
 pub(crate) struct SchemaArgs {
     /// Loại tệp / Kind of file
     #[arg(value_enum)]
@@ -420,6 +499,7 @@ pub(crate) enum SchemaKind {
     Criteria,
     Plan,
     Assessment,
+    Published,
 }
 
 /// The command line asks for help, or is wrong

@@ -78,6 +78,11 @@ pub(crate) fn json(value: &impl serde::Serialize, output: Option<&str>) -> Resul
         )
     })?;
     text.push('\n');
+    plain(&text, output)
+}
+
+/// Writes a text as it is.
+pub(crate) fn plain(text: &str, output: Option<&str>) -> Result<(), Failure> {
     match output {
         Some(file) => write_file(file, text.as_bytes()),
         None => written(

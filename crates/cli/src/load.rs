@@ -112,7 +112,7 @@ pub(crate) fn shipped_set(
 }
 
 /// The criteria set an assessment asks for.
-fn criteria_for(
+pub(crate) fn criteria_for(
     file: &AssessmentFile,
     document: &Document,
     given: Option<&str>,
@@ -188,8 +188,13 @@ pub(crate) struct Opened {
 pub(crate) fn open(path: &str, sources: &mut Sources) -> Result<Opened, Failure> {
     let input = read(path)?;
     sources.keep(&input);
-    wanted(&input, Kind::Assessment, Exit::FoundErrors)?;
-    opened(path, &input)
+    from(path, &input)
+}
+
+/// The assessment in a text that was read.
+pub(crate) fn from(path: &str, input: &Input) -> Result<Opened, Failure> {
+    wanted(input, Kind::Assessment, Exit::FoundErrors)?;
+    opened(path, input)
 }
 
 pub(crate) fn opened(path: &str, input: &Input) -> Result<Opened, Failure> {

@@ -9,6 +9,7 @@ mod file_fault;
 mod folder;
 mod input;
 mod load;
+mod published;
 mod report;
 mod selection;
 mod text;

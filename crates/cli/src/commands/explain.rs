@@ -47,7 +47,7 @@ pub(crate) fn run(args: &ExplainArgs, session: &mut Session) -> Result<Exit, Fai
 }
 
 /// Finds a leaf, an area or a parent by its id, or by the number printed on the sheet.
-fn find<'c>(card: &'c Scorecard, id: &str) -> Result<Target<'c>, Failure> {
+pub(super) fn find<'c>(card: &'c Scorecard, id: &str) -> Result<Target<'c>, Failure> {
     let set = card.scorer().criteria_set();
     let parent = |id: &str| {
         set.parents()

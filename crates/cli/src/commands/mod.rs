@@ -9,8 +9,13 @@ pub(crate) mod diff_json;
 mod explain;
 mod explain_json;
 mod import;
+mod margins;
+pub(crate) mod margins_json;
 pub(crate) mod plan;
 mod plan_json;
+pub(crate) mod rank;
+mod rank_csv;
+mod rank_json;
 mod schema;
 mod score;
 pub(crate) mod worklist;
@@ -58,6 +63,8 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Criteria(CriteriaCommand::Show(args)) => criteria::show(args, session),
         Command::Criteria(CriteriaCommand::Diff(args)) => diff::run(args, session),
         Command::Criteria(CriteriaCommand::Import(args)) => import::run(args, session),
+        Command::Margins(args) => margins::run(args, session),
+        Command::Rank(args) => rank::run(args, session),
         Command::Schema(args) => schema::run(args),
     }
 }

@@ -298,7 +298,7 @@ fn step_text(step: &Step, lang: Lang) -> String {
 }
 
 /// How far apart two numbers are.
-fn apart(from: Quantity, to: Quantity) -> Option<Quantity> {
+pub(crate) fn apart(from: Quantity, to: Quantity) -> Option<Quantity> {
     let scale = from.scale().max(to.scale());
     let by = to.to_scale(scale)?.checked_sub(from.to_scale(scale)?)?;
     Quantity::new(by.checked_abs()?, scale).ok()

@@ -1,0 +1,59 @@
+//! `par-index margins`: what reaches the next step of each leaf, and what would lose the present one.
+
+use par_index::eval::Scorecard;
+use par_index::margins::Margins;
+use par_index::model::Home;
+
+use super::explain::{Target, find};
+use super::{Session, margins_json};
+use crate::args::{Format, MarginsArgs};
+use crate::emit;
+use crate::failure::{Exit, Failure};
+use crate::load;
+use crate::text::page::Page;
+use crate::text::{head, margins};
+
+pub(crate) fn run(args: &MarginsArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let scored = load::score(&args.file, &args.beside, &mut session.sources)?;
+    let card = &scored.card;
+    let target = match &args.id {
+        None => Target::All,
+        Some(id) => find(card, id)?,
+    };
+    let all = margins_of(card, target);
+    let output = args.to.output.as_deref();
+    match args.to.format {
+        Format::Json => emit::json(&margins_json::document(card, &all), output)?,
+        Format::Text => {
+            let mut page = Page::new(session.lang);
+            head::head(
+                &mut page,
+                card,
+                "KHOẢNG CÁCH ĐẾN MỨC ĐIỂM KẾ TIẾP",
+                "MARGINS TO THE NEXT STEP",
+            );
+            margins::all(&mut page, card, &all, matches!(target, Target::Leaf(_)));
+            session.emit.text(&page.finish(), output)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn margins_of(card: &Scorecard, target: Target<'_>) -> Vec<Margins> {
+    let leaves = card.scorer().criteria_set().leaves().iter().enumerate();
+    let meant = |leaf: usize| match target {
+        Target::Leaf(own) => own == leaf,
+        Target::Parent(parent) => parent.leaves().contains(&leaf),
+        Target::All => true,
+    };
+    let order = |home: Home| match home {
+        Home::Area(_) => 0,
+        Home::Bonus => 1,
+        Home::Penalty => 2,
+    };
+    let mut all: Vec<_> = leaves.filter(|(index, _)| meant(*index)).collect();
+    all.sort_by_key(|(_, leaf)| order(leaf.home()));
+    all.into_iter()
+        .filter_map(|(_, leaf)| card.margins(leaf.id().as_str()))
+        .collect()
+}

@@ -1,0 +1,539 @@
+//! A ranking for a person: places, what is open, and what the group comes to.
+
+use par_index::diagnostic::Lang;
+use par_index::eval::Scorecard;
+use par_index::file::{Nature, Provenance};
+use par_index::number::{Quantity, Ratio, Rounding, RoundingMode};
+use par_index::ranking::{
+    Contender, Group, GroupChange, Placed, Standing, Summary, TieRule, UnitChange,
+};
+
+use super::number::{grouped, index, styled};
+use super::page::{BOLD, CARE, DIM, PLAIN, Page};
+use super::table::{Align, Table};
+use super::{say, title, words};
+use crate::commands::rank::Ranked;
+
+/// A value as it is shown: what was printed stands as it is, the rest is rounded.
+pub(crate) fn shown(value: Ratio, rounding: Rounding, printed: bool) -> Option<Quantity> {
+    let whole = printed.then(|| value.to_quantity_exact(9)).flatten();
+    whole
+        .filter(|value| value.scale() <= 4)
+        .or_else(|| value.to_quantity(rounding))
+}
+
+pub(crate) fn text(ranked: &Ranked, lang: Lang) -> String {
+    let mut page = Page::new(lang);
+    head(&mut page, ranked);
+    for (at, group) in ranked.ranking.groups().iter().enumerate() {
+        let changes = ranked.changes.as_ref().and_then(|all| all.groups().get(at));
+        let own = View {
+            ranked,
+            group,
+            changes,
+            lang,
+        };
+        own.heading(&mut page);
+        own.places(&mut page);
+        own.open(&mut page);
+        own.summary(&mut page);
+        own.areas(&mut page);
+        own.moved(&mut page);
+    }
+    page.finish()
+}
+
+fn head(page: &mut Page, ranked: &Ranked) {
+    let lang = page.lang;
+    page.para(say(lang, "XẾP HẠNG", "RANKING"), 0, BOLD);
+    page.gap();
+    if !ranked.examples.is_empty() {
+        let column = words::column(ranked.column, lang);
+        let why = match (ranked.column_given, ranked.column) {
+            (true, _) => say(lang, "theo yêu cầu", "as asked"),
+            (false, par_index::eval::Column::Final) => {
+                say(lang, "mọi đơn vị đều có", "every unit has it")
+            }
+            (false, _) => say(
+                lang,
+                "không phải đơn vị nào cũng có điểm thẩm định",
+                "not every unit has final points",
+            ),
+        };
+        page.item(
+            say(lang, "Cột điểm:   ", "Column:  "),
+            &format!("{column} ({why})"),
+            0,
+        );
+    }
+    let rule = match ranked.ranking.ties() {
+        TieRule::Shared => say(
+            lang,
+            "bằng chỉ số thì cùng hạng, hạng kế tiếp bỏ trống (1, 1, 3)",
+            "equal units share a place, and the next is passed over (1, 1, 3)",
+        )
+        .to_owned(),
+        TieRule::Ordered(by) => {
+            let by = by.join(", ");
+            match lang {
+                Lang::Vi => format!("bằng chỉ số thì xét điểm của {by}; vẫn bằng thì cùng hạng"),
+                Lang::En => format!(
+                    "equal units are parted by their points at {by}; what remains equal shares a place"
+                ),
+            }
+        }
+    };
+    page.item(say(lang, "Đồng hạng:  ", "Ties:    "), &rule, 0);
+    page.item(
+        say(lang, "Thứ tự:     ", "Order:   "),
+        say(
+            lang,
+            "xếp trên giá trị chính xác; số in ra mới làm tròn",
+            "by exact values; only what is printed is rounded",
+        ),
+        0,
+    );
+    if !ranked.passed_over.is_empty() {
+        let files = ranked.passed_over.join(", ");
+        page.item(say(lang, "Bỏ qua:     ", "Left:    "), &files, 0);
+    }
+    if ranked.made_up
+        && let Some(warning) = words::nature_warning(Nature::MadeUp, lang)
+    {
+        page.gap();
+        page.para(&format!("! {warning}"), 0, CARE);
+    }
+}
+
+struct View<'r> {
+    ranked: &'r Ranked,
+    group: &'r Group,
+    changes: Option<&'r GroupChange>,
+    lang: Lang,
+}
+
+impl View<'_> {
+    fn first(&self) -> Option<&Contender> {
+        let placed = self.group.placed.first().map(|own| &own.contender);
+        placed.or_else(|| self.group.open.first().map(|own| &own.contender))
+    }
+
+    fn rounding(&self) -> Rounding {
+        self.first()
+            .map_or(Rounding::TWO_PLACES, |own| own.rounding)
+    }
+
+    fn is_printed(&self) -> bool {
+        self.group.key.set.is_none()
+    }
+
+    fn number(&self, value: Ratio) -> String {
+        shown(value, self.rounding(), self.is_printed())
+            .map_or_else(|| value.to_string(), |value| index(value, self.lang))
+    }
+
+    fn signed(&self, value: Ratio) -> String {
+        let text = self.number(value);
+        if value > Ratio::ZERO {
+            format!("+{text}")
+        } else {
+            text
+        }
+    }
+
+    fn heading(&self, page: &mut Page) {
+        let lang = self.lang;
+        page.gap();
+        let example = self.ranked.examples.get(&self.group.key);
+        let group = self
+            .group
+            .key
+            .group
+            .as_deref()
+            .map(|id| group_name(example, id, lang));
+        let what = example.map_or_else(
+            || say(lang, "Số liệu đã công bố", "Published figures").to_owned(),
+            |card| {
+                let set = card.scorer().criteria_set();
+                let source = words::provenance(set.provenance(), lang);
+                format!(
+                    "{} [{}@{}; {source}]",
+                    title(set.title(), lang),
+                    set.id(),
+                    set.edition()
+                )
+            },
+        );
+        let name = match group {
+            Some(group) => format!("{group} · {what}"),
+            None => what,
+        };
+        page.para(&name, 0, BOLD);
+        if let Some(card) = example {
+            let set = card.scorer().criteria_set();
+            let notice = set.file().notice.as_ref().map(|notice| title(notice, lang));
+            let own = words::provenance_warning(set.provenance(), lang)
+                .filter(|_| set.provenance() != Provenance::Official);
+            if let Some(warning) = notice.or(own) {
+                page.para(&format!("! {warning}"), 0, CARE);
+            }
+        }
+        page.gap();
+    }
+
+    fn change(&self, unit: &str) -> Option<&UnitChange> {
+        self.changes?.units.iter().find(|own| own.unit == unit)
+    }
+
+    fn places(&self, page: &mut Page) {
+        if self.group.placed.is_empty() {
+            return;
+        }
+        let lang = self.lang;
+        let may_move = self
+            .group
+            .placed
+            .iter()
+            .any(|own| (own.best, own.worst) != (own.place, own.place));
+        let classes = !self.group.summary.classes.is_empty();
+        let mut columns = vec![
+            (say(lang, "Hạng", "Place"), Align::Right),
+            (say(lang, "Đơn vị", "Unit"), Align::Left),
+            (say(lang, "Chỉ số\n(%)", "Index\n(%)"), Align::Right),
+        ];
+        if classes {
+            columns.push((say(lang, "Xếp loại", "Class"), Align::Left));
+        }
+        if may_move {
+            columns.push((say(lang, "Hạng\ncó thể", "Possible\nplaces"), Align::Right));
+        }
+        if self.changes.is_some() {
+            columns.push((say(lang, "Hạng\ntrước", "Place\nbefore"), Align::Right));
+            columns.push((say(lang, "Tăng,\ngiảm", "Places\ngained"), Align::Right));
+            columns.push((
+                say(lang, "Thay đổi\nchỉ số", "Change\nof index"),
+                Align::Right,
+            ));
+        }
+        let mut table = Table::new(&columns, 1);
+        for own in &self.group.placed {
+            let value = own.contender.standing.known();
+            let mut cells = vec![
+                grouped(own.place, lang),
+                self.name(own),
+                value.map(|value| self.number(value)).unwrap_or_default(),
+            ];
+            if classes {
+                let class = own.contender.class.as_ref();
+                cells.push(
+                    class
+                        .map(|class| title(&class.title, lang).to_owned())
+                        .unwrap_or_default(),
+                );
+            }
+            if may_move {
+                cells.push(span(own.best, own.worst, lang));
+            }
+            if self.changes.is_some() {
+                cells.extend(self.change_cells(&own.contender.unit));
+            }
+            table.row(cells);
+        }
+        page.table(&table, 0);
+    }
+
+    fn change_cells(&self, unit: &str) -> [String; 3] {
+        let Some(own) = self.change(unit) else {
+            let new = say(self.lang, "mới", "new").to_owned();
+            return [new, String::new(), String::new()];
+        };
+        let gained = own.places_gained.map(|places| {
+            let text = styled(&places.to_string(), self.lang);
+            if places > 0 { format!("+{text}") } else { text }
+        });
+        let place = own.place_before.map(|place| grouped(place, self.lang));
+        let mark = if own.other_group { "*" } else { "" };
+        [
+            place
+                .map(|place| format!("{place}{mark}"))
+                .unwrap_or_default(),
+            gained.unwrap_or_default(),
+            own.index
+                .map(|index| self.signed(index))
+                .unwrap_or_default(),
+        ]
+    }
+
+    fn name(&self, own: &Placed) -> String {
+        let name = unit_name(&own.contender, self.lang);
+        let by = match self.ranked.ranking.ties() {
+            TieRule::Ordered(by) => own.parted_by.and_then(|leaf| by.get(leaf)),
+            TieRule::Shared => None,
+        };
+        match by {
+            Some(leaf) => format!("{name} ({} {leaf})", say(self.lang, "xét", "by")),
+            None => name,
+        }
+    }
+
+    fn open(&self, page: &mut Page) {
+        let lang = self.lang;
+        if self.group.open.is_empty() {
+            return;
+        }
+        page.heading(
+            "Chưa xếp hạng: chỉ số chưa phải một số",
+            "Not ranked: the index is not one value yet",
+        );
+        let mut table = Table::new(
+            &[
+                (say(lang, "Đơn vị", "Unit"), Align::Left),
+                (say(lang, "Chỉ số (%)", "Index (%)"), Align::Right),
+                (say(lang, "Hạng có thể", "Possible places"), Align::Right),
+            ],
+            0,
+        );
+        let mut outer = false;
+        for own in &self.group.open {
+            let value = match own.contender.standing {
+                Standing::Between {
+                    lower,
+                    upper,
+                    exact,
+                } => {
+                    outer |= !exact;
+                    let mark = if exact { "" } else { "*" };
+                    format!("{}–{}{mark}", self.number(lower), self.number(upper))
+                }
+                Standing::Known(value) => self.number(value),
+                Standing::Unknown => say(lang, "không có", "none").to_owned(),
+            };
+            table.row(vec![
+                unit_name(&own.contender, lang),
+                value,
+                span(own.best, own.worst, lang),
+            ]);
+        }
+        page.table(&table, 0);
+        if outer {
+            let note = say(
+                lang,
+                "* khoảng bao ngoài: các hạng có thể cũng là khoảng bao ngoài",
+                "* outer bounds: the possible places are outer bounds too",
+            );
+            page.para(note, 0, DIM);
+        }
+    }
+
+    fn summary(&self, page: &mut Page) {
+        let (lang, own) = (self.lang, &self.group.summary);
+        page.gap();
+        let mut line = |label: (&str, &str), text: String| {
+            let label = format!("{:<15}", say(lang, label.0, label.1));
+            page.item(&label, &text, 0);
+        };
+        let units = match self.group.open.len() {
+            0 => grouped(own.units, lang),
+            open => match lang {
+                Lang::Vi => format!("{} có hạng, {} chưa", own.units, open),
+                Lang::En => format!("{} ranked, {} not", own.units, open),
+            },
+        };
+        line(("Số đơn vị", "Units"), units);
+        if let Some(mean) = own.mean {
+            let rounded = mean.rounded(self.rounding());
+            let rounded = rounded.map_or_else(|| "?".to_owned(), |value| index(value, lang));
+            let rounding = rounding_words(self.rounding(), lang);
+            let text = match mean.exact().and_then(|value| value.to_quantity_exact(9)) {
+                Some(exact) => match lang {
+                    Lang::Vi => format!("{rounded} (chính xác {}; {rounding})", index(exact, lang)),
+                    Lang::En => format!("{rounded} (exactly {}; {rounding})", index(exact, lang)),
+                },
+                None => format!("{rounded} ({rounding})"),
+            };
+            line(("Trung bình", "Mean"), text);
+        }
+        if let Some(before) = self.changes.and_then(|own| own.mean_before)
+            && let Some(change) = self.changes.and_then(|own| own.mean)
+        {
+            let before = before.rounded(self.rounding());
+            let before = before.map_or_else(|| "?".to_owned(), |value| index(value, lang));
+            line(
+                ("  năm trước", "  before"),
+                format!(
+                    "{before}, {} {}",
+                    say(lang, "thay đổi", "change"),
+                    self.signed(change)
+                ),
+            );
+        }
+        if let Some(text) = self.quantiles(own) {
+            line(("Tứ phân vị", "Quartiles"), text);
+        }
+        if !own.classes.is_empty() {
+            let counts = own
+                .classes
+                .iter()
+                .map(|own| format!("{} {}", title(&own.class.title, lang), own.units));
+            line(
+                ("Xếp loại", "Classes"),
+                counts.collect::<Vec<_>>().join(", "),
+            );
+        }
+        for undecided in &self.group.undecided {
+            let TieRule::Ordered(by) = self.ranked.ranking.ties() else {
+                continue;
+            };
+            let leaf = by
+                .get(undecided.leaf)
+                .map(String::as_str)
+                .unwrap_or_default();
+            let units = undecided.units.join(", ");
+            let text = match lang {
+                Lang::Vi => format!("{leaf} không phân được {units}: có đơn vị không có điểm ở đó"),
+                Lang::En => format!("{leaf} does not part {units}: one has no points there"),
+            };
+            line(("Đồng hạng", "Ties"), text);
+        }
+    }
+
+    fn quantiles(&self, own: &Summary) -> Option<String> {
+        let values = [
+            own.least,
+            own.quarter,
+            own.median,
+            own.three_quarters,
+            own.greatest,
+        ];
+        let [least, quarter, median, three, greatest] =
+            values.map(|value| value.map(|value| self.number(value)));
+        let (least, quarter, median, three, greatest) =
+            (least?, quarter?, median?, three?, greatest?);
+        Some(match self.lang {
+            Lang::Vi => format!(
+                "thấp nhất {least}, một phần tư {quarter}, trung vị {median}, ba phần tư {three}, cao nhất {greatest} (nội suy như QUARTILE.INC)"
+            ),
+            Lang::En => format!(
+                "least {least}, first quarter {quarter}, median {median}, third quarter {three}, greatest {greatest} (interpolated as by QUARTILE.INC)"
+            ),
+        })
+    }
+
+    /// The index of each unit in each area, with the mean below.
+    fn areas(&self, page: &mut Page) {
+        let (lang, areas) = (self.lang, &self.group.summary.areas);
+        // Wider tables do not fit; JSON has them all.
+        if areas.is_empty() || areas.len() > 10 {
+            return;
+        }
+        page.heading("Chỉ số theo lĩnh vực (%)", "Index by area (%)");
+        let names: Vec<String> = areas
+            .iter()
+            .enumerate()
+            .map(|(at, area)| area.number.clone().unwrap_or_else(|| (at + 1).to_string()))
+            .collect();
+        let mut columns = vec![(say(lang, "Đơn vị", "Unit"), Align::Left)];
+        columns.extend(names.iter().map(|name| (name.as_str(), Align::Right)));
+        let mut table = Table::new(&columns, 0);
+        for own in &self.group.placed {
+            let mut cells = vec![unit_name(&own.contender, lang)];
+            let values = own.contender.areas.iter().map(|area| area.index);
+            cells.extend(
+                values
+                    .map(|value| value.map_or_else(|| "–".to_owned(), |value| self.number(value))),
+            );
+            table.row(cells);
+        }
+        table.rule();
+        let mut cells = vec![say(lang, "Trung bình", "Mean").to_owned()];
+        let mut fewer = false;
+        for area in areas {
+            fewer |= area.units < self.group.placed.len();
+            let mean = area.mean.and_then(|mean| mean.rounded(self.rounding()));
+            cells.push(mean.map_or_else(|| "–".to_owned(), |value| index(value, lang)));
+        }
+        table.row(cells);
+        page.table(&table, 0);
+        if fewer {
+            let note = say(
+                lang,
+                "–: chưa phải một số, hoặc không áp dụng; trung bình của các đơn vị có số",
+                "–: not one value, or not applicable; means are of the units that have one",
+            );
+            page.para(note, 0, DIM);
+        }
+        for (name, area) in names.iter().zip(areas) {
+            page.item(&format!("{name:<5}"), title(&area.title, lang), 0);
+        }
+    }
+
+    fn moved(&self, page: &mut Page) {
+        let (lang, Some(own)) = (self.lang, self.changes) else {
+            return;
+        };
+        let mut notes = Vec::new();
+        if own.units.iter().any(|own| own.other_group) {
+            notes.push(
+                say(
+                    lang,
+                    "* xếp trong nhóm khác ở năm trước: không so hạng",
+                    "* ranked in another group then: places are not compared",
+                )
+                .to_owned(),
+            );
+        }
+        if own.units.iter().any(|own| own.other_edition) {
+            notes.push(say(lang, "Năm trước chấm theo bộ tiêu chí hoặc nguồn khác: thay đổi không chỉ do kết quả thực hiện (xem `criteria diff`)", "Scored by another set or source then: the change is not of performance alone (see `criteria diff`)").to_owned());
+        }
+        if !own.left.is_empty() {
+            notes.push(format!(
+                "{}: {}",
+                say(lang, "Không còn trong danh sách", "No longer listed"),
+                own.left.join(", ")
+            ));
+        }
+        if !notes.is_empty() {
+            page.gap();
+        }
+        for note in notes {
+            page.para(&note, 0, PLAIN);
+        }
+    }
+}
+
+fn unit_name(own: &Contender, lang: Lang) -> String {
+    own.title
+        .as_ref()
+        .map_or_else(|| own.unit.clone(), |name| title(name, lang).to_owned())
+}
+
+fn group_name(card: Option<&Scorecard>, id: &str, lang: Lang) -> String {
+    let groups = card.map(|card| &card.scorer().criteria_set().file().unit_groups);
+    let known = groups.and_then(|groups| groups.iter().find(|group| group.id.as_str() == id));
+    known.map_or_else(
+        || id.to_owned(),
+        |group| title(&group.title, lang).to_owned(),
+    )
+}
+
+fn span(best: usize, worst: usize, lang: Lang) -> String {
+    if best == worst {
+        grouped(best, lang)
+    } else {
+        format!("{}–{}", grouped(best, lang), grouped(worst, lang))
+    }
+}
+
+fn rounding_words(rounding: Rounding, lang: Lang) -> String {
+    let places = rounding.places();
+    let mode = match rounding.mode() {
+        RoundingMode::HalfUp => say(lang, "nửa làm tròn lên", "halves up"),
+        RoundingMode::HalfEven => say(lang, "nửa về số chẵn", "halves to even"),
+        RoundingMode::Down => say(lang, "bỏ phần dư", "cut"),
+        RoundingMode::Up => say(lang, "luôn làm tròn lên", "always up"),
+    };
+    match lang {
+        Lang::Vi => format!("làm tròn {places} chữ số thập phân, {mode}"),
+        Lang::En => format!("rounded to {places} decimals, {mode}"),
+    }
+}

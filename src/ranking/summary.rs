@@ -1,0 +1,116 @@
+//! What a group comes to as a whole.
+
+use super::contender::ClassName;
+use super::group::Placed;
+use super::statistics::{Mean, quantile};
+use crate::file::Text;
+use crate::number::Ratio;
+
+/// How many units are in a class
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClassCount {
+    /// The class
+    pub class: ClassName,
+    /// How many units
+    pub units: usize,
+}
+
+/// The mean index of an area
+#[derive(Clone, Debug, PartialEq)]
+pub struct AreaMean {
+    /// Name in ASCII
+    pub id: String,
+    /// Number as printed
+    pub number: Option<String>,
+    /// Name in words
+    pub title: Text,
+    /// How many units have one value there
+    pub units: usize,
+    /// Their mean
+    pub mean: Option<Mean>,
+}
+
+/// Count, mean, quantiles, classes and areas of the units that have a place
+///
+/// All `None` where no unit has one. Quantiles are those of [`quantile`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// How many units have a place
+    pub units: usize,
+    /// Mean
+    pub mean: Option<Mean>,
+    /// Least value
+    pub least: Option<Ratio>,
+    /// First quartile
+    pub quarter: Option<Ratio>,
+    /// Median
+    pub median: Option<Ratio>,
+    /// Third quartile
+    pub three_quarters: Option<Ratio>,
+    /// Greatest value
+    pub greatest: Option<Ratio>,
+    /// Classes that occur, the best first
+    pub classes: Vec<ClassCount>,
+    /// Areas, in the order of the criteria set
+    pub areas: Vec<AreaMean>,
+}
+
+impl Summary {
+    /// Of units in the order of their places.
+    pub(super) fn of(placed: &[Placed]) -> Self {
+        let mut values: Vec<Ratio> = placed
+            .iter()
+            .filter_map(|own| own.contender.standing.known())
+            .collect();
+        values.reverse();
+        let at = |quarters| quantile(&values, Ratio::new(quarters, 4)?);
+        Self {
+            units: placed.len(),
+            mean: Mean::of(&values),
+            least: at(0),
+            quarter: at(1),
+            median: at(2),
+            three_quarters: at(3),
+            greatest: at(4),
+            classes: classes(placed),
+            areas: areas(placed),
+        }
+    }
+}
+
+fn classes(placed: &[Placed]) -> Vec<ClassCount> {
+    let mut counts: Vec<ClassCount> = Vec::new();
+    for class in placed.iter().filter_map(|own| own.contender.class.as_ref()) {
+        match counts.iter_mut().find(|known| known.class.id == class.id) {
+            Some(known) => known.units = known.units.saturating_add(1),
+            None => counts.push(ClassCount {
+                class: class.clone(),
+                units: 1,
+            }),
+        }
+    }
+    counts
+}
+
+fn areas(placed: &[Placed]) -> Vec<AreaMean> {
+    // Units of one group have one sheet, so their areas are the same.
+    let Some(first) = placed.first() else {
+        return Vec::new();
+    };
+    let areas = first.contender.areas.iter().enumerate();
+    areas
+        .map(|(index, area)| {
+            let values: Vec<Ratio> = placed
+                .iter()
+                .filter_map(|own| own.contender.areas.get(index)?.index)
+                .collect();
+            AreaMean {
+                id: area.id.clone(),
+                number: area.number.clone(),
+                title: area.title.clone(),
+                units: values.len(),
+                mean: Mean::of(&values),
+            }
+        })
+        .collect()
+}
