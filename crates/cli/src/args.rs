@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use par_index::diagnostic::Lang;
 use par_index::file::Level;
 
+use crate::batch::args::BatchArgs;
 use crate::failure::Exit;
 
 /// How the help of every command is laid out
@@ -77,6 +78,9 @@ pub(crate) enum Command {
     /// Các bộ tiêu chí có sẵn hoặc trong tệp / The criteria sets shipped or given
     #[command(subcommand, help_template = HELP)]
     Criteria(CriteriaCommand),
+    /// Chấm nhiều đơn vị cùng lúc / Score many units at once
+    #[command(help_template = HELP)]
+    Batch(BatchArgs),
     /// In JSON Schema của một loại tệp / Print the JSON Schema of a kind of file
     #[command(help_template = HELP)]
     Schema(SchemaArgs),

@@ -112,7 +112,7 @@ pub(crate) fn shipped_set(
 }
 
 /// The criteria set an assessment asks for.
-fn criteria_for(
+pub(crate) fn criteria_for(
     file: &AssessmentFile,
     document: &Document,
     given: Option<&str>,

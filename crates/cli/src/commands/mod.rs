@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+mod batch;
 mod check;
 pub(crate) mod criteria;
 pub(crate) mod diff;
@@ -53,6 +54,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Criteria(CriteriaCommand::Show(args)) => criteria::show(args, session),
         Command::Criteria(CriteriaCommand::Diff(args)) => diff::run(args, session),
         Command::Criteria(CriteriaCommand::Import(args)) => import::run(args, session),
+        Command::Batch(args) => batch::run(args, session),
         Command::Schema(args) => schema::run(args),
     }
 }
