@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use par_index::diagnostic::Lang;
 use par_index::file::Level;
 
-use crate::batch::args::BatchArgs;
+use crate::batch::args::{BatchArgs, GenerateArgs};
 use crate::failure::Exit;
 
 /// How the help of every command is laid out
@@ -81,6 +81,9 @@ pub(crate) enum Command {
     /// Chấm nhiều đơn vị cùng lúc / Score many units at once
     #[command(help_template = HELP)]
     Batch(BatchArgs),
+    /// Tạo các đơn vị giả định để thử / Make up units to try things with
+    #[command(help_template = HELP)]
+    Generate(GenerateArgs),
     /// In JSON Schema của một loại tệp / Print the JSON Schema of a kind of file
     #[command(help_template = HELP)]
     Schema(SchemaArgs),

@@ -63,8 +63,6 @@ pub(super) enum RowFault {
     Plan(Message),
     /// A sum of points that cannot be held.
     TooLarge,
-    /// A line that names no criteria set where none is given.
-    NoSet,
 }
 
 fn comma(number: Quantity) -> String {
@@ -93,7 +91,6 @@ impl Finding for RowFault {
             Self::Unended => "last-line-not-ended",
             Self::Plan(_) => "plan-unreadable",
             Self::TooLarge => "sum-too-large",
-            Self::NoSet => "criteria-set-not-given",
         }
     }
 
@@ -107,10 +104,9 @@ impl Finding for RowFault {
     fn message(&self) -> Message {
         match self {
             Self::Empty => Message::new("bảng không có dòng nào", "the table has no rows"),
-            Self::Utf16 => Message::new(
-                "tệp được lưu ở dạng UTF-16",
-                "the file was saved as UTF-16",
-            ),
+            Self::Utf16 => {
+                Message::new("tệp được lưu ở dạng UTF-16", "the file was saved as UTF-16")
+            }
             Self::NotUtf8 => Message::new(
                 "có ký tự không thuộc bảng mã UTF-8",
                 "there are bytes that are not UTF-8",
@@ -181,8 +177,12 @@ impl Finding for RowFault {
                 format!("column \"{column}\": \"{written}\" may be {decimal} or {thousands}"),
             ),
             Self::MixedMarks { comma, point } => Message::new(
-                format!("một dòng dùng cả dấu phẩy (\"{comma}\") và dấu chấm (\"{point}\") thập phân"),
-                format!("one row has both a decimal comma (\"{comma}\") and a decimal point (\"{point}\")"),
+                format!(
+                    "một dòng dùng cả dấu phẩy (\"{comma}\") và dấu chấm (\"{point}\") thập phân"
+                ),
+                format!(
+                    "one row has both a decimal comma (\"{comma}\") and a decimal point (\"{point}\")"
+                ),
             ),
             Self::Unended => Message::new(
                 "dòng cuối không có dấu xuống dòng",
@@ -193,10 +193,6 @@ impl Finding for RowFault {
                 "tổng điểm quá lớn để tính chính xác",
                 "a sum of points is too large to be held exactly",
             ),
-            Self::NoSet => Message::new(
-                "dòng không ghi bộ tiêu chí nào",
-                "the line names no criteria set",
-            ),
         }
     }
 
@@ -206,10 +202,9 @@ impl Finding for RowFault {
                 "dòng đầu ghi tên các cột: unit, rồi mã các dữ kiện",
                 "the first row has the columns: unit, then the ids of facts",
             ),
-            Self::Utf16 | Self::NotUtf8 => Message::new(
-                "lưu lại tệp ở dạng CSV UTF-8",
-                "save the file as CSV UTF-8",
-            ),
+            Self::Utf16 | Self::NotUtf8 => {
+                Message::new("lưu lại tệp ở dạng CSV UTF-8", "save the file as CSV UTF-8")
+            }
             Self::UnknownColumn {
                 suggestion: Some(name),
                 ..
@@ -221,9 +216,10 @@ impl Finding for RowFault {
                 "các cột là unit, group, nature, not-applicable và mã các dữ kiện của bộ tiêu chí",
                 "the columns are unit, group, nature, not-applicable and the ids of the set's facts",
             ),
-            Self::ColumnTwice { .. } => {
-                Message::new("giữ một cột và xóa cột kia", "keep one and delete the other")
-            }
+            Self::ColumnTwice { .. } => Message::new(
+                "giữ một cột và xóa cột kia",
+                "keep one and delete the other",
+            ),
             Self::NoUnitColumn => Message::new(
                 "đặt tên cột mã đơn vị là \"unit\"",
                 "name the column with the ids \"unit\"",
@@ -248,7 +244,9 @@ impl Finding for RowFault {
                 "xuất lại tệp; có thể còn thiếu các đơn vị sau dòng này",
                 "export the file again; units after this line may be missing",
             ),
-            Self::NoUnit => Message::new("ghi mã đơn vị ở cột \"unit\"", "give its id under \"unit\""),
+            Self::NoUnit => {
+                Message::new("ghi mã đơn vị ở cột \"unit\"", "give its id under \"unit\"")
+            }
             Self::UnitTwice { .. } => Message::new(
                 "chỉ lần đầu được chấm; xóa hoặc đổi mã một trong hai",
                 "only the first is scored; delete one or change its id",
@@ -279,10 +277,6 @@ impl Finding for RowFault {
                 "name the plan's file with --plan FILE",
             ),
             Self::TooLarge => Message::new("", ""),
-            Self::NoSet => Message::new(
-                "nêu bộ tiêu chí bằng --criteria SET",
-                "name the criteria set with --criteria SET",
-            ),
         }
     }
 }

@@ -48,11 +48,7 @@ impl<R: BufRead> Frames<R> {
         let rest = self.back.get(self.back_at..).unwrap_or_default();
         if rest.is_empty() {
             let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
-            let got = self
-                .from
-                .by_ref()
-                .take(limit)
-                .read_until(b'\n', into)?;
+            let got = self.from.by_ref().take(limit).read_until(b'\n', into)?;
             if got > most {
                 let ended = into.ends_with(b"\n");
                 into.truncate(before);

@@ -39,7 +39,11 @@ pub(super) struct Head {
 
 impl Head {
     /// Reads the first record; the separator with which most columns are known wins.
-    pub(super) fn read(record: &[u8], set: &CriteriaSet, place: &Place) -> Result<Self, Diagnostics> {
+    pub(super) fn read(
+        record: &[u8],
+        set: &CriteriaSet,
+        place: &Place,
+    ) -> Result<Self, Diagnostics> {
         let refuse = |fault: &RowFault| Diagnostics::from(Diagnostic::at(fault, place.clone()));
         let Ok(text) = std::str::from_utf8(record) else {
             return Err(refuse(&RowFault::NotUtf8));
@@ -111,7 +115,13 @@ pub(super) fn shortened(text: &str) -> String {
     let mut shown: String = text
         .chars()
         .take(SHOWN)
-        .map(|letter| if letter.is_control() { '\u{fffd}' } else { letter })
+        .map(|letter| {
+            if letter.is_control() {
+                '\u{fffd}'
+            } else {
+                letter
+            }
+        })
         .collect();
     if text.chars().nth(SHOWN).is_some() {
         shown.push('…');

@@ -60,12 +60,15 @@ pub(super) fn read(
             file.facts.insert(fact, value);
         }
     }
-    file.not_applicable
-        .extend(line.not_applicable.into_iter().map(|at| NotApplicableClaim {
-            at,
-            part: None,
-            reason: None,
-        }));
+    file.not_applicable.extend(
+        line.not_applicable
+            .into_iter()
+            .map(|at| NotApplicableClaim {
+                at,
+                part: None,
+                reason: None,
+            }),
+    );
     Ok((file, document))
 }
 

@@ -71,9 +71,9 @@ impl Opened {
         let set = scorer.criteria_set();
         let head = self.source.head(&self.name, set)?;
         let day = as_of.unwrap_or(set.file().in_force.until);
-        let blank = scorer.blank_assessment("unit", day).map_err(|error| {
-            Failure::run(error.to_string(), error.to_string())
-        })?;
+        let blank = scorer
+            .blank_assessment("unit", day)
+            .map_err(|error| Failure::run(error.to_string(), error.to_string()))?;
         let names = match &self.source {
             Source::Files { names, .. } => names.clone(),
             _ => Vec::new(),
@@ -159,10 +159,7 @@ fn read(
 fn score(job: &Job<'_>, chunks: &Mutex<Receiver<Chunk>>, done: &Sender<Done>) {
     let mut plans = LastPlan::default();
     loop {
-        let next = chunks
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .recv();
+        let next = chunks.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(chunk) = next else { return };
         if done.send(job.run(&chunk, &mut plans)).is_err() {
             return;

@@ -154,7 +154,10 @@ impl<'a> UnitResult<'a> {
         row.text(self.unit.id);
         row.text(self.unit.group.unwrap_or_default());
         row.text(self.nature.word());
-        row.text(&format!("{}@{}", self.criteria_set.id, self.criteria_set.edition));
+        row.text(&format!(
+            "{}@{}",
+            self.criteria_set.id, self.criteria_set.edition
+        ));
         row.text(self.criteria_set.provenance.word());
         row.show(Some(self.as_of));
         let total = &self.total;
@@ -199,22 +202,62 @@ impl<'a> UnitResult<'a> {
 
 /// The names of the columns: the keys of `score --format json` that lead to each value
 pub(super) fn header(set: &CriteriaSet, leaves: bool) -> String {
-    const INDEX: [&str; 7] = ["claimed", "computed", "evidenced", "final", "lower", "upper", "bounds"];
+    const INDEX: [&str; 7] = [
+        "claimed",
+        "computed",
+        "evidenced",
+        "final",
+        "lower",
+        "upper",
+        "bounds",
+    ];
     const POINTS: [&str; 8] = [
-        "applicable", "claimed", "computed", "evidenced", "final", "open", "pending", "excluded",
+        "applicable",
+        "claimed",
+        "computed",
+        "evidenced",
+        "final",
+        "open",
+        "pending",
+        "excluded",
     ];
     const AREA: [&str; 4] = [
-        "index.self.computed", "index.whole.computed", "index.whole.lower", "index.whole.upper",
+        "index.self.computed",
+        "index.whole.computed",
+        "index.whole.lower",
+        "index.whole.upper",
     ];
-    const LEAF: [&str; 7] = ["state", "claimed", "computed", "evidenced", "final", "lower", "upper"];
-    let mut names: Vec<String> = ["unit", "group", "nature", "criteria_set", "provenance", "as_of"]
-        .map(str::to_owned)
-        .into();
+    const LEAF: [&str; 7] = [
+        "state",
+        "claimed",
+        "computed",
+        "evidenced",
+        "final",
+        "lower",
+        "upper",
+    ];
+    let mut names: Vec<String> = [
+        "unit",
+        "group",
+        "nature",
+        "criteria_set",
+        "provenance",
+        "as_of",
+    ]
+    .map(str::to_owned)
+    .into();
     names.extend(POINTS.map(|key| format!("total.{key}")));
     for scope in ["self", "whole"] {
         names.extend(INDEX.map(|key| format!("total.index.{scope}.{key}")));
     }
-    names.extend(["total.bonus.computed", "total.penalty.computed", "total.class"].map(str::to_owned));
+    names.extend(
+        [
+            "total.bonus.computed",
+            "total.penalty.computed",
+            "total.class",
+        ]
+        .map(str::to_owned),
+    );
     for area in &set.file().areas {
         let keys = POINTS.iter().chain(&AREA);
         names.extend(keys.map(|key| format!("areas.{}.{key}", area.id)));

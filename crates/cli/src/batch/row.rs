@@ -33,20 +33,21 @@ pub(super) fn is_blank(record: &csv::ByteRecord) -> bool {
         .all(|field| field.iter().all(u8::is_ascii_whitespace))
 }
 
-/// Puts the fields of a row into an assessment that has nothing answered yet.
+/// Puts the fields of a row into an assessment that has nothing answered yet, as far as they can
+/// be read.
 pub(super) fn read(
     record: &csv::ByteRecord,
     head: &Head,
     set: &CriteriaSet,
     blank: &AssessmentFile,
-) -> Result<AssessmentFile, Vec<Refusal>> {
+) -> (AssessmentFile, Vec<Refusal>) {
     if record.len() != head.columns.len() {
         let fault = RowFault::FieldCount {
             found: record.len(),
             expected: head.columns.len(),
             commas: head.delimiter == b',' && record.len() > head.columns.len(),
         };
-        return Err(vec![(fault, 0)]);
+        return (blank.clone(), vec![(fault, 0)]);
     }
     let mut row = Row {
         file: blank.clone(),
@@ -71,11 +72,7 @@ pub(super) fn read(
         };
         row.faults.push((fault, *at.max(&comma.1)));
     }
-    if row.faults.is_empty() {
-        Ok(row.file)
-    } else {
-        Err(row.faults)
-    }
+    (row.file, row.faults)
 }
 
 struct Row {
@@ -111,13 +108,18 @@ impl Row {
             Column::Group => self.file.unit.group = Some(id(text, name)?),
             Column::Nature => {
                 let word = Nature::ALL.iter().find(|nature| nature.word() == text);
-                self.file.nature = Some(*word.ok_or_else(|| RowFault::Cell {
-                    column: name.to_owned(),
-                    fault: DecodeFault::UnknownWord {
-                        word: shortened(text),
-                        suggestion: None,
-                        known: Nature::ALL.iter().map(|nature| (nature.word(), false)).collect(),
-                    },
+                self.file.nature = Some(*word.ok_or_else(|| {
+                    RowFault::Cell {
+                        column: name.to_owned(),
+                        fault: DecodeFault::UnknownWord {
+                            word: shortened(text),
+                            suggestion: None,
+                            known: Nature::ALL
+                                .iter()
+                                .map(|nature| (nature.word(), false))
+                                .collect(),
+                        },
+                    }
                 })?);
             }
             Column::NotApplicable => {
@@ -153,12 +155,14 @@ impl Row {
     fn value(&mut self, text: &str, name: &str, fact: &Fact) -> Result<FactValue, RowFault> {
         match &fact.kind {
             FactKind::Number(kind) => self.number(text, name, kind).map(FactValue::Number),
-            FactKind::YesNo => yes_no(text).map(FactValue::YesNo).ok_or_else(|| {
-                RowFault::NotYesNo {
-                    column: name.to_owned(),
-                    written: shortened(text),
-                }
-            }),
+            FactKind::YesNo => {
+                yes_no(text)
+                    .map(FactValue::YesNo)
+                    .ok_or_else(|| RowFault::NotYesNo {
+                        column: name.to_owned(),
+                        written: shortened(text),
+                    })
+            }
             FactKind::Choice(_) | FactKind::Date(_) => Ok(FactValue::Text(text.to_owned())),
             FactKind::Table(_) => table(text, name),
         }

@@ -157,11 +157,12 @@ impl Job<'_> {
                 all.push(if !is_read || row::is_blank(&record) {
                     None
                 } else {
-                    Some(
-                        row::read(&record, head, set, &self.blank)
-                            .map(|file| self.row_unit(file, piece))
-                            .map_err(|faults| self.row_faults(chunk, piece, head, faults)),
-                    )
+                    let (file, faults) = row::read(&record, head, set, &self.blank);
+                    Some(if faults.is_empty() {
+                        Ok(self.row_unit(file, piece))
+                    } else {
+                        Err(self.row_faults(chunk, piece, head, file, faults))
+                    })
                 });
             }
         }
@@ -185,18 +186,28 @@ impl Job<'_> {
         chunk: &Chunk,
         piece: &Piece,
         head: &Head,
+        file: AssessmentFile,
         faults: Vec<row::Refusal>,
     ) -> Diagnostics {
-        let is_short = |fault: &RowFault| {
-            matches!(fault, RowFault::FieldCount { found, expected, .. } if found < expected)
-        };
+        let is_short = |fault: &RowFault| matches!(fault, RowFault::FieldCount { found, expected, .. } if found < expected);
         if piece.cut == Cut::Unended && faults.iter().any(|(fault, _)| is_short(fault)) {
             return Diagnostic::at(&RowFault::Truncated, self.place(piece)).into();
         }
         let at = |(fault, field): row::Refusal| {
             Diagnostic::at(&fault, self.field_place(chunk, piece, head, field))
         };
-        faults.into_iter().map(at).collect()
+        let is_whole = !faults
+            .iter()
+            .any(|(fault, _)| matches!(fault, RowFault::FieldCount { .. }));
+        let mut found: Diagnostics = faults.into_iter().map(at).collect();
+        if is_whole && let Err(mut others) = Assessment::new(self.scorer, self.plan.as_ref(), file)
+        {
+            // What could be read is looked at too: all faults at once.
+            others.locate(|pointer| self.fact_place(chunk, piece, pointer));
+            found.extend(errors(others));
+        }
+        found.sort();
+        found
     }
 
     /// Where a field of a row stands.
@@ -320,10 +331,9 @@ impl Job<'_> {
             found
         };
         let assessment = Assessment::new(self.scorer, plan, file).map_err(located)?;
-        let card = self
-            .scorer
-            .score(&assessment)
-            .map_err(|_| Diagnostics::from(Diagnostic::at(&RowFault::TooLarge, self.place(piece))))?;
+        let card = self.scorer.score(&assessment).map_err(|_| {
+            Diagnostics::from(Diagnostic::at(&RowFault::TooLarge, self.place(piece)))
+        })?;
         let result = UnitResult::of(&card, self.leaves);
         match self.format {
             Rows::Csv => result.write_row(&mut Row::new(into)),
@@ -351,7 +361,11 @@ impl Job<'_> {
                 let number: usize = number.parse().ok()?;
                 external_column(head, chunk.bytes(piece), number)
             };
-            let own_column = |wanted| head.columns.iter().position(|(_, column)| *column == wanted);
+            let own_column = |wanted| {
+                head.columns
+                    .iter()
+                    .position(|(_, column)| *column == wanted)
+            };
             own.unwrap_or_else(|| match pointer.split('/').nth(1) {
                 Some("unit") => own_column(Column::Group),
                 Some("not_applicable") => own_column(Column::NotApplicable),
@@ -377,14 +391,14 @@ fn external_column(head: &Head, record: &[u8], number: usize) -> Option<usize> {
     row::reader(record, head.delimiter)
         .read_byte_record(&mut fields)
         .ok()?;
-    let mut answered = head
-        .columns
-        .iter()
-        .zip(&fields)
-        .enumerate()
-        .filter(|(_, ((_, column), field))| {
-            matches!(column, Column::External(_)) && !field.trim_ascii().is_empty()
-        });
+    let mut answered =
+        head.columns
+            .iter()
+            .zip(&fields)
+            .enumerate()
+            .filter(|(_, ((_, column), field))| {
+                matches!(column, Column::External(_)) && !field.trim_ascii().is_empty()
+            });
     answered.nth(number).map(|(at, _)| at)
 }
 

@@ -29,9 +29,13 @@ impl Seen {
         self.texts.push(length);
         self.texts.extend_from_slice(id.as_bytes());
         let bytes = at.to_le_bytes();
-        let used = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+        let used = bytes
+            .iter()
+            .rposition(|byte| *byte != 0)
+            .map_or(0, |last| last + 1);
         self.texts.push(u8::try_from(used).unwrap_or(8));
-        self.texts.extend_from_slice(bytes.get(..used).unwrap_or_default());
+        self.texts
+            .extend_from_slice(bytes.get(..used).unwrap_or_default());
         if let Some(slot) = self.table.get_mut(slot) {
             *slot = offset;
             self.count += 1;
@@ -61,7 +65,11 @@ impl Seen {
         let at = usize::try_from(offset).unwrap_or(1) - 1;
         let length = self.texts.get(at).copied().map_or(0, usize::from);
         let id = self.texts.get(at + 1..=at + length).unwrap_or_default();
-        let used = self.texts.get(at + length + 1).copied().map_or(0, usize::from);
+        let used = self
+            .texts
+            .get(at + length + 1)
+            .copied()
+            .map_or(0, usize::from);
         let number = self.texts.get(at + length + 2..).unwrap_or_default();
         let number = number.get(..used).unwrap_or_default();
         let line = number

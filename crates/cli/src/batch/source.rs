@@ -111,7 +111,10 @@ impl Source {
             ..Place::default()
         };
         if start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) {
-            return Err(refused(Diagnostics::from(Diagnostic::at(&RowFault::Utf16, place))));
+            return Err(refused(Diagnostics::from(Diagnostic::at(
+                &RowFault::Utf16,
+                place,
+            ))));
         }
         if start.starts_with(b"\xEF\xBB\xBF") {
             stream.consume(3);
@@ -119,7 +122,10 @@ impl Source {
         let start = stream.fill_buf().map_err(|error| failed(&error))?;
         let first = start.iter().find(|byte| !byte.is_ascii_whitespace());
         match first {
-            None => Err(refused(Diagnostics::from(Diagnostic::at(&RowFault::Empty, place)))),
+            None => Err(refused(Diagnostics::from(Diagnostic::at(
+                &RowFault::Empty,
+                place,
+            )))),
             Some(b'{') => Ok(Self::Lines(Frames::new(stream))),
             Some(_) => Ok(Self::Table(Frames::new(stream))),
         }
@@ -134,7 +140,10 @@ impl Source {
     }
 
     /// The first assessment that can be read; everything is still to come afterwards.
-    pub(super) fn first(&mut self, name: &str) -> Result<Option<(AssessmentFile, Document)>, Failure> {
+    pub(super) fn first(
+        &mut self,
+        name: &str,
+    ) -> Result<Option<(AssessmentFile, Document)>, Failure> {
         match self {
             Self::Table(_) => Ok(None),
             Self::Files { names, .. } => Ok(names.iter().find_map(|name| {
@@ -147,7 +156,10 @@ impl Source {
                 let mut lines = 0;
                 while first.is_none() && text.len() < PEEK {
                     let start = text.len();
-                    let cut = frames.line(&mut text).map_err(|error| not_read(name, &error))?.0;
+                    let cut = frames
+                        .line(&mut text)
+                        .map_err(|error| not_read(name, &error))?
+                        .0;
                     match cut {
                         Cut::End => break,
                         // Stands for the line in what is given back.
@@ -189,7 +201,11 @@ impl Source {
                     return Err(refused(Diagnostics::from(found)));
                 }
                 Cut::OpenQuote | Cut::TooLong => {
-                    let fault = if cut == Cut::TooLong { RowFault::TooLong } else { RowFault::OpenQuote };
+                    let fault = if cut == Cut::TooLong {
+                        RowFault::TooLong
+                    } else {
+                        RowFault::OpenQuote
+                    };
                     return Err(refused(Diagnostics::from(Diagnostic::at(&fault, place))));
                 }
                 _ if record.iter().all(u8::is_ascii_whitespace) => {}

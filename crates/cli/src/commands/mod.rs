@@ -7,6 +7,7 @@ pub(crate) mod diff;
 pub(crate) mod diff_json;
 mod explain;
 mod explain_json;
+mod generate;
 mod import;
 pub(crate) mod plan;
 mod plan_json;
@@ -55,6 +56,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Criteria(CriteriaCommand::Diff(args)) => diff::run(args, session),
         Command::Criteria(CriteriaCommand::Import(args)) => import::run(args, session),
         Command::Batch(args) => batch::run(args, session),
+        Command::Generate(args) => generate::run(args, session),
         Command::Schema(args) => schema::run(args),
     }
 }
