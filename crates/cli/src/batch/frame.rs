@@ -150,9 +150,8 @@ impl Quotes {
     fn read(&mut self, bytes: &[u8], delimiter: u8) {
         for byte in bytes {
             *self = match (*self, *byte) {
-                (Self::FieldStart | Self::Maybe, b'"') => Self::Quoted,
                 (Self::Quoted, b'"') => Self::Maybe,
-                (Self::Quoted, _) => Self::Quoted,
+                (Self::Quoted, _) | (Self::FieldStart | Self::Maybe, b'"') => Self::Quoted,
                 (_, byte) if byte == delimiter || byte == b'\n' => Self::FieldStart,
                 _ => Self::Plain,
             };

@@ -75,12 +75,11 @@ impl LastPlan {
         if !is_known {
             self.0 = None;
         }
-        let read = match self.0.take() {
-            Some(known) => known,
-            None => {
-                let plan = load::plan_file(&path, &mut Sources::default())?;
-                (path, plan)
-            }
+        let read = if let Some(known) = self.0.take() {
+            known
+        } else {
+            let plan = load::plan_file(&path, &mut Sources::default())?;
+            (path, plan)
         };
         Ok(&self.0.insert(read).1)
     }
