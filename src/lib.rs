@@ -51,6 +51,7 @@ pub mod output;
 pub mod ranking;
 pub mod read;
 pub mod rule;
+pub mod sample;
 pub mod shipped;
 pub mod worklist;
 

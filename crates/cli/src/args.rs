@@ -9,6 +9,7 @@ use par_index::diagnostic::Lang;
 use par_index::eval::Column;
 use par_index::file::Level;
 
+use crate::batch::args::{BatchArgs, GenerateArgs};
 use crate::failure::Exit;
 
 /// How the help of every command is laid out
@@ -87,6 +88,12 @@ pub(crate) enum Command {
     /// Xếp hạng các đơn vị theo nhóm, trên giá trị chính xác / Rank units within their groups, on exact values
     #[command(help_template = HELP)]
     Rank(RankArgs),
+    /// Chấm nhiều đơn vị cùng lúc / Score many units at once
+    #[command(help_template = HELP)]
+    Batch(BatchArgs),
+    /// Tạo các đơn vị giả định để thử / Make up units to try things with
+    #[command(help_template = HELP)]
+    Generate(GenerateArgs),
     /// In JSON Schema của một loại tệp / Print the JSON Schema of a kind of file
     #[command(help_template = HELP)]
     Schema(SchemaArgs),

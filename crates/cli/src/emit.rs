@@ -1,7 +1,7 @@
 //! Where results go: standard output, or a file that is there whole or not at all.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use anstream::{AutoStream, ColorChoice};
@@ -115,12 +115,87 @@ fn write_file(name: &str, bytes: &[u8]) -> Result<(), Failure> {
     let done = create(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
     done.map_err(|error| {
         let _ = fs::remove_file(&temporary);
-        let reason = io_reason(&error);
-        Failure::run(
-            format!("không ghi được tệp {name}: {}", reason.vi),
-            format!("{name} cannot be written: {}", reason.en),
-        )
+        not_written(name, &error)
     })
+}
+
+/// A result that is written piece by piece: to standard output, or under another name beside the
+/// file it becomes when it is whole. Dropped before that, nothing is left.
+#[derive(Debug)]
+pub(crate) struct Stream {
+    to: Option<BufWriter<File>>,
+    name: String,
+    temporary: PathBuf,
+    is_closed: bool,
+}
+
+impl Stream {
+    pub(crate) fn open(output: Option<&str>) -> Result<Self, Failure> {
+        let name = output.unwrap_or_default().to_owned();
+        let mut stream = Self {
+            to: None,
+            temporary: beside(Path::new(&name)),
+            name,
+            is_closed: false,
+        };
+        if output.is_some() {
+            let opened = OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .open(&stream.temporary);
+            let file = opened.map_err(|error| not_written(&stream.name, &error))?;
+            stream.to = Some(BufWriter::with_capacity(1 << 18, file));
+        }
+        Ok(stream)
+    }
+
+    /// Writes a piece. `false`: the reader has seen enough.
+    pub(crate) fn write(&mut self, bytes: &[u8]) -> Result<bool, Failure> {
+        match &mut self.to {
+            Some(file) => file
+                .write_all(bytes)
+                .map_err(|error| not_written(&self.name, &error))?,
+            None => match io::stdout().lock().write_all(bytes) {
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                    self.is_closed = true;
+                }
+                result => written(result)?,
+            },
+        }
+        Ok(!self.is_closed)
+    }
+
+    /// Gives the file its name.
+    pub(crate) fn finish(mut self) -> Result<(), Failure> {
+        let Some(file) = self.to.take() else {
+            return written(io::stdout().lock().flush());
+        };
+        let done = file
+            .into_inner()
+            .map_err(io::IntoInnerError::into_error)
+            .and_then(|file| file.sync_all())
+            .and_then(|()| fs::rename(&self.temporary, &self.name));
+        done.map_err(|error| {
+            let _ = fs::remove_file(&self.temporary);
+            not_written(&self.name, &error)
+        })
+    }
+}
+
+impl Drop for Stream {
+    fn drop(&mut self) {
+        if self.to.take().is_some() {
+            let _ = fs::remove_file(&self.temporary);
+        }
+    }
+}
+
+fn not_written(name: &str, error: &io::Error) -> Failure {
+    let reason = io_reason(error);
+    Failure::run(
+        format!("không ghi được tệp {name}: {}", reason.vi),
+        format!("{name} cannot be written: {}", reason.en),
+    )
 }
 
 fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {

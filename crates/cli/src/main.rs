@@ -1,6 +1,7 @@
 //! The `par-index` command-line tool: scores, explains and checks PAR INDEX self-assessments.
 
 mod args;
+mod batch;
 mod commands;
 mod emit;
 mod evidence_folder;

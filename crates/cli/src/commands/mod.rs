@@ -1,5 +1,6 @@
 //! The commands, one a file.
 
+mod batch;
 mod check;
 mod check_catalogue;
 mod check_criteria;
@@ -8,6 +9,7 @@ pub(crate) mod diff;
 pub(crate) mod diff_json;
 mod explain;
 mod explain_json;
+mod generate;
 mod import;
 mod margins;
 pub(crate) mod margins_json;
@@ -65,6 +67,8 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Criteria(CriteriaCommand::Import(args)) => import::run(args, session),
         Command::Margins(args) => margins::run(args, session),
         Command::Rank(args) => rank::run(args, session),
+        Command::Batch(args) => batch::run(args, session),
+        Command::Generate(args) => generate::run(args, session),
         Command::Schema(args) => schema::run(args),
     }
 }

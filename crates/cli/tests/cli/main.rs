@@ -3,6 +3,10 @@
 #[cfg(test)]
 mod bad_inputs;
 #[cfg(test)]
+mod batch;
+#[cfg(test)]
+mod batch_bad;
+#[cfg(test)]
 mod behaviour;
 #[cfg(test)]
 mod support;

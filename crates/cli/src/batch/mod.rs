@@ -1,0 +1,168 @@
+//! Many units at once: read in chunks, scored on all cores, written in order.
+//!
+//! One thread cuts the input into chunks, some threads score them, the calling thread writes. A
+//! fixed number of permits goes round: a chunk is read only with a permit, which comes back when
+//! the chunk is written. So at most that many chunks are in memory, however slow one of them is.
+
+pub(crate) mod args;
+mod fault;
+mod frame;
+mod head;
+mod line;
+mod result;
+mod row;
+mod score;
+mod seen;
+mod source;
+mod write;
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+
+use par_index::compile::Scorer;
+use par_index::file::AssessmentFile;
+use par_index::model::ReformPlan;
+use par_index::number::Date;
+use par_index::read::Document;
+
+use self::args::BatchArgs;
+use self::head::Head;
+use self::score::{Done, Job, LastPlan};
+use self::source::{Chunk, Kind, Source, display_name, not_read};
+use self::write::Writer;
+use crate::commands::Session;
+use crate::emit::Stream;
+use crate::failure::{Exit, Failure};
+
+/// An input that was opened
+pub(crate) struct Opened {
+    source: Source,
+    name: String,
+}
+
+impl Opened {
+    pub(crate) fn new(input: &str) -> Result<Self, Failure> {
+        Ok(Self {
+            source: Source::open(input)?,
+            name: display_name(input),
+        })
+    }
+
+    /// The first assessment that can be read: it says which criteria set is meant.
+    pub(crate) fn first(&mut self) -> Result<Option<(AssessmentFile, Document)>, Failure> {
+        self.source.first(&self.name)
+    }
+
+    pub(crate) fn is_table(&self) -> bool {
+        self.source.kind() == Kind::Table
+    }
+
+    /// Reads, scores and writes every unit.
+    pub(crate) fn run(
+        mut self,
+        scorer: &Scorer,
+        plan: Option<ReformPlan>,
+        as_of: Option<Date>,
+        args: &BatchArgs,
+        session: &Session,
+    ) -> Result<Exit, Failure> {
+        let set = scorer.criteria_set();
+        let head = self.source.head(&self.name, set)?;
+        let day = as_of.unwrap_or(set.file().in_force.until);
+        let blank = scorer
+            .blank_assessment("unit", day)
+            .map_err(|error| Failure::run(error.to_string(), error.to_string()))?;
+        let names = match &self.source {
+            Source::Files { names, .. } => names.clone(),
+            _ => Vec::new(),
+        };
+        let job = Job {
+            scorer,
+            plan,
+            as_of,
+            kind: self.source.kind(),
+            head,
+            blank,
+            name: self.name,
+            format: args.format,
+            leaves: args.leaves,
+        };
+        let jobs = args.jobs.map_or_else(cores, usize::from);
+        let mut writer = Writer::new(Stream::open(args.output.as_deref())?, session, &job, names);
+        writer.start()?;
+        pipeline(&job, self.source, jobs, &mut writer)?;
+        writer.finish()
+    }
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// Runs all threads until the input ends or writing stops.
+fn pipeline(
+    job: &Job<'_>,
+    mut source: Source,
+    jobs: usize,
+    writer: &mut Writer<'_>,
+) -> Result<(), Failure> {
+    let (permit, permits) = mpsc::channel::<()>();
+    let (work, chunks) = mpsc::channel::<Chunk>();
+    let (done, results) = mpsc::channel::<Done>();
+    for _ in 0..jobs * 2 + 2 {
+        // The other end is in this function.
+        let _ = permit.send(());
+    }
+    let chunks = Mutex::new(chunks);
+    let delimiter = job.head.as_ref().map_or(b',', |head: &Head| head.delimiter);
+    thread::scope(|scope| {
+        let reading = scope.spawn(move || read(&mut source, delimiter, &permits, &work));
+        for _ in 0..jobs {
+            let (done, chunks) = (done.clone(), &chunks);
+            scope.spawn(move || score(job, chunks, &done));
+        }
+        drop(done);
+        let written = writer.write_all(&results, &permit);
+        // Without permits and results the others come to their end.
+        drop((permit, results));
+        let read = reading.join();
+        written?;
+        match read {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(error)) => Err(not_read(&job.name, &error)),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
+fn read(
+    source: &mut Source,
+    delimiter: u8,
+    permits: &Receiver<()>,
+    work: &Sender<Chunk>,
+) -> io::Result<()> {
+    let mut number = 0;
+    while permits.recv().is_ok() {
+        let Some(chunk) = source.chunk(number, delimiter)? else {
+            break;
+        };
+        number += 1;
+        if work.send(chunk).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn score(job: &Job<'_>, chunks: &Mutex<Receiver<Chunk>>, done: &Sender<Done>) {
+    let mut plans = LastPlan::default();
+    loop {
+        let next = chunks.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        let Ok(chunk) = next else { return };
+        if done.send(job.run(&chunk, &mut plans)).is_err() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,388 @@
+//! What is written of a unit: the same digits as `score --format json`, as CSV or as a line of JSON.
+
+use par_index::eval::{AdjustmentPoints, Column, Index, Scorecard, State, Totals};
+use par_index::file::{Nature, Provenance};
+use par_index::model::CriteriaSet;
+use par_index::number::{Date, Points, Quantity, Ratio};
+use serde::Serialize;
+
+/// A unit's result, whichever way it was computed
+#[derive(Serialize)]
+pub(super) struct UnitResult<'a> {
+    criteria_set: SetResult<'a>,
+    unit: UnitName<'a>,
+    nature: Nature,
+    as_of: Date,
+    total: Total<'a>,
+    areas: Vec<Area<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    criteria: Option<Vec<Leaf<'a>>>,
+}
+
+#[derive(Serialize)]
+struct SetResult<'a> {
+    id: &'a str,
+    edition: &'a str,
+    provenance: Provenance,
+    fingerprint: &'a str,
+}
+
+#[derive(Serialize)]
+struct UnitName<'a> {
+    id: &'a str,
+    group: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Sums {
+    max: Points,
+    applicable: Points,
+    claimed: Option<Points>,
+    computed: Option<Points>,
+    evidenced: Option<Points>,
+    r#final: Option<Points>,
+    open: Points,
+    pending: Points,
+    excluded: Points,
+    index: Pair,
+}
+
+#[derive(Serialize)]
+struct Pair {
+    #[serde(rename = "self")]
+    own: IndexResult,
+    whole: IndexResult,
+}
+
+#[derive(Serialize)]
+struct IndexResult {
+    claimed: Option<Quantity>,
+    computed: Option<Quantity>,
+    evidenced: Option<Quantity>,
+    r#final: Option<Quantity>,
+    lower: Option<Quantity>,
+    upper: Option<Quantity>,
+    bounds: &'static str,
+}
+
+#[derive(Serialize)]
+struct Total<'a> {
+    #[serde(flatten)]
+    sums: Sums,
+    bonus: Option<AdjustmentResult>,
+    penalty: Option<AdjustmentResult>,
+    class: Option<ClassResult<'a>>,
+}
+
+#[derive(Serialize)]
+struct AdjustmentResult {
+    claimed: Option<Points>,
+    computed: Option<Points>,
+    evidenced: Option<Points>,
+    r#final: Option<Points>,
+}
+
+#[derive(Serialize)]
+struct ClassResult<'a> {
+    id: &'a str,
+    column: Column,
+}
+
+#[derive(Serialize)]
+struct Area<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    sums: Sums,
+}
+
+#[derive(Serialize)]
+struct Leaf<'a> {
+    id: &'a str,
+    state: State,
+    max: Points,
+    claimed: Option<Points>,
+    computed: Option<Points>,
+    evidenced: Option<Points>,
+    r#final: Option<Points>,
+    open: Points,
+    pending: Points,
+    excluded: Points,
+    lower: Points,
+    upper: Points,
+}
+
+impl<'a> UnitResult<'a> {
+    /// What a scorecard says, with every leaf if asked for.
+    pub(super) fn of(card: &'a Scorecard, leaves: bool) -> Self {
+        let set = card.scorer().criteria_set();
+        let file = card.assessment().file();
+        let areas = set.file().areas.iter().zip(card.areas());
+        Self {
+            criteria_set: SetResult {
+                id: set.id().as_str(),
+                edition: set.edition().as_str(),
+                provenance: set.provenance(),
+                fingerprint: set.fingerprint(),
+            },
+            unit: UnitName {
+                id: file.unit.id.as_str(),
+                group: file.unit.group.as_ref().map(AsRef::as_ref),
+            },
+            nature: file.nature.unwrap_or(Nature::Real),
+            as_of: file.as_of,
+            total: Total {
+                sums: sums(card, card.total()),
+                bonus: card.bonus().map(adjustment),
+                penalty: card.penalty().map(adjustment),
+                class: card.class().map(|(class, column)| ClassResult {
+                    id: class.id.as_str(),
+                    column,
+                }),
+            },
+            areas: areas
+                .map(|(area, totals)| Area {
+                    id: area.id.as_str(),
+                    sums: sums(card, totals),
+                })
+                .collect(),
+            criteria: leaves.then(|| leaves_of(card)),
+        }
+    }
+
+    /// Writes it as a row under [`header`].
+    pub(super) fn write_row(&self, row: &mut Row<'_>) {
+        row.text(self.unit.id);
+        row.text(self.unit.group.unwrap_or_default());
+        row.text(self.nature.word());
+        row.text(&format!(
+            "{}@{}",
+            self.criteria_set.id, self.criteria_set.edition
+        ));
+        row.text(self.criteria_set.provenance.word());
+        row.show(Some(self.as_of));
+        let total = &self.total;
+        row.points(&total.sums);
+        for index in [&total.sums.index.own, &total.sums.index.whole] {
+            let IndexResult {
+                claimed,
+                computed,
+                evidenced,
+                r#final,
+                lower,
+                upper,
+                bounds,
+            } = index;
+            for value in [claimed, computed, evidenced, r#final, lower, upper] {
+                row.show(*value);
+            }
+            row.text(bounds);
+        }
+        for adjustment in [&total.bonus, &total.penalty] {
+            row.show(adjustment.as_ref().and_then(|points| points.computed));
+        }
+        row.text(total.class.as_ref().map_or("", |class| class.id));
+        for area in &self.areas {
+            row.points(&area.sums);
+            let Pair { own, whole } = &area.sums.index;
+            for value in [own.computed, whole.computed, whole.lower, whole.upper] {
+                row.show(value);
+            }
+        }
+        for leaf in self.criteria.iter().flatten() {
+            row.text(leaf.state.word());
+            for points in [leaf.claimed, leaf.computed, leaf.evidenced, leaf.r#final] {
+                row.show(points);
+            }
+            row.show(Some(leaf.lower));
+            row.show(Some(leaf.upper));
+        }
+        row.end();
+    }
+}
+
+/// The names of the columns: the keys of `score --format json` that lead to each value
+pub(super) fn header(set: &CriteriaSet, leaves: bool) -> String {
+    const INDEX: [&str; 7] = [
+        "claimed",
+        "computed",
+        "evidenced",
+        "final",
+        "lower",
+        "upper",
+        "bounds",
+    ];
+    const POINTS: [&str; 8] = [
+        "applicable",
+        "claimed",
+        "computed",
+        "evidenced",
+        "final",
+        "open",
+        "pending",
+        "excluded",
+    ];
+    const AREA: [&str; 4] = [
+        "index.self.computed",
+        "index.whole.computed",
+        "index.whole.lower",
+        "index.whole.upper",
+    ];
+    const LEAF: [&str; 7] = [
+        "state",
+        "claimed",
+        "computed",
+        "evidenced",
+        "final",
+        "lower",
+        "upper",
+    ];
+    let mut names: Vec<String> = [
+        "unit",
+        "group",
+        "nature",
+        "criteria_set",
+        "provenance",
+        "as_of",
+    ]
+    .map(str::to_owned)
+    .into();
+    names.extend(POINTS.map(|key| format!("total.{key}")));
+    for scope in ["self", "whole"] {
+        names.extend(INDEX.map(|key| format!("total.index.{scope}.{key}")));
+    }
+    names.extend(
+        [
+            "total.bonus.computed",
+            "total.penalty.computed",
+            "total.class",
+        ]
+        .map(str::to_owned),
+    );
+    for area in &set.file().areas {
+        let keys = POINTS.iter().chain(&AREA);
+        names.extend(keys.map(|key| format!("areas.{}.{key}", area.id)));
+    }
+    if leaves {
+        for leaf in set.leaves() {
+            names.extend(LEAF.map(|key| format!("criteria.{}.{key}", leaf.id())));
+        }
+    }
+    let mut head = names.join(",");
+    head.push('\n');
+    head
+}
+
+/// A row of CSV being written; every value is an id, a word or a number, so nothing needs quotes.
+#[derive(Debug)]
+pub(super) struct Row<'o> {
+    out: &'o mut Vec<u8>,
+    is_first: bool,
+}
+
+impl<'o> Row<'o> {
+    pub(super) fn new(out: &'o mut Vec<u8>) -> Self {
+        Self {
+            out,
+            is_first: true,
+        }
+    }
+
+    fn next(&mut self) {
+        if !self.is_first {
+            self.out.push(b',');
+        }
+        self.is_first = false;
+    }
+
+    fn text(&mut self, text: &str) {
+        self.next();
+        self.out.extend_from_slice(text.as_bytes());
+    }
+
+    fn show(&mut self, value: Option<impl std::fmt::Display>) {
+        self.next();
+        if let Some(value) = value {
+            // A vector takes whatever is written.
+            let _ = std::io::Write::write_fmt(self.out, format_args!("{value}"));
+        }
+    }
+
+    fn points(&mut self, sums: &Sums) {
+        self.show(Some(sums.applicable));
+        for points in [sums.claimed, sums.computed, sums.evidenced, sums.r#final] {
+            self.show(points);
+        }
+        for points in [sums.open, sums.pending, sums.excluded] {
+            self.show(Some(points));
+        }
+    }
+
+    fn end(&mut self) {
+        self.out.push(b'\n');
+    }
+}
+
+fn sums(card: &Scorecard, totals: &Totals) -> Sums {
+    let index = totals.index();
+    Sums {
+        max: totals.max(),
+        applicable: totals.applicable(),
+        claimed: totals.claimed(),
+        computed: totals.computed(),
+        evidenced: totals.evidenced(),
+        r#final: totals.final_points(),
+        open: totals.open(),
+        pending: totals.pending(),
+        excluded: totals.excluded(),
+        index: Pair {
+            own: index_of(card, &index.own()),
+            whole: index_of(card, &index.whole()),
+        },
+    }
+}
+
+fn index_of(card: &Scorecard, index: &Index) -> IndexResult {
+    let value = |value: Option<Ratio>| card.rounded(value?);
+    IndexResult {
+        claimed: value(index.column(Column::Claimed)),
+        computed: value(index.column(Column::Computed)),
+        evidenced: value(index.column(Column::Evidenced)),
+        r#final: value(index.column(Column::Final)),
+        lower: value(index.lower()),
+        upper: value(index.upper()),
+        bounds: if index.is_exact() { "exact" } else { "outer" },
+    }
+}
+
+fn adjustment(points: &AdjustmentPoints) -> AdjustmentResult {
+    AdjustmentResult {
+        claimed: points.claimed,
+        computed: points.computed,
+        evidenced: points.evidenced,
+        r#final: points.final_points,
+    }
+}
+
+fn leaves_of(card: &Scorecard) -> Vec<Leaf<'_>> {
+    let leaves = card.scorer().criteria_set().leaves();
+    let scores = card.criteria().iter();
+    scores
+        .filter_map(|score| {
+            let leaf = leaves.get(score.leaf())?;
+            Some(Leaf {
+                id: leaf.id().as_str(),
+                state: score.state(),
+                max: score.max(),
+                claimed: score.claimed(),
+                computed: score.computed(),
+                evidenced: score.evidenced(),
+                r#final: score.final_points(),
+                open: score.open(),
+                pending: score.pending(),
+                excluded: score.excluded(),
+                lower: score.lower(),
+                upper: score.upper(),
+            })
+        })
+        .collect()
+}

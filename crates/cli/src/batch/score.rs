@@ -1,0 +1,426 @@
+//! Reading and scoring a chunk of units.
+
+use std::ops::Range;
+
+use par_index::compile::Scorer;
+use par_index::diagnostic::{Diagnostic, Diagnostics, Place};
+use par_index::eval::Assessment;
+use par_index::file::AssessmentFile;
+use par_index::model::ReformPlan;
+use par_index::number::Date;
+use par_index::read::{Document, decode_document};
+
+use super::args::Rows;
+use super::fault::RowFault;
+use super::frame::{Cut, field_at};
+use super::head::{Column, Head};
+use super::result::{Row, UnitResult};
+use super::source::{Chunk, Kind, Piece};
+use super::{line, row};
+use crate::failure::Failure;
+use crate::input::{self, Sources};
+use crate::load;
+
+/// What every chunk is read and scored with
+pub(super) struct Job<'a> {
+    pub(super) scorer: &'a Scorer,
+    pub(super) plan: Option<ReformPlan>,
+    pub(super) as_of: Option<Date>,
+    pub(super) kind: Kind,
+    pub(super) head: Option<Head>,
+    /// An assessment with nothing answered.
+    pub(super) blank: AssessmentFile,
+    /// The input as named by the user.
+    pub(super) name: String,
+    pub(super) format: Rows,
+    pub(super) leaves: bool,
+}
+
+/// A unit that was read
+struct Unit {
+    file: AssessmentFile,
+    /// Where its values stand, if it is JSON.
+    document: Option<Document>,
+    /// What deserves a word though it was read.
+    remarks: Diagnostics,
+}
+
+/// What became of a unit
+#[derive(Debug)]
+pub(super) struct Outcome {
+    /// Its line, or its place among the files.
+    pub(super) at: u64,
+    /// The unit, if it was scored.
+    pub(super) unit: Option<String>,
+    /// Its result in the text of the chunk.
+    pub(super) text: Range<usize>,
+    pub(super) found: Diagnostics,
+}
+
+/// A chunk that was scored
+#[derive(Debug)]
+pub(super) struct Done {
+    pub(super) number: u64,
+    pub(super) text: Vec<u8>,
+    pub(super) outcomes: Vec<Outcome>,
+}
+
+/// The plan read last: units of one folder often share it.
+#[derive(Debug, Default)]
+pub(super) struct LastPlan(Option<(String, ReformPlan)>);
+
+impl LastPlan {
+    fn get(&mut self, path: String) -> Result<&ReformPlan, Failure> {
+        let is_known = self.0.as_ref().is_some_and(|(known, _)| *known == path);
+        if !is_known {
+            self.0 = None;
+        }
+        let read = if let Some(known) = self.0.take() {
+            known
+        } else {
+            let plan = load::plan_file(&path, &mut Sources::default())?;
+            (path, plan)
+        };
+        Ok(&self.0.insert(read).1)
+    }
+}
+
+impl Job<'_> {
+    /// Reads a chunk and scores it.
+    pub(super) fn run(&self, chunk: &Chunk, plans: &mut LastPlan) -> Done {
+        let units = self.read_chunk(chunk);
+        self.score_chunk(chunk, units, plans)
+    }
+
+    fn read_chunk(&self, chunk: &Chunk) -> Vec<Option<Result<Unit, Diagnostics>>> {
+        match (self.kind, &self.head) {
+            (Kind::Table, Some(head)) => self.read_rows(chunk, head),
+            (Kind::Files, _) => self.each(chunk, |piece| self.read_file(chunk, piece)),
+            _ => self.each(chunk, |piece| Some(self.read_line(chunk, piece))),
+        }
+    }
+
+    fn each(
+        &self,
+        chunk: &Chunk,
+        read: impl Fn(&Piece) -> Option<Result<Unit, Diagnostics>>,
+    ) -> Vec<Option<Result<Unit, Diagnostics>>> {
+        let refused = |piece: &Piece| self.refused_cut(piece).map(Err);
+        let pieces = chunk.pieces.iter();
+        pieces
+            .map(|piece| refused(piece).or_else(|| read(piece)))
+            .collect()
+    }
+
+    /// What is wrong with a piece however it is read.
+    fn refused_cut(&self, piece: &Piece) -> Option<Diagnostics> {
+        let fault = match piece.cut {
+            Cut::OpenQuote => RowFault::OpenQuote,
+            Cut::TooLong => RowFault::TooLong,
+            _ => return None,
+        };
+        Some(Diagnostic::at(&fault, self.place(piece)).into())
+    }
+
+    /// The start of a piece.
+    fn place(&self, piece: &Piece) -> Place {
+        Place {
+            file: Some(self.name.clone()),
+            pointer: String::new(),
+            line: u32::try_from(piece.at).ok(),
+            column: Some(1),
+        }
+    }
+
+    /// Rows of a table: all records of the chunk are split in one go.
+    fn read_rows(&self, chunk: &Chunk, head: &Head) -> Vec<Option<Result<Unit, Diagnostics>>> {
+        let set = self.scorer.criteria_set();
+        let mut record = csv::ByteRecord::new();
+        let mut run = chunk.pieces.iter().peekable();
+        let mut all = Vec::with_capacity(chunk.pieces.len());
+        while let Some(piece) = run.next() {
+            if let Some(found) = self.refused_cut(piece) {
+                all.push(Some(Err(found)));
+                continue;
+            }
+            // As far as whole records go, one reader splits them.
+            let mut pieces = vec![piece];
+            while let Some(next) = run.next_if(|next| self.refused_cut(next).is_none()) {
+                pieces.push(next);
+            }
+            let end = pieces.last().map_or(piece.end, |last| last.end);
+            let bytes = chunk.text.get(piece.start..end).unwrap_or_default();
+            let mut reader = row::reader(bytes, head.delimiter);
+            for piece in pieces {
+                let is_read = reader.read_byte_record(&mut record).unwrap_or(false);
+                all.push(if !is_read || row::is_blank(&record) {
+                    None
+                } else {
+                    let (file, faults) = row::read(&record, head, set, &self.blank);
+                    Some(if faults.is_empty() {
+                        Ok(self.row_unit(file, piece))
+                    } else {
+                        Err(self.row_faults(chunk, piece, head, file, faults))
+                    })
+                });
+            }
+        }
+        all
+    }
+
+    fn row_unit(&self, file: AssessmentFile, piece: &Piece) -> Unit {
+        let mut remarks = Diagnostics::new();
+        if piece.cut == Cut::Unended {
+            remarks.push(Diagnostic::at(&RowFault::Unended, self.place(piece)));
+        }
+        Unit {
+            file,
+            document: None,
+            remarks,
+        }
+    }
+
+    fn row_faults(
+        &self,
+        chunk: &Chunk,
+        piece: &Piece,
+        head: &Head,
+        file: AssessmentFile,
+        faults: Vec<row::Refusal>,
+    ) -> Diagnostics {
+        let is_short = |fault: &RowFault| matches!(fault, RowFault::FieldCount { found, expected, .. } if found < expected);
+        if piece.cut == Cut::Unended && faults.iter().any(|(fault, _)| is_short(fault)) {
+            return Diagnostic::at(&RowFault::Truncated, self.place(piece)).into();
+        }
+        let at = |(fault, field): row::Refusal| {
+            Diagnostic::at(&fault, self.field_place(chunk, piece, head, field))
+        };
+        let is_whole = !faults
+            .iter()
+            .any(|(fault, _)| matches!(fault, RowFault::FieldCount { .. }));
+        let mut found: Diagnostics = faults.into_iter().map(at).collect();
+        if is_whole && let Err(mut others) = Assessment::new(self.scorer, self.plan.as_ref(), file)
+        {
+            // What could be read is looked at too: all faults at once.
+            others.locate(|pointer| self.fact_place(chunk, piece, pointer));
+            found.extend(errors(others));
+        }
+        found.sort();
+        found
+    }
+
+    /// Where a field of a row stands.
+    fn field_place(&self, chunk: &Chunk, piece: &Piece, head: &Head, field: usize) -> Place {
+        let (lines, column) = field_at(chunk.bytes(piece), field, head.delimiter);
+        Place {
+            line: u32::try_from(piece.at + lines).ok(),
+            column: Some(column),
+            ..self.place(piece)
+        }
+    }
+
+    fn read_line(&self, chunk: &Chunk, piece: &Piece) -> Result<Unit, Diagnostics> {
+        let set = self.scorer.criteria_set();
+        match line::read(&self.name, chunk.bytes(piece), set, &self.blank) {
+            Ok((file, document)) => Ok(self.json_unit(file, document)),
+            Err(_) if piece.cut == Cut::Unended => {
+                Err(Diagnostic::at(&RowFault::Truncated, self.place(piece)).into())
+            }
+            Err(found) => Err(line::moved(found, piece.at)),
+        }
+    }
+
+    /// An assessment file; plans and criteria sets beside it are passed over.
+    fn read_file(&self, chunk: &Chunk, piece: &Piece) -> Option<Result<Unit, Diagnostics>> {
+        let name = String::from_utf8_lossy(chunk.bytes(piece));
+        let input = match input::read(&name) {
+            Ok(input) => input,
+            Err(failure) => return Some(Err(failed(failure, &name))),
+        };
+        match load::kind_of(&input) {
+            Ok(crate::file_fault::Kind::Assessment) => {}
+            Ok(_) => return None,
+            Err(found) => return Some(Err(found)),
+        }
+        let read = decode_document(Some(&input.name), &input.bytes);
+        Some(read.map(|(file, document)| self.json_unit(file, document)))
+    }
+
+    fn json_unit(&self, mut file: AssessmentFile, document: Document) -> Unit {
+        if let Some(day) = self.as_of {
+            file.as_of = day;
+        }
+        Unit {
+            file,
+            document: Some(document),
+            remarks: Diagnostics::new(),
+        }
+    }
+
+    /// Scores units and writes their results one after another.
+    fn score_chunk(
+        &self,
+        chunk: &Chunk,
+        units: Vec<Option<Result<Unit, Diagnostics>>>,
+        plans: &mut LastPlan,
+    ) -> Done {
+        let mut text = Vec::new();
+        let mut outcomes = Vec::with_capacity(units.len());
+        for (piece, unit) in chunk.pieces.iter().zip(units) {
+            let Some(unit) = unit else { continue };
+            let start = text.len();
+            let scored = unit.and_then(|unit| self.score(chunk, piece, unit, plans, &mut text));
+            let (unit, found) = match scored {
+                Ok((unit, remarks)) => (Some(unit), remarks),
+                Err(found) => (None, found),
+            };
+            outcomes.push(Outcome {
+                at: piece.at,
+                unit,
+                text: start..text.len(),
+                found,
+            });
+        }
+        Done {
+            number: chunk.number,
+            text,
+            outcomes,
+        }
+    }
+
+    fn score(
+        &self,
+        chunk: &Chunk,
+        piece: &Piece,
+        unit: Unit,
+        plans: &mut LastPlan,
+        into: &mut Vec<u8>,
+    ) -> Result<(String, Diagnostics), Diagnostics> {
+        let Unit {
+            file,
+            document,
+            remarks,
+        } = unit;
+        let id = file.unit.id.to_string();
+        let named = file.plan.as_deref().map(|plan| {
+            let beside = match self.kind {
+                Kind::Files => String::from_utf8_lossy(chunk.bytes(piece)),
+                _ => self.name.as_str().into(),
+            };
+            load::relative(&beside, plan)
+        });
+        let plan = match (&self.plan, named) {
+            (Some(plan), _) => Some(plan),
+            (None, Some(path)) => {
+                let plan = plans.get(path);
+                Some(plan.map_err(|failure| failed(failure, &self.name))?)
+            }
+            (None, None) => None,
+        };
+        let located = |mut found: Diagnostics| {
+            match &document {
+                Some(document) => document.locate(&mut found),
+                None => found.locate(|pointer| self.fact_place(chunk, piece, pointer)),
+            }
+            let mut found: Diagnostics = errors(found);
+            if self.kind == Kind::Lines {
+                found = line::moved(found, piece.at);
+            }
+            found.sort();
+            found
+        };
+        let assessment = Assessment::new(self.scorer, plan, file).map_err(located)?;
+        let card = self.scorer.score(&assessment).map_err(|_| {
+            Diagnostics::from(Diagnostic::at(&RowFault::TooLarge, self.place(piece)))
+        })?;
+        let result = UnitResult::of(&card, self.leaves);
+        match self.format {
+            Rows::Csv => result.write_row(&mut Row::new(into)),
+            Rows::Jsonl => {
+                // A vector takes whatever is written.
+                let _ = serde_json::to_writer(&mut *into, &result);
+                into.push(b'\n');
+            }
+        }
+        Ok((id, remarks))
+    }
+
+    /// Where the fact of a pointer stands in a row.
+    fn fact_place(&self, chunk: &Chunk, piece: &Piece, pointer: &str) -> Place {
+        let facts = self.scorer.criteria_set().facts();
+        let column_of = |head: &Head| {
+            let own = pointer.strip_prefix("/facts/").map(|rest| {
+                let id = rest.split('/').next().unwrap_or(rest);
+                head.columns.iter().position(|(_, column)| {
+                    matches!(column, Column::Fact(fact) if facts.get(*fact).is_some_and(|fact| fact.id.as_str() == id))
+                })
+            });
+            let outside = || {
+                let number = pointer.strip_prefix("/external/")?.split('/').next()?;
+                let number: usize = number.parse().ok()?;
+                external_column(head, chunk.bytes(piece), number)
+            };
+            let own_column = |wanted| {
+                head.columns
+                    .iter()
+                    .position(|(_, column)| *column == wanted)
+            };
+            own.unwrap_or_else(|| match pointer.split('/').nth(1) {
+                Some("unit") => own_column(Column::Group),
+                Some("not_applicable") => own_column(Column::NotApplicable),
+                _ => outside(),
+            })
+        };
+        match &self.head {
+            Some(head) => {
+                let field = column_of(head).unwrap_or(0);
+                Place {
+                    pointer: pointer.to_owned(),
+                    ..self.field_place(chunk, piece, head, field)
+                }
+            }
+            None => self.place(piece),
+        }
+    }
+}
+
+/// The column of the n-th answered fact of others.
+fn external_column(head: &Head, record: &[u8], number: usize) -> Option<usize> {
+    let mut fields = csv::ByteRecord::new();
+    row::reader(record, head.delimiter)
+        .read_byte_record(&mut fields)
+        .ok()?;
+    let mut answered =
+        head.columns
+            .iter()
+            .zip(&fields)
+            .enumerate()
+            .filter(|(_, ((_, column), field))| {
+                matches!(column, Column::External(_)) && !field.trim_ascii().is_empty()
+            });
+    answered.nth(number).map(|(at, _)| at)
+}
+
+/// Only what keeps a unit from being scored.
+fn errors(found: Diagnostics) -> Diagnostics {
+    let is_error = |one: &Diagnostic| one.severity() == par_index::diagnostic::Severity::Error;
+    if found.iter().any(is_error) {
+        found.into_iter().filter(is_error).collect()
+    } else {
+        found
+    }
+}
+
+/// A file that cannot be read, as a finding about the unit.
+fn failed(failure: Failure, file: &str) -> Diagnostics {
+    let place = Place {
+        file: Some(file.to_owned()),
+        ..Place::default()
+    };
+    match failure {
+        Failure::Refused { found, .. } => found,
+        Failure::Run(message) | Failure::Usage { message, .. } => {
+            Diagnostic::at(&RowFault::Plan(message), place).into()
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Writing results in order, saying what is wrong, showing how far it is.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Write};
+use std::sync::mpsc::{Receiver, Sender};
+use std::time::{Duration, Instant};
+
+use par_index::diagnostic::{Diagnostic, Diagnostics, Lang, Place};
+
+use super::args::Rows;
+use super::fault::RowFault;
+use super::result::header;
+use super::score::{Done, Job, Outcome};
+use super::seen::Seen;
+use super::source::Kind;
+use crate::commands::Session;
+use crate::emit::Stream;
+use crate::failure::{Exit, Failure};
+use crate::input::Sources;
+use crate::report;
+use crate::text::number::grouped;
+
+/// Time between two looks at the progress.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Takes chunks in whatever order they come, and writes them in theirs
+pub(super) struct Writer<'a> {
+    stream: Stream,
+    session: &'a Session,
+    job: &'a Job<'a>,
+    /// The files, where units are files.
+    names: Vec<String>,
+    seen: Seen,
+    scored: usize,
+    refused: usize,
+    /// When progress was shown last; `None` where nobody looks.
+    shown: Option<Instant>,
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn new(
+        stream: Stream,
+        session: &'a Session,
+        job: &'a Job<'a>,
+        names: Vec<String>,
+    ) -> Self {
+        Self {
+            stream,
+            session,
+            job,
+            names,
+            seen: Seen::default(),
+            scored: 0,
+            refused: 0,
+            shown: io::stderr().is_terminal().then(Instant::now),
+        }
+    }
+
+    /// Writes the head of a table.
+    pub(super) fn start(&mut self) -> Result<(), Failure> {
+        if self.job.format == Rows::Csv {
+            let set = self.job.scorer.criteria_set();
+            self.stream.write(header(set, self.job.leaves).as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Writes everything; each chunk written gives its permit back.
+    pub(super) fn write_all(
+        &mut self,
+        results: &Receiver<Done>,
+        permit: &Sender<()>,
+    ) -> Result<(), Failure> {
+        let mut waiting = BTreeMap::new();
+        let mut next = 0;
+        for done in results {
+            waiting.insert(done.number, done);
+            while let Some(done) = waiting.remove(&next) {
+                if !self.write(&done)? {
+                    return Ok(());
+                }
+                next += 1;
+                // Nobody waits for it at the end.
+                let _ = permit.send(());
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes one chunk. `false`: nobody reads the results any more.
+    fn write(&mut self, done: &Done) -> Result<bool, Failure> {
+        // Results that stand side by side are written in one go.
+        let mut run = 0..0;
+        for outcome in &done.outcomes {
+            let twice = outcome.unit.as_deref().and_then(|unit| {
+                let first = self.seen.meet(unit, outcome.at)?;
+                Some(self.twice(unit, first, outcome))
+            });
+            if let Some(found) = &twice {
+                self.complain(found);
+            }
+            if !outcome.found.is_empty() {
+                self.complain(&outcome.found);
+            }
+            if outcome.unit.is_none() || twice.is_some() {
+                self.refused += 1;
+                continue;
+            }
+            self.scored += 1;
+            if run.end == outcome.text.start {
+                run.end = outcome.text.end;
+            } else {
+                self.stream.write(done.text.get(run).unwrap_or_default())?;
+                run = outcome.text.clone();
+            }
+        }
+        let is_read = self.stream.write(done.text.get(run).unwrap_or_default())?;
+        self.show_progress();
+        Ok(is_read)
+    }
+
+    fn twice(&self, unit: &str, first: u64, outcome: &Outcome) -> Diagnostics {
+        let place = |at: u64| match self.job.kind {
+            Kind::Files => {
+                let index = usize::try_from(at).unwrap_or(usize::MAX);
+                Place {
+                    file: self.names.get(index).cloned(),
+                    pointer: "/unit/id".to_owned(),
+                    ..Place::default()
+                }
+            }
+            Kind::Table | Kind::Lines => Place {
+                file: Some(self.job.name.clone()),
+                pointer: String::new(),
+                line: u32::try_from(at).ok(),
+                column: Some(1),
+            },
+        };
+        let first = place(first);
+        let name = first.file.clone().unwrap_or_default();
+        let fault = RowFault::UnitTwice {
+            unit: unit.to_owned(),
+            first: match first.line {
+                Some(line) => format!("{name}:{line}"),
+                None => name,
+            },
+        };
+        Diagnostic::at(&fault, place(outcome.at)).into()
+    }
+
+    fn complain(&mut self, found: &Diagnostics) {
+        self.wipe();
+        let text = report::all(found.iter(), &Sources::default(), self.session.lang);
+        self.session.emit.complain(&text);
+    }
+
+    fn wipe(&self) {
+        if self.shown.is_some() {
+            let _ = io::stderr().lock().write_all(b"\r\x1b[K");
+        }
+    }
+
+    fn show_progress(&mut self) {
+        if self.shown.is_none_or(|shown| shown.elapsed() < PAUSE) {
+            return;
+        }
+        let lang = self.session.lang;
+        let count = grouped(self.scored + self.refused, lang);
+        let text = match lang {
+            Lang::Vi => format!("\r\x1b[K{count} đơn vị…"),
+            Lang::En => format!("\r\x1b[K{count} units…"),
+        };
+        let _ = io::stderr().lock().write_all(text.as_bytes());
+        self.shown = Some(Instant::now());
+    }
+
+    /// Gives the file its name, and says how many units were refused.
+    pub(super) fn finish(self) -> Result<Exit, Failure> {
+        self.wipe();
+        self.stream.finish()?;
+        if self.refused == 0 {
+            return Ok(Exit::Done);
+        }
+        let lang = self.session.lang;
+        let [scored, refused] = [self.scored, self.refused].map(|count| grouped(count, lang));
+        self.session.emit.complain(&match lang {
+            Lang::Vi => format!("Chấm được {scored} đơn vị; {refused} đơn vị không chấm được\n"),
+            Lang::En => format!("{scored} units scored; {refused} refused\n"),
+        });
+        Ok(Exit::FoundErrors)
+    }
+}

@@ -1,0 +1,43 @@
+//! `par-index batch`: many units at once.
+
+use par_index::diagnostic::Message;
+
+use super::Session;
+use super::criteria::named;
+use crate::batch::Opened;
+use crate::batch::args::BatchArgs;
+use crate::failure::{Exit, Failure};
+use crate::load::{compile, criteria_for, day_given, plan_file};
+
+pub(crate) fn run(args: &BatchArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let as_of = args.as_of.as_deref().map(day_given).transpose()?;
+    let mut opened = Opened::new(&args.input)?;
+    let set = match &args.criteria {
+        Some(name) => named(name, &mut session.sources)?,
+        None if opened.is_table() => return Err(no_set()),
+        None => match opened.first()? {
+            Some((file, document)) => criteria_for(&file, &document, None, &mut session.sources)?,
+            None => return Err(no_set()),
+        },
+    };
+    let name = format!("{}@{}", set.id(), set.edition());
+    let scorer = compile(set, args.criteria.as_deref().unwrap_or(&name))?;
+    let plan = match &args.plan {
+        Some(file) => Some(plan_file(file, &mut session.sources)?),
+        None => None,
+    };
+    opened.run(&scorer, plan, as_of, args, session)
+}
+
+fn no_set() -> Failure {
+    Failure::Usage {
+        message: Message::new(
+            "không biết chấm theo bộ tiêu chí nào",
+            "it is not known which criteria set is meant",
+        ),
+        help: Some(Message::new(
+            "nêu bộ tiêu chí bằng --criteria SET; `par-index criteria list` cho biết các bộ có sẵn",
+            "name it with --criteria SET; `par-index criteria list` lists those that are shipped",
+        )),
+    }
+}
