@@ -18,7 +18,7 @@ use par_index_testkit::{CaseSeed, case_from_seed};
 use serde_json::{Value, json};
 
 /// How many random cases are looked at; the same ones every time.
-const CASES: u64 = 80;
+const CASES: u64 = 120;
 
 struct Case {
     scorer: Scorer,
@@ -183,7 +183,7 @@ fn every_margin_scores_to_what_it_states_and_a_step_less_does_not() {
     }
     assert!(less > 40, "only {less} with a step less");
     for kind in ["number", "choice", "day", "tasks"] {
-        assert!(seen.get(kind).is_some_and(|count| *count > 20), "{seen:?}");
+        assert!(seen.get(kind).is_some_and(|count| *count > 15), "{seen:?}");
     }
 }
 

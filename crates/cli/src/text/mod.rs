@@ -19,6 +19,7 @@ pub(crate) mod number;
 pub(crate) mod page;
 pub(crate) mod plan_status;
 pub(crate) mod rank;
+mod rank_summary;
 pub(crate) mod rule;
 pub(crate) mod rule_places;
 pub(crate) mod scale;
