@@ -175,7 +175,10 @@ const OF_TWO_SETS: &str = "editions-overlap";
 fn every_check_has_a_fixture() {
     let mut fixed: BTreeMap<CheckGroup, BTreeSet<String>> = BTreeMap::new();
     fixed.insert(CheckGroup::AnyFile, found_by(&["reading"]));
-    fixed.insert(CheckGroup::Criteria, found_by(&["criteria", "examples", "rules"]));
+    fixed.insert(
+        CheckGroup::Criteria,
+        found_by(&["criteria", "examples", "rules"]),
+    );
     fixed.insert(CheckGroup::Plan, found_by(&["plan"]));
     // Those that need a score have a folder each, which `src/check/tests.rs` goes through.
     let mut of_assessments = found_by(&["taking"]);
