@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders in dependency order: each may use only those before it.
-const ORDER: [&str; 12] = [
+const ORDER: [&str; 13] = [
     "number",
     "diagnostic",
     "read",
@@ -18,6 +18,7 @@ const ORDER: [&str; 12] = [
     "eval",
     "explain",
     "compare",
+    "scenario",
     "output",
     "check",
 ];
