@@ -49,6 +49,7 @@ pub mod number;
 pub mod output;
 pub mod read;
 pub mod rule;
+pub mod scenario;
 pub mod shipped;
 
 /// The code of the README is tested.

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders in dependency order: each may use only those before it.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "number",
     "diagnostic",
     "read",
@@ -19,6 +19,7 @@ const ORDER: [&str; 13] = [
     "explain",
     "compare",
     "analyse",
+    "scenario",
     "output",
     "check",
 ];

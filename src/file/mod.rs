@@ -12,6 +12,7 @@ mod evidence;
 mod plan;
 mod relation;
 mod rule;
+mod scenarios;
 mod value;
 
 pub use assessment::*;
@@ -22,4 +23,5 @@ pub use evidence::*;
 pub use plan::*;
 pub use relation::*;
 pub use rule::*;
+pub use scenarios::*;
 pub use value::*;
