@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders in dependency order: each may use only those before it.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "number",
     "diagnostic",
     "read",
@@ -20,6 +20,7 @@ const ORDER: [&str; 14] = [
     "compare",
     "analyse",
     "scenario",
+    "improve",
     "output",
     "check",
 ];
