@@ -1,12 +1,12 @@
 //! The published JSON Schemas are those of the types.
 //!
 //! To write them anew: `cargo run -- schema criteria --output criteria/schema/criteria.json`, and
-//! likewise for `plan` and `assessment`.
+//! likewise for `plan`, `assessment` and `actions`.
 
 use std::fs;
 use std::path::Path;
 
-use par_index::file::{AssessmentFile, CriteriaFile, PlanFile};
+use par_index::file::{ActionsFile, AssessmentFile, CriteriaFile, PlanFile};
 use par_index::read::schema_of;
 
 #[test]
@@ -15,6 +15,7 @@ fn schemas_are_not_stale() {
     let schemas = [
         ("criteria", schema_of::<CriteriaFile>()),
         ("plan", schema_of::<PlanFile>()),
+        ("actions", schema_of::<ActionsFile>()),
         ("assessment", schema_of::<AssessmentFile>()),
     ];
     for (name, schema) in schemas {

@@ -77,6 +77,9 @@ pub(crate) enum Command {
     /// Các bộ tiêu chí có sẵn hoặc trong tệp / The criteria sets shipped or given
     #[command(subcommand, help_template = HELP)]
     Criteria(CriteriaCommand),
+    /// Phương án ít tốn công nhất: nhiều điểm nhất trong ngân sách, hoặc đạt chỉ số, xếp loại với chi phí thấp nhất / The plan of least effort
+    #[command(help_template = HELP)]
+    Improve(ImproveArgs),
     /// In JSON Schema của một loại tệp / Print the JSON Schema of a kind of file
     #[command(help_template = HELP)]
     Schema(SchemaArgs),
@@ -150,6 +153,44 @@ pub(crate) struct CheckArgs {
     pub(crate) beside: Beside,
     #[command(flatten)]
     pub(crate) to: To,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ImproveArgs {
+    /// Tệp bản tự chấm / Assessment file
+    pub(crate) file: String,
+    /// Tệp giải pháp / Actions file
+    pub(crate) actions: String,
+    #[command(flatten)]
+    pub(crate) goal: GoalArgs,
+    /// Cột điểm cần nâng / Column to raise
+    #[arg(long, value_enum, default_value_t = ColumnArg::Computed)]
+    pub(crate) column: ColumnArg,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    #[command(flatten)]
+    pub(crate) to: To,
+}
+
+/// What the plan is for; one of these
+#[derive(Args, Debug)]
+#[group(required = true, multiple = false)]
+pub(crate) struct GoalArgs {
+    /// Nhiều điểm nhất với chi phí không quá mức này / Most points for at most this cost
+    #[arg(long, value_name = "COST", allow_negative_numbers = true)]
+    pub(crate) budget: Option<String>,
+    /// Đạt chỉ số này (%) với chi phí thấp nhất / This index (%) at least cost
+    #[arg(long, value_name = "PERCENT", allow_negative_numbers = true)]
+    pub(crate) index: Option<String>,
+    /// Đạt xếp loại này trở lên với chi phí thấp nhất / This class or better at least cost
+    #[arg(long, value_name = "CLASS")]
+    pub(crate) class: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColumnArg {
+    Computed,
+    Evidenced,
 }
 
 #[derive(Debug, Subcommand)]
@@ -356,6 +397,7 @@ pub(crate) enum SchemaKind {
     Criteria,
     Plan,
     Assessment,
+    Actions,
 }
 
 /// The command line asks for help, or is wrong

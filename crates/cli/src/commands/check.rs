@@ -2,6 +2,7 @@
 
 use par_index::check::{check_against_previous, check_files};
 use par_index::diagnostic::{Diagnostic, Diagnostics};
+use par_index::improve::Actions;
 use par_index::model::ReformPlan;
 
 use super::Session;
@@ -126,6 +127,13 @@ fn check(
         Kind::Plan => {
             let found = match ReformPlan::from_json(Some(&input.name), &input.bytes) {
                 Ok(plan) => plan.findings().clone(),
+                Err(found) => found,
+            };
+            Ok((found, Exit::FoundErrors))
+        }
+        Kind::Actions => {
+            let found = match Actions::from_json(Some(&input.name), &input.bytes) {
+                Ok(actions) => actions.findings().clone(),
                 Err(found) => found,
             };
             Ok((found, Exit::FoundErrors))

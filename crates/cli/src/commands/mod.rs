@@ -8,6 +8,8 @@ pub(crate) mod diff_json;
 mod explain;
 mod explain_json;
 mod import;
+pub(crate) mod improve;
+mod improve_json;
 pub(crate) mod plan;
 mod plan_json;
 mod schema;
@@ -53,6 +55,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Criteria(CriteriaCommand::Show(args)) => criteria::show(args, session),
         Command::Criteria(CriteriaCommand::Diff(args)) => diff::run(args, session),
         Command::Criteria(CriteriaCommand::Import(args)) => import::run(args, session),
+        Command::Improve(args) => improve::run(args, session),
         Command::Schema(args) => schema::run(args),
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod explain_facts;
 pub(crate) mod explain_rule;
 pub(crate) mod head;
 pub(crate) mod highlights;
+pub(crate) mod improve;
 pub(crate) mod ledger;
 pub(crate) mod not_applicable;
 pub(crate) mod number;

@@ -1,0 +1,333 @@
+//! Plans of least effort against going through every subset, on random sets, plans and assessments.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at what should not happen"
+)]
+
+use std::collections::BTreeMap;
+
+use par_index::compile::Scorer;
+use par_index::eval::{Assessment, Column};
+use par_index::file::{AssessmentFile, Change, FactChange, FactValue};
+use par_index::improve::{Actions, Goal, ImproveError, Outcome, Plan, Proof, improve};
+use par_index::model::{CriteriaSet, ReformPlan};
+use par_index::number::{Points, Quantity, Ratio};
+use par_index::read::{Id, decode_document};
+use par_index::scenario::apply_for;
+use par_index_testkit::{CaseSeed, case_from_seed};
+use serde_json::{Value, json};
+
+/// A small generator of repeatable numbers.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % limit
+    }
+}
+
+struct World {
+    scorer: Scorer,
+    plan: Option<ReformPlan>,
+    base: AssessmentFile,
+    other: Vec<AssessmentFile>,
+}
+
+fn world(number: u64) -> World {
+    let seed = CaseSeed::from_number(number);
+    let case = case_from_seed(seed.clone());
+    let set = CriteriaSet::from_json(None, case.criteria.as_bytes()).unwrap();
+    let plan = case
+        .plan
+        .as_ref()
+        .map(|plan| ReformPlan::from_json(None, plan.as_bytes()).unwrap());
+    let read = |text: &str| {
+        decode_document::<AssessmentFile>(None, text.as_bytes())
+            .unwrap()
+            .0
+    };
+    let other =
+        (0..4).map(|anew| read(&case_from_seed(seed.answered_anew(number * 7 + anew)).assessment));
+    World {
+        scorer: Scorer::new(set).unwrap(),
+        plan,
+        base: read(&case.assessment),
+        other: other.collect(),
+    }
+}
+
+/// Up to eight actions, each taking over some of what another assessment says.
+fn actions(world: &World, numbers: &mut Numbers) -> Value {
+    let mut all: Vec<Value> = Vec::new();
+    for at in 0..1 + numbers.below(8) {
+        let mut changes: Vec<Value> = Vec::new();
+        for _ in 0..1 + numbers.below(2) {
+            let other = &world.other[numbers.below(world.other.len())];
+            let facts: Vec<_> = other.facts.iter().collect();
+            let change = match numbers.below(6) {
+                0 if !other.results.is_empty() => {
+                    json!({ "task": other.results[numbers.below(other.results.len())] })
+                }
+                1 if !other.evidence.is_empty() => {
+                    let mut document = json!(other.evidence[numbers.below(other.evidence.len())]);
+                    document["id"] = json!(format!("new-{at}-{}", changes.len()));
+                    json!({ "add-evidence": document })
+                }
+                2 if !facts.is_empty() => {
+                    let (fact, _) = facts[numbers.below(facts.len())];
+                    match world.base.facts.get(fact) {
+                        Some(FactValue::Number(_)) => {
+                            json!({ "add": { "fact": fact, "by": numbers.below(5) } })
+                        }
+                        _ => continue,
+                    }
+                }
+                _ if !facts.is_empty() => {
+                    let (fact, value) = facts[numbers.below(facts.len())];
+                    json!({ "fact": { "fact": fact, "value": value } })
+                }
+                _ => continue,
+            };
+            changes.push(change);
+        }
+        let others = |numbers: &mut Numbers, one_in: usize| -> Vec<String> {
+            if at > 0 && numbers.below(one_in) == 0 {
+                vec![format!("a{}", numbers.below(at))]
+            } else {
+                Vec::new()
+            }
+        };
+        let needs = others(numbers, 6);
+        let mut excludes = others(numbers, 6);
+        excludes.retain(|own| !needs.contains(own));
+        all.push(json!({
+            "id": format!("a{at}"), "title": { "vi": "Việc" }, "changes": changes, "needs": needs, "excludes": excludes,
+            "cost": format!("{}.{}", numbers.below(9), 5 * numbers.below(2)),
+        }));
+    }
+    json!({ "format": "par-index/actions@1", "cost_unit": { "vi": "ngày công" }, "actions": all })
+}
+
+/// Cost in tenths, points, and the index of a set of actions, by the engine alone.
+type Result_ = (i64, Points, Option<Ratio>);
+
+/// Applies a set of actions by hand; `None` if they cannot be done together.
+fn by_hand(world: &World, actions: &Value, chosen: &[usize], column: Column) -> Option<Result_> {
+    let all = actions["actions"].as_array().unwrap();
+    let mut file = world.base.clone();
+    let mut seen: BTreeMap<String, Value> = BTreeMap::new();
+    let mut sums: BTreeMap<String, Quantity> = BTreeMap::new();
+    let mut cost = 0;
+    for at in chosen {
+        let own = &all[*at];
+        let names = |key: &str| own[key].as_array().cloned().unwrap_or_default();
+        let is_chosen = |name: &Value| chosen.iter().any(|other| all[*other]["id"] == *name);
+        if !names("needs").iter().all(is_chosen) || names("excludes").iter().any(is_chosen) {
+            return None;
+        }
+        cost += own["cost"]
+            .as_str()
+            .unwrap()
+            .replace('.', "")
+            .parse::<i64>()
+            .unwrap();
+        for change in own["changes"].as_array().unwrap() {
+            let (kind, body) = change.as_object().unwrap().iter().next().unwrap();
+            let key = match kind.as_str() {
+                "fact" | "add" => format!("fact {}", body["fact"]),
+                "task" => format!(
+                    "task {} {} {}",
+                    body["task"], body["product"], body["occurrence"]
+                ),
+                _ => format!("document {}", body["id"]),
+            };
+            let made = if kind == "add" {
+                json!("more")
+            } else {
+                body.clone()
+            };
+            if seen
+                .insert(key, made.clone())
+                .is_some_and(|before| before != made)
+            {
+                return None;
+            }
+            if kind == "add" {
+                let name = body["fact"].as_str().unwrap().to_owned();
+                let before = sums.get(&name).copied().unwrap_or(Quantity::ZERO);
+                let by = body["by"].as_i64().unwrap();
+                let sum = before.mantissa() + by;
+                sums.insert(name, Quantity::from_i64(sum).unwrap());
+                continue;
+            }
+            let (change, _) =
+                decode_document::<Change>(None, change.to_string().as_bytes()).unwrap();
+            file = apply_for(world.scorer.criteria_set(), &file, &change).ok()?;
+        }
+    }
+    for (name, by) in sums {
+        let id = Id::parse(&name).unwrap();
+        let Some(FactValue::Number(before)) = file.facts.get(&id).cloned() else {
+            panic!("{name}")
+        };
+        let scale = before.scale();
+        let sum = before.mantissa() + by.mantissa() * 10_i64.pow(u32::from(scale));
+        let value = FactValue::Number(Quantity::new(sum, scale).unwrap());
+        let change = Change::Fact(FactChange { fact: id, value });
+        file = apply_for(world.scorer.criteria_set(), &file, &change).ok()?;
+    }
+    let assessment = Assessment::new(&world.scorer, world.plan.as_ref(), file).ok()?;
+    let card = world.scorer.score(&assessment).unwrap();
+    let zero = Points::ZERO;
+    let total = card.total();
+    let (points, up, down) = match column {
+        Column::Evidenced => (
+            total.evidenced().unwrap_or(zero),
+            card.bonus().and_then(|own| own.evidenced).unwrap_or(zero),
+            card.penalty().and_then(|own| own.evidenced).unwrap_or(zero),
+        ),
+        _ => (
+            total.secured(),
+            card.bonus().map_or(zero, |own| own.lower),
+            card.penalty().map_or(zero, |own| own.upper),
+        ),
+    };
+    let points = points.checked_add(up).unwrap().checked_sub(down).unwrap();
+    Some((cost, points, total.index().whole().lower()))
+}
+
+fn cost_in_tenths(plan: &Plan) -> i64 {
+    let quantity = Quantity::parse(&plan.cost).unwrap();
+    quantity.to_scale(1).unwrap()
+}
+
+#[test]
+fn equals_going_through_every_subset() {
+    let (mut planned, mut with_steps, mut unreachable, mut refused) = (0, 0, 0, 0);
+    for number in 0..80_u64 {
+        let world = world(number);
+        let mut numbers = Numbers(number + 1);
+        let json = actions(&world, &mut numbers);
+        let count = json["actions"].as_array().unwrap().len();
+        let Ok(actions) = Actions::from_json(None, json.to_string().as_bytes()) else {
+            refused += 1;
+            continue;
+        };
+        let column = if number % 3 == 0 {
+            Column::Evidenced
+        } else {
+            Column::Computed
+        };
+        let every: Vec<Result_> = (0..1_usize << count)
+            .filter_map(|mask| {
+                let chosen: Vec<usize> = (0..count).filter(|at| mask >> at & 1 == 1).collect();
+                by_hand(&world, &json, &chosen, column)
+            })
+            .collect();
+        let run = |goal: &Goal, column: Column| {
+            improve(
+                &world.scorer,
+                world.plan.as_ref(),
+                &world.base,
+                &actions,
+                goal,
+                column,
+            )
+        };
+        for budget in [0_i64, 40, 95, 400] {
+            let goal = Goal::Budget(Quantity::new(budget, 1).unwrap());
+            let plan = match run(&goal, column) {
+                Ok(plan) => plan,
+                Err(ImproveError::Actions(_)) => {
+                    refused += 1;
+                    continue;
+                }
+                Err(error) => panic!("{number}: {error}"),
+            };
+            let affordable = || every.iter().filter(|own| own.0 <= budget);
+            let most = affordable().map(|own| own.1).max().unwrap();
+            let least = affordable()
+                .filter(|own| own.1 == most)
+                .map(|own| own.0)
+                .min()
+                .unwrap();
+            assert_eq!(plan.proof, Proof::Optimal, "{number} {budget}");
+            assert_eq!(
+                (plan.after.points, cost_in_tenths(&plan)),
+                (most, least),
+                "{number} {budget} {json:#}"
+            );
+            let sum = plan
+                .steps
+                .iter()
+                .try_fold(plan.before.points, |sum, step| sum.checked_add(step.gain?));
+            assert!(
+                sum.is_none_or(|sum| sum == plan.after.points),
+                "{number}: steps add up"
+            );
+            planned += 1;
+            with_steps += usize::from(!plan.steps.is_empty());
+        }
+        if column != Column::Computed {
+            continue;
+        }
+        // Indices that some subset just reaches, and one beyond them all.
+        let mut indices: Vec<Ratio> = every.iter().filter_map(|own| own.2).collect();
+        indices.sort();
+        for at in [
+            indices.first(),
+            indices.get(indices.len() / 2),
+            indices.last(),
+        ] {
+            let Some(at) = at else { continue };
+            for more in [0, 1] {
+                let Some(cut) = Quantity::new(
+                    i64::try_from(at.checked_mul(Ratio::from_int(100)).unwrap().floor()).unwrap()
+                        + more,
+                    2,
+                )
+                .ok() else {
+                    continue;
+                };
+                let Ok(plan) = run(&Goal::Index(cut), column) else {
+                    continue;
+                };
+                let goal = Ratio::from_quantity(cut);
+                let least = every
+                    .iter()
+                    .filter(|own| own.2.is_some_and(|index| index >= goal))
+                    .map(|own| own.0)
+                    .min();
+                assert_eq!(
+                    plan.proof == Proof::Optimal || least.is_none(),
+                    true,
+                    "{number} {cut}"
+                );
+                match least {
+                    None => {
+                        assert_eq!(plan.outcome, Outcome::OutOfReach, "{number} {cut}");
+                        unreachable += 1;
+                    }
+                    Some(least) => {
+                        assert!(
+                            matches!(plan.outcome, Outcome::Reached | Outcome::AlreadyReached),
+                            "{number} {cut}"
+                        );
+                        assert_eq!(cost_in_tenths(&plan), least, "{number} {cut} {json:#}");
+                        assert!(plan.after.index.unwrap() >= goal);
+                    }
+                }
+            }
+        }
+    }
+    assert!(
+        planned > 150 && with_steps > 25 && unreachable > 20,
+        "{planned} plans, {with_steps} with steps, {unreachable} out of reach, {refused} refused"
+    );
+}
