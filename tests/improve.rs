@@ -347,6 +347,8 @@ fn shipped() -> World {
         ("dossiers-on-time", 800),
         ("dossiers-overdue", 100),
         ("apologies-sent", 40),
+        ("wrong-reports", 0),
+        ("heads-disciplined", 0),
     ] {
         base.answer(fact, number).unwrap();
     }
