@@ -4,6 +4,7 @@ mod error;
 mod input;
 mod leaf;
 mod possible;
+mod reach;
 mod rules;
 mod scorer;
 

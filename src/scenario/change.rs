@@ -33,7 +33,7 @@ const ASSUMED: &str = "kịch bản giả định";
 /// let set = par_index::shipped::find("illustrative-shapes", "2024").ok_or("not shipped")?;
 /// let scorer = Scorer::new(CriteriaSet::from_json(None, set.json.as_bytes())?)?;
 /// let base = scorer.blank_assessment("phong-a", Date::parse("2024-11-20")?)?;
-/// let fact = Id::parse("plan-issued")?;
+/// let fact = Id::parse("own-plan-on")?;
 /// let change = Change::Fact(FactChange { fact: fact.clone(), value: "2024-01-10".into() });
 /// let changed = apply(&base, &change)?;
 /// assert_eq!(changed.facts[&fact], "2024-01-10".into());
