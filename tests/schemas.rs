@@ -1,12 +1,12 @@
 //! The published JSON Schemas are those of the types.
 //!
 //! To write them anew: `cargo run -- schema criteria --output criteria/schema/criteria.json`, and
-//! likewise for `plan` and `assessment`.
+//! likewise for `plan`, `assessment` and `scenarios`.
 
 use std::fs;
 use std::path::Path;
 
-use par_index::file::{AssessmentFile, CriteriaFile, PlanFile};
+use par_index::file::{AssessmentFile, CriteriaFile, PlanFile, ScenariosFile};
 use par_index::read::schema_of;
 
 #[test]
@@ -16,6 +16,7 @@ fn schemas_are_not_stale() {
         ("criteria", schema_of::<CriteriaFile>()),
         ("plan", schema_of::<PlanFile>()),
         ("assessment", schema_of::<AssessmentFile>()),
+        ("scenarios", schema_of::<ScenariosFile>()),
     ];
     for (name, schema) in schemas {
         let kept = fs::read_to_string(folder.join(format!("{name}.json"))).unwrap();

@@ -75,6 +75,10 @@ impl ChangeError {
         })
     }
 
+    pub(crate) fn fault(&self) -> &dyn Finding {
+        &self.0
+    }
+
     /// The JSON Pointer of the fault inside the change
     pub fn pointer(&self) -> &'static str {
         match &self.0 {

@@ -5,10 +5,13 @@
 
 mod change;
 mod change_error;
+mod scenario_fault;
+mod scenarios;
 mod what_if;
 
 pub use change::{apply, apply_for};
 pub use change_error::ChangeError;
+pub use scenarios::{Case, Scenarios};
 pub use what_if::{WhatIf, WhatIfError, WhatIfFact};
 
 pub use crate::file::Change;

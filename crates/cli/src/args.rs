@@ -356,6 +356,7 @@ pub(crate) enum SchemaKind {
     Criteria,
     Plan,
     Assessment,
+    Scenarios,
 }
 
 /// The command line asks for help, or is wrong
