@@ -17,7 +17,32 @@ use par_index::number::{Date, Quantity};
 use par_index::scenario::{WhatIf, apply_for};
 use par_index_testkit::{CaseSeed, case_from_seed};
 
-const CASES: u64 = 150;
+const CASES: u64 = 24;
+
+/// Every second set asks for no documents and rounds no area, so that most leaves are re-scored alone.
+fn plainer(number: u64, criteria: &str) -> String {
+    let mut criteria: serde_json::Value = serde_json::from_str(criteria).unwrap();
+    if number % 2 == 1 {
+        criteria["rounding"].as_object_mut().unwrap().remove("area");
+        unproved(&mut criteria);
+    }
+    criteria.to_string()
+}
+
+fn unproved(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(members) => {
+            if members.contains_key("max_points") && members.contains_key("rule") {
+                let none = serde_json::json!([{ "id": "none", "mode": "none" }]);
+                members.insert("evidence".to_owned(), none);
+            } else {
+                members.values_mut().for_each(unproved);
+            }
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(unproved),
+        _ => {}
+    }
+}
 
 fn values(fact: &Fact, as_of: Date) -> Vec<FactValue> {
     let mut all = match &fact.kind {
@@ -34,7 +59,7 @@ fn values(fact: &Fact, as_of: Date) -> Vec<FactValue> {
             options.map(|option| option.id.as_ref().into()).collect()
         }
         FactKind::Date(_) => {
-            let mut days: Vec<FactValue> = (-40..=2)
+            let mut days: Vec<FactValue> = (-10..=1)
                 .filter_map(|by| as_of.checked_add_days(by))
                 .map(FactValue::from)
                 .collect();
@@ -52,14 +77,21 @@ fn what_if_is_scoring_anew() {
     let (mut fast, mut all, mut refused) = (0, 0, 0);
     for number in 0..CASES {
         let case = case_from_seed(CaseSeed::from_number(number));
-        let set = CriteriaSet::from_json(None, case.criteria.as_bytes()).unwrap();
+        let set = CriteriaSet::from_json(None, plainer(number, &case.criteria).as_bytes()).unwrap();
         let scorer = Scorer::new(set).unwrap();
         let plan = case.plan.as_ref();
         let plan = plan.map(|plan| ReformPlan::from_json(None, plan.as_bytes()).unwrap());
         let bytes = case.assessment.as_bytes();
-        let base = Assessment::from_json(&scorer, plan.as_ref(), None, bytes).unwrap();
+        let mut file: par_index::file::AssessmentFile =
+            par_index::read::decode_document(None, bytes).unwrap().0;
+        if number % 2 == 1 {
+            file.evidence.clear();
+            file.appraisal = None;
+        }
+        let base = Assessment::new(&scorer, plan.as_ref(), file).unwrap();
         let card = scorer.score(&base).unwrap();
-        let mut walking = WhatIf::new(&card);
+        let pristine = WhatIf::new(&card);
+        let mut walking = pristine.clone();
         let mut walked = base.file().clone();
         for fact in scorer.criteria_set().facts() {
             for value in values(fact, base.as_of()) {
@@ -67,7 +99,7 @@ fn what_if_is_scoring_anew() {
                     fact: fact.id.clone(),
                     value: value.clone(),
                 });
-                let mut alone = WhatIf::new(&card);
+                let mut alone = pristine.clone();
                 let name = alone.fact(fact.id.as_ref()).unwrap();
                 all += 1;
                 fast += usize::from(alone.is_incremental(name));
@@ -88,7 +120,7 @@ fn what_if_is_scoring_anew() {
         }
     }
     // What is compared is the incremental path, and not only that.
-    assert!(fast > 1_000 && fast < all, "{fast} of {all}");
+    assert!(fast > 100 && fast < all, "{fast} of {all}");
     assert!(refused < all / 4, "{refused} of {all}");
 }
 
