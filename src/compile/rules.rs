@@ -1,7 +1,9 @@
 //! Rules as written become nodes.
 
+use std::collections::BTreeMap;
+
 use super::error::CompileErrorKind;
-use super::input::{GroupOf, Input};
+use super::input::{GroupOf, Input, InputKey};
 use super::leaf::Place;
 use crate::file::{
     Condition as FileCondition, FactKind, Measure as FileMeasure, NonWorkingDay, PartNotApplicable,
@@ -27,6 +29,8 @@ pub(crate) const YES_NO: [&str; 2] = ["yes", "no"];
 pub(crate) struct RuleCompiler<'s> {
     set: &'s CriteriaSet,
     pub(crate) inputs: Vec<Input>,
+    /// Where in `inputs` those are that may be equal.
+    known: BTreeMap<InputKey, Vec<usize>>,
     // Of the leaf at hand:
     pub(crate) cells: Vec<usize>,
     pub(crate) places: Vec<Place>,
@@ -39,6 +43,7 @@ impl<'s> RuleCompiler<'s> {
         Self {
             set,
             inputs: Vec::new(),
+            known: BTreeMap::new(),
             cells: Vec::new(),
             places: Vec::new(),
             parts: Vec::new(),
@@ -557,14 +562,16 @@ impl<'s> RuleCompiler<'s> {
 
     /// The cell of the leaf that reads an input.
     fn cell(&mut self, input: Input) -> usize {
-        let global = self
-            .inputs
+        let alike = self.known.entry(input.key()).or_default();
+        let known = alike
             .iter()
-            .position(|known| *known == input)
-            .unwrap_or_else(|| {
-                self.inputs.push(input);
-                self.inputs.len().saturating_sub(1)
-            });
+            .find(|index| self.inputs.get(**index) == Some(&input));
+        let global = known.copied().unwrap_or_else(|| {
+            let next = self.inputs.len();
+            alike.push(next);
+            self.inputs.push(input);
+            next
+        });
         self.cells
             .iter()
             .position(|known| *known == global)

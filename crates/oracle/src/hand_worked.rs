@@ -436,3 +436,44 @@ fn what_an_external_body_gives_is_pending() {
     );
     assert_eq!(absent["total"]["applicable"], "0");
 }
+
+/// What leaves the denominator by a factor without end is on the grid like all points, so that no
+/// remainder below it is left over as a loss of 0: 4 = 8/3 + 4/3.
+#[test]
+fn what_is_excluded_is_on_the_grid() {
+    let part = |id: &str, max: &str, policy: &str, rule: &str| {
+        format!(
+            r#"{{"id": "{id}", "max_points": {max}, "not_applicable": "{policy}", "rule": {rule}}}"#
+        )
+    };
+    let yes_no: Value = serde_json::from_str(&yes_no("x", "1", "f")).unwrap();
+    let yes_no = yes_no["rule"].to_string();
+    let share = r#"{"score": {"measure": {"share": {"part": ["p"], "whole": ["w"], "when_empty": "leave-denominator"}},
+        "scale": {"proportional": {"points": 2, "full_at": 100}}}}"#;
+    let parts = [
+        part("a", "1", "redistribute", &yes_no),
+        part("b", "2", "not-allowed", share),
+        part("c", "1", "not-allowed", &yes_no),
+    ];
+    let rule = format!(r#"{{"sum": {{"parts": [{}]}}}}"#, parts.join(","));
+    let facts = [
+        number("p", 0, 9),
+        number("w", 0, 9),
+        r#"{"id": "f", "kind": "yes-no"}"#.to_owned(),
+    ];
+    let card = card(
+        &set(&facts.join(","), &leaf("4", &rule), ""),
+        &assessment(
+            r#""p": 0, "w": 0, "f": false"#,
+            r#", "not_applicable": [{"at": "l", "part": "a"}]"#,
+        ),
+    );
+    assert_eq!(
+        columns(&card, &["computed", "excluded"]),
+        ["0", "2.666666667"]
+    );
+    assert_eq!(
+        losses(&card),
+        [("part-mark".to_owned(), "1.333333333".to_owned())]
+    );
+}

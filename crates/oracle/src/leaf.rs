@@ -258,7 +258,8 @@ pub(crate) fn by_rule(
     let computed = round(&tree.total(&known))?;
     let with_open = round(&tree.total(&known_or_open))?;
     let with_all = round(&tree.total(&reachable))?;
-    let excluded = tree.excluded();
+    // Points are on the grid; what a redistribution makes of a maximum may have no end.
+    let excluded = to_grid(&tree.excluded())?;
     let mut outcome = Outcome {
         state: state(&tree),
         computed: any_known.then(|| computed.clone()),
