@@ -13,7 +13,6 @@ use std::collections::BTreeMap;
 
 use par_index::compare::{ChangeKind, Fit, SetDiff};
 use par_index::model::CriteriaSet;
-use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use ChangeKind::{
@@ -281,22 +280,33 @@ fn answers_that_do_not_fit_are_named() {
     );
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
-
-    /// Edits of different kinds do not hide or double each other, whatever else is only re-spelled.
-    #[test]
-    fn edits_are_found_together(first in 0..EDITS.len(), second in 0..EDITS.len(), same in 0..=SAME.len()) {
-        let (a, b) = (&EDITS[first], &EDITS[second]);
-        // Two edits of one kind may meet at one place.
-        prop_assume!(a.0 != b.0 && a.0 != [PartMarks, PartMarks, Points, Points] && b.0 != [PartMarks, PartMarks, Points, Points]);
-        let mut new = base();
-        a.1(&mut new);
-        b.1(&mut new);
-        if let Some(same) = SAME.get(same) {
-            same(&mut new);
+/// Edits of different kinds do not hide or double each other, whatever else is only re-spelled: every
+/// pair is tried.
+#[test]
+fn edits_are_found_together() {
+    let gone: &[ChangeKind] = &[New, Removed];
+    let parts: &[ChangeKind] = &[PartMarks, PartMarks, Points, Points];
+    let mut wrong = Vec::new();
+    for (first, a) in EDITS.iter().enumerate() {
+        for (second, b) in EDITS.iter().enumerate() {
+            // Two edits of one kind may meet at one place; a criterion that is gone is not compared
+            // with the one that stands there now.
+            let meets = a.0 == b.0 || [a.0, b.0].contains(&parts);
+            let replaced = [a.0, b.0].contains(&gone) && [a.0, b.0].contains(&[Basis].as_slice());
+            if meets || replaced {
+                continue;
+            }
+            let mut new = base();
+            a.1(&mut new);
+            b.1(&mut new);
+            if let Some(same) = SAME.get((first + second) % (SAME.len() + 1)) {
+                same(&mut new);
+            }
+            let (found, said) = found(&base(), &new);
+            if found != counts(a.0.iter().chain(b.0).copied()) {
+                wrong.push(format!("{first} and {second}: {found:?}\n{said}"));
+            }
         }
-        let (found, said) = found(&base(), &new);
-        prop_assert_eq!(found, counts(a.0.iter().chain(b.0).copied()), "{}", said);
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
