@@ -220,13 +220,16 @@ mod tests {
     #[test]
     fn an_open_quote_costs_one_line() {
         assert_eq!(
-            records("a,\"b\nc,d\ne,\"f\"\n"),
+            records("a,\"b\nc,d\ne,f\n"),
             [
                 record(Cut::OpenQuote, 1, "a,\"b\n"),
                 record(Cut::Whole, 2, "c,d\n"),
-                record(Cut::Whole, 3, "e,\"f\"\n"),
+                record(Cut::Whole, 3, "e,f\n"),
             ]
         );
+        // A quote further down closes it: one record, which then has too few fields.
+        let closed = "a,\"b\nc,d\ne,\"f\"\n";
+        assert_eq!(records(closed), [record(Cut::Whole, 1, closed)]);
         let many = "c,d\n".repeat(LONGEST_RECORD);
         let all = records(&format!("a,\"b\n{many}"));
         assert_eq!(all.len(), LONGEST_RECORD + 1);
