@@ -8,10 +8,11 @@
     reason = "a test stops at what should not happen"
 )]
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+mod fixtures;
 
+use std::collections::BTreeSet;
+
+use fixtures::{differences, edited, finds, fixtures, folder, read};
 use par_index::analyse::prove;
 use par_index::check::{check_rules, rule_checks};
 use par_index::compile::Scorer;
@@ -19,59 +20,11 @@ use par_index::diagnostic::{Diagnostic, Lang};
 use par_index::model::CriteriaSet;
 use serde_json::{Value, json};
 
-const EXAMPLES: &str = "/areas/0/criteria/0/criteria/0/examples";
-
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/checks")
-        .join(name)
-}
-
-fn read(path: &Path) -> Value {
-    let text = fs::read_to_string(path).unwrap();
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-fn fixtures() -> Vec<(String, Value)> {
-    let entries = fs::read_dir(folder("rules")).unwrap();
-    let mut found: Vec<(String, Value)> = entries
-        .map(|entry| entry.unwrap().path())
-        .map(|path| {
-            let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-            (name, read(&path))
-        })
-        .collect();
-    found.sort_by(|a, b| a.0.cmp(&b.0));
-    found
-}
-
-/// Puts a value at a pointer, in an object or list, or takes it out.
-fn edit(whole: &mut Value, pointer: &str, value: Option<&Value>) {
-    let (parent, last) = pointer.rsplit_once('/').unwrap();
-    match (whole.pointer_mut(parent).unwrap(), value) {
-        (Value::Object(members), Some(value)) => {
-            members.insert(last.to_owned(), value.clone());
-        }
-        (Value::Object(members), None) => {
-            members.remove(last).unwrap();
-        }
-        (Value::Array(list), Some(value)) if last == "-" => list.push(value.clone()),
-        (Value::Array(list), Some(value)) => list[last.parse::<usize>().unwrap()] = value.clone(),
-        _ => panic!("{pointer} cannot be edited"),
-    }
-}
-
 fn check(variant: &Value) -> Vec<Diagnostic> {
-    let mut whole = read(&folder("criteria").join("good.json"));
     // Its one example shows the form; what it leaves untested is tried by a fixture.
-    edit(&mut whole, EXAMPLES, Some(&json!([])));
-    for change in variant["edits"].as_array().unwrap() {
-        edit(
-            &mut whole,
-            change["at"].as_str().unwrap(),
-            change.get("put"),
-        );
-    }
+    let bare = json!([{ "at": "/areas/0/criteria/0/criteria/0/examples", "put": [] }]);
+    let whole = edited(read(&folder("criteria").join("good.json")), &bare);
+    let whole = edited(whole, &variant["edits"]);
     let set = CriteriaSet::from_json(None, whole.to_string().as_bytes());
     let scorer = Scorer::new(set.unwrap_or_else(|found| panic!("{found}"))).unwrap();
     let mut found = check_rules(&scorer, &prove(&scorer));
@@ -79,50 +32,23 @@ fn check(variant: &Value) -> Vec<Diagnostic> {
     found.into_vec()
 }
 
-fn shown(found: &Diagnostic) -> Value {
-    json!({
-        "check": found.check(),
-        "severity": found.severity().word(),
-        "pointer": found.place().pointer,
-        "witness": found.witness(),
-        "points_at_stake": found.points_at_stake().map(|points| points.to_string()),
-    })
-}
-
 #[test]
 fn each_edit_is_found_and_nothing_else() {
-    let mut wrong = Vec::new();
-    for (name, fixture) in fixtures() {
-        for (index, variant) in fixture["variants"].as_array().unwrap().iter().enumerate() {
-            let expected = variant["found"].as_array().unwrap();
-            let found: Vec<Value> = check(variant).iter().map(shown).collect();
-            let agrees = |expected: &Value, found: &Value| {
-                let keys = expected.as_object().unwrap();
-                keys.iter().all(|(key, value)| found[key] == *value)
-            };
-            let same = expected.len() == found.len()
-                && expected.iter().zip(&found).all(|(e, f)| agrees(e, f));
-            if !same {
-                wrong.push(format!(
-                    "{name} {index}: expected {expected:#?}, found {found:#?}"
-                ));
-            }
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let wrong = differences(&fixtures(&folder("rules")), check);
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]
 fn each_check_has_a_fixture_that_finds_it_and_one_that_does_not() {
     let mut named = BTreeSet::new();
-    for (name, fixture) in fixtures() {
-        let finds = |variant: &Value| {
+    for (name, fixture) in fixtures(&folder("rules")) {
+        let is_found = |variant: &Value| {
             let found = variant["found"].as_array().unwrap();
             found.iter().any(|one| one["check"] == name.as_str())
         };
         let variants = fixture["variants"].as_array().unwrap();
-        assert!(variants.iter().any(finds), "{name}: no bad variant");
-        assert!(!variants.iter().all(finds), "{name}: no good variant");
+        assert!(finds(&name, &fixture), "{name}: no bad variant");
+        assert!(!variants.iter().all(is_found), "{name}: no good variant");
         named.insert(name);
     }
     assert_eq!(named, rule_checks().map(str::to_owned).collect());
@@ -130,7 +56,7 @@ fn each_check_has_a_fixture_that_finds_it_and_one_that_does_not() {
 
 #[test]
 fn every_message_speaks_both_languages() {
-    for (name, fixture) in fixtures() {
+    for (name, fixture) in fixtures(&folder("rules")) {
         for variant in fixture["variants"].as_array().unwrap() {
             for found in check(variant) {
                 for message in [found.message(), found.help()] {

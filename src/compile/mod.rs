@@ -3,6 +3,7 @@
 mod error;
 mod input;
 mod leaf;
+mod measures;
 mod possible;
 mod rules;
 mod scorer;

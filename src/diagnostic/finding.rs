@@ -22,6 +22,13 @@ pub trait Finding {
         None
     }
 
+    /// Whether the witness is a name or a text as written, such as the number of a criterion
+    ///
+    /// Other witnesses are values, which may be shown in the number style of a language.
+    fn is_verbatim(&self) -> bool {
+        false
+    }
+
     /// How many points depend on it
     fn points_at_stake(&self) -> Option<Points> {
         None

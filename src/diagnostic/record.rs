@@ -15,6 +15,7 @@ pub struct Diagnostic {
     message: Message,
     help: Message,
     witness: Option<String>,
+    is_verbatim: bool,
     points_at_stake: Option<Points>,
     place: Place,
     other: Option<Place>,
@@ -51,6 +52,7 @@ impl Diagnostic {
             message: finding.message(),
             help: finding.help(),
             witness: finding.witness(),
+            is_verbatim: finding.is_verbatim(),
             points_at_stake: finding.points_at_stake(),
             place,
             other: None,
@@ -108,6 +110,11 @@ impl Diagnostic {
     /// A value that shows the fault
     pub fn witness(&self) -> Option<&str> {
         self.witness.as_deref()
+    }
+
+    /// Whether the witness is to be shown as it is written: a name, not a value
+    pub fn is_verbatim(&self) -> bool {
+        self.is_verbatim
     }
 
     /// How many points depend on it

@@ -1,20 +1,14 @@
-//! Whole numbers that the kernels of flat rules compute in.
+//! Whole numbers that flat rules compute in.
 
-/// Whole numbers in which each intermediate of a kernel is exact
+/// Arithmetic in which nothing is checked, because nothing can go wrong
 ///
-/// A kernel is written once over this trait. That no intermediate leaves the range in which the
-/// number is exact is proved from the declared ranges when a rule is made flat; so nothing here checks.
-pub(crate) trait Exact: Copy {
-    fn of(value: i64) -> Self;
-
+/// That no intermediate leaves the range is proved from the declared ranges when a rule is made flat.
+pub(super) trait Exact: Copy {
     fn plus(self, other: Self) -> Self;
 
     fn less(self, other: Self) -> Self;
 
     fn times(self, other: Self) -> Self;
-
-    /// Whether it is at least the other.
-    fn reaches(self, other: Self) -> bool;
 
     /// The largest whole number not above the quotient; the divisor is positive.
     fn over(self, divisor: Self) -> Self;
@@ -22,11 +16,6 @@ pub(crate) trait Exact: Copy {
 
 // INVARIANT: `flat::lower` proves |every intermediate| < 2^62, so nothing wraps.
 impl Exact for i64 {
-    #[inline(always)]
-    fn of(value: i64) -> Self {
-        value
-    }
-
     #[inline(always)]
     fn plus(self, other: Self) -> Self {
         self.wrapping_add(other)
@@ -40,11 +29,6 @@ impl Exact for i64 {
     #[inline(always)]
     fn times(self, other: Self) -> Self {
         self.wrapping_mul(other)
-    }
-
-    #[inline(always)]
-    fn reaches(self, other: Self) -> bool {
-        self >= other
     }
 
     #[inline(always)]

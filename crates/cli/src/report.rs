@@ -92,7 +92,12 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> String {
     }
     if let Some(witness) = diagnostic.witness() {
         let note = Level::NOTE.with_name(say(lang, "giá trị", "value"));
-        group = group.element(note.message(folded(&localised(witness, lang), 24)));
+        let shown = if diagnostic.is_verbatim() {
+            witness.to_owned()
+        } else {
+            localised(witness, lang)
+        };
+        group = group.element(note.message(folded(&shown, 24)));
     }
     if let Some(points) = diagnostic.points_at_stake() {
         let note = Level::NOTE.with_name(say(lang, "điểm liên quan", "points at stake"));

@@ -85,6 +85,10 @@ impl Finding for RoundLeavesBlank {
         self.criteria.first().cloned()
     }
 
+    fn is_verbatim(&self) -> bool {
+        true
+    }
+
     fn points_at_stake(&self) -> Option<Points> {
         (self.claimed > Points::ZERO).then_some(self.claimed)
     }

@@ -91,8 +91,7 @@ pub(super) struct Step {
 
 impl Step {
     #[inline(always)]
-    pub(super) fn is_reached<N: Exact>(self, num: N, den: N) -> bool {
-        let right = den.times(N::of(self.den_by)).plus(N::of(self.more));
-        num.times(N::of(self.num_by)).reaches(right)
+    pub(super) fn is_reached(self, num: i64, den: i64) -> bool {
+        num.times(self.num_by) >= den.times(self.den_by).plus(self.more)
     }
 }

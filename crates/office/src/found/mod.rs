@@ -21,6 +21,7 @@ macro_rules! finding {
         help_vi $help_vi:expr;
         help_en $help_en:expr;
         $(witness $witness:expr;)?
+        $(verbatim $verbatim:expr;)?
     ) => {
         finding! { @struct [$(#[$meta])*] $name $fields }
 
@@ -36,6 +37,13 @@ macro_rules! finding {
             finding! { @value message par_index::diagnostic::Message, $fields par_index::diagnostic::Message::new($vi, $en) }
             finding! { @value help par_index::diagnostic::Message, $fields par_index::diagnostic::Message::new($help_vi, $help_en) }
             $(finding! { @value witness Option<String>, $fields $witness })?
+            $(
+                finding! { @value witness Option<String>, $fields $verbatim }
+
+                fn is_verbatim(&self) -> bool {
+                    true
+                }
+            )?
         }
     };
     (@struct [$(#[$meta:meta])*] $name:ident { $($field:ident : $ty:ty),* $(,)? }) => {

@@ -10,7 +10,7 @@ finding! {
     en format!("the points \"{written}\" cannot be read");
     help_vi "hãy ghi một số như 1,5";
     help_en "write a number such as 1.5";
-    witness Some(written.clone());
+    verbatim Some(written.clone());
 }
 
 finding! {
@@ -31,7 +31,7 @@ finding! {
     en format!("the formula of the cell gives {shown}");
     help_vi "hãy sửa công thức, hoặc ghi thẳng giá trị";
     help_en "correct the formula, or write the value";
-    witness Some(shown.clone());
+    verbatim Some(shown.clone());
 }
 
 finding! {
@@ -53,7 +53,7 @@ finding! {
     en format!("the spreadsheet turned the number into a day; it was read as {taken}");
     help_vi "hãy định dạng cột số thứ tự là văn bản";
     help_en "format the column of numbers as text";
-    witness Some(taken.clone());
+    verbatim Some(taken.clone());
 }
 
 finding! {
@@ -64,7 +64,7 @@ finding! {
     en format!("the cell holds {written}, but in its order it is {taken}: the spreadsheet dropped the last zero");
     help_vi "hãy định dạng cột số thứ tự là văn bản";
     help_en "format the column of numbers as text";
-    witness Some(taken.clone());
+    verbatim Some(taken.clone());
 }
 
 finding! {
@@ -75,7 +75,7 @@ finding! {
     en format!("\"{words}\" has no {} limit", if *lower { "lower" } else { "upper" });
     help_vi "hãy ghi đủ hai mốc theo văn bản gốc";
     help_en "write both limits as the source has them";
-    witness Some(words.clone());
+    verbatim Some(words.clone());
 }
 
 finding! {
@@ -86,7 +86,7 @@ finding! {
     en format!("decimals are written in two ways: {more_count} cells with a {}, {fewer_count} with a {} ({cells})", mark_en(*fewer == '.'), mark_en(*fewer == ','));
     help_vi "hãy dùng một dấu thập phân trong cả bảng";
     help_en "use one decimal mark all over the sheet";
-    witness Some(written.clone());
+    verbatim Some(written.clone());
 }
 
 fn mark_vi(comma: bool) -> &'static str {

@@ -43,6 +43,7 @@ macro_rules! finding {
         help_vi $help_vi:tt
         help_en $help_en:tt
         $(witness($witness:expr))?
+        $(verbatim($verbatim:expr))?
         $(points($points:expr))?
     ) => {
         finding! { @struct [$(#[$meta])*] $name $fields }
@@ -59,6 +60,13 @@ macro_rules! finding {
             finding! { @sentences message $fields $vi $en }
             finding! { @sentences help $fields $help_vi $help_en }
             $(finding! { @value witness String, $fields $witness })?
+            $(
+                finding! { @value witness String, $fields $verbatim }
+
+                fn is_verbatim(&self) -> bool {
+                    true
+                }
+            )?
             $(finding! { @value points_at_stake $crate::number::Points, $fields $points })?
         }
     };

@@ -295,7 +295,7 @@ finding! {
     en("the number \"{number}\" has characters that mislead; \"{plain}\" is probably meant")
     help_vi("hãy viết bằng chữ số và dấu chấm thường")
     help_en("write plain digits and points")
-    witness(Some(number.clone()))
+    verbatim(Some(number.clone()))
 }
 
 finding! {

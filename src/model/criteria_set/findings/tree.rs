@@ -340,7 +340,7 @@ finding! {
     en("the number \"{number}\" is printed twice")
     help_vi("hãy sửa một bên; nếu văn bản gốc in như vậy, hãy khai báo trong \"declared_mismatches\"")
     help_en("correct one of them; if the source is like that, declare it in \"declared_mismatches\"")
-    witness(Some(number.clone()))
+    verbatim(Some(number.clone()))
 }
 
 finding! {
@@ -362,5 +362,5 @@ finding! {
     en("the criterion numbered \"{number}\" stands under \"{parent}\"")
     help_vi("hãy chuyển về đúng chỗ hoặc sửa số; nếu văn bản gốc in như vậy, hãy khai báo trong \"declared_mismatches\"")
     help_en("move it or correct the number; if the source is like that, declare it in \"declared_mismatches\"")
-    witness(Some(number.clone()))
+    verbatim(Some(number.clone()))
 }
