@@ -20,6 +20,13 @@ pub(crate) struct Range {
     pub(crate) hi: i64,
 }
 
+impl Range {
+    /// Whether every value is a whole number of 32 bits.
+    pub(crate) fn is_small(&self) -> bool {
+        i32::try_from(self.lo).is_ok() && i32::try_from(self.hi).is_ok()
+    }
+}
+
 /// Makes a leaf's rule flat; `None` where it is left to the walk.
 ///
 /// `inputs` has the number of each cell of the leaf among the inputs of the set, `ranges` the declared

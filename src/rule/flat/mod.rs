@@ -8,11 +8,11 @@
 //! walk's. Where it answers, it gives the same points and the same losses.
 
 mod cut;
-mod line;
+pub(super) mod line;
 mod lower;
 mod measure;
-mod pieces;
-mod rule;
+pub(super) mod pieces;
+pub(super) mod rule;
 mod unit;
 
 pub(crate) use lower::{Range, lower};

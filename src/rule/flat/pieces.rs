@@ -6,15 +6,15 @@ use crate::rule::trace::Reason;
 
 /// Points in units, exactly: `whole` + `rest` ÷ `over`, with 0 ≤ `rest` < `over`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Worth {
-    pub(super) whole: i64,
-    pub(super) rest: i64,
-    pub(super) over: i64,
+pub(in crate::rule) struct Worth {
+    pub(in crate::rule) whole: i64,
+    pub(in crate::rule) rest: i64,
+    pub(in crate::rule) over: i64,
 }
 
 impl Worth {
     #[inline(always)]
-    pub(super) const fn whole(whole: i64) -> Self {
+    pub(in crate::rule) const fn whole(whole: i64) -> Self {
         Self {
             whole,
             rest: 0,
@@ -24,11 +24,11 @@ impl Worth {
 }
 
 /// Points that are not on a line: the walk says what it means that there are none.
-pub(super) const NO_POINTS: i64 = i64::MIN;
+pub(in crate::rule) const NO_POINTS: i64 = i64::MIN;
 
 /// Points on a straight line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Line {
+pub(in crate::rule) enum Line {
     /// numerator × `num_by` + `plus`.
     Whole { num_by: i64, plus: i64 },
     /// (numerator × `num_by` + denominator × `den_by`) ÷ (denominator × `over`).
@@ -37,16 +37,16 @@ pub(super) enum Line {
 
 /// A stretch of the measure, and why the rest of the points is lost on it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(in crate::rule) struct Piece {
     /// The same points everywhere, or [`NO_POINTS`]; most pieces are so, and nothing is decided for them.
-    pub(super) points: i64,
-    pub(super) line: Option<Box<Line>>,
-    pub(super) reason: Reason,
+    pub(in crate::rule) points: i64,
+    pub(in crate::rule) line: Option<Box<Line>>,
+    pub(in crate::rule) reason: Reason,
 }
 
 impl Piece {
     #[inline(always)]
-    pub(super) fn at(&self, num: i64, den: i64) -> Worth {
+    pub(in crate::rule) fn at(&self, num: i64, den: i64) -> Worth {
         match &self.line {
             None => Worth::whole(self.points),
             Some(line) => line.at(num, den),
@@ -79,15 +79,15 @@ impl Line {
 
 /// A scale cut into pieces: one more than there are steps between them, in rising order.
 #[derive(Clone, Debug)]
-pub(super) struct Pieces {
-    pub(super) steps: Box<[Step]>,
-    pub(super) pieces: Box<[Piece]>,
+pub(in crate::rule) struct Pieces {
+    pub(in crate::rule) steps: Box<[Step]>,
+    pub(in crate::rule) pieces: Box<[Piece]>,
 }
 
 impl Pieces {
     /// The piece that holds a value: as many steps as it reaches.
     #[inline(always)]
-    pub(super) fn holding(&self, num: i64, den: i64) -> Option<&Piece> {
+    pub(in crate::rule) fn holding(&self, num: i64, den: i64) -> Option<&Piece> {
         let mut reached = 0_usize;
         for step in &*self.steps {
             reached = reached.wrapping_add(usize::from(step.is_reached(num, den)));

@@ -8,17 +8,17 @@ use crate::rule::trace::Reason;
 
 /// A measure and a scale over numbers.
 #[derive(Clone, Debug)]
-pub(super) struct FlatScore {
-    pub(super) measure: Quotient,
-    pub(super) scale: Pieces,
+pub(in crate::rule) struct FlatScore {
+    pub(in crate::rule) measure: Quotient,
+    pub(in crate::rule) scale: Pieces,
     /// What it gives when there was nothing to measure.
-    pub(super) empty: Piece,
-    pub(super) knock_out: Box<[FlatCondition]>,
+    pub(in crate::rule) empty: Piece,
+    pub(in crate::rule) knock_out: Box<[FlatCondition]>,
 }
 
 /// A comparison.
 #[derive(Clone, Debug)]
-pub(super) enum FlatCondition {
+pub(in crate::rule) enum FlatCondition {
     /// At least `from`, and not as far as `beyond`.
     Between {
         measure: Quotient,
@@ -31,14 +31,14 @@ pub(super) enum FlatCondition {
 
 /// A case.
 #[derive(Clone, Debug)]
-pub(super) struct FlatCase {
-    pub(super) when: Box<[FlatCondition]>,
-    pub(super) points: i64,
+pub(in crate::rule) struct FlatCase {
+    pub(in crate::rule) when: Box<[FlatCondition]>,
+    pub(in crate::rule) points: i64,
 }
 
 /// The forms of a flat rule.
 #[derive(Clone, Debug)]
-pub(super) enum FlatKind {
+pub(in crate::rule) enum FlatKind {
     /// A choice: the piece with its index.
     Table { input: usize, pieces: Box<[Piece]> },
     /// A number compared with whole numbers.
@@ -74,22 +74,22 @@ pub(super) enum FlatKind {
 
 /// A flat rule: points in units.
 #[derive(Clone, Debug)]
-pub(super) struct FlatRule {
-    pub(super) kind: FlatKind,
-    pub(super) max: i64,
-    pub(super) place: usize,
+pub(in crate::rule) struct FlatRule {
+    pub(in crate::rule) kind: FlatKind,
+    pub(in crate::rule) max: i64,
+    pub(in crate::rule) place: usize,
 }
 
 /// The flat rule of a leaf.
 #[derive(Clone, Debug)]
 pub(crate) struct FlatLeaf {
-    pub(super) rule: FlatRule,
+    pub(in crate::rule) rule: FlatRule,
     /// Nanopoints in a unit.
-    pub(super) unit: i64,
+    pub(in crate::rule) unit: i64,
     /// Units in the last place that the leaf's rounding keeps.
-    pub(super) kept: i64,
+    pub(in crate::rule) kept: i64,
     /// `None` where nothing may be cut off.
-    pub(super) mode: Option<RoundingMode>,
+    pub(in crate::rule) mode: Option<RoundingMode>,
 }
 
 /// Points lost at a place.
@@ -371,8 +371,9 @@ impl FlatLeaf {
         self.rounded(worth)
     }
 
+    /// Points rounded as the leaf is.
     #[inline]
-    fn rounded(&self, worth: Worth) -> Option<Points> {
+    pub(in crate::rule) fn rounded(&self, worth: Worth) -> Option<Points> {
         let (kept, left) = if self.kept == 1 {
             (worth.whole, 0)
         } else {

@@ -1,0 +1,71 @@
+//! Columns of values, and the blocks of units they are read in.
+
+/// Units in a block.
+pub(crate) const BLOCK: usize = 256;
+
+/// One number for each unit of a block.
+pub(crate) type Block<T> = [T; BLOCK];
+
+/// The values of an input for all units; whole blocks, the last one filled up.
+#[derive(Clone, Debug)]
+pub(crate) enum Column {
+    /// Options by index.
+    Choice(Box<[u8]>),
+    /// Numbers below 2^31.
+    Number(Box<[i32]>),
+    /// Larger numbers.
+    Wide(Box<[i64]>),
+}
+
+/// The values of an input for the units of a block.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Values<'c> {
+    Choice(&'c Block<u8>),
+    Number(&'c Block<i32>),
+    Wide(&'c Block<i64>),
+}
+
+/// The values of all inputs for the units of a block; an input without a column has none.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Blocks<'c> {
+    pub(crate) columns: &'c [Option<Column>],
+    pub(crate) block: usize,
+}
+
+impl Column {
+    /// The values of a block.
+    #[inline]
+    fn values(&self, block: usize) -> Option<Values<'_>> {
+        Some(match self {
+            Self::Choice(all) => Values::Choice(all.as_chunks().0.get(block)?),
+            Self::Number(all) => Values::Number(all.as_chunks().0.get(block)?),
+            Self::Wide(all) => Values::Wide(all.as_chunks().0.get(block)?),
+        })
+    }
+}
+
+impl<'c> Blocks<'c> {
+    /// The values of an input.
+    #[inline]
+    pub(super) fn get(&self, input: usize) -> Option<Values<'c>> {
+        self.columns.get(input)?.as_ref()?.values(self.block)
+    }
+
+    /// The options of an input.
+    #[inline]
+    pub(super) fn choice(&self, input: usize) -> Option<&'c Block<u8>> {
+        match self.get(input)? {
+            Values::Choice(values) => Some(values),
+            Values::Number(_) | Values::Wide(_) => None,
+        }
+    }
+
+    /// The numbers of an input, all below 2^31.
+    #[inline]
+    pub(super) fn number(&self, input: usize) -> Option<&'c Block<i32>> {
+        match self.get(input)? {
+            Values::Number(values) => Some(values),
+            Values::Choice(_) | Values::Wide(_) => None,
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! Lane rules against flat rules: the same points, or the unit is left to rows.
+
+use proptest::prelude::*;
+
+use super::real::Round;
+use super::*;
+use crate::number::{Rounding, RoundingMode};
+use crate::rule::random::any_node;
+use crate::rule::{NoFlatTrace, Range, lower as flat};
+
+/// Each cell reads the input of its number.
+const CELLS: [usize; 6] = [0, 1, 2, 3, 4, 5];
+
+fn ranges(high: i64) -> [Option<Range>; 6] {
+    let number = Some(Range { lo: 0, hi: high });
+    let (choice, days) = (Range { lo: 0, hi: 3 }, Range { lo: -1, hi: 10 });
+    [number, number, number, number, Some(choice), Some(days)]
+}
+
+fn rounding() -> impl Strategy<Value = Option<Rounding>> {
+    let modes = [
+        RoundingMode::HalfUp,
+        RoundingMode::HalfEven,
+        RoundingMode::Down,
+        RoundingMode::Up,
+    ];
+    (0_u8..4, proptest::sample::select(modes.to_vec()))
+        .prop_map(|(places, mode)| Rounding::new(places, mode))
+}
+
+/// The values of a block: every unit another mixture of small values and of those near `high`.
+fn block_of(seed: u64, high: i64) -> Vec<[i64; 6]> {
+    let mut state = seed | 1;
+    let mut below = |limit: i64| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        i64::try_from(state % limit.unsigned_abs()).unwrap()
+    };
+    let mut unit = |_| {
+        let numbers = [(); 4].map(|()| {
+            let small = below(14).min(high);
+            if below(8) == 0 { high - small } else { small }
+        });
+        let [a, b, c, d] = numbers;
+        [a, b, c, d, below(4), below(12) - 1]
+    };
+    (0..BLOCK).map(&mut unit).collect()
+}
+
+fn columns(units: &[[i64; 6]], high: i64) -> Vec<Option<Column>> {
+    let wide = |input: usize| units.iter().map(move |unit| unit[input]);
+    let number = |input: usize| {
+        Some(if high < 1 << 31 {
+            Column::Number(wide(input).map(|value| i32::try_from(value).unwrap()).collect())
+        } else {
+            Column::Wide(wide(input).collect())
+        })
+    };
+    let options = wide(4).map(|value| u8::try_from(value).unwrap());
+    let days = wide(5).map(|value| i32::try_from(value).unwrap());
+    vec![
+        number(0),
+        number(1),
+        number(2),
+        number(3),
+        Some(Column::Choice(options.collect())),
+        Some(Column::Number(days.collect())),
+    ]
+}
+
+/// Compares all units of a block; how many were not left to rows, where there are lanes at all.
+fn compare(node: &crate::rule::Node, rounding: Option<Rounding>, seed: u64, high: i64) -> Option<usize> {
+    let flat = flat(node, &CELLS, &ranges(high), rounding, None)?;
+    let unit = grid(&flat).unwrap();
+    let rule = lane(&flat, &ranges(high), unit)?;
+    let units = block_of(seed, high);
+    let columns = columns(&units, high);
+    let blocks = Blocks { columns: &columns, block: 0 };
+    let (mut out, mut sum, mut left) = ([0; BLOCK], [7; BLOCK], [false; BLOCK]);
+    rule.run(&blocks, &mut out, &mut sum, &mut left).expect("every input has a column");
+    let mut answered = 0;
+    for (values, ((out, sum), left)) in units.iter().zip(out.iter().zip(sum).zip(left)) {
+        let points = flat.points(values, &mut NoFlatTrace);
+        if left {
+            continue;
+        }
+        answered += 1;
+        let points = points.map(|points| points.nanos());
+        assert_eq!(points, Some(i64::from(*out) * unit), "{node:?} with {values:?}");
+        assert_eq!(sum, out + 7);
+    }
+    Some(answered)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn lanes_give_what_flat_rules_give(
+        node in any_node(),
+        rounding in rounding(),
+        seed in any::<u64>(),
+        high in prop_oneof![Just(13_i64), Just(1_000), Just(1_000_000), Just((1 << 31) - 1), Just(1 << 45), Just(1 << 60)],
+    ) {
+        compare(&node, rounding, seed, high);
+    }
+}
+
+#[test]
+fn most_rules_have_lanes_and_most_units_are_answered() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+    let mut runner = TestRunner::deterministic();
+    let two = Rounding::new(2, RoundingMode::HalfUp);
+    let (mut rules, mut lanes, mut units) = (0, 0, 0);
+    for seed in 0..1_000 {
+        let node = any_node().new_tree(&mut runner).unwrap().current();
+        rules += 1;
+        if let Some(answered) = compare(&node, two, seed, 1_000) {
+            lanes += 1;
+            units += answered;
+        }
+    }
+    println!("{lanes} of {rules} rules have lanes; {units} of {} units", lanes * BLOCK);
+    // Without this the law above could hold because nothing is compared.
+    assert!(lanes * 2 > rules, "{lanes} of {rules}");
+    assert!(units * 3 > lanes * BLOCK, "{units} of {}", lanes * BLOCK);
+}
+
+#[test]
+fn quotients_are_exact_where_floats_are_nearest() {
+    // Quotients one part in 2^51 below and above a whole number or a half.
+    let bottoms = [1_i64, 3, 7, 9, 1_000, 999_983, 67_108_863];
+    for bottom in bottoms {
+        for whole in [0_i64, 1, 2, 99, 100, 12_345_678] {
+            for away in -2..=2_i64 {
+                for halves in [0, bottom] {
+                    let twice = 2 * whole * bottom + halves + away;
+                    if twice < 0 || twice % 2 != 0 || 2 * twice + 3 * bottom >= 1 << 53 {
+                        continue;
+                    }
+                    let top = twice / 2;
+                    let (down, rest) = (top / bottom, top % bottom);
+                    let up = down + i64::from(rest != 0);
+                    let half = down + i64::from(2 * rest >= bottom);
+                    let tie = 2 * rest == bottom;
+                    let even = if tie { down + (down & 1) } else { half };
+                    #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
+                    let (t, b) = (top as f64, bottom as f64);
+                    for (round, expected) in [
+                        (Round::Down, down),
+                        (Round::Up, up),
+                        (Round::HalfUp, half),
+                        (Round::HalfEven, even),
+                    ] {
+                        let found = i64::from(round.quotient(t, b));
+                        assert_eq!(found, expected, "{top}/{bottom} {round:?}");
+                    }
+                }
+            }
+        }
+    }
+}
