@@ -92,7 +92,7 @@ impl Assessment {
             (Some(plan), Some(tasks)) => task_glue::names(plan, tasks),
             _ => Vec::new(),
         };
-        let prepared = prepare(compiled, &file, &source, &names, &mut found);
+        let prepared = prepare(compiled, &file, &source, Some(&names), &mut found);
         found.kept.sort();
         Ok(Self(Arc::new(Inner {
             facts,
@@ -329,12 +329,12 @@ fn points_on(compiled: &Compiled, fact: usize) -> Points {
         .unwrap_or(Points::ZERO)
 }
 
-/// Cells, claims and decisions of every leaf.
-fn prepare(
+/// Cells, claims and decisions of every leaf; without `names` nobody asks what documents prove.
+pub(crate) fn prepare(
     compiled: &Compiled,
     file: &AssessmentFile,
     source: &Source<'_>,
-    names: &[OccurrenceName],
+    names: Option<&[OccurrenceName]>,
     found: &mut Found,
 ) -> Prepared {
     let inputs: Vec<Cell> = compiled
@@ -375,15 +375,17 @@ fn prepare(
         if applies == Applies::Yes {
             references::tasks_bound(compiled, leaf, model, source, found);
         }
-        let standings = standings(model.criterion(), &file.evidence);
-        let prover = Prover {
-            source,
-            leaf: model.id(),
-            standings: &standings,
-            documents: &file.evidence,
-            names,
+        let mut evidence = match names {
+            Some(names) => Prover {
+                source,
+                leaf: model.id(),
+                standings: &standings(model.criterion(), &file.evidence),
+                documents: &file.evidence,
+                names,
+            }
+            .cells(leaf, &compiled.inputs, &cells),
+            None => cells.clone(),
         };
-        let mut evidence = prover.cells(leaf, &compiled.inputs, &cells);
         for own in [&mut cells, &mut evidence] {
             for (cell, input) in own.iter_mut().zip(&*leaf.inputs) {
                 cell.free = compiled.free.get(*input) == Some(&Some(cell.value));

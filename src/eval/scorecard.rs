@@ -74,7 +74,7 @@ impl Scorer {
     /// As [`score`](Self::score).
     pub fn totals(&self, assessment: &Assessment) -> Result<ScoreTotals, ScoreError> {
         let mut ledger = PointsOnly(NoTrace);
-        walk(self.compiled(), assessment, &mut ledger, None)
+        walk(self.compiled(), assessment.prepared(), &mut ledger, None)
             .map(|finished| ScoreTotals {
                 scorer: self.clone(),
                 areas: finished.areas,
@@ -87,7 +87,12 @@ impl Scorer {
         let compiled = self.compiled();
         let mut ledger = FullLedger::with_capacity(compiled.leaves.len());
         let mut leaves = LeafScores::with_capacity(compiled.leaves.len());
-        let finished = walk(compiled, assessment, &mut ledger, Some(&mut leaves))?;
+        let finished = walk(
+            compiled,
+            assessment.prepared(),
+            &mut ledger,
+            Some(&mut leaves),
+        )?;
         Some(Scorecard {
             scorer: self.clone(),
             assessment: assessment.clone(),
@@ -102,13 +107,12 @@ impl Scorer {
 }
 
 /// Scores all leaves and sums them up.
-fn walk<L: Ledger>(
+pub(super) fn walk<L: Ledger>(
     compiled: &Compiled,
-    assessment: &Assessment,
+    prepared: &Prepared,
     ledger: &mut L,
     scores: Option<&mut LeafScores>,
 ) -> Option<Finished> {
-    let prepared = assessment.prepared();
     let walk = LeafWalk { compiled, prepared };
     if !compiled.plain_sums {
         return walk.all::<Amount, L>(ledger, scores);

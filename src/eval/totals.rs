@@ -73,6 +73,10 @@ impl Totals {
         // INVARIANT: each is part of a maximum; together they fit.
         Points::from_nanos(self.all.excluded.wrapping_add(self.all.kept))
     }
+    /// Whether intervals are attained as far as shared facts go.
+    pub(crate) fn bounds_exact(&self) -> bool {
+        self.bounds_exact
+    }
     /// The index of both scopes
     pub fn index(&self) -> IndexPair {
         if let Some(divided) = &self.divided {
@@ -317,6 +321,7 @@ pub(crate) fn by_basis(compiled: &Compiled, scores: &[CriterionScore]) -> Option
 }
 
 /// Totals of each area and of all, with bonus and penalty.
+#[derive(Debug)]
 pub(crate) struct Finished {
     pub(crate) areas: Areas,
     pub(crate) total: Totals,

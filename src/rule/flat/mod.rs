@@ -16,6 +16,7 @@ pub(super) mod rule;
 mod unit;
 
 pub(crate) use lower::{Range, lower};
+pub(crate) use unit::common;
 pub(crate) use rule::{FlatLeaf, FlatLoss, FlatTrace, NoFlatTrace};
 
 #[cfg(test)]

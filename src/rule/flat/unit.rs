@@ -21,7 +21,7 @@ pub(super) fn unit(root: &Node, is_rounded: bool, kept: i64) -> i64 {
 }
 
 /// The greatest common divisor.
-pub(super) fn common(a: i64, b: i64) -> Option<i64> {
+pub(crate) fn common(a: i64, b: i64) -> Option<i64> {
     i64::try_from(gcd(a.unsigned_abs().into(), b.unsigned_abs().into())).ok()
 }
 

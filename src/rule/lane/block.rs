@@ -28,7 +28,7 @@ pub(crate) enum Values<'c> {
 /// The values of all inputs for the units of a block; an input without a column has none.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Blocks<'c> {
-    pub(crate) columns: &'c [Option<Column>],
+    pub(crate) columns: &'c [Option<&'c Column>],
     pub(crate) block: usize,
 }
 
@@ -48,7 +48,7 @@ impl<'c> Blocks<'c> {
     /// The values of an input.
     #[inline]
     pub(super) fn get(&self, input: usize) -> Option<Values<'c>> {
-        self.columns.get(input)?.as_ref()?.values(self.block)
+        (*self.columns.get(input)?)?.values(self.block)
     }
 
     /// The options of an input.

@@ -76,7 +76,11 @@ fn compare(node: &crate::rule::Node, rounding: Option<Rounding>, seed: u64, high
     let rule = lane(&flat, &ranges(high), unit)?;
     let units = block_of(seed, high);
     let columns = columns(&units, high);
-    let blocks = Blocks { columns: &columns, block: 0 };
+    let columns: Vec<Option<&Column>> = columns.iter().map(Option::as_ref).collect();
+    let blocks = Blocks {
+        columns: &columns,
+        block: 0,
+    };
     let (mut out, mut sum, mut left) = ([0; BLOCK], [7; BLOCK], [false; BLOCK]);
     rule.run(&blocks, &mut out, &mut sum, &mut left).expect("every input has a column");
     let mut answered = 0;

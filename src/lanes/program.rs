@@ -1,0 +1,233 @@
+//! What is done with a table: which leaves go through lanes, and which are the same for all units.
+
+use std::sync::Arc;
+
+use super::run::{Group, Step, Work, each, run};
+use super::scores::{Detail, LaneScores, Layout};
+use super::table::{FactTable, column};
+use super::table_error::TableError;
+use crate::compile::{Compiled, Scorer};
+use crate::eval::{Applies, Assessment, FactsOnly, Prepared, Tally, UnitScore, tally_count};
+use crate::rule::{BLOCK, Column, LaneRule, common, grid, lane};
+
+/// A scorer for tables of units
+///
+/// Cheap to clone; made once for a criteria set and a base assessment.
+#[derive(Clone, Debug)]
+pub struct Lanes(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    scorer: Scorer,
+    rows: Arc<FactsOnly>,
+    /// Nanopoints of which all points in lanes are multiples.
+    grid: i64,
+    /// By leaf; `None` where units are scored one by one.
+    rules: Vec<Option<LaneRule>>,
+    /// The base, with its facts only.
+    base: Prepared,
+}
+
+/// How a table goes through lanes.
+struct Plan<'p> {
+    groups: Vec<Group<'p>>,
+    layout: Layout,
+    given: Vec<Tally<i64>>,
+    /// Columns of inputs that have the same value for all units.
+    constant: Vec<(usize, Column)>,
+}
+
+impl Lanes {
+    /// Makes a scorer for units that differ from `base` in facts
+    pub fn new(scorer: &Scorer, base: &Assessment) -> Self {
+        let compiled = scorer.compiled();
+        let grid = shared_grid(compiled);
+        let rules = compiled
+            .leaves
+            .iter()
+            .map(|leaf| lane(leaf.flat.as_ref()?, &compiled.ranges, grid?))
+            .collect();
+        let rows = FactsOnly::new(scorer, base);
+        Self(Arc::new(Inner {
+            scorer: scorer.clone(),
+            base: rows.prepared(),
+            rows: Arc::new(rows),
+            grid: grid.unwrap_or(1),
+            rules,
+        }))
+    }
+
+    /// The criteria set's scorer
+    pub fn scorer(&self) -> &Scorer {
+        &self.0.scorer
+    }
+
+    /// A table for so many units, all of them like the base
+    pub fn table(&self, units: usize) -> FactTable {
+        FactTable::new(self.0.rows.clone(), self.0.scorer.clone(), units)
+    }
+
+    /// Whether a leaf goes through lanes where its facts have columns; if not, units are scored one by one
+    pub fn has_lane(&self, leaf: usize) -> bool {
+        self.0.scorer.compiled().plain_sums && matches!(self.0.rules.get(leaf), Some(Some(_)))
+    }
+
+    /// Scores all units of a table
+    ///
+    /// # Errors
+    ///
+    /// A table of other lanes, or a unit one of whose sums is beyond what can be held.
+    pub fn score(&self, table: &FactTable, detail: Detail) -> Result<LaneScores, TableError> {
+        let inner = &*self.0;
+        if !Arc::ptr_eq(&inner.rows, &table.rows) {
+            return Err(TableError::OtherSet);
+        }
+        let mut left: Vec<bool> = table.single.clone();
+        left.resize(table.units.next_multiple_of(BLOCK), false);
+        let mut data = Vec::new();
+        let (layout, given) = match inner.plan(table, detail) {
+            Some(plan) => {
+                let mut columns: Vec<Option<&Column>> =
+                    table.columns.iter().map(Option::as_ref).collect();
+                for (input, column) in &plan.constant {
+                    if let Some(slot) = columns.get_mut(*input) {
+                        *slot = Some(column);
+                    }
+                }
+                let stride = plan.layout.stride();
+                let blocks = left.len().checked_div(BLOCK).unwrap_or(0);
+                data.resize(blocks.saturating_mul(stride), 0);
+                run(
+                    &Work {
+                        groups: &plan.groups,
+                        columns: &columns,
+                        stride,
+                    },
+                    &mut data,
+                    &mut left,
+                );
+                (plan.layout, plan.given)
+            }
+            None => {
+                left.fill(true);
+                (Layout::default(), Vec::new())
+            }
+        };
+        left.truncate(table.units);
+        // One of the units that lanes answered for says what is the same for all of them.
+        let reference = match left.iter().position(|left| !left) {
+            Some(unit) => Some(inner.row(table, unit)?),
+            None => None,
+        };
+        let units: Vec<usize> = (0..table.units)
+            .zip(&left)
+            .filter(|(_, left)| **left)
+            .map(|(unit, _)| unit)
+            .collect();
+        let rows = each(&units, |unit| {
+            inner.row(table, *unit).map(|score| (*unit, score))
+        })?;
+        Ok(LaneScores::new(
+            inner.scorer.clone(),
+            (table.units, inner.grid),
+            layout,
+            (given, reference),
+            data,
+            rows,
+        ))
+    }
+}
+
+impl Inner {
+    /// Scores a unit by itself.
+    fn row(&self, table: &FactTable, unit: usize) -> Result<UnitScore, TableError> {
+        let mut facts = self.rows.base().resolved().to_vec();
+        table.facts_of(unit, &mut facts);
+        self.rows
+            .score(&facts, &table.not_applicable_to(unit))
+            .ok_or(TableError::TooLarge { unit })
+    }
+
+    /// Sorts leaves out; `None` where every unit has to be scored by itself.
+    fn plan(&self, table: &FactTable, detail: Detail) -> Option<Plan<'_>> {
+        let compiled = self.scorer.compiled();
+        if !compiled.plain_sums {
+            return None;
+        }
+        let has_column = |input: usize| matches!(table.columns.get(input), Some(Some(_)));
+        let mut given = vec![Tally::NONE; tally_count(compiled.set.area_count())];
+        let mut constant: Vec<(usize, Column)> = Vec::new();
+        let mut leaves: Vec<(usize, usize, u8)> = Vec::new();
+        let mut most = 0_i64;
+        for (index, (leaf, own)) in compiled.leaves.iter().zip(&self.base.leaves).enumerate() {
+            let model = compiled.set.leaves().get(index)?;
+            let varies = leaf.inputs.iter().any(|input| has_column(*input));
+            let reads = model.facts_used().iter().any(|fact| table.has_column(*fact));
+            if !varies && !(reads && own.applies != Applies::Yes) {
+                continue;
+            }
+            if own.applies != Applies::Yes || own.parts != 0 {
+                return None;
+            }
+            self.rules.get(index)?.as_ref()?;
+            for input in &*leaf.inputs {
+                let is_known = has_column(*input) || constant.iter().any(|(own, _)| own == input);
+                if !is_known {
+                    constant.push((*input, self.constant(table, index, *input)?));
+                }
+            }
+            most = most.checked_add(leaf.max)?;
+            leaves.push((index, leaf.tally, leaf.flat.as_ref()?.rank()));
+            given.get_mut(leaf.tally)?.add_given(own, leaf.max)?;
+        }
+        i32::try_from(most.checked_div(self.grid)?).ok()?;
+        leaves.sort_by_key(|(index, tally, rank)| (*tally, *rank, *index));
+        let mut groups: Vec<Group<'_>> = Vec::new();
+        let mut layout = Layout {
+            leaves: vec![None; compiled.leaves.len()],
+            lane: vec![false; compiled.leaves.len()],
+            ..Layout::default()
+        };
+        for (index, tally, _) in leaves {
+            if layout.tallies.last() != Some(&tally) {
+                layout.tallies.push(tally);
+                groups.push(Group { steps: Vec::new() });
+            }
+            *layout.lane.get_mut(index)? = true;
+            if detail == Detail::Leaves {
+                *layout.leaves.get_mut(index)? = Some(layout.columns);
+                layout.columns = layout.columns.checked_add(1)?;
+            }
+            let rule = self.rules.get(index)?.as_ref()?;
+            groups.last_mut()?.steps.push(Step {
+                rule,
+                keeps: detail == Detail::Leaves,
+            });
+        }
+        Some(Plan {
+            groups,
+            layout,
+            given,
+            constant,
+        })
+    }
+
+    /// A column for an input that is the same for all units; `None` where it is not known.
+    fn constant(&self, table: &FactTable, leaf: usize, input: usize) -> Option<Column> {
+        let compiled = self.scorer.compiled();
+        let own = compiled.leaves.get(leaf)?;
+        let cell = own.inputs.iter().position(|one| *one == input)?;
+        let at = own.cells_at.checked_add(cell)?;
+        let value = self.base.cells.get(at)?.value()?;
+        let range = compiled.ranges.get(input).copied().flatten()?;
+        (range.lo..=range.hi)
+            .contains(&value)
+            .then(|| column(compiled, input, (0..table.units).map(|_| value)))
+    }
+}
+
+/// The greatest amount of which all points of leaves in lanes are multiples.
+fn shared_grid(compiled: &Compiled) -> Option<i64> {
+    let flat = compiled.leaves.iter().filter_map(|leaf| leaf.flat.as_ref());
+    flat.map(grid).try_fold(0, |shared, own| common(shared, own?))
+}

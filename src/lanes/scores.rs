@@ -1,0 +1,341 @@
+//! What a table comes to.
+
+use crate::compile::Scorer;
+use crate::eval::{CriterionScore, State, Tallies, Tally, Totals, UnitScore};
+use crate::number::{Points, Ratio};
+use crate::rule::BLOCK;
+
+/// How much of the result is kept
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Detail {
+    /// Sums of areas and of all
+    Totals,
+    /// And the points of every leaf
+    Leaves,
+}
+
+/// Where numbers stand in the result of a block.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Layout {
+    /// The tallies that have a sum, in order.
+    pub(super) tallies: Vec<usize>,
+    /// By leaf: the column of its points behind the sums.
+    pub(super) leaves: Vec<Option<usize>>,
+    /// By leaf: whether its points differ between units.
+    pub(super) lane: Vec<bool>,
+    /// Number of such columns.
+    pub(super) columns: usize,
+}
+
+impl Layout {
+    pub(super) fn stride(&self) -> usize {
+        self.tallies
+            .len()
+            .saturating_add(self.columns)
+            .saturating_mul(BLOCK)
+    }
+}
+
+/// The scores of all units of a table
+///
+/// What rules give: computed points with their bounds. Nothing of it knows of claims, documents or
+/// appraisals.
+#[derive(Debug)]
+pub struct LaneScores {
+    scorer: Scorer,
+    units: usize,
+    grid: i64,
+    layout: Layout,
+    /// What is the same for all units that lanes answered for.
+    given: Vec<Tally<i64>>,
+    reference: Option<UnitScore>,
+    data: Vec<i32>,
+    /// The units that were scored one by one, in order.
+    rows: Vec<(usize, UnitScore)>,
+}
+
+/// What a unit comes to: sums of areas and of all
+#[derive(Clone, Debug)]
+pub struct UnitPoints {
+    total: Totals,
+    areas: Vec<Totals>,
+}
+
+/// Sums of an area or of all, as rules give them
+#[derive(Clone, Copy, Debug)]
+pub struct PointSums<'t>(&'t Totals);
+
+/// An index: the computed column with its bounds, in percent
+#[derive(Clone, Copy, Debug)]
+pub struct PointIndex {
+    /// The value; `None` until everything in scope is known
+    pub value: Option<Ratio>,
+    /// What is secured; `None` if nothing applies
+    pub lower: Option<Ratio>,
+    /// What is still possible; `None` if nothing applies
+    pub upper: Option<Ratio>,
+    /// Whether both ends are attained
+    pub is_exact: bool,
+}
+
+/// What the rule of a leaf gives a unit
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeafPoints {
+    state: State,
+    computed: Option<Points>,
+    open: Points,
+    pending: Points,
+    excluded: Points,
+    lower: Points,
+    upper: Points,
+}
+
+impl LaneScores {
+    pub(super) fn new(
+        scorer: Scorer,
+        (units, grid): (usize, i64),
+        layout: Layout,
+        (given, reference): (Vec<Tally<i64>>, Option<UnitScore>),
+        data: Vec<i32>,
+        rows: Vec<(usize, UnitScore)>,
+    ) -> Self {
+        let mut given = given;
+        // Leaves that are the same for all units are summed once.
+        if let Some(reference) = &reference {
+            for (leaf, score) in scorer.compiled().leaves.iter().zip(&reference.leaves) {
+                let in_lane = layout.lane.get(score.leaf()) == Some(&true);
+                if !in_lane && let Some(tally) = given.get_mut(leaf.tally) {
+                    // INVARIANT: all sums together fit: the reference was summed before.
+                    let _ = tally.add_leaf(score, None);
+                }
+            }
+        }
+        Self {
+            scorer,
+            units,
+            grid,
+            layout,
+            given,
+            reference,
+            data,
+            rows,
+        }
+    }
+
+    /// Number of units
+    pub fn units(&self) -> usize {
+        self.units
+    }
+
+    /// How many units were scored one by one: unanswered, contradictory or not applicable facts, or rules
+    /// that have no lanes
+    pub fn units_by_row(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// The points of all leaves that count in the total, as rules give them; `None` where nothing is known,
+    /// or there is no such unit
+    pub fn computed(&self, unit: usize) -> Option<Points> {
+        if let Some(row) = self.row(unit) {
+            return row.finished.total.computed();
+        }
+        let areas = self.scorer.criteria_set().area_count().saturating_mul(2);
+        let (mut nanos, mut is_there) = (0_i64, false);
+        for tally in self.given.iter().take(areas) {
+            nanos = nanos.checked_add(tally.computed)?;
+            is_there |= tally.has.computed;
+        }
+        for (group, tally) in self.layout.tallies.iter().enumerate() {
+            if *tally < areas {
+                nanos = nanos.checked_add(self.nanos(unit, group)?)?;
+            }
+        }
+        is_there.then_some(Points::from_nanos(nanos))
+    }
+
+    /// Sums of areas and of all; `None` if there is no such unit
+    pub fn unit(&self, unit: usize) -> Option<UnitPoints> {
+        let compiled = self.scorer.compiled();
+        if let Some(row) = self.row(unit) {
+            return Some(UnitPoints {
+                areas: row.finished.areas.get(compiled).to_vec(),
+                total: row.finished.total.clone(),
+            });
+        }
+        let mut tallies = Tallies::<i64>::new(&self.given);
+        for (group, tally) in self.layout.tallies.iter().enumerate() {
+            let points = Points::from_nanos(self.nanos(unit, group)?);
+            tallies.get(*tally)?.add_plain(points)?;
+        }
+        let bounds_exact = self.reference.as_ref()?.finished.total.bounds_exact();
+        let finished = tallies.finish(compiled, bounds_exact)?;
+        Some(UnitPoints {
+            areas: finished.areas.get(compiled).to_vec(),
+            total: finished.total,
+        })
+    }
+
+    /// What a leaf gives a unit; `None` if there is no such unit or leaf, or leaves were not kept
+    pub fn leaf(&self, unit: usize, leaf: usize) -> Option<LeafPoints> {
+        if let Some(row) = self.row(unit) {
+            return row.leaves.get(leaf).map(LeafPoints::of);
+        }
+        if unit >= self.units {
+            return None;
+        }
+        if self.layout.lane.get(leaf) != Some(&true) {
+            let reference = self.reference.as_ref()?;
+            return reference.leaves.get(leaf).map(LeafPoints::of);
+        }
+        let column = (*self.layout.leaves.get(leaf)?)?;
+        let column = self.layout.tallies.len().checked_add(column)?;
+        Some(LeafPoints::known(Points::from_nanos(
+            self.nanos(unit, column)?,
+        )))
+    }
+
+    /// Nanopoints of a unit in a column of the result.
+    fn nanos(&self, unit: usize, column: usize) -> Option<i64> {
+        if unit >= self.units {
+            return None;
+        }
+        let block = unit.checked_div(BLOCK)?.checked_mul(self.layout.stride())?;
+        let at = column
+            .checked_mul(BLOCK)?
+            .checked_add(unit.checked_rem(BLOCK)?)?
+            .checked_add(block)?;
+        i64::from(*self.data.get(at)?).checked_mul(self.grid)
+    }
+
+    /// A unit that was scored by itself.
+    fn row(&self, unit: usize) -> Option<&UnitScore> {
+        let at = self.rows.binary_search_by_key(&unit, |(own, _)| *own).ok()?;
+        self.rows.get(at).map(|(_, score)| score)
+    }
+}
+
+impl UnitPoints {
+    /// Sums of all
+    pub fn total(&self) -> PointSums<'_> {
+        PointSums(&self.total)
+    }
+
+    /// Sums of each area, in the order of the criteria set
+    pub fn areas(&self) -> impl ExactSizeIterator<Item = PointSums<'_>> {
+        self.areas.iter().map(PointSums)
+    }
+}
+
+impl PointSums<'_> {
+    /// Most points
+    pub fn max(&self) -> Points {
+        self.0.max()
+    }
+
+    /// The denominator: most points of what applies
+    pub fn applicable(&self) -> Points {
+        self.0.applicable()
+    }
+
+    /// Sum of what the rules give
+    pub fn computed(&self) -> Option<Points> {
+        self.0.computed()
+    }
+
+    /// Points still open
+    pub fn open(&self) -> Points {
+        self.0.open()
+    }
+
+    /// Points that wait for another scorer
+    pub fn pending(&self) -> Points {
+        self.0.pending()
+    }
+
+    /// Points that are not applicable
+    pub fn excluded(&self) -> Points {
+        self.0.excluded()
+    }
+
+    /// The index over what the unit scores itself
+    pub fn own_index(&self) -> PointIndex {
+        PointIndex::of(&self.0.index().own())
+    }
+
+    /// The index over the full scale
+    pub fn whole_index(&self) -> PointIndex {
+        PointIndex::of(&self.0.index().whole())
+    }
+}
+
+impl PointIndex {
+    fn of(index: &crate::eval::Index) -> Self {
+        Self {
+            value: index.column(crate::eval::Column::Computed),
+            lower: index.lower(),
+            upper: index.upper(),
+            is_exact: index.is_exact(),
+        }
+    }
+}
+
+impl LeafPoints {
+    fn of(score: &CriterionScore) -> Self {
+        Self {
+            state: score.state(),
+            computed: score.computed(),
+            open: score.open(),
+            pending: score.pending(),
+            excluded: score.excluded(),
+            lower: score.lower(),
+            upper: score.upper(),
+        }
+    }
+
+    fn known(points: Points) -> Self {
+        Self {
+            state: State::Scored,
+            computed: Some(points),
+            open: Points::ZERO,
+            pending: Points::ZERO,
+            excluded: Points::ZERO,
+            lower: points,
+            upper: points,
+        }
+    }
+
+    /// What can be said of it
+    pub fn state(&self) -> State {
+        self.state
+    }
+
+    /// What the rule gives
+    pub fn computed(&self) -> Option<Points> {
+        self.computed
+    }
+
+    /// Points still open
+    pub fn open(&self) -> Points {
+        self.open
+    }
+
+    /// Points that wait for another scorer
+    pub fn pending(&self) -> Points {
+        self.pending
+    }
+
+    /// Points that are not applicable
+    pub fn excluded(&self) -> Points {
+        self.excluded
+    }
+
+    /// The least it can still come to
+    pub fn lower(&self) -> Points {
+        self.lower
+    }
+
+    /// The most it can still come to
+    pub fn upper(&self) -> Points {
+        self.upper
+    }
+}
