@@ -14,9 +14,9 @@ use par_index::file::{AssessmentFile, FactValue, ProvidedBy};
 use par_index::lanes::{Detail, FactTable, LaneScores, Lanes, TableError};
 use par_index::model::{CriteriaSet, ReformPlan};
 use par_index::number::Points;
+use par_index::read::decode_document;
 use par_index::sample::{Odds, Samples};
 use par_index::shipped::SETS as SHIPPED;
-use par_index::read::decode_document;
 use par_index_testkit::{CaseSeed, case_from_seed};
 use serde_json::{Value, json};
 
@@ -94,11 +94,12 @@ impl World {
             }
         }
         for at in &unit.not_applicable {
-            file.not_applicable.push(par_index::file::NotApplicableClaim {
-                at: par_index::read::Id::parse(at).unwrap(),
-                part: None,
-                reason: None,
-            });
+            file.not_applicable
+                .push(par_index::file::NotApplicableClaim {
+                    at: par_index::read::Id::parse(at).unwrap(),
+                    part: None,
+                    reason: None,
+                });
         }
         file
     }
@@ -112,7 +113,10 @@ impl World {
 
     fn lanes(&self) -> Lanes {
         let base = Assessment::new(&self.scorer, self.plan.as_ref(), self.base.clone());
-        Lanes::new(&self.scorer, &base.unwrap_or_else(|found| panic!("{found}")))
+        Lanes::new(
+            &self.scorer,
+            &base.unwrap_or_else(|found| panic!("{found}")),
+        )
     }
 
     /// All units as columns; a fact that a unit does not mention is what the base has.
@@ -132,7 +136,11 @@ impl World {
                 .collect();
             table.values(id, &values).unwrap();
         }
-        let mut at: Vec<&String> = self.units.iter().flat_map(|unit| &unit.not_applicable).collect();
+        let mut at: Vec<&String> = self
+            .units
+            .iter()
+            .flat_map(|unit| &unit.not_applicable)
+            .collect();
         at.sort();
         at.dedup();
         for at in at {
@@ -162,13 +170,22 @@ impl World {
                     serde_json::to_string(self.scorer.criteria_set().file()).unwrap()
                 )
             };
-            assert_eq!(scores.computed(index), card.total().computed(), "{}", context());
+            assert_eq!(
+                scores.computed(index),
+                card.total().computed(),
+                "{}",
+                context()
+            );
             let sums = scores.unit(index).unwrap();
             let all = sums.areas().chain([sums.total()]);
             let rows = card.areas().iter().chain([card.total()]);
             for ((own, row), brief) in all.zip(rows).zip({
                 let brief = short.unit(index).unwrap();
-                let all: Vec<_> = brief.areas().chain([brief.total()]).map(|sums| sums.computed()).collect();
+                let all: Vec<_> = brief
+                    .areas()
+                    .chain([brief.total()])
+                    .map(|sums| sums.computed())
+                    .collect();
                 all
             }) {
                 assert_eq!(own.computed(), brief, "{}", context());
@@ -184,7 +201,12 @@ impl World {
                 ];
                 for (own, row) in pairs {
                     assert_eq!(own.value, row.column(Column::Computed), "{}", context());
-                    assert_eq!((own.lower, own.upper), (row.lower(), row.upper()), "{}", context());
+                    assert_eq!(
+                        (own.lower, own.upper),
+                        (row.lower(), row.upper()),
+                        "{}",
+                        context()
+                    );
                     assert_eq!(own.is_exact, row.is_exact(), "{}", context());
                 }
             }
@@ -208,13 +230,27 @@ impl World {
             let oracle = par_index_oracle::score(criteria, plan, &file).unwrap();
             let leaves = self.scorer.criteria_set().leaves();
             let lists = ["criteria", "bonus_criteria", "penalty_criteria"];
-            for theirs in lists.iter().flat_map(|list| oracle[list].as_array().into_iter().flatten()) {
+            for theirs in lists
+                .iter()
+                .flat_map(|list| oracle[list].as_array().into_iter().flatten())
+            {
                 let id = theirs["id"].as_str().unwrap();
-                let leaf = leaves.iter().position(|leaf| leaf.id().as_ref() == id).unwrap();
+                let leaf = leaves
+                    .iter()
+                    .position(|leaf| leaf.id().as_ref() == id)
+                    .unwrap();
                 let ours = scores.leaf(index, leaf).unwrap();
                 let shown = |points: Option<Points>| points.map(|points| points.to_string());
-                assert_eq!(shown(ours.computed()).as_deref(), theirs["computed"].as_str(), "{id} of {file}");
-                assert_eq!(shown(Some(ours.open())).as_deref(), theirs["open"].as_str(), "{id} of {file}");
+                assert_eq!(
+                    shown(ours.computed()).as_deref(),
+                    theirs["computed"].as_str(),
+                    "{id} of {file}"
+                );
+                assert_eq!(
+                    shown(Some(ours.open())).as_deref(),
+                    theirs["open"].as_str(),
+                    "{id} of {file}"
+                );
             }
         }
     }
@@ -359,12 +395,18 @@ fn units_at_breakpoints_go_through_lanes() {
 #[test]
 fn shipped_sets_go_through_lanes_where_their_rules_allow() {
     for set in SHIPPED {
-        let scorer = Scorer::new(CriteriaSet::from_json(None, set.json.as_bytes()).unwrap()).unwrap();
+        let scorer =
+            Scorer::new(CriteriaSet::from_json(None, set.json.as_bytes()).unwrap()).unwrap();
         let world = sampled(scorer, 5, 50);
         let scores = world.compare();
         let lanes = world.lanes();
         let count = world.scorer.criteria_set().leaves().len();
         let with = (0..count).filter(|leaf| lanes.has_lane(*leaf)).count();
-        println!("{} {}: {with} of {count} leaves, {} of 50 units by row", set.id, set.edition, scores.units_by_row());
+        println!(
+            "{} {}: {with} of {count} leaves, {} of 50 units by row",
+            set.id,
+            set.edition,
+            scores.units_by_row()
+        );
     }
 }

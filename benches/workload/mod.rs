@@ -12,21 +12,21 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::{Value, json};
 
-const YES_NO: usize = 36;
-const BANDS: usize = 18;
-const PROPORTION: usize = 12;
-const COUNT: usize = 8;
-const DEDUCTION: usize = 6;
-const SUM: usize = 4;
+pub(crate) const YES_NO: usize = 36;
+pub(crate) const BANDS: usize = 18;
+pub(crate) const PROPORTION: usize = 12;
+pub(crate) const COUNT: usize = 8;
+pub(crate) const DEDUCTION: usize = 6;
+pub(crate) const SUM: usize = 4;
 
 /// What one unit answered.
 pub(crate) struct Unit {
-    yes: Vec<bool>,
-    bands: Vec<(i64, i64)>,
-    proportion: Vec<(i64, i64)>,
-    count: Vec<i64>,
-    faults: Vec<i64>,
-    sums: Vec<(bool, i64, i64)>,
+    pub(crate) yes: Vec<bool>,
+    pub(crate) bands: Vec<(i64, i64)>,
+    pub(crate) proportion: Vec<(i64, i64)>,
+    pub(crate) count: Vec<i64>,
+    pub(crate) faults: Vec<i64>,
+    pub(crate) sums: Vec<(bool, i64, i64)>,
 }
 
 /// A small generator of repeatable numbers (an LCG; nothing depends on its quality).

@@ -83,7 +83,11 @@ impl FactsOnly {
     }
 
     /// Scores a unit with these facts; `None` where a sum cannot be held.
-    pub(crate) fn score(&self, facts: &[Resolved], not_applicable: &[NotApplicableClaim]) -> Option<UnitScore> {
+    pub(crate) fn score(
+        &self,
+        facts: &[Resolved],
+        not_applicable: &[NotApplicableClaim],
+    ) -> Option<UnitScore> {
         let compiled = self.compiled();
         let mut found = Found::default();
         let own;

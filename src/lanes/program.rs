@@ -78,13 +78,29 @@ impl Lanes {
     ///
     /// A table of other lanes, or a unit one of whose sums is beyond what can be held.
     pub fn score(&self, table: &FactTable, detail: Detail) -> Result<LaneScores, TableError> {
+        let mut scores = LaneScores::new(self.0.scorer.clone());
+        self.score_into(table, detail, &mut scores)?;
+        Ok(scores)
+    }
+
+    /// Scores all units of a table into the memory of earlier scores
+    ///
+    /// # Errors
+    ///
+    /// As [`score`](Self::score); then `scores` has no units.
+    pub fn score_into(
+        &self,
+        table: &FactTable,
+        detail: Detail,
+        scores: &mut LaneScores,
+    ) -> Result<(), TableError> {
         let inner = &*self.0;
+        let mut data = scores.take();
         if !Arc::ptr_eq(&inner.rows, &table.rows) {
             return Err(TableError::OtherSet);
         }
         let mut left: Vec<bool> = table.single.clone();
         left.resize(table.units.next_multiple_of(BLOCK), false);
-        let mut data = Vec::new();
         let (layout, given) = match inner.plan(table, detail) {
             Some(plan) => {
                 let mut columns: Vec<Option<&Column>> =
@@ -127,14 +143,18 @@ impl Lanes {
         let rows = each(&units, |unit| {
             inner.row(table, *unit).map(|score| (*unit, score))
         })?;
-        Ok(LaneScores::new(
-            inner.scorer.clone(),
-            (table.units, inner.grid),
+        *scores = LaneScores {
+            scorer: inner.scorer.clone(),
+            units: table.units,
+            grid: inner.grid,
             layout,
-            (given, reference),
+            given,
+            reference,
             data,
             rows,
-        ))
+        };
+        scores.sum_constants();
+        Ok(())
     }
 }
 
@@ -162,7 +182,10 @@ impl Inner {
         for (index, (leaf, own)) in compiled.leaves.iter().zip(&self.base.leaves).enumerate() {
             let model = compiled.set.leaves().get(index)?;
             let varies = leaf.inputs.iter().any(|input| has_column(*input));
-            let reads = model.facts_used().iter().any(|fact| table.has_column(*fact));
+            let reads = model
+                .facts_used()
+                .iter()
+                .any(|fact| table.has_column(*fact));
             if !varies && !(reads && own.applies != Applies::Yes) {
                 continue;
             }
@@ -229,5 +252,6 @@ impl Inner {
 /// The greatest amount of which all points of leaves in lanes are multiples.
 fn shared_grid(compiled: &Compiled) -> Option<i64> {
     let flat = compiled.leaves.iter().filter_map(|leaf| leaf.flat.as_ref());
-    flat.map(grid).try_fold(0, |shared, own| common(shared, own?))
+    flat.map(grid)
+        .try_fold(0, |shared, own| common(shared, own?))
 }

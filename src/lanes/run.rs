@@ -32,7 +32,12 @@ pub(super) fn run(work: &Work<'_>, data: &mut [i32], left: &mut [bool]) {
     let arch = pulp::Arch::new();
     let one = |(block, (data, left)): (usize, (&mut [i32], &mut [bool]))| {
         #[cfg(feature = "simd")]
-        arch.dispatch(|| work.block_or_left(block, data, left));
+        arch.dispatch(OneBlock {
+            work,
+            block,
+            data,
+            left,
+        });
         #[cfg(not(feature = "simd"))]
         work.block_or_left(block, data, left);
     };
@@ -49,6 +54,26 @@ pub(super) fn run(work: &Work<'_>, data: &mut [i32], left: &mut [bool]) {
         .zip(left.chunks_mut(BLOCK))
         .enumerate()
         .for_each(one);
+}
+
+/// One block, compiled once for each kind of vectors. A struct, for closures are not always inlined into
+/// the code that may use the vectors.
+#[cfg(feature = "simd")]
+struct OneBlock<'b, 'p> {
+    work: &'b Work<'p>,
+    block: usize,
+    data: &'b mut [i32],
+    left: &'b mut [bool],
+}
+
+#[cfg(feature = "simd")]
+impl pulp::WithSimd for OneBlock<'_, '_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: pulp::Simd>(self, _: S) {
+        self.work.block_or_left(self.block, self.data, self.left);
+    }
 }
 
 /// Calls a function for each, on all cores where the feature is there; keeps the order.

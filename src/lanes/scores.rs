@@ -42,16 +42,16 @@ impl Layout {
 /// appraisals.
 #[derive(Debug)]
 pub struct LaneScores {
-    scorer: Scorer,
-    units: usize,
-    grid: i64,
-    layout: Layout,
+    pub(super) scorer: Scorer,
+    pub(super) units: usize,
+    pub(super) grid: i64,
+    pub(super) layout: Layout,
     /// What is the same for all units that lanes answered for.
-    given: Vec<Tally<i64>>,
-    reference: Option<UnitScore>,
-    data: Vec<i32>,
+    pub(super) given: Vec<Tally<i64>>,
+    pub(super) reference: Option<UnitScore>,
+    pub(super) data: Vec<i32>,
     /// The units that were scored one by one, in order.
-    rows: Vec<(usize, UnitScore)>,
+    pub(super) rows: Vec<(usize, UnitScore)>,
 }
 
 /// What a unit comes to: sums of areas and of all
@@ -91,34 +91,38 @@ pub struct LeafPoints {
 }
 
 impl LaneScores {
-    pub(super) fn new(
-        scorer: Scorer,
-        (units, grid): (usize, i64),
-        layout: Layout,
-        (given, reference): (Vec<Tally<i64>>, Option<UnitScore>),
-        data: Vec<i32>,
-        rows: Vec<(usize, UnitScore)>,
-    ) -> Self {
-        let mut given = given;
-        // Leaves that are the same for all units are summed once.
-        if let Some(reference) = &reference {
-            for (leaf, score) in scorer.compiled().leaves.iter().zip(&reference.leaves) {
-                let in_lane = layout.lane.get(score.leaf()) == Some(&true);
-                if !in_lane && let Some(tally) = given.get_mut(leaf.tally) {
-                    // INVARIANT: all sums together fit: the reference was summed before.
-                    let _ = tally.add_leaf(score, None);
-                }
-            }
-        }
+    /// Scores of no units.
+    pub(super) fn new(scorer: Scorer) -> Self {
         Self {
             scorer,
-            units,
-            grid,
-            layout,
-            given,
-            reference,
-            data,
-            rows,
+            units: 0,
+            grid: 1,
+            layout: Layout::default(),
+            given: Vec::new(),
+            reference: None,
+            data: Vec::new(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Gives its memory away; no units are left.
+    pub(super) fn take(&mut self) -> Vec<i32> {
+        let emptied = Self::new(self.scorer.clone());
+        std::mem::replace(self, emptied).data
+    }
+
+    /// Sums up, once, the leaves that are the same for all units.
+    pub(super) fn sum_constants(&mut self) {
+        let Some(reference) = &self.reference else {
+            return;
+        };
+        let leaves = self.scorer.compiled().leaves.iter();
+        for (leaf, score) in leaves.zip(&reference.leaves) {
+            let in_lane = self.layout.lane.get(score.leaf()) == Some(&true);
+            if !in_lane && let Some(tally) = self.given.get_mut(leaf.tally) {
+                // INVARIANT: all sums together fit: the reference was summed before.
+                let _ = tally.add_leaf(score, None);
+            }
         }
     }
 
@@ -209,7 +213,10 @@ impl LaneScores {
 
     /// A unit that was scored by itself.
     fn row(&self, unit: usize) -> Option<&UnitScore> {
-        let at = self.rows.binary_search_by_key(&unit, |(own, _)| *own).ok()?;
+        let at = self
+            .rows
+            .binary_search_by_key(&unit, |(own, _)| *own)
+            .ok()?;
         self.rows.get(at).map(|(_, score)| score)
     }
 }

@@ -32,7 +32,10 @@ pub struct FactTable {
 #[derive(Clone, Debug)]
 enum FactColumn {
     /// In the column of its only input.
-    Plain { input: Option<usize>, open: Option<Box<[bool]>> },
+    Plain {
+        input: Option<usize>,
+        open: Option<Box<[bool]>>,
+    },
     /// As resolved: dates, tables.
     Resolved(Box<[Resolved]>),
 }
@@ -256,9 +259,8 @@ impl FactTable {
                 self.facts_of(unit, &mut facts);
                 let value = self.rows.cell(&facts, input).value();
                 let range = scorer.compiled().ranges.get(index).copied().flatten();
-                let within = |value: &i64| {
-                    range.is_some_and(|range| (range.lo..=range.hi).contains(value))
-                };
+                let within =
+                    |value: &i64| range.is_some_and(|range| (range.lo..=range.hi).contains(value));
                 let value = value.filter(within);
                 if value.is_none()
                     && let Some(single) = self.single.get_mut(unit)

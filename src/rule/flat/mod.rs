@@ -16,8 +16,8 @@ pub(super) mod rule;
 mod unit;
 
 pub(crate) use lower::{Range, lower};
-pub(crate) use unit::common;
 pub(crate) use rule::{FlatLeaf, FlatLoss, FlatTrace, NoFlatTrace};
+pub(crate) use unit::common;
 
 #[cfg(test)]
 mod tests;

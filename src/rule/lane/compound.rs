@@ -152,7 +152,8 @@ impl Compound {
                     add(out, &part.points(blocks, left)?);
                 }
                 if let Some(cap) = *cap {
-                    out.iter_mut().for_each(|points| *points = (*points).min(cap));
+                    out.iter_mut()
+                        .for_each(|points| *points = (*points).min(cap));
                 }
             }
             Self::Gate {

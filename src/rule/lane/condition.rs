@@ -16,7 +16,7 @@ pub(super) struct Sum {
 pub(super) struct Quotient {
     pub(super) num: Sum,
     pub(super) den: Sum,
-    pub(super) fence: Fence,
+    pub(super) fence: Fence<f64>,
 }
 
 /// A comparison.
@@ -86,12 +86,14 @@ impl Condition {
             } => {
                 let (nums, dens) = measure.read(blocks)?;
                 let fence = measure.fence;
-                for ((num, den), (slot, left)) in nums.iter().zip(&dens).zip(mask.iter_mut().zip(left))
+                for ((num, den), (slot, left)) in
+                    nums.iter().zip(&dens).zip(mask.iter_mut().zip(left))
                 {
                     *left |= fence.is_left(*num, *den);
-                    let is_empty = fence.may_be_empty && *den == 0.0;
+                    let is_empty = *den == 0.0;
                     let reaches = |turn: &Option<ShareTurn<f64>>| {
-                        turn.as_ref().is_some_and(|turn| turn.is_reached(*num, *den))
+                        turn.as_ref()
+                            .is_some_and(|turn| turn.is_reached(*num, *den))
                     };
                     *slot &= !is_empty && (from.is_none() || reaches(from)) && !reaches(beyond);
                 }

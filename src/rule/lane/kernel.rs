@@ -1,13 +1,22 @@
 //! Kernels: a measure and a scale, for all units of a block.
 
 use super::block::{Block, Blocks};
-use super::real::{Real, Round, Widen};
+use super::real::{Real, Widen, nearest};
+
+/// What changes where a turn is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Change {
+    /// Points.
+    pub(super) points: i32,
+    /// −1 where a straight stretch begins or ends, else 0.
+    pub(super) line: i32,
+}
 
 /// A value from which on points change.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Turn<T> {
     pub(super) at: T,
-    pub(super) change: i32,
+    pub(super) change: Change,
 }
 
 /// A value of a quotient from which on points change:
@@ -17,7 +26,7 @@ pub(super) struct ShareTurn<T> {
     pub(super) num_by: T,
     pub(super) den_by: T,
     pub(super) more: T,
-    pub(super) change: i32,
+    pub(super) change: Change,
 }
 
 impl<T: Real> ShareTurn<T> {
@@ -27,10 +36,11 @@ impl<T: Real> ShareTurn<T> {
     }
 }
 
-/// A straight stretch of a scale: after `from` of the turns and before the one with that number.
+/// A straight stretch of a scale.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stretch<L> {
-    pub(super) from: usize,
+    /// −1 if the scale begins with it, else 0.
+    pub(super) first: i32,
     pub(super) line: L,
 }
 
@@ -41,49 +51,41 @@ pub(super) struct WholeLine {
     pub(super) plus: i32,
 }
 
-/// (numerator × `num_by` + denominator × `den_by`) ÷ (denominator × `over`), rounded, × `unit`.
+/// The whole number nearest to
+/// (numerator × `num_by` + denominator × `den_by` + `plus`) ÷ (denominator × `over`).
+///
+/// Each way of rounding is a shift after which the nearest whole number is the wanted one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ShareLine {
     pub(super) num_by: f64,
     pub(super) den_by: f64,
+    pub(super) plus: f64,
     pub(super) over: f64,
-    pub(super) unit: i32,
-    pub(super) round: Round,
 }
 
 /// What a share may be, and what it gives where there is nothing to measure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Fence {
-    /// A contradiction unless 0 ≤ numerator ≤ denominator.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Fence<T> {
+    /// Numerators above the denominator contradict themselves; no numerator is negative.
     pub(super) within: bool,
-    /// Points where the denominator is 0; `None` if rows have to say.
-    pub(super) empty: Option<i32>,
-    /// The denominator can be 0.
-    pub(super) may_be_empty: bool,
+    /// Rows have to say what denominators below it mean: 1 where nobody says what 0 gives.
+    pub(super) least_den: T,
+    /// Points where the denominator is 0.
+    pub(super) empty: i32,
 }
 
-impl Fence {
+impl<T: Real> Fence<T> {
     /// Whether rows have to say what the unit gets.
     #[inline(always)]
-    pub(super) fn is_left<T: Real>(self, num: T, den: T) -> bool {
-        let outside = self.within && ((num < T::ZERO) | (num > den));
-        let nothing = self.may_be_empty && self.empty.is_none() && den == T::ZERO;
-        outside | nothing
-    }
-
-    #[inline(always)]
-    fn points<T: Real>(self, den: T, points: i32) -> i32 {
-        match self.empty {
-            Some(empty) if self.may_be_empty && den == T::ZERO => empty,
-            _ => points,
-        }
+    pub(super) fn is_left(self, num: T, den: T) -> bool {
+        (self.within & (num > den)) | (den < self.least_den)
     }
 }
 
 /// A share in constant pieces.
 #[derive(Clone, Debug)]
 pub(super) struct Share<T> {
-    pub(super) fence: Fence,
+    pub(super) fence: Fence<T>,
     pub(super) base: i32,
     pub(super) turns: Box<[ShareTurn<T>]>,
 }
@@ -103,12 +105,22 @@ pub(super) struct Sink<'s> {
     pub(super) sum: &'s mut Block<i32>,
 }
 
+/// What a value gives. A trait instead of closures, which are not always inlined.
+trait One<A> {
+    fn points(&self, value: A) -> i32;
+}
+
+/// What two values give, and whether the unit is left to rows.
+trait Two<A> {
+    fn points(&self, num: A, den: A) -> (i32, bool);
+}
+
 impl Sink<'_> {
     #[inline(always)]
-    fn each<A: Copy>(self, values: &Block<A>, points: impl Fn(A) -> i32) {
+    fn each<A: Copy>(self, values: &Block<A>, element: &impl One<A>) {
         let slots = self.out.iter_mut().zip(self.sum.iter_mut());
         for (value, (out, sum)) in values.iter().zip(slots) {
-            let points = points(*value);
+            let points = element.points(*value);
             *out = points;
             *sum = sum.wrapping_add(points);
         }
@@ -116,15 +128,15 @@ impl Sink<'_> {
 
     /// As [`each`](Self::each) over two columns; whether any unit is left to rows.
     #[inline(always)]
-    fn each_pair<A: Copy, B: Copy>(
+    fn each_pair<A: Copy>(
         self,
-        (nums, dens): (&Block<A>, &Block<B>),
-        points: impl Fn(A, B) -> (i32, bool),
+        (nums, dens): (&Block<A>, &Block<A>),
+        element: &impl Two<A>,
     ) -> bool {
         let mut any = 0_i32;
         let slots = self.out.iter_mut().zip(self.sum.iter_mut());
         for ((num, den), (out, sum)) in nums.iter().zip(dens).zip(slots) {
-            let (points, left) = points(*num, *den);
+            let (points, left) = element.points(*num, *den);
             *out = points;
             *sum = sum.wrapping_add(points);
             any |= i32::from(left);
@@ -225,74 +237,151 @@ macro_rules! unrolled {
     };
 }
 
-/// Points of a value, in constant pieces.
+/// All bits, or none.
 #[inline(always)]
-fn stepped<T: Copy + PartialOrd, const S: usize>(base: i32, turns: &[Turn<T>; S], value: T) -> i32 {
-    let mut points = base;
-    for turn in turns {
-        let change = if value >= turn.at { turn.change } else { 0 };
-        points = points.wrapping_add(change);
-    }
-    points
+const fn mask(is_set: bool) -> i32 {
+    if is_set { -1 } else { 0 }
 }
 
-/// Points of a value, with a straight stretch.
-#[inline(always)]
-fn stretched<const S: usize>(
-    base: i32,
-    turns: &[Turn<i32>; S],
-    stretch: &Stretch<WholeLine>,
-    value: i32,
-) -> i32 {
-    let on = stretch.holds(turns, |turn| value >= turn.at);
-    let line = value.times(stretch.line.num_by).plus(stretch.line.plus);
-    stepped(base, turns, value).wrapping_add(if on { line } else { 0 })
+/// Points on their way over the turns of a scale.
+#[derive(Clone, Copy)]
+struct Given {
+    points: i32,
+    /// −1 on a straight stretch, else 0.
+    line: i32,
 }
 
-impl<L> Stretch<L> {
-    /// Whether a value is on the stretch.
+impl Given {
     #[inline(always)]
-    fn holds<T, const S: usize>(&self, turns: &[T; S], is_reached: impl Fn(&T) -> bool) -> bool {
-        let (mut begun, mut ended) = (self.from == 0, false);
-        for (index, turn) in turns.iter().enumerate() {
-            let reached = is_reached(turn);
-            begun |= index.wrapping_add(1) == self.from && reached;
-            ended |= index == self.from && reached;
+    fn pass(&mut self, reached: bool, change: Change) {
+        let reached = mask(reached);
+        self.points = self.points.wrapping_add(reached & change.points);
+        self.line ^= reached & change.line;
+    }
+}
+
+/// A value in constant pieces.
+struct Stepped<T, const S: usize> {
+    base: i32,
+    turns: [Turn<T>; S],
+}
+
+impl<T: Copy + PartialOrd, const S: usize> Stepped<T, S> {
+    #[inline(always)]
+    fn given(&self, value: T, line: i32) -> Given {
+        let mut given = Given {
+            points: self.base,
+            line,
+        };
+        for turn in &self.turns {
+            given.pass(value >= turn.at, turn.change);
         }
-        begun && !ended
+        given
+    }
+}
+
+impl<T: Copy + PartialOrd, const S: usize> One<T> for Stepped<T, S> {
+    #[inline(always)]
+    fn points(&self, value: T) -> i32 {
+        self.given(value, 0).points
+    }
+}
+
+/// A value with a straight stretch.
+struct Stretched<const S: usize> {
+    steps: Stepped<i32, S>,
+    stretch: Stretch<WholeLine>,
+}
+
+impl<const S: usize> One<i32> for Stretched<S> {
+    #[inline(always)]
+    fn points(&self, value: i32) -> i32 {
+        let Stretch { first, line } = self.stretch;
+        let given = self.steps.given(value, first);
+        let on_line = value.times(line.num_by).plus(line.plus);
+        given.points.wrapping_add(on_line & given.line)
+    }
+}
+
+/// A share in constant pieces.
+struct Constant<T, const S: usize> {
+    fence: Fence<T>,
+    base: i32,
+    turns: [ShareTurn<T>; S],
+}
+
+impl<T: Real, const S: usize> Constant<T, S> {
+    #[inline(always)]
+    fn given(&self, num: T, den: T, line: i32) -> Given {
+        let mut given = Given {
+            points: self.base,
+            line,
+        };
+        for turn in &self.turns {
+            given.pass(turn.is_reached(num, den), turn.change);
+        }
+        given
+    }
+
+    #[inline(always)]
+    fn fenced(&self, num: T, den: T, points: i32) -> (i32, bool) {
+        let points = if den == T::ZERO {
+            self.fence.empty
+        } else {
+            points
+        };
+        (points, self.fence.is_left(num, den))
+    }
+}
+
+impl<A: Widen<T>, T: Real, const S: usize> Two<A> for Constant<T, S> {
+    #[inline(always)]
+    fn points(&self, num: A, den: A) -> (i32, bool) {
+        let (num, den) = (num.widen(), den.widen());
+        self.fenced(num, den, self.given(num, den, 0).points)
+    }
+}
+
+/// A share with a straight stretch.
+struct Stretching<const S: usize> {
+    constant: Constant<f64, S>,
+    stretch: Stretch<ShareLine>,
+}
+
+impl<A: Widen<f64>, const S: usize> Two<A> for Stretching<S> {
+    #[inline(always)]
+    fn points(&self, num: A, den: A) -> (i32, bool) {
+        let (num, den) = (num.widen(), den.widen());
+        let Stretch { first, line } = self.stretch;
+        let given = self.constant.given(num, den, first);
+        let top = num.times(line.num_by).plus(den.times(line.den_by));
+        let on_line = nearest(top.plus(line.plus), den.times(line.over));
+        let points = given.points.wrapping_add(on_line & given.line);
+        self.constant.fenced(num, den, points)
     }
 }
 
 impl<T: Real> Share<T> {
-    #[inline(always)]
-    fn constant<const S: usize>(&self, turns: &[ShareTurn<T>; S], num: T, den: T) -> i32 {
-        let mut points = self.base;
-        for turn in turns {
-            let change = if turn.is_reached(num, den) {
-                turn.change
-            } else {
-                0
-            };
-            points = points.wrapping_add(change);
-        }
-        points
-    }
-
     /// The points of a block; whether any unit is left to rows.
     #[inline(always)]
-    pub(super) fn run<A: Widen<T>>(&self, pair: (&Block<A>, &Block<A>), sink: Sink<'_>) -> Option<bool> {
-        let fence = self.fence;
-        unrolled!(self.turns, |turns| sink.each_pair(pair, |num, den| {
-            let (num, den) = (num.widen(), den.widen());
-            let points = self.constant(&turns, num, den);
-            (fence.points(den, points), fence.is_left(num, den))
-        }))
+    pub(super) fn run<A: Widen<T>>(
+        &self,
+        pair: (&Block<A>, &Block<A>),
+        sink: Sink<'_>,
+    ) -> Option<bool> {
+        let Self { fence, base, .. } = *self;
+        unrolled!(self.turns, |turns| sink
+            .each_pair(pair, &Constant { fence, base, turns }))
     }
 
     /// Notes the units that are left to rows.
-    pub(super) fn mark<A: Widen<T>>(&self, (nums, dens): (&Block<A>, &Block<A>), left: &mut Block<bool>) {
+    pub(super) fn mark<A: Widen<T>>(
+        &self,
+        (nums, dens): (&Block<A>, &Block<A>),
+        left: &mut Block<bool>,
+    ) {
         for ((num, den), left) in nums.iter().zip(dens).zip(left) {
-            *left |= self.fence.is_left::<T>(num.widen(), den.widen());
+            *left |= self.fence.is_left(num.widen(), den.widen());
         }
     }
 }
@@ -305,35 +394,15 @@ impl Proportion {
         pair: (&Block<A>, &Block<A>),
         sink: Sink<'_>,
     ) -> Option<bool> {
-        match self.stretch.line.round {
-            Round::HalfUp => self.rounded(pair, sink, Round::HalfUp),
-            Round::HalfEven => self.rounded(pair, sink, Round::HalfEven),
-            Round::Down => self.rounded(pair, sink, Round::Down),
-            Round::Up => self.rounded(pair, sink, Round::Up),
-        }
-    }
-
-    /// As [`run`](Self::run), for one way of rounding.
-    #[inline(always)]
-    fn rounded<A: Widen<f64>>(
-        &self,
-        pair: (&Block<A>, &Block<A>),
-        sink: Sink<'_>,
-        round: Round,
-    ) -> Option<bool> {
-        let Self { share, stretch } = self;
-        let line = stretch.line;
-        let fence = share.fence;
-        unrolled!(share.turns, |turns| sink.each_pair(pair, |num, den| {
-            let (num, den): (f64, f64) = (num.widen(), den.widen());
-            let on = stretch.holds(&turns, |turn: &ShareTurn<f64>| turn.is_reached(num, den));
-            let top = num.times(line.num_by).plus(den.times(line.den_by));
-            let rounded = round.quotient(top, den.times(line.over)).times(line.unit);
-            let points = share
-                .constant(&turns, num, den)
-                .wrapping_add(if on { rounded } else { 0 });
-            (fence.points(den, points), fence.is_left(num, den))
-        }))
+        let stretch = self.stretch;
+        let Share { fence, base, .. } = self.share;
+        unrolled!(self.share.turns, |turns| sink.each_pair(
+            pair,
+            &Stretching {
+                constant: Constant { fence, base, turns },
+                stretch
+            }
+        ))
     }
 }
 
@@ -350,13 +419,13 @@ impl Kernel {
             } => {
                 let values = blocks.choice(*input)?;
                 unrolled!(*turns, |turns| sink
-                    .each(values, |value| stepped(*base, &turns, value)))?;
+                    .each(values, &Stepped { base: *base, turns }))?;
                 Some(*left != 0 && values.iter().any(|value| has_bit(*left, *value)))
             }
             Self::Count { input, base, turns } => {
                 let values = blocks.number(*input)?;
                 unrolled!(*turns, |turns| sink
-                    .each(values, |value| stepped(*base, &turns, value)))?;
+                    .each(values, &Stepped { base: *base, turns }))?;
                 Some(false)
             }
             Self::CountLine {
@@ -366,8 +435,13 @@ impl Kernel {
                 stretch,
             } => {
                 let values = blocks.number(*input)?;
-                unrolled!(*turns, |turns| sink
-                    .each(values, |value| stretched(*base, &turns, stretch, value)))?;
+                unrolled!(*turns, |turns| sink.each(
+                    values,
+                    &Stretched {
+                        steps: Stepped { base: *base, turns },
+                        stretch: *stretch
+                    }
+                ))?;
                 Some(false)
             }
             Self::Narrow { part, whole, share } => {

@@ -3,9 +3,10 @@
 use super::compound::{Compound, LaneRule, Rule, Scale};
 use super::condition::{Condition, Quotient, Sum};
 use super::kernel::{
-    Fence, Kernel, MOST_TURNS, Proportion, Share, ShareLine, ShareTurn, Stretch, Turn, WholeLine,
+    Change, Fence, Kernel, MOST_TURNS, Proportion, Share, ShareLine, ShareTurn, Stretch, Turn,
+    WholeLine,
 };
-use super::real::Round;
+use super::real::Shift;
 use crate::number::{Ratio, RoundingMode};
 use crate::rule::flat::line::{self, Guard, Linear, Step};
 use crate::rule::flat::pieces::{Line, Piece, Pieces, Worth};
@@ -57,7 +58,7 @@ struct Sized<'q> {
 /// A scale as turns with changes, and the stretch that is straight.
 struct Turns {
     base: i32,
-    changes: Vec<i32>,
+    changes: Vec<Change>,
     line: Option<(usize, Line)>,
 }
 
@@ -201,14 +202,17 @@ impl Lower<'_> {
         let mut last = given.iter().flatten().next().copied().unwrap_or(0);
         let (base, mut turns) = (last, Vec::new());
         // Options beyond the last piece give nothing.
-        let mut left = u64::MAX.checked_shl(u32::try_from(given.len()).ok()?).unwrap_or(0);
+        let mut left = u64::MAX
+            .checked_shl(u32::try_from(given.len()).ok()?)
+            .unwrap_or(0);
         for (option, points) in (0_u8..).zip(given) {
             match points {
                 Some(points) => {
                     if points != last {
+                        let points = points.checked_sub(last)?;
                         turns.push(Turn {
                             at: option,
-                            change: points.checked_sub(last)?,
+                            change: Change { points, line: 0 },
                         });
                     }
                     last = points;
@@ -247,7 +251,17 @@ impl Lower<'_> {
         let changes = given
             .iter()
             .zip(before)
-            .map(|(from, to)| to.checked_sub(*from))
+            .enumerate()
+            .map(|(index, (from, to))| {
+                // The stretch begins with the turn before its piece, and ends with the one behind.
+                let is_edge = line.is_some_and(|(piece, _)| {
+                    index == piece || index.checked_add(1) == Some(piece)
+                });
+                Some(Change {
+                    points: to.checked_sub(*from)?,
+                    line: if is_edge { -1 } else { 0 },
+                })
+            })
             .collect::<Option<_>>()?;
         Some(Turns {
             base,
@@ -307,7 +321,7 @@ impl Lower<'_> {
             base,
             turns,
             stretch: Stretch {
-                from,
+                first: first(from),
                 line: WholeLine {
                     num_by: scaled(num_by)?,
                     plus: scaled(plus)?,
@@ -341,7 +355,7 @@ impl Lower<'_> {
         let narrow = shares::<f32>(&sized, scale, &turns, NARROW, narrow);
         if let Some(turns_narrow) = narrow {
             let share = Share {
-                fence,
+                fence: fence.narrow()?,
                 base: turns.base,
                 turns: turns_narrow,
             };
@@ -390,7 +404,7 @@ impl Lower<'_> {
         sized: &Sized<'_>,
         scale: &Pieces,
         turns: Turns,
-        fence: Fence,
+        fence: Fence<f64>,
         inside: Inside,
     ) -> Option<Proportion> {
         let (from, line) = turns.line?;
@@ -399,14 +413,15 @@ impl Lower<'_> {
         if inside == Inside::Sum && kept != 1 {
             return None;
         }
-        let round = match (self.leaf.mode?, inside) {
-            (RoundingMode::HalfUp, _) => Round::HalfUp,
-            (RoundingMode::Down, _) => Round::Down,
-            (RoundingMode::Up, _) => Round::Up,
-            (RoundingMode::HalfEven, Inside::Leaf) => Round::HalfEven,
+        let mode = self.leaf.mode?;
+        if inside == Inside::Sum && mode == RoundingMode::HalfEven {
             // What is even depends on the other parts.
-            (RoundingMode::HalfEven, Inside::Sum) => return None,
-        };
+            return None;
+        }
+        // Rounded to the grid of the results, which no other leaf makes finer.
+        if self.on_grid(kept.checked_mul(self.leaf.unit)?)? != 1 {
+            return None;
+        }
         let (num_by, den_by, over) = match line {
             Line::Whole { num_by, plus } => {
                 // Over a constant denominator d: num × a + p = (num × a × d + d × p) ÷ d.
@@ -421,12 +436,19 @@ impl Lower<'_> {
             } => (num_by.into(), den_by.into(), i128::from(over)),
         };
         let over = over.checked_mul(kept.into())?;
+        let shift = Shift::of(mode);
+        let num_by = num_by.checked_mul(shift.top_by)?;
+        let den_by = den_by
+            .checked_mul(shift.top_by)?
+            .checked_add(over.checked_mul(shift.bottom_by)?)?;
+        let over = over.checked_mul(shift.over)?;
         let (num, den) = sized.sizes();
         let top = num
             .checked_mul(num_by.abs())?
-            .checked_add(den.checked_mul(den_by.abs())?)?;
+            .checked_add(den.checked_mul(den_by.abs())?)?
+            .checked_add(1)?;
         let bottom = den.checked_mul(over)?;
-        exact(top.checked_mul(2)?.checked_add(bottom.checked_mul(3)?)?, WIDE)?;
+        exact(top.checked_add(bottom)?.checked_mul(2)?, WIDE)?;
         Some(Proportion {
             share: Share {
                 fence,
@@ -434,13 +456,12 @@ impl Lower<'_> {
                 turns: shares(sized, scale, &turns, WIDE, wide)?,
             },
             stretch: Stretch {
-                from,
+                first: first(from),
                 line: ShareLine {
                     num_by: wide(num_by)?,
                     den_by: wide(den_by)?,
+                    plus: wide(shift.plus)?,
                     over: wide(over)?,
-                    unit: self.on_grid(kept.checked_mul(self.leaf.unit)?)?,
-                    round,
                 },
             },
         })
@@ -452,12 +473,14 @@ impl Lower<'_> {
         sized: &Sized<'_>,
         empty: Option<&Piece>,
         inside: Inside,
-    ) -> Fence {
+    ) -> Fence<f64> {
         let guard = sized.quotient.guard;
+        let points = empty.and_then(|piece| self.piece(rule, piece, inside));
+        let asks = guard != Guard::Nothing && points.is_none();
         Fence {
             within: guard == Guard::Share,
-            empty: empty.and_then(|piece| self.piece(rule, piece, inside)),
-            may_be_empty: guard != Guard::Nothing && sized.den.0 <= 0,
+            least_den: if asks { 1.0 } else { 0.0 },
+            empty: points.unwrap_or(0),
         }
     }
 
@@ -475,16 +498,14 @@ impl Lower<'_> {
                     beyond,
                 } => {
                     let sized = self.sized(measure)?;
+                    // No condition holds where there is nothing to measure.
                     let fence = Fence {
                         within: measure.guard == Guard::Share,
-                        // No condition holds where there is nothing to measure.
-                        empty: Some(0),
-                        may_be_empty: measure.guard != Guard::Nothing && sized.den.0 <= 0,
+                        least_den: 0.0,
+                        empty: 0,
                     };
                     let turn = |step: &Option<Step>| match step {
-                        Some(step) => {
-                            share_turn(&sized, *step, 0, WIDE, wide).map(Some)
-                        }
+                        Some(step) => share_turn(&sized, *step, NO_CHANGE, WIDE, wide).map(Some),
                         None => Some(None),
                     };
                     Some(Condition::Between {
@@ -497,7 +518,7 @@ impl Lower<'_> {
             .collect()
     }
 
-    fn quotient(&self, sized: &Sized<'_>, fence: Fence) -> Option<Quotient> {
+    fn quotient(&self, sized: &Sized<'_>, fence: Fence<f64>) -> Option<Quotient> {
         let sum = |linear: &Linear| {
             let terms = linear.terms.iter().map(|(input, factor)| {
                 // A column has to hold every value exactly.
@@ -518,11 +539,14 @@ impl Lower<'_> {
     }
 
     fn sized<'q>(&self, quotient: &'q line::Quotient) -> Option<Sized<'q>> {
-        Some(Sized {
+        let sized = Sized {
             num: self.span(&quotient.num)?,
             den: self.span(&quotient.den)?,
             quotient,
-        })
+        };
+        // Fences look for parts above their whole, not for negative ones.
+        let can_be_negative = quotient.guard == Guard::Share && sized.num.0 < 0;
+        (!can_be_negative).then_some(sized)
     }
 
     /// The least and greatest value of a sum; `None` where a step on the way is not exact.
@@ -559,7 +583,9 @@ impl Sized<'_> {
         let fixed = (self.den.0 == self.den.1).then_some(self.den.0);
         let at = |step: &Step| match fixed {
             Some(den) => Ratio::new(
-                i128::from(step.den_by).checked_mul(den)?.checked_add(step.more.into())?,
+                i128::from(step.den_by)
+                    .checked_mul(den)?
+                    .checked_add(step.more.into())?,
                 i128::from(step.num_by).checked_mul(den)?,
             ),
             None => Ratio::new(step.den_by.into(), step.num_by.into()),
@@ -647,14 +673,17 @@ fn shares<T>(
 fn share_turn<T>(
     sized: &Sized<'_>,
     step: Step,
-    change: i32,
+    change: Change,
     limit: i128,
     number: fn(i128) -> Option<T>,
 ) -> Option<ShareTurn<T>> {
     let (num, den) = sized.sizes();
     let [num_by, den_by, more] = [step.num_by, step.den_by, step.more].map(i128::from);
     exact(num.checked_mul(num_by.abs())?, limit)?;
-    exact(den.checked_mul(den_by.abs())?.checked_add(more.abs())?, limit)?;
+    exact(
+        den.checked_mul(den_by.abs())?.checked_add(more.abs())?,
+        limit,
+    )?;
     exact(num.max(den), limit)?;
     Some(ShareTurn {
         num_by: number(num_by)?,
@@ -662,6 +691,13 @@ fn share_turn<T>(
         more: number(more)?,
         change,
     })
+}
+
+const NO_CHANGE: Change = Change { points: 0, line: 0 };
+
+/// The mark of a scale that begins with its straight piece.
+fn first(piece: usize) -> i32 {
+    if piece == 0 { -1 } else { 0 }
 }
 
 fn compound(compound: Compound) -> Rule {
@@ -685,6 +721,17 @@ fn constant(constant: i64) -> Linear {
 /// `Some` while whole numbers of this size are below the limit.
 fn exact(size: i128, limit: i128) -> Option<()> {
     (size.abs() < limit).then_some(())
+}
+
+impl Fence<f64> {
+    /// The same in narrower floats: its numbers are 0 and 1.
+    fn narrow(self) -> Option<Fence<f32>> {
+        Some(Fence {
+            within: self.within,
+            least_den: narrow(i128::from(self.least_den > 0.0))?,
+            empty: self.empty,
+        })
+    }
 }
 
 #[expect(

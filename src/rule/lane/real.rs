@@ -1,5 +1,7 @@
 //! The numbers that lanes compute in.
 
+use crate::number::RoundingMode;
+
 /// A number of which a whole block is computed at once
 ///
 /// Floats hold whole numbers only, proved small enough to be exact when a rule is lowered.
@@ -82,55 +84,52 @@ impl Widen<f64> for f64 {
     }
 }
 
-/// How a quotient becomes a whole number; nothing here is negative.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Round {
-    Down,
-    Up,
-    HalfUp,
-    HalfEven,
-}
-
-/// 2^52 + 2^51: added to a float of less than 2^51, it leaves the whole part in the low bits.
+/// 2^52 + 2^51: added to a float of less than 2^51, it leaves the nearest whole number in the low bits,
+/// the even one of two.
 const MAGIC: f64 = 6_755_399_441_055_744.0;
 
-impl Round {
-    /// The quotient of whole numbers as a whole number below 2^31
-    ///
-    /// Exact while `2 × top + 3 × bottom` is below 2^53: the float nearest to a quotient is then never
-    /// on the other side of a whole number.
-    #[inline(always)]
-    #[expect(
-        clippy::float_arithmetic,
-        reason = "one division, whose floor is exact for proved sizes"
-    )]
-    pub(super) fn quotient(self, top: f64, bottom: f64) -> i32 {
-        match self {
-            Self::Down => floor(top / bottom),
-            Self::Up => floor((top + (bottom - 1.0)) / bottom),
-            Self::HalfUp => floor((top + top + bottom) / (bottom + bottom)),
-            Self::HalfEven => {
-                let (twice, divisor) = (top + top + bottom, bottom + bottom);
-                let whole = floor(twice / divisor);
-                let is_tie = f64::from(whole) * divisor == twice;
-                whole.wrapping_sub(i32::from(is_tie) & whole & 1)
-            }
-        }
-    }
-}
-
-/// The whole part of a float between 0 and 2^31.
+/// The whole number, below 2^31, nearest to a quotient; a half goes to the even neighbour
+///
+/// Exact while top + bottom stays below 2^52: a quotient that is no half is at least 1 ÷ (2 × bottom)
+/// from one, further than the division rounds.
 #[inline(always)]
 #[expect(
     clippy::float_arithmetic,
     clippy::as_conversions,
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
-    reason = "adding and taking off 2^52 rounds to a whole number exactly; its low bits are the number"
+    reason = "one division whose rounding is proved not to matter; the low bits are the number"
 )]
-fn floor(value: f64) -> i32 {
-    let shifted = value + MAGIC;
-    let nearest = shifted - MAGIC;
-    let above = i32::from(nearest > value);
-    (shifted.to_bits() as i32).wrapping_sub(above)
+pub(super) fn nearest(top: f64, bottom: f64) -> i32 {
+    (top / bottom + MAGIC).to_bits() as i32
+}
+
+/// What is done to a fraction top ÷ bottom so that the nearest whole number is the rounded one:
+/// (top × `top_by` + bottom × `bottom_by` + `plus`) ÷ (bottom × `over`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Shift {
+    pub(super) top_by: i128,
+    pub(super) bottom_by: i128,
+    pub(super) plus: i128,
+    pub(super) over: i128,
+}
+
+impl Shift {
+    /// The shift of a way of rounding.
+    pub(super) const fn of(mode: RoundingMode) -> Self {
+        let (top_by, bottom_by, plus, over) = match mode {
+            // A half is moved above the middle by a quarter of the least step.
+            RoundingMode::HalfUp => (4, 0, 1, 4),
+            RoundingMode::HalfEven => (1, 0, 0, 1),
+            // A half less, and half the least step more: what is whole stays nearest to itself.
+            RoundingMode::Down => (2, -1, 1, 2),
+            RoundingMode::Up => (2, 1, -1, 2),
+        };
+        Self {
+            top_by,
+            bottom_by,
+            plus,
+            over,
+        }
+    }
 }
