@@ -421,6 +421,22 @@ pub(crate) fn round_off<L: Ledger>(
     Some(())
 }
 
+/// The points of a leaf whose rule gives points and nothing else: nothing of it is open, pending,
+/// contradictory or not applicable.
+pub(crate) fn plain_points(
+    compiled: &Compiled,
+    leaf: &CompiledLeaf,
+    cells: &[Cell],
+) -> Option<Points> {
+    let mut sums = LeafSums::NONE;
+    let rounding = compiled.measure_rounding;
+    walk_leaf(&leaf.root, cells, rounding, 0, &mut NoTrace, &mut sums)?;
+    let is_plain = state(&sums) == State::Scored && sums.excluded.is_zero();
+    is_plain
+        .then(|| sums.known.to_points(compiled.leaf_rounding))
+        .flatten()
+}
+
 /// Fills in what the walk over a leaf's rule gives.
 fn fill<L: Ledger>(
     compiled: &Compiled,

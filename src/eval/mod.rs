@@ -29,7 +29,7 @@ pub(crate) use facts::{Resolved, resolve};
 pub(crate) use facts_only::{FactsOnly, UnitScore};
 pub use index::{Index, IndexPair};
 pub use leaf_score::{CriterionScore, Loss};
-pub(crate) use leaf_score::{LeafCells, PointsOnly, score_leaf};
+pub(crate) use leaf_score::{LeafCells, PointsOnly, plain_points, score_leaf};
 pub(crate) use prepared::{Applies, Prepared, PreparedLeaf};
 pub use scorecard::{LedgerSums, ScoreError, ScoreTotals, Scorecard};
 pub use state::{Column, State};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::run::{Group, Step, Work, each, run};
+use super::run::{Group, Step, Walked, Work, each, run};
 use super::scores::{Detail, LaneScores, Layout};
 use super::table::{FactTable, column};
 use super::table_error::TableError;
@@ -67,7 +67,7 @@ impl Lanes {
         FactTable::new(self.0.rows.clone(), self.0.scorer.clone(), units)
     }
 
-    /// Whether a leaf goes through lanes where its facts have columns; if not, units are scored one by one
+    /// Whether a leaf goes through lanes where its facts have columns; if not, it is scored unit by unit
     pub fn has_lane(&self, leaf: usize) -> bool {
         self.0.scorer.compiled().plain_sums && matches!(self.0.rules.get(leaf), Some(Some(_)))
     }
@@ -132,8 +132,8 @@ impl Lanes {
         left.truncate(table.units);
         // One of the units that lanes answered for says what is the same for all of them.
         let reference = match left.iter().position(|left| !left) {
-            Some(unit) => Some(inner.row(table, unit)?),
-            None => None,
+            Some(unit) if layout.lane.contains(&false) => Some(inner.row(table, unit)?),
+            _ => None,
         };
         let units: Vec<usize> = (0..table.units)
             .zip(&left)
@@ -192,15 +192,24 @@ impl Inner {
             if own.applies != Applies::Yes || own.parts != 0 {
                 return None;
             }
-            self.rules.get(index)?.as_ref()?;
-            for input in &*leaf.inputs {
-                let is_known = has_column(*input) || constant.iter().any(|(own, _)| own == input);
-                if !is_known {
-                    constant.push((*input, self.constant(table, index, *input)?));
+            let mut rank = u8::MAX;
+            if let (Some(Some(_)), Some(flat)) = (self.rules.get(index), &leaf.flat) {
+                let mut own = Vec::new();
+                for input in &*leaf.inputs {
+                    let is_known =
+                        has_column(*input) || constant.iter().any(|(one, _)| one == input);
+                    if !is_known {
+                        own.push(self.constant(table, index, *input).map(|all| (*input, all)));
+                    }
+                }
+                // What the base does not know is walked over.
+                if let Some(own) = own.into_iter().collect::<Option<Vec<_>>>() {
+                    constant.extend(own);
+                    rank = flat.rank();
                 }
             }
             most = most.checked_add(leaf.max)?;
-            leaves.push((index, leaf.tally, leaf.flat.as_ref()?.rank()));
+            leaves.push((index, leaf.tally, rank));
             given.get_mut(leaf.tally)?.add_given(own, leaf.max)?;
         }
         i32::try_from(most.checked_div(self.grid)?).ok()?;
@@ -211,21 +220,32 @@ impl Inner {
             lane: vec![false; compiled.leaves.len()],
             ..Layout::default()
         };
-        for (index, tally, _) in leaves {
+        for (index, tally, rank) in leaves {
             if layout.tallies.last() != Some(&tally) {
                 layout.tallies.push(tally);
-                groups.push(Group { steps: Vec::new() });
+                groups.push(Group {
+                    steps: Vec::new(),
+                    keeps: detail == Detail::Leaves,
+                });
             }
             *layout.lane.get_mut(index)? = true;
             if detail == Detail::Leaves {
                 *layout.leaves.get_mut(index)? = Some(layout.columns);
                 layout.columns = layout.columns.checked_add(1)?;
             }
-            let rule = self.rules.get(index)?.as_ref()?;
-            groups.last_mut()?.steps.push(Step {
-                rule,
-                keeps: detail == Detail::Leaves,
-            });
+            let leaf = compiled.leaves.get(index)?;
+            let step = if rank == u8::MAX {
+                let end = leaf.cells_at.checked_add(leaf.inputs.len())?;
+                Step::Walk(Walked {
+                    compiled,
+                    leaf,
+                    cells: self.base.cells.get(leaf.cells_at..end)?.to_vec(),
+                    grid: self.grid,
+                })
+            } else {
+                Step::Lane(self.rules.get(index)?.as_ref()?)
+            };
+            groups.last_mut()?.steps.push(step);
         }
         Some(Plan {
             groups,
@@ -249,9 +269,16 @@ impl Inner {
     }
 }
 
-/// The greatest amount of which all points of leaves in lanes are multiples.
+/// The greatest amount of which all points of leaves are multiples.
 fn shared_grid(compiled: &Compiled) -> Option<i64> {
-    let flat = compiled.leaves.iter().filter_map(|leaf| leaf.flat.as_ref());
-    flat.map(grid)
+    let rounded = match compiled.leaf_rounding {
+        Some(rounding) => 10_i64.checked_pow(9_u32.checked_sub(rounding.places().into())?)?,
+        None => 1,
+    };
+    let own = compiled.leaves.iter().map(|leaf| match &leaf.flat {
+        Some(flat) => grid(flat),
+        None => Some(rounded),
+    });
+    own.into_iter()
         .try_fold(0, |shared, own| common(shared, own?))
 }

@@ -1,18 +1,33 @@
 //! Going through blocks: on one core or all of them, with the vectors there are.
 
 use super::table_error::TableError;
-use crate::rule::{BLOCK, Block, Blocks, Column, LaneRule};
+use crate::compile::{Compiled, CompiledLeaf, Input};
+use crate::eval::plain_points;
+use crate::rule::{BLOCK, Block, Blocks, Cell, CellValue, Column, LaneRule};
 
 /// A leaf of a group.
-pub(super) struct Step<'p> {
-    pub(super) rule: &'p LaneRule,
-    /// Its points have a column of their own.
-    pub(super) keeps: bool,
+pub(super) enum Step<'p> {
+    /// All units of a block at once.
+    Lane(&'p LaneRule),
+    /// One unit after another.
+    Walk(Walked<'p>),
+}
+
+/// A leaf whose rule has no lanes.
+pub(super) struct Walked<'p> {
+    pub(super) compiled: &'p Compiled,
+    pub(super) leaf: &'p CompiledLeaf,
+    /// What the base knows of its inputs.
+    pub(super) cells: Vec<Cell>,
+    /// Nanopoints that are one in the results.
+    pub(super) grid: i64,
 }
 
 /// Leaves that are summed up together.
 pub(super) struct Group<'p> {
     pub(super) steps: Vec<Step<'p>>,
+    /// The points of its leaves have columns of their own.
+    pub(super) keeps: bool,
 }
 
 /// What is done with every block.
@@ -79,7 +94,7 @@ impl pulp::WithSimd for OneBlock<'_, '_> {
 /// Calls a function for each, on all cores where the feature is there; keeps the order.
 pub(super) fn each<T: Sync, R: Send>(
     all: &[T],
-    one: impl Fn(&T) -> Result<R, TableError> + Sync,
+    one: impl Fn(&T) -> Result<R, TableError> + Sync + Send,
 ) -> Result<Vec<R>, TableError> {
     #[cfg(feature = "rayon")]
     {
@@ -115,14 +130,86 @@ impl Work<'_> {
         for (group, sum) in self.groups.iter().zip(sums) {
             sum.fill(0);
             for step in &group.steps {
-                let out = if step.keeps {
+                let out = if group.keeps {
                     points.next()?
                 } else {
                     &mut nowhere
                 };
-                step.rule.run(&blocks, out, sum, left)?;
+                match step {
+                    Step::Lane(rule) => rule.run(&blocks, out, sum, left)?,
+                    Step::Walk(walked) => walked.run(&blocks, out, sum, left)?,
+                }
             }
         }
         Some(())
     }
+}
+
+impl Walked<'_> {
+    /// The points of a block; units that have no plain points are left to rows.
+    #[inline(never)]
+    fn run(
+        &self,
+        blocks: &Blocks<'_>,
+        out: &mut Block<i32>,
+        sum: &mut Block<i32>,
+        left: &mut Block<bool>,
+    ) -> Option<()> {
+        let mut cells = self.cells.clone();
+        let units = out.iter_mut().zip(sum).zip(left).enumerate();
+        for (unit, ((out, sum), left)) in units {
+            if *left {
+                continue;
+            }
+            for (cell, input) in cells.iter_mut().zip(&*self.leaf.inputs) {
+                if let Some(value) = blocks.value(*input, unit) {
+                    *cell = known(self.compiled.inputs.get(*input)?, value)?;
+                }
+            }
+            let points = plain_points(self.compiled, self.leaf, &cells)
+                .and_then(|points| self.on_grid(points.nanos()));
+            match points {
+                Some(points) => {
+                    *out = points;
+                    *sum = sum.wrapping_add(points);
+                }
+                None => *left = true,
+            }
+        }
+        Some(())
+    }
+
+    fn on_grid(&self, nanos: i64) -> Option<i32> {
+        let is_whole = nanos.checked_rem(self.grid)? == 0;
+        let points = nanos.checked_div(self.grid)?;
+        i32::try_from(points).ok().filter(|_| is_whole)
+    }
+}
+
+/// A cell of which one value is known.
+fn known(input: &Input, value: i64) -> Option<Cell> {
+    Some(match input {
+        Input::Choice { .. } | Input::Timeliness { .. } | Input::SlotTimeliness { .. } => {
+            Cell::choice(u32::try_from(value).ok()?)
+        }
+        Input::DaysLate { .. } => Cell::given(if value < 0 {
+            CellValue::Days {
+                lo: 1,
+                hi: 0,
+                none: true,
+            }
+        } else {
+            CellValue::Days {
+                lo: value,
+                hi: value,
+                none: false,
+            }
+        }),
+        Input::Number { .. }
+        | Input::GroupPart { .. }
+        | Input::GroupWhole { .. }
+        | Input::Rows { .. }
+        | Input::RowPart { .. }
+        | Input::RowWhole { .. } => Cell::number(value),
+    })
 }

@@ -171,7 +171,9 @@ impl LaneScores {
             let points = Points::from_nanos(self.nanos(unit, group)?);
             tallies.get(*tally)?.add_plain(points)?;
         }
-        let bounds_exact = self.reference.as_ref()?.finished.total.bounds_exact();
+        let reference = self.reference.as_ref();
+        let bounds_exact =
+            reference.is_none_or(|reference| reference.finished.total.bounds_exact());
         let finished = tallies.finish(compiled, bounds_exact)?;
         Some(UnitPoints {
             areas: finished.areas.get(compiled).to_vec(),

@@ -51,6 +51,15 @@ impl<'c> Blocks<'c> {
         (*self.columns.get(input)?)?.values(self.block)
     }
 
+    /// The value of an input for a unit of the block.
+    pub(crate) fn value(&self, input: usize, unit: usize) -> Option<i64> {
+        match self.get(input)? {
+            Values::Choice(values) => values.get(unit).copied().map(i64::from),
+            Values::Number(values) => values.get(unit).copied().map(i64::from),
+            Values::Wide(values) => values.get(unit).copied(),
+        }
+    }
+
     /// The options of an input.
     #[inline]
     pub(super) fn choice(&self, input: usize) -> Option<&'c Block<u8>> {
