@@ -9,8 +9,8 @@
 use std::collections::BTreeMap;
 
 use par_index::compile::Scorer;
-use par_index::eval::{Assessment, Column, Scorecard};
-use par_index::file::{AssessmentFile, FactValue, ProvidedBy};
+use par_index::eval::{Assessment, Column, Scorecard, State};
+use par_index::file::{AssessmentFile, FactKind, FactValue, ProvidedBy};
 use par_index::lanes::{Detail, FactTable, LaneScores, Lanes, TableError};
 use par_index::model::{CriteriaSet, ReformPlan};
 use par_index::number::Points;
@@ -393,20 +393,142 @@ fn units_at_breakpoints_go_through_lanes() {
 }
 
 #[test]
-fn shipped_sets_go_through_lanes_where_their_rules_allow() {
+fn units_of_the_shipped_sets_agree() {
     for set in SHIPPED {
         let scorer =
             Scorer::new(CriteriaSet::from_json(None, set.json.as_bytes()).unwrap()).unwrap();
-        let world = sampled(scorer, 5, 50);
-        let scores = world.compare();
-        let lanes = world.lanes();
-        let count = world.scorer.criteria_set().leaves().len();
-        let with = (0..count).filter(|leaf| lanes.has_lane(*leaf)).count();
-        println!(
-            "{} {}: {with} of {count} leaves, {} of 50 units by row",
-            set.id,
-            set.edition,
-            scores.units_by_row()
-        );
+        sampled(scorer, 5, 50).compare();
     }
+}
+
+const PLAN: &str = include_str!("../seeds/quang-tri-2024/plan.json");
+const NOVEMBER: &str = include_str!("../seeds/quang-tri-2024/assessment.json");
+
+#[test]
+fn what_ifs_about_the_worked_assessment_go_through_lanes() {
+    let set = SHIPPED.iter().find(|set| set.id == "department-from-plan");
+    let set = CriteriaSet::from_json(None, set.unwrap().json.as_bytes()).unwrap();
+    let scorer = Scorer::new(set).unwrap();
+    let drawn = sampled(scorer.clone(), 11, 120).units;
+    let base = bare(&read(NOVEMBER));
+    let plan = ReformPlan::from_json(None, PLAN.as_bytes()).unwrap();
+    let card = {
+        let assessment = Assessment::new(&scorer, Some(&plan), base.clone()).unwrap();
+        scorer.score(&assessment).unwrap()
+    };
+    // A leaf that also waits for something else would be open for every unit.
+    let facts = scorer.criteria_set().facts().iter().enumerate();
+    let is_settled = |fact: usize| {
+        let leaves = scorer.criteria_set().leaves().iter();
+        leaves
+            .zip(card.criteria())
+            .filter(|(leaf, _)| leaf.facts_used().contains(&fact))
+            .all(|(_, score)| score.state() == State::Scored)
+    };
+    let known: Vec<String> = facts
+        .filter(|(index, fact)| base.facts.contains_key(&fact.id) && is_settled(*index))
+        .map(|(_, fact)| fact.id.to_string())
+        .collect();
+    let units = drawn.into_iter().enumerate().map(|(number, drawn)| {
+        // Three facts that the base knows are otherwise.
+        let chosen = (0..3).map(|step| &known[(number * 7 + step * 13) % known.len()]);
+        let facts = chosen.filter_map(|id| Some((id.clone(), drawn.facts.get(id)?.clone())));
+        Unit {
+            facts: facts.collect(),
+            not_applicable: Vec::new(),
+        }
+    });
+    let world = World {
+        units: units.collect(),
+        plan: Some(plan),
+        base,
+        scorer,
+    };
+    let scores = world.compare();
+    // The others answer something contradictory.
+    assert!(
+        scores.units_by_row() + 20 < world.units.len(),
+        "{} of {} by row",
+        scores.units_by_row(),
+        world.units.len()
+    );
+}
+
+/// A table of the shapes set with no column yet.
+fn empty_table(units: usize) -> (Lanes, FactTable) {
+    let set = SHIPPED.iter().find(|set| set.id == "illustrative-shapes");
+    let set = CriteriaSet::from_json(None, set.unwrap().json.as_bytes()).unwrap();
+    let world = sampled(Scorer::new(set).unwrap(), 1, 0);
+    let lanes = world.lanes();
+    let table = lanes.table(units);
+    (lanes, table)
+}
+
+#[test]
+fn columns_that_do_not_fit_are_refused() {
+    let (lanes, mut table) = empty_table(2);
+    let set = lanes.scorer().criteria_set();
+    let of = |wanted: fn(&FactKind) -> bool| {
+        let fact = set.facts().iter().find(|fact| wanted(&fact.kind));
+        fact.unwrap().id.to_string()
+    };
+    let number = of(|kind| matches!(kind, FactKind::Number(_)));
+    let choice = of(|kind| matches!(kind, FactKind::Choice(_)));
+    assert_eq!(
+        table.mantissas("nobody", &[1, 2]),
+        Err(TableError::UnknownFact("nobody".to_owned()))
+    );
+    assert!(matches!(
+        table.mantissas(&number, &[1]),
+        Err(TableError::Length {
+            found: 1,
+            units: 2,
+            ..
+        })
+    ));
+    assert!(matches!(
+        table.mantissas(&choice, &[1, 2]),
+        Err(TableError::WrongKind { .. })
+    ));
+    assert!(matches!(
+        table.options(&number, &[0, 0]),
+        Err(TableError::WrongKind { .. })
+    ));
+    assert!(matches!(
+        table.options(&choice, &[0, 200]),
+        Err(TableError::Value { unit: 1, .. })
+    ));
+    assert!(matches!(
+        table.mantissas(&number, &[0, i64::MAX]),
+        Err(TableError::Value { unit: 1, .. })
+    ));
+    assert!(matches!(
+        table.values(&number, &[FactValue::Unanswered, "many".into()]),
+        Err(TableError::Value { unit: 1, .. })
+    ));
+    assert!(matches!(
+        table.not_applicable("nothing", &[true, false]),
+        Err(TableError::UnknownCriterion(_))
+    ));
+    let (others, _) = empty_table(2);
+    assert!(matches!(
+        others.score(&table, Detail::Totals),
+        Err(TableError::OtherSet)
+    ));
+}
+
+#[test]
+fn tables_of_no_units_and_of_the_base_alone_have_scores() {
+    let (lanes, table) = empty_table(0);
+    let scores = lanes.score(&table, Detail::Leaves).unwrap();
+    assert_eq!((scores.units(), scores.computed(0)), (0, None));
+    assert!(scores.unit(0).is_none() && scores.leaf(0, 0).is_none());
+    let (lanes, table) = empty_table(300);
+    let scores = lanes.score(&table, Detail::Leaves).unwrap();
+    assert_eq!(scores.units(), 300);
+    assert!(scores.unit(299).is_some() && scores.unit(300).is_none());
+    assert_eq!(
+        scores.leaf(299, 0).map(|leaf| leaf.state()),
+        scores.leaf(0, 0).map(|leaf| leaf.state())
+    );
 }
