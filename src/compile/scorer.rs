@@ -10,7 +10,9 @@ use super::rules::RuleCompiler;
 use crate::file::{RoundingFile, RoundingModeFile};
 use crate::model::{CriteriaSet, Home};
 use crate::number::{Ratio, Rounding, RoundingMode};
-use crate::rule::{Cell, CellValue, Node, NodeKind, Range, keep_free_spreads, lower};
+use crate::rule::{
+    Cell, CellValue, LaneRule, Node, NodeKind, Range, common, grid, keep_free_spreads, lane, lower,
+};
 
 /// A criteria set compiled once, ready to score any number of assessments
 ///
@@ -46,6 +48,10 @@ pub(crate) struct Compiled {
     pub(crate) leaf_rounding: Option<Rounding>,
     pub(crate) area_rounding: Option<Rounding>,
     pub(crate) index_rounding: Rounding,
+    /// Nanopoints of which all points of leaves are multiples; 0 where there are no such.
+    pub(crate) grid: i64,
+    /// By leaf: its rule for blocks of units, in that grid.
+    pub(crate) lanes: Box<[Option<LaneRule>]>,
     /// Every leaf counts one to one in its area and the total, and areas are not rounded.
     pub(crate) plain_sums: bool,
 }
@@ -110,7 +116,14 @@ impl Scorer {
         let plain_sums = rounding.area.is_none()
             && set.leaves().iter().all(|leaf| leaf.factor() == Ratio::ONE)
             && (0..set.area_count()).all(|area| set.area_factor(area) == Ratio::ONE);
+        let grid = shared_grid(&leaves, leaf_rounding).unwrap_or(0);
+        let lanes = leaves
+            .iter()
+            .map(|own| lane(own.flat.as_ref()?, &ranges, grid))
+            .collect();
         let compiled = Compiled {
+            grid,
+            lanes,
             inputs,
             cell_count: cells_at,
             ranges: ranges.into(),
@@ -157,6 +170,19 @@ impl Compiled {
             Some(factor) => factor.checked_mul(self.set.area_factor(area)).map(Some),
         }
     }
+}
+
+/// The greatest amount of which all points of leaves are multiples.
+fn shared_grid(leaves: &[CompiledLeaf], rounding: Option<Rounding>) -> Option<i64> {
+    let rounded = match rounding {
+        Some(rounding) => 10_i64.checked_pow(9_u32.checked_sub(rounding.places().into())?)?,
+        None => 1,
+    };
+    let mut own = leaves.iter().map(|leaf| match &leaf.flat {
+        Some(flat) => grid(flat),
+        None => Some(rounded),
+    });
+    own.try_fold(0, |shared, own| common(shared, own?))
 }
 
 /// The cells that each place of a rule needs to be decided.

@@ -8,7 +8,7 @@ use super::table::{FactTable, column};
 use super::table_error::TableError;
 use crate::compile::{Compiled, Scorer};
 use crate::eval::{Applies, Assessment, FactsOnly, Prepared, Tally, UnitScore, tally_count};
-use crate::rule::{BLOCK, Column, LaneRule, common, grid, lane};
+use crate::rule::{BLOCK, Column};
 
 /// A scorer for tables of units
 ///
@@ -20,10 +20,6 @@ pub struct Lanes(Arc<Inner>);
 struct Inner {
     scorer: Scorer,
     rows: Arc<FactsOnly>,
-    /// Nanopoints of which all points in lanes are multiples.
-    grid: i64,
-    /// By leaf; `None` where units are scored one by one.
-    rules: Vec<Option<LaneRule>>,
     /// The base, with its facts only.
     base: Prepared,
 }
@@ -40,20 +36,11 @@ struct Plan<'p> {
 impl Lanes {
     /// Makes a scorer for units that differ from `base` in facts
     pub fn new(scorer: &Scorer, base: &Assessment) -> Self {
-        let compiled = scorer.compiled();
-        let grid = shared_grid(compiled);
-        let rules = compiled
-            .leaves
-            .iter()
-            .map(|leaf| lane(leaf.flat.as_ref()?, &compiled.ranges, grid?))
-            .collect();
         let rows = FactsOnly::new(scorer, base);
         Self(Arc::new(Inner {
             scorer: scorer.clone(),
             base: rows.prepared(),
             rows: Arc::new(rows),
-            grid: grid.unwrap_or(1),
-            rules,
         }))
     }
 
@@ -69,7 +56,8 @@ impl Lanes {
 
     /// Whether a leaf goes through lanes where its facts have columns; if not, it is scored unit by unit
     pub fn has_lane(&self, leaf: usize) -> bool {
-        self.0.scorer.compiled().plain_sums && matches!(self.0.rules.get(leaf), Some(Some(_)))
+        let compiled = self.0.scorer.compiled();
+        compiled.plain_sums && matches!(compiled.lanes.get(leaf), Some(Some(_)))
     }
 
     /// Scores all units of a table
@@ -146,7 +134,7 @@ impl Lanes {
         *scores = LaneScores {
             scorer: inner.scorer.clone(),
             units: table.units,
-            grid: inner.grid,
+            grid: inner.scorer.compiled().grid,
             layout,
             given,
             reference,
@@ -193,7 +181,7 @@ impl Inner {
                 return None;
             }
             let mut rank = u8::MAX;
-            if let (Some(Some(_)), Some(flat)) = (self.rules.get(index), &leaf.flat) {
+            if let (Some(Some(_)), Some(flat)) = (compiled.lanes.get(index), &leaf.flat) {
                 let mut own = Vec::new();
                 for input in &*leaf.inputs {
                     let is_known =
@@ -212,7 +200,7 @@ impl Inner {
             leaves.push((index, leaf.tally, rank));
             given.get_mut(leaf.tally)?.add_given(own, leaf.max)?;
         }
-        i32::try_from(most.checked_div(self.grid)?).ok()?;
+        i32::try_from(most.checked_div(compiled.grid)?).ok()?;
         leaves.sort_by_key(|(index, tally, rank)| (*tally, *rank, *index));
         let mut groups: Vec<Group<'_>> = Vec::new();
         let mut layout = Layout {
@@ -240,10 +228,10 @@ impl Inner {
                     compiled,
                     leaf,
                     cells: self.base.cells.get(leaf.cells_at..end)?.to_vec(),
-                    grid: self.grid,
+                    grid: compiled.grid,
                 })
             } else {
-                Step::Lane(self.rules.get(index)?.as_ref()?)
+                Step::Lane(compiled.lanes.get(index)?.as_ref()?)
             };
             groups.last_mut()?.steps.push(step);
         }
@@ -267,18 +255,4 @@ impl Inner {
             .contains(&value)
             .then(|| column(compiled, input, (0..table.units).map(|_| value)))
     }
-}
-
-/// The greatest amount of which all points of leaves are multiples.
-fn shared_grid(compiled: &Compiled) -> Option<i64> {
-    let rounded = match compiled.leaf_rounding {
-        Some(rounding) => 10_i64.checked_pow(9_u32.checked_sub(rounding.places().into())?)?,
-        None => 1,
-    };
-    let own = compiled.leaves.iter().map(|leaf| match &leaf.flat {
-        Some(flat) => grid(flat),
-        None => Some(rounded),
-    });
-    own.into_iter()
-        .try_fold(0, |shared, own| common(shared, own?))
 }

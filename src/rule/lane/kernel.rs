@@ -2,6 +2,7 @@
 
 use super::block::{Block, Blocks};
 use super::real::{Real, Widen, nearest};
+use crate::rule::flat::line::value;
 
 /// What changes where a turn is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -266,24 +267,65 @@ struct Stepped<T, const S: usize> {
     turns: [Turn<T>; S],
 }
 
-impl<T: Copy + PartialOrd, const S: usize> Stepped<T, S> {
+/// What a value is given by the turns it reaches.
+#[inline(always)]
+fn over_turns<T: Copy + PartialOrd>(turns: &[Turn<T>], from: Given, value: T) -> Given {
+    let mut given = from;
+    for turn in turns {
+        given.pass(value >= turn.at, turn.change);
+    }
+    given
+}
+
+/// What a share is given by the turns it reaches.
+#[inline(always)]
+fn over_share_turns<T: Real>(turns: &[ShareTurn<T>], from: Given, num: T, den: T) -> Given {
+    let mut given = from;
+    for turn in turns {
+        given.pass(turn.is_reached(num, den), turn.change);
+    }
+    given
+}
+
+impl WholeLine {
     #[inline(always)]
-    fn given(&self, value: T, line: i32) -> Given {
-        let mut given = Given {
-            points: self.base,
-            line,
-        };
-        for turn in &self.turns {
-            given.pass(value >= turn.at, turn.change);
-        }
-        given
+    fn at(&self, value: i32) -> i32 {
+        value.times(self.num_by).plus(self.plus)
+    }
+}
+
+impl ShareLine {
+    #[inline(always)]
+    fn at(&self, num: f64, den: f64) -> i32 {
+        let top = num.times(self.num_by).plus(den.times(self.den_by));
+        nearest(top.plus(self.plus), den.times(self.over))
+    }
+}
+
+impl Given {
+    #[inline(always)]
+    const fn new(points: i32, line: i32) -> Self {
+        Self { points, line }
+    }
+
+    /// The points, with those of a straight stretch.
+    #[inline(always)]
+    const fn with(self, on_line: i32) -> i32 {
+        self.points.wrapping_add(on_line & self.line)
+    }
+}
+
+impl<T: Real> Fence<T> {
+    #[inline(always)]
+    fn points(self, den: T, points: i32) -> i32 {
+        if den == T::ZERO { self.empty } else { points }
     }
 }
 
 impl<T: Copy + PartialOrd, const S: usize> One<T> for Stepped<T, S> {
     #[inline(always)]
     fn points(&self, value: T) -> i32 {
-        self.given(value, 0).points
+        over_turns(&self.turns, Given::new(self.base, 0), value).points
     }
 }
 
@@ -297,9 +339,8 @@ impl<const S: usize> One<i32> for Stretched<S> {
     #[inline(always)]
     fn points(&self, value: i32) -> i32 {
         let Stretch { first, line } = self.stretch;
-        let given = self.steps.given(value, first);
-        let on_line = value.times(line.num_by).plus(line.plus);
-        given.points.wrapping_add(on_line & given.line)
+        let from = Given::new(self.steps.base, first);
+        over_turns(&self.steps.turns, from, value).with(line.at(value))
     }
 }
 
@@ -313,24 +354,12 @@ struct Constant<T, const S: usize> {
 impl<T: Real, const S: usize> Constant<T, S> {
     #[inline(always)]
     fn given(&self, num: T, den: T, line: i32) -> Given {
-        let mut given = Given {
-            points: self.base,
-            line,
-        };
-        for turn in &self.turns {
-            given.pass(turn.is_reached(num, den), turn.change);
-        }
-        given
+        over_share_turns(&self.turns, Given::new(self.base, line), num, den)
     }
 
     #[inline(always)]
     fn fenced(&self, num: T, den: T, points: i32) -> (i32, bool) {
-        let points = if den == T::ZERO {
-            self.fence.empty
-        } else {
-            points
-        };
-        (points, self.fence.is_left(num, den))
+        (self.fence.points(den, points), self.fence.is_left(num, den))
     }
 }
 
@@ -354,9 +383,7 @@ impl<A: Widen<f64>, const S: usize> Two<A> for Stretching<S> {
         let (num, den) = (num.widen(), den.widen());
         let Stretch { first, line } = self.stretch;
         let given = self.constant.given(num, den, first);
-        let top = num.times(line.num_by).plus(den.times(line.den_by));
-        let on_line = nearest(top.plus(line.plus), den.times(line.over));
-        let points = given.points.wrapping_add(on_line & given.line);
+        let points = given.with(line.at(num, den));
         self.constant.fenced(num, den, points)
     }
 }
@@ -406,7 +433,66 @@ impl Proportion {
     }
 }
 
+impl<T: Real> Share<T> {
+    #[inline(always)]
+    fn given(&self, num: T, den: T, line: i32) -> Given {
+        over_share_turns(&self.turns, Given::new(self.base, line), num, den)
+    }
+}
+
+/// The value of an input of one unit, as columns hold it.
+#[inline(always)]
+fn small(values: &[i64], input: usize) -> i32 {
+    // INVARIANT: it lies within the declared range, which has 32 bits.
+    value(values, input).try_into().unwrap_or(0)
+}
+
 impl Kernel {
+    /// The points of one unit whose facts have a plain answer.
+    #[inline(always)]
+    pub(super) fn one(&self, values: &[i64]) -> i32 {
+        match self {
+            Self::Choice {
+                input, base, turns, ..
+            } => {
+                let option = u8::try_from(value(values, *input)).unwrap_or(u8::MAX);
+                over_turns(turns, Given::new(*base, 0), option).points
+            }
+            Self::Count { input, base, turns } => {
+                over_turns(turns, Given::new(*base, 0), small(values, *input)).points
+            }
+            Self::CountLine {
+                input,
+                base,
+                turns,
+                stretch,
+            } => {
+                let value = small(values, *input);
+                let given = over_turns(turns, Given::new(*base, stretch.first), value);
+                given.with(stretch.line.at(value))
+            }
+            Self::Narrow { part, whole, share } => {
+                let (num, den) = (small(values, *part).widen(), small(values, *whole).widen());
+                share.fence.points(den, share.given(num, den, 0).points)
+            }
+            Self::Wide { part, whole, share } => {
+                let (num, den) = (small(values, *part).widen(), small(values, *whole).widen());
+                share.fence.points(den, share.given(num, den, 0).points)
+            }
+            Self::Proportion {
+                part,
+                whole,
+                proportion: Proportion { share, stretch },
+            } => {
+                let (num, den) = (small(values, *part).widen(), small(values, *whole).widen());
+                let given = share.given(num, den, stretch.first);
+                share
+                    .fence
+                    .points(den, given.with(stretch.line.at(num, den)))
+            }
+        }
+    }
+
     /// The points of a block; whether any unit is left to rows. `None` where a column is missing.
     #[inline(always)]
     pub(super) fn run(&self, blocks: &Blocks<'_>, sink: Sink<'_>) -> Option<bool> {
