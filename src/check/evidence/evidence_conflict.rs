@@ -1,5 +1,7 @@
 //! Documents that say something else than the unit typed.
 
+use std::collections::BTreeMap;
+
 use super::documents::name;
 use super::shortfall::{Said, Shortfall};
 use crate::check::scene::{Scene, number_text};
@@ -125,6 +127,8 @@ type Found = (EvidenceConflict, String, String, Vec<Stake>);
 
 pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut Diagnostics) {
     let mut all: Vec<Found> = Vec::new();
+    // Where in `all` the conflicts of each document and place are.
+    let mut places: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     for shortfall in shortfalls {
         let Some(subject) = scene.subjects.get(shortfall.leaf) else {
             continue;
@@ -143,10 +147,15 @@ pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut
                 .points
                 .map(|points| subject.stake(StakeOf::Computed, points));
             // The same document at odds with the same value, seen from another criterion.
-            let same = |(known, own, _, _): &&mut Found| {
-                *own == at && known.document == finding.document && known.said == finding.said
+            let alike = places
+                .entry((finding.document.clone(), at.clone()))
+                .or_default();
+            let same = |index: &&usize| {
+                all.get(**index)
+                    .is_some_and(|(known, _, _, _)| known.said == finding.said)
             };
-            match all.iter_mut().find(same) {
+            let known = alike.iter().find(same).copied();
+            match known.and_then(|index| all.get_mut(index)) {
                 Some((known, _, _, stakes)) => {
                     stakes.extend(stake);
                     known.criteria.extend(finding.criteria);
@@ -155,7 +164,10 @@ pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut
                         (one, more) => one.or(more),
                     };
                 }
-                None => all.push((finding, at, other, stake.into_iter().collect())),
+                None => {
+                    alike.push(all.len());
+                    all.push((finding, at, other, stake.into_iter().collect()));
+                }
             }
         }
     }
