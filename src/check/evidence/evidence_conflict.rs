@@ -155,19 +155,16 @@ pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut
                     .is_some_and(|(known, _, _, _)| known.said == finding.said)
             };
             let known = alike.iter().find(same).copied();
-            match known.and_then(|index| all.get_mut(index)) {
-                Some((known, _, _, stakes)) => {
-                    stakes.extend(stake);
-                    known.criteria.extend(finding.criteria);
-                    known.stake = match (known.stake, finding.stake) {
-                        (Some(one), Some(more)) => one.checked_add(more),
-                        (one, more) => one.or(more),
-                    };
-                }
-                None => {
-                    alike.push(all.len());
-                    all.push((finding, at, other, stake.into_iter().collect()));
-                }
+            if let Some((known, _, _, stakes)) = known.and_then(|index| all.get_mut(index)) {
+                stakes.extend(stake);
+                known.criteria.extend(finding.criteria);
+                known.stake = match (known.stake, finding.stake) {
+                    (Some(one), Some(more)) => one.checked_add(more),
+                    (one, more) => one.or(more),
+                };
+            } else {
+                alike.push(all.len());
+                all.push((finding, at, other, stake.into_iter().collect()));
             }
         }
     }
