@@ -40,7 +40,7 @@ const SHOWN: usize = 3;
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct DocumentAfterAsOf {
     documents: Vec<(String, Date)>,

@@ -34,7 +34,7 @@ pub(super) const ID: &str = "notation-malformed";
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct NotationMalformed {
     notation: String,

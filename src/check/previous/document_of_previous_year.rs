@@ -36,7 +36,7 @@ const YEARLY: [&str; 5] = ["plan", "report", "minutes", "conclusion", "submissio
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct DocumentOfPreviousYear {
     document: String,
