@@ -81,7 +81,7 @@ static TARGETS: &[Target] = &[
     Target::new("read-assessment", ASSESSMENTS, readers::assessment),
     Target::new("read-published", &[], readers::published),
     Target::new("import-csv", import::SHEETS, import::csv),
-    Target::new("import-xlsx", &[], import::xlsx),
+    Target::new("import-xlsx", import::WORKBOOKS, import::xlsx),
     Target::new("check-criteria", CRITERIA, checks::criteria),
     Target::new("check-plan", PLANS, checks::plan),
     Target::new("check-assessment", ASSESSMENTS, checks::assessment),

@@ -9,6 +9,7 @@ use crate::{corpus, sheets};
 
 /// Where sheets are kept as CSV.
 pub(super) const SHEETS: &[(&str, &str)] = &[("crates/office/tests/data", ".csv")];
+pub(super) const WORKBOOKS: &[(&str, &str)] = &[("crates/office/tests/data", ".xlsx")];
 
 pub(super) fn csv(input: &[u8]) -> String {
     import("bang.csv", input)
