@@ -97,3 +97,15 @@ fn every_message_speaks_both_languages() {
         }
     }
 }
+
+#[test]
+fn numbers_have_the_decimal_mark_of_the_language() {
+    let edits = serde_json::json!([{ "at": "/max_points", "put": "100.5" }]);
+    let found = check(&edited(good(), &edits));
+    let [one] = found.as_slice() else {
+        panic!("{found:#?}")
+    };
+    let (vi, en) = (one.message().get(Lang::Vi), one.message().get(Lang::En));
+    assert!(vi.contains("100,5") && !vi.contains("100.5"), "{vi}");
+    assert!(en.contains("100.5") && !en.contains("100,5"), "{en}");
+}

@@ -28,7 +28,7 @@ pub(super) const ID: &str = "editions-overlap";
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct EditionsOverlap {
     id: String,

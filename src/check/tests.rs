@@ -22,7 +22,7 @@ fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/checks/assessment")
 }
 
-fn read(path: &str) -> Vec<u8> {
+pub(super) fn read(path: &str) -> Vec<u8> {
     let path = folder().join(path);
     fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
@@ -59,7 +59,8 @@ fn found(path: &str) -> Diagnostics {
     found_with(&scorer_of(&of("criteria")), &of("plan"), path, &read(path))
 }
 
-fn found_in(scorer: &Scorer, name: &str, bytes: &[u8]) -> Diagnostics {
+/// What is found in a file; the folder of its name says what stands beside it.
+pub(super) fn found_in(scorer: &Scorer, name: &str, bytes: &[u8]) -> Diagnostics {
     let plan = serde_json::from_slice(&read("plan.json")).unwrap();
     found_with(scorer, &plan, name, bytes)
 }

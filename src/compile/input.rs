@@ -57,7 +57,37 @@ pub(crate) enum Input {
     },
 }
 
+/// Kind, fact or slot, and columns of an input: equal inputs have equal keys.
+pub(crate) type InputKey = (u8, usize, Vec<Id>);
+
 impl Input {
+    /// Under what it is looked up.
+    pub(crate) fn key(&self) -> InputKey {
+        let columns = |rows: &[RowCondition]| {
+            rows.iter()
+                .map(|row| row.column.clone())
+                .collect::<Vec<_>>()
+        };
+        let of_group = |group: &GroupOf| match group {
+            GroupOf::Slots(slots) => (slots.first().copied().unwrap_or(usize::MAX), Vec::new()),
+            GroupOf::Area(area) => (usize::MAX, vec![area.clone()]),
+            GroupOf::All => (usize::MAX, Vec::new()),
+        };
+        let (kind, (number, names)) = match self {
+            Self::Number { fact } => (0, (*fact, Vec::new())),
+            Self::Choice { fact } => (1, (*fact, Vec::new())),
+            Self::Timeliness { date, .. } => (2, (*date, Vec::new())),
+            Self::DaysLate { date, .. } => (3, (*date, Vec::new())),
+            Self::SlotTimeliness { slot } => (4, (*slot, Vec::new())),
+            Self::GroupPart { group, .. } => (5, of_group(group)),
+            Self::GroupWhole { group, .. } => (6, of_group(group)),
+            Self::Rows { table, r#where } => (7, (*table, columns(r#where))),
+            Self::RowPart { table, r#where, .. } => (8, (*table, columns(r#where))),
+            Self::RowWhole { table, among } => (9, (*table, columns(among))),
+        };
+        (kind, number, names)
+    }
+
     /// The fact it reads, where it reads one.
     pub(crate) fn fact(&self) -> Option<usize> {
         match self {

@@ -254,14 +254,16 @@ impl<'s> RuleCompiler<'s> {
 
     /// The cell of the leaf that reads an input.
     pub(super) fn cell(&mut self, input: Input) -> usize {
-        let global = self
-            .inputs
+        let alike = self.known.entry(input.key()).or_default();
+        let known = alike
             .iter()
-            .position(|known| *known == input)
-            .unwrap_or_else(|| {
-                self.inputs.push(input);
-                self.inputs.len().saturating_sub(1)
-            });
+            .find(|index| self.inputs.get(**index) == Some(&input));
+        let global = known.copied().unwrap_or_else(|| {
+            let next = self.inputs.len();
+            alike.push(next);
+            self.inputs.push(input);
+            next
+        });
         self.cells
             .iter()
             .position(|known| *known == global)

@@ -1,7 +1,9 @@
 //! Rules as written become nodes.
 
+use std::collections::BTreeMap;
+
 use super::error::CompileErrorKind;
-use super::input::Input;
+use super::input::{Input, InputKey};
 use super::leaf::Place;
 use crate::file::{
     Condition as FileCondition, PartNotApplicable, Rule, Scale as FileScale, Score as FileScore,
@@ -24,6 +26,8 @@ pub(crate) const YES_NO: [&str; 2] = ["yes", "no"];
 pub(crate) struct RuleCompiler<'s> {
     pub(super) set: &'s CriteriaSet,
     pub(crate) inputs: Vec<Input>,
+    /// Where in `inputs` those are that may be equal.
+    pub(super) known: BTreeMap<InputKey, Vec<usize>>,
     // Of the leaf at hand:
     pub(crate) cells: Vec<usize>,
     pub(crate) places: Vec<Place>,
@@ -36,6 +40,7 @@ impl<'s> RuleCompiler<'s> {
         Self {
             set,
             inputs: Vec::new(),
+            known: BTreeMap::new(),
             cells: Vec::new(),
             places: Vec::new(),
             parts: Vec::new(),

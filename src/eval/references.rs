@@ -84,6 +84,10 @@ fn header(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) {
     }
 }
 
+/// So many documents are looked at for one that may have been meant, so that a long list of unknown
+/// names in a long register takes no time that grows with their product.
+const MOST_NAMES: usize = 300;
+
 /// The names of criteria.
 struct Names<'a> {
     leaves: BTreeSet<&'a str>,
@@ -204,10 +208,10 @@ fn not_applicable(
     names: &Names<'_>,
     found: &mut Found,
 ) {
-    let mut seen: Vec<(&Id, Option<&Id>)> = Vec::new();
+    let mut seen: BTreeSet<(&Id, Option<&Id>)> = BTreeSet::new();
     for (index, claim) in file.not_applicable.iter().enumerate() {
         let at = format!("/not_applicable/{index}/at");
-        if seen.contains(&(&claim.at, claim.part.as_ref())) {
+        if !seen.insert((&claim.at, claim.part.as_ref())) {
             let name = claim.at.to_string();
             found.refuse(
                 &AssessmentFault::GivenTwice {
@@ -217,7 +221,6 @@ fn not_applicable(
                 at.clone(),
             );
         }
-        seen.push((&claim.at, claim.part.as_ref()));
         match &claim.part {
             None => names.any(&claim.at, &at, found),
             Some(part) => {
@@ -387,12 +390,14 @@ fn appraisal(compiled: &Compiled, file: &AssessmentFile, names: &Names<'_>, foun
             stated(compiled, id, value, &format!("{pointer}/facts/{id}"), found);
         }
     }
+    let register: BTreeSet<&Id> = file.evidence.iter().map(|own| &own.id).collect();
     for (index, response) in appraisal.responses.iter().enumerate() {
         let pointer = format!("/appraisal/responses/{index}");
         names.leaf(&response.criterion, &format!("{pointer}/criterion"), found);
         for (at, document) in response.documents.iter().enumerate() {
-            if !file.evidence.iter().any(|own| own.id == *document) {
-                let known = file.evidence.iter().map(|own| own.id.as_ref());
+            if !register.contains(document) {
+                let looked_at = file.evidence.iter().take(MOST_NAMES);
+                let known = looked_at.map(|own| own.id.as_ref());
                 let suggestion = suggest(document.as_ref(), known);
                 let pointer = format!("{pointer}/documents/{at}");
                 unknown(

@@ -1,12 +1,13 @@
 //! A sheet in, a criteria file and everything found out.
 
-use par_index::diagnostic::{Diagnostic, Severity};
+use par_index::diagnostic::Severity;
 use par_index::file::{CriteriaFile, Level, Provenance};
 use par_index::model::CriteriaSet;
 use par_index::number::Quantity;
 use par_index::read::Id;
 
-use crate::build::{self, Answered, Builder, Frame};
+use crate::answers::Answers;
+use crate::build::{self, Builder, Frame};
 use crate::found::{CellPlace, DecimalMarksMixed, FileFault, Located, OtherTable};
 use crate::grid::{self, CellAt, Grid};
 use crate::table::{header, lines, tree};
@@ -132,8 +133,9 @@ fn read(name: &str, bytes: &[u8], options: &ImportOptions) -> Result<Imported, F
     let (certain, judged) = (builder.certain, builder.judged);
     let mut found = own_findings(&mut builder, read, tree, &others, &grid.name);
     let library = CriteriaSet::check(&file);
+    let answers = Answers::new(&builder.answered);
     for diagnostic in library {
-        if !is_answered(&diagnostic, &builder.answered) {
+        if !answers.hold(&diagnostic) {
             let cell = |pointer: &str| {
                 nearest(&builder, pointer).map(|at| CellPlace {
                     sheet: grid.name.clone(),
@@ -324,36 +326,4 @@ fn nearest(builder: &Builder, pointer: &str) -> Option<CellAt> {
         }
         pointer = pointer.rsplit_once('/')?.0;
     }
-}
-
-/// Whether a finding of the library follows from what was reported already.
-fn is_answered(diagnostic: &Diagnostic, answered: &[Answered]) -> bool {
-    let (check, pointer) = (diagnostic.check(), diagnostic.place().pointer.as_str());
-    answered.iter().any(|one| match one {
-        Answered::Bound { rule, band } => {
-            let own = format!("{rule}/score/scale/bands/{band}");
-            let at = |pointer: &str| pointer == own || pointer.starts_with(&format!("{own}/"));
-            (check == "bands-overlap"
-                && (at(pointer) || diagnostic.other().is_some_and(|place| at(&place.pointer))))
-                || (matches!(
-                    check,
-                    "band-empty" | "band-limit-missing" | "label-without-limit"
-                ) && at(pointer))
-                || (check == "bands-leave-a-gap" && pointer.starts_with(rule.as_str()))
-        }
-        Answered::Maximum { node } => {
-            let max = format!("{node}/max_points");
-            let above = check.ends_with("do-not-add-up")
-                && pointer == format!("{}/max_points", parent(node));
-            pointer == max
-                || above
-                || (check == "points-above-maximum" && pointer.starts_with(node.as_str()))
-        }
-    })
-}
-
-/// The node above: without `/criteria/3` or `/areas/3`.
-fn parent(node: &str) -> &str {
-    let list = node.rsplit_once('/').map_or("", |(list, _)| list);
-    list.rsplit_once('/').map_or("", |(parent, _)| parent)
 }

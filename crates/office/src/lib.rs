@@ -5,6 +5,7 @@
 //! every fault of the sheet still in it, runs the library's checks on the result, and gives each
 //! finding its sheet and cell. Like the library it does no I/O and prints nothing.
 
+mod answers;
 mod build;
 mod found;
 mod grid;

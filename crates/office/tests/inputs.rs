@@ -273,3 +273,10 @@ fn no_cut_or_broken_sheet_panics() {
         let _ = import_criteria("a.xlsx", &broken, &options());
     }
 }
+
+#[test]
+fn a_cell_beyond_what_a_row_number_holds_is_no_panic() {
+    let bytes = include_bytes!("data/row-number-too-large.xlsx");
+    let refused = import_criteria("bang.xlsx", bytes, &options()).unwrap_err();
+    assert!(!refused.diagnostic().message().get(Lang::Vi).is_empty());
+}

@@ -33,7 +33,7 @@ pub(super) const ID: &str = "response-out-of-order";
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct ResponseOutOfOrder {
     criterion: String,

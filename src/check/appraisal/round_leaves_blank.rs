@@ -33,7 +33,7 @@ const SHOWN: usize = 8;
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct RoundLeavesBlank {
     round: u32,

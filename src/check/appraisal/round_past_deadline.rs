@@ -30,7 +30,7 @@ pub(super) const ID: &str = "round-past-deadline";
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct RoundPastDeadline {
     round: u32,

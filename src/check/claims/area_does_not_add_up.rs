@@ -123,7 +123,9 @@ pub(super) fn check(scene: &Scene<'_>, changes: &[CellChange], found: &mut Diagn
 
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::{fixture, messages};
+    use serde_json::json;
+
+    use crate::check::tests::{edited, fixture, messages};
 
     #[test]
     fn bad_and_good() {
@@ -133,5 +135,15 @@ mod tests {
             first.vi,
             "lĩnh vực I: ghi 6,5, nhưng các tiêu chí cộng lại được 6 (lệch 0,5 điểm)"
         );
+    }
+
+    #[test]
+    fn where_the_total_counts_the_right_sum_the_area_alone_is_to_be_written_anew() {
+        // The criteria make 4.5, and so does the area in the total of 10.5.
+        let found = edited(&[("/claims/areas/a2", json!(4))]);
+        let one = found.iter().find(|one| one.check() == super::ID).unwrap();
+        let help = one.help();
+        assert_eq!(help.vi, "hãy sửa thành 4,5; tổng điểm đã tính theo số này");
+        assert_eq!(help.en, "write 4.5; the typed total already counts it");
     }
 }

@@ -36,7 +36,7 @@ pub(super) const ID: &str = "boundary-not-tested";
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct BoundaryNotTested {
     criterion: String,

@@ -32,7 +32,7 @@ pub(super) const ID: &str = "maximum-not-attained";
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct MaximumNotAttained {
     criterion: String,

@@ -1,12 +1,14 @@
 //! Documents from the future.
 
+use std::collections::BTreeMap;
+
 use super::documents::{Without, name, total};
 use super::shortfall::{self, Shortfall};
 use crate::check::scene::Scene;
 use crate::check::words::{day, points, some_of};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
-use crate::file::Document;
 use crate::number::{Date, Points};
+use crate::read::Id;
 
 pub(super) const ID: &str = "document-after-as-of";
 
@@ -38,7 +40,7 @@ const SHOWN: usize = 3;
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct DocumentAfterAsOf {
     documents: Vec<(String, Date)>,
@@ -112,14 +114,16 @@ pub(super) fn check(
     found: &mut Diagnostics,
 ) {
     let as_of = scene.file.as_of;
+    let refused = shortfall::refused(shortfalls, shortfall::Why::OutsideWindow);
+    let answers = answers(scene);
     let mut documents = Vec::new();
     let mut indices = Vec::new();
     for (index, document) in scene.file.evidence.iter().enumerate() {
         let Some(issued_on) = document.issued_on.filter(|day| *day > as_of) else {
             continue;
         };
-        let is_refused = shortfall::refuses(shortfalls, index, shortfall::Why::OutsideWindow);
-        if is_refused || answers(scene, document) >= Some(issued_on) {
+        let answered = answers.get(&document.id).copied();
+        if refused.contains(&index) || answered >= Some(issued_on) {
             continue;
         }
         documents.push((name(document), issued_on));
@@ -141,14 +145,17 @@ pub(super) fn check(
     );
 }
 
-/// The latest day on which an answer in the appraisal puts a document forward.
-fn answers(scene: &Scene<'_>, document: &Document) -> Option<Date> {
-    let responses = &scene.file.appraisal.as_ref()?.responses;
-    responses
-        .iter()
-        .filter(|response| response.documents.contains(&document.id))
-        .map(|response| response.on)
-        .max()
+/// The last day on which an answer to the appraiser puts each document forward.
+fn answers<'s>(scene: &'s Scene<'_>) -> BTreeMap<&'s Id, Date> {
+    let mut days: BTreeMap<&Id, Date> = BTreeMap::new();
+    let appraisal = scene.file.appraisal.iter();
+    for response in appraisal.flat_map(|appraisal| &appraisal.responses) {
+        for document in &response.documents {
+            let day = days.entry(document).or_insert(response.on);
+            *day = response.on.max(*day);
+        }
+    }
+    days
 }
 
 #[cfg(test)]

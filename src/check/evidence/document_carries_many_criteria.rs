@@ -34,7 +34,7 @@ const MANY: usize = 8;
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct DocumentCarriesManyCriteria {
     document: String,

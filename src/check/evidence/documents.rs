@@ -18,6 +18,9 @@ pub(in crate::check) struct Without<'s, 'a> {
     /// The documents that name each leaf, and those that name tasks.
     of_leaves: BTreeMap<&'s Id, Vec<usize>>,
     of_tasks: Vec<usize>,
+    /// Where in the scene the leaves are that apply, by their ids, and those of them that read tasks.
+    places: BTreeMap<&'s Id, usize>,
+    task_readers: BTreeSet<usize>,
     /// How many more documents may be looked at.
     left: Counter<usize>,
 }
@@ -47,7 +50,19 @@ impl<'s, 'a> Without<'s, 'a> {
                 }
             }
         }
+        let reads_tasks = |subject: &&Subject<'_>| {
+            let mut inputs = scene.inputs(subject);
+            inputs.any(|(input, _, _)| input.fact().is_none())
+        };
+        let applying = || scene.applying();
         Self {
+            places: applying()
+                .map(|subject| (subject.model.id(), subject.index))
+                .collect(),
+            task_readers: applying()
+                .filter(reads_tasks)
+                .map(|subject| subject.index)
+                .collect(),
             scene,
             names,
             of_leaves,
@@ -62,20 +77,12 @@ impl<'s, 'a> Without<'s, 'a> {
             return Vec::new();
         }
         let gone: BTreeSet<usize> = gone.iter().copied().collect();
-        let about_tasks = self.of_tasks.iter().any(|index| gone.contains(index));
         let mut stakes = Vec::new();
-        for subject in self.scene.applying() {
+        for subject in self.touched(&gone) {
             let own = self.of_leaves.get(subject.model.id());
             let own: &[usize] = own.map_or(&[], Vec::as_slice);
-            let reads_tasks = self
-                .scene
-                .inputs(subject)
-                .any(|(input, _, _)| input.fact().is_none());
+            let reads_tasks = self.task_readers.contains(&subject.index);
             let of_tasks: &[usize] = if reads_tasks { &self.of_tasks } else { &[] };
-            let by_task = about_tasks && reads_tasks;
-            if !by_task && !own.iter().any(|index| gone.contains(index)) {
-                continue;
-            }
             let mut kept: Vec<usize> = own.iter().chain(of_tasks).copied().collect();
             kept.sort_unstable();
             kept.dedup();
@@ -94,6 +101,26 @@ impl<'s, 'a> Without<'s, 'a> {
             }
         }
         stakes
+    }
+
+    /// The leaves that these documents speak of, in the order of the set.
+    fn touched(&self, gone: &BTreeSet<usize>) -> Vec<&'s Subject<'a>> {
+        let mut touched: BTreeSet<usize> = BTreeSet::new();
+        let documents = gone
+            .iter()
+            .filter_map(|at| self.scene.file.evidence.get(*at));
+        for support in documents.flat_map(|document| &document.supports) {
+            match (&support.criterion, &support.task) {
+                (Some(criterion), _) => touched.extend(self.places.get(criterion)),
+                (None, Some(_)) => touched.extend(&self.task_readers),
+                (None, None) => {}
+            }
+        }
+        let subjects = &self.scene.subjects;
+        touched
+            .into_iter()
+            .filter_map(|index| subjects.get(index))
+            .collect()
     }
 
     /// The points a leaf proves by these documents.

@@ -1,5 +1,7 @@
 //! Documents that say something else than the unit typed.
 
+use std::collections::BTreeMap;
+
 use super::documents::name;
 use super::shortfall::{Said, Shortfall};
 use crate::check::scene::{Scene, number_text};
@@ -125,6 +127,8 @@ type Found = (EvidenceConflict, String, String, Vec<Stake>);
 
 pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut Diagnostics) {
     let mut all: Vec<Found> = Vec::new();
+    // Where in `all` the conflicts of each document and place are.
+    let mut places: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
     for shortfall in shortfalls {
         let Some(subject) = scene.subjects.get(shortfall.leaf) else {
             continue;
@@ -143,19 +147,24 @@ pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut
                 .points
                 .map(|points| subject.stake(StakeOf::Computed, points));
             // The same document at odds with the same value, seen from another criterion.
-            let same = |(known, own, _, _): &&mut Found| {
-                *own == at && known.document == finding.document && known.said == finding.said
+            let alike = places
+                .entry((finding.document.clone(), at.clone()))
+                .or_default();
+            let same = |index: &&usize| {
+                all.get(**index)
+                    .is_some_and(|(known, _, _, _)| known.said == finding.said)
             };
-            match all.iter_mut().find(same) {
-                Some((known, _, _, stakes)) => {
-                    stakes.extend(stake);
-                    known.criteria.extend(finding.criteria);
-                    known.stake = match (known.stake, finding.stake) {
-                        (Some(one), Some(more)) => one.checked_add(more),
-                        (one, more) => one.or(more),
-                    };
-                }
-                None => all.push((finding, at, other, stake.into_iter().collect())),
+            let known = alike.iter().find(same).copied();
+            if let Some((known, _, _, stakes)) = known.and_then(|index| all.get_mut(index)) {
+                stakes.extend(stake);
+                known.criteria.extend(finding.criteria);
+                known.stake = match (known.stake, finding.stake) {
+                    (Some(one), Some(more)) => one.checked_add(more),
+                    (one, more) => one.or(more),
+                };
+            } else {
+                alike.push(all.len());
+                all.push((finding, at, other, stake.into_iter().collect()));
             }
         }
     }

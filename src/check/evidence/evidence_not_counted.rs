@@ -1,5 +1,7 @@
 //! Documents put forward in vain.
 
+use std::collections::BTreeSet;
+
 use super::documents::name;
 use super::shortfall::{Refusal, Shortfall, Why};
 use crate::check::scene::{Scene, Subject};
@@ -104,12 +106,11 @@ pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut
         let Some(subject) = scene.subjects.get(shortfall.leaf) else {
             continue;
         };
-        let mut seen = Vec::new();
+        let mut seen = BTreeSet::new();
         for refusal in &shortfall.refusals {
-            if seen.contains(&refusal.document) {
+            if !seen.insert(refusal.document) {
                 continue;
             }
-            seen.push(refusal.document);
             let Some(document) = scene.file.evidence.get(refusal.document) else {
                 continue;
             };

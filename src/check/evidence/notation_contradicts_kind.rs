@@ -29,7 +29,7 @@ pub(super) const ID: &str = "notation-contradicts-kind";
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct NotationContradictsKind {
     notation: String,

@@ -34,7 +34,7 @@ pub(super) const ID: &str = "notation-malformed";
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct NotationMalformed {
     notation: String,
@@ -157,6 +157,7 @@ impl Finding for NotationMalformed {
 }
 
 pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut Diagnostics) {
+    let undated = shortfall::refused(shortfalls, shortfall::Why::NoDate);
     for (index, document) in scene.file.evidence.iter().enumerate() {
         let Some(notation) = document.notation.as_deref().map(str::trim) else {
             continue;
@@ -168,7 +169,7 @@ pub(super) fn check(scene: &Scene<'_>, shortfalls: &[Shortfall<'_>], found: &mut
             continue;
         };
         // Where a window asks for the day, `evidence-not-counted` says that it is missing.
-        if why == Why::NoDay && shortfall::refuses(shortfalls, index, shortfall::Why::NoDate) {
+        if why == Why::NoDay && undated.contains(&index) {
             continue;
         }
         let finding = NotationMalformed {

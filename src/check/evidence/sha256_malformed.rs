@@ -27,7 +27,7 @@ pub(super) const ID: &str = "sha256-malformed";
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct Sha256Malformed {
     document: String,

@@ -1,5 +1,7 @@
 //! How the evidence of each leaf falls short, and why.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::check::scene::{Scene, Subject};
 use crate::compile::Input;
 use crate::eval::{
@@ -7,6 +9,7 @@ use crate::eval::{
 };
 use crate::file::{Document, EvidenceMode, EvidenceRequirement, Kinds};
 use crate::number::{Date, Points};
+use crate::read::Id;
 use crate::rule::{Cell, CellValue, End, Evidenced};
 
 /// How the evidence of a leaf stands.
@@ -43,7 +46,7 @@ pub(super) struct Refusal<'s> {
 }
 
 /// Why a document does not count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Why {
     Kind,
     OutsideWindow,
@@ -85,16 +88,34 @@ pub(super) fn all<'s>(scene: &'s Scene<'_>) -> Vec<Shortfall<'s>> {
         (Some(plan), Some(tasks)) => names(plan, tasks),
         _ => Vec::new(),
     };
+    let naming = naming(&scene.file.evidence);
     scene
         .applying()
-        .map(|subject| of(scene, subject, &names))
+        .map(|subject| of(scene, subject, &names, &naming))
         .collect()
+}
+
+/// The documents that name each criterion, but none of its requirements.
+fn naming(documents: &[Document]) -> BTreeMap<&Id, Vec<usize>> {
+    let mut naming: BTreeMap<&Id, Vec<usize>> = BTreeMap::new();
+    for (index, document) in documents.iter().enumerate() {
+        for support in &document.supports {
+            if let (Some(criterion), None) = (&support.criterion, &support.requirement) {
+                let list = naming.entry(criterion).or_default();
+                if list.last() != Some(&index) {
+                    list.push(index);
+                }
+            }
+        }
+    }
+    naming
 }
 
 fn of<'s>(
     scene: &'s Scene<'_>,
     subject: &'s Subject<'_>,
     names: &[OccurrenceName],
+    naming: &BTreeMap<&Id, Vec<usize>>,
 ) -> Shortfall<'s> {
     let standings = standings(subject.model.criterion(), &scene.file.evidence);
     let source = scene.source();
@@ -121,7 +142,7 @@ fn of<'s>(
         leaf: subject.index,
         points,
         gaps: Vec::new(),
-        refusals: look.refusals(),
+        refusals: look.refusals(naming.get(subject.model.id()).map_or(&[], Vec::as_slice)),
         conflicts: look.statements(),
     };
     for (index, (input, cell, evidence)) in scene.inputs(subject).enumerate() {
@@ -138,12 +159,14 @@ fn of<'s>(
     shortfall
 }
 
-/// Whether a document does not count somewhere for this reason.
-pub(super) fn refuses(shortfalls: &[Shortfall<'_>], document: usize, why: Why) -> bool {
+/// The documents that do not count somewhere for this reason.
+pub(super) fn refused(shortfalls: &[Shortfall<'_>], why: Why) -> BTreeSet<usize> {
     shortfalls
         .iter()
         .flat_map(|shortfall| &shortfall.refusals)
-        .any(|refusal| refusal.document == document && refusal.whys.contains(&why))
+        .filter(|refusal| refusal.whys.contains(&why))
+        .map(|refusal| refusal.document)
+        .collect()
 }
 
 struct Look<'a, 's, 'p> {
@@ -154,8 +177,8 @@ struct Look<'a, 's, 'p> {
 }
 
 impl<'s> Look<'_, 's, '_> {
-    /// Documents that do not count.
-    fn refusals(&self) -> Vec<Refusal<'s>> {
+    /// Documents that do not count; `naming` are those that name the criterion alone.
+    fn refusals(&self, naming: &[usize]) -> Vec<Refusal<'s>> {
         let mut refusals: Vec<Refusal<'s>> = Vec::new();
         for standing in self.standings {
             let requirement = standing.requirement;
@@ -178,22 +201,22 @@ impl<'s> Look<'_, 's, '_> {
         }
         // A document that fits no requirement at all is not even looked at.
         let unmet = self.standings.iter().any(|standing| !standing.met);
-        for (index, document) in self.scene.file.evidence.iter().enumerate() {
-            let named = document.supports.iter().any(|support| {
-                support.criterion.as_ref() == Some(self.subject.model.id())
-                    && support.requirement.is_none()
-            });
-            let counts = self.standings.iter().any(|standing| {
-                standing.requirement.mode == EvidenceMode::None
-                    || standing.refused.contains(&index)
-                    || standing
-                        .documents
-                        .iter()
-                        .any(|(counted, _)| *counted == index)
-            });
-            if named && !counts && !self.standings.is_empty() {
+        let modes = || self.standings.iter().map(|own| own.requirement.mode);
+        if self.standings.is_empty() || modes().any(|mode| mode == EvidenceMode::None) {
+            return refusals;
+        }
+        let looked_at: BTreeSet<usize> = self
+            .standings
+            .iter()
+            .flat_map(|own| {
+                let counted = own.documents.iter().map(|(counted, _)| *counted);
+                counted.chain(own.refused.iter().copied())
+            })
+            .collect();
+        for index in naming {
+            if !looked_at.contains(index) {
                 refusals.push(Refusal {
-                    document: index,
+                    document: *index,
                     requirement: None,
                     whys: vec![Why::Kind],
                     is_needed: unmet,
@@ -206,6 +229,7 @@ impl<'s> Look<'_, 's, '_> {
     /// Documents that count and state another value of a fact than the unit typed.
     fn statements(&self) -> Vec<Conflict> {
         let mut conflicts: Vec<Conflict> = Vec::new();
+        let mut seen = BTreeSet::new();
         for (index, (input, _, _)) in self.scene.inputs(self.subject).enumerate() {
             let Some(fact_index) = input.fact() else {
                 continue;
@@ -233,17 +257,14 @@ impl<'s> Look<'_, 's, '_> {
                             continue;
                         }
                         let (document, support) = (*document_index, support_index);
+                        if !seen.insert((fact_index, document, support)) {
+                            continue;
+                        }
                         let said = Said::Value {
                             fact: fact_index,
                             support,
                             value,
                         };
-                        if conflicts
-                            .iter()
-                            .any(|known| known.document == document && known.said == said)
-                        {
-                            continue;
-                        }
                         conflicts.push(Conflict {
                             document,
                             said,

@@ -35,7 +35,7 @@ const MONTHS_BEFORE: i32 = -3;
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct DateOutsidePeriod {
     what: Message,

@@ -35,7 +35,7 @@ pub(super) const ID: &str = "facts-contradict";
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct FactsContradict {
     left: Message,

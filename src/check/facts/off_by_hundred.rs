@@ -32,7 +32,7 @@ pub(super) const ID: &str = "off-by-a-hundred";
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct OffByAHundred {
     fact: Message,

@@ -33,7 +33,7 @@ const SHOWN: usize = 3;
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct EvidenceFileMissing {
     file: String,

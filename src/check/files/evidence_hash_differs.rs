@@ -31,7 +31,7 @@ pub(super) const ID: &str = "evidence-hash-differs";
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct EvidenceHashDiffers {
     document: String,

@@ -39,7 +39,7 @@ const SHOWN: usize = 4;
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct DoneWithoutDocument {
     tasks: Vec<Message>,

@@ -35,7 +35,7 @@ const FEW: usize = 10;
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct FullMarksEverywhere {
     count: usize,

@@ -36,7 +36,7 @@ const YEARLY: [&str; 5] = ["plan", "report", "minutes", "conclusion", "submissio
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct DocumentOfPreviousYear {
     document: String,
@@ -121,7 +121,9 @@ fn identity(document: &Document) -> Option<(String, Date)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::{fixture, messages};
+    use serde_json::{Value, json};
+
+    use crate::check::tests::{fixture, found_in, messages, places, read, scorer};
 
     #[test]
     fn bad_and_good() {
@@ -131,5 +133,27 @@ mod tests {
             first.vi,
             "tài liệu 88/BC-SNV ngày 15/11/2023 đã dùng trong bản tự chấm năm trước; 1,5 điểm dựa vào tài liệu này"
         );
+    }
+
+    #[test]
+    fn only_a_yearly_document_that_stands_in_both_files_is_found() {
+        let bad: Value =
+            serde_json::from_slice(&read("document-of-previous-year/bad.json")).unwrap();
+        let is_found = |key: &str, value: &str| {
+            let mut file = bad.clone();
+            file["evidence"][2][key] = json!(value);
+            let bytes = file.to_string();
+            let found = found_in(
+                &scorer(),
+                "document-of-previous-year/edited.json",
+                bytes.as_bytes(),
+            );
+            places(&found).iter().any(|(check, _)| *check == super::ID)
+        };
+        assert!(is_found("kind", "report"));
+        // A decision may hold for years.
+        assert!(!is_found("kind", "decision"));
+        // Another report of last year, which was no evidence then.
+        assert!(!is_found("notation", "89/BC-SNV"));
     }
 }

@@ -35,7 +35,7 @@ const SMALL: i128 = 20;
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct FigureJump {
     fact: Message,

@@ -41,7 +41,7 @@ const SMALL: Points = Points::from_nanos(1_000_000_000);
 ///
 /// # Since
 ///
-/// 0.2.0
+/// 0.1.0
 #[derive(Clone, Debug)]
 struct JumpAgainstPrevious {
     criterion: Option<String>,

@@ -171,7 +171,9 @@ fn finding(scene: &Scene<'_>, passed: &Passed) -> Option<(DeadlinePassed, String
 
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::{fixture, messages};
+    use serde_json::{Value, json};
+
+    use crate::check::tests::{edited_for, edited_scorer, fixture, messages, places};
 
     #[test]
     fn bad_and_good() {
@@ -182,5 +184,23 @@ mod tests {
             "chưa ghi “Ngày ban hành kế hoạch” mà hạn cuối 31/01/2024 đã qua (số liệu tính đến \
              30/11/2024): tiêu chí 1.1 mất 0,5 điểm; tiêu chí 1.1 đang tự chấm 1 điểm"
         );
+    }
+
+    #[test]
+    fn an_unanswered_day_is_over_only_after_its_last_day() {
+        // The data are of 30/11/2024.
+        for (due, is_over) in [
+            ("2024-12-15", false),
+            ("2024-11-30", false),
+            ("2024-11-29", true),
+        ] {
+            let scorer = edited_scorer(|set| {
+                let due_at = "/areas/0/criteria/0/rule/score/measure/timeliness/due";
+                *set.pointer_mut(due_at).unwrap() = json!({ "by": due });
+            });
+            let found = places(&edited_for(&scorer, &[("/facts/plan-date", Value::Null)]));
+            let own = (super::ID, "/facts/plan-date".to_owned());
+            assert_eq!(found.contains(&own), is_over, "{due}: {found:?}");
+        }
     }
 }

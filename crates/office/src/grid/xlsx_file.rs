@@ -10,7 +10,21 @@ use crate::found::FileFault;
 /// Most bytes of all parts of a workbook together, unpacked.
 const LARGEST_UNPACKED: u64 = 256 * 1024 * 1024;
 
+/// Reads all sheets.
+///
+/// The workbook reader counts places of cells without looking whether they fit, and panics on some
+/// that no spreadsheet writes (`A99999999999`). Nothing of it outlives the call, so that is a
+/// workbook that cannot be read, like others.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, FileFault> {
+    let read = std::panic::catch_unwind(|| sheets(bytes));
+    read.unwrap_or_else(|_| {
+        Err(FileFault::NotAWorkbook {
+            reason: String::new(),
+        })
+    })
+}
+
+fn sheets(bytes: &[u8]) -> Result<Vec<Grid>, FileFault> {
     let wrong = |error: &dyn std::fmt::Display| FileFault::NotAWorkbook {
         reason: error.to_string(),
     };

@@ -95,7 +95,9 @@ fn repeats_head(grid: &Grid, header: &Header, row: usize) -> bool {
 
 /// A row that numbers the columns: `(1) (2) (3)`.
 fn counts_columns(grid: &Grid, row: usize) -> bool {
-    let texts: Vec<&str> = (0..grid.width())
+    // The width of this row; that of the whole grid would be looked for in every row.
+    let width = grid.rows.get(row).map_or(0, Vec::len);
+    let texts: Vec<&str> = (0..width)
         .map(|column| grid.text(row, column))
         .filter(|text| !text.is_empty())
         .collect();

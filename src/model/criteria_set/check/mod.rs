@@ -171,14 +171,13 @@ impl<'f> Checker<'f> {
                 self.found.push(diagnostic);
                 continue;
             };
+            // The reason is a sentence of the file; a message ends without a full stop.
+            let reason = &answer.reason;
+            let sentence = |text: &str| text.trim_end_matches(['.', ' ']).to_owned();
             let kept = DeclaredMismatchKept {
                 check: diagnostic.check(),
-                vi: answer.reason.vi.clone(),
-                en: answer
-                    .reason
-                    .en
-                    .clone()
-                    .unwrap_or_else(|| answer.reason.vi.clone()),
+                vi: sentence(&reason.vi),
+                en: sentence(reason.en.as_deref().unwrap_or(&reason.vi)),
             };
             let mut advice = Diagnostic::at(&kept, diagnostic.place().clone());
             if let Some(other) = diagnostic.other() {

@@ -1,6 +1,6 @@
 //! Findings about what a set says of itself: format, dates, classes, rounding, citations.
 
-use super::finding;
+use super::{comma, finding};
 use crate::number::{Date, Quantity};
 use crate::read::Id;
 
@@ -82,7 +82,7 @@ finding! {
     /// 0.1.0
     ClassesOutOfOrder { class: Id, from: Quantity, above: Id, above_from: Quantity }
     "classes-out-of-order" Error
-    vi("mức xếp loại \"{class}\" (từ {from}) đứng sau \"{above}\" (từ {above_from}) nên không bao giờ được chọn")
+    vi("mức xếp loại \"{class}\" (từ {from}) đứng sau \"{above}\" (từ {above_from}) nên không bao giờ được chọn", from = comma(from), above_from = comma(above_from))
     en("the class \"{class}\" (from {from}) stands after \"{above}\" (from {above_from}), so it is never chosen")
     help_vi("hãy xếp các mức từ cao xuống thấp theo \"from\"")
     help_en("list the classes by \"from\", highest first")
@@ -103,7 +103,7 @@ finding! {
     /// 0.1.0
     ClassLimitTwice { class: Id, above: Id, from: Quantity }
     "class-limit-given-twice" Error
-    vi("hai mức xếp loại \"{above}\" và \"{class}\" cùng bắt đầu từ {from}")
+    vi("hai mức xếp loại \"{above}\" và \"{class}\" cùng bắt đầu từ {from}", from = comma(from))
     en("two classes, \"{above}\" and \"{class}\", both begin at {from}")
     help_vi("hãy sửa ngưỡng của một trong hai mức")
     help_en("correct the limit of one of them")

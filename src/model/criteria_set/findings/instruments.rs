@@ -15,7 +15,7 @@ finding! {
     /// # Use instead
     /// Cite the instrument that replaced it.
     /// # Since
-    /// 0.2.0
+    /// 0.1.0
     ReplacedInstrumentCited { id: Id, replacement: String }
     "replaced-instrument-cited" Warning
     vi("bộ tiêu chí còn viện dẫn \"{id}\", văn bản đã được thay thế bởi {replacement}")

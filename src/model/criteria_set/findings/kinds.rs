@@ -1,6 +1,6 @@
 //! Findings about the kinds of facts and columns.
 
-use super::finding;
+use super::{comma, finding};
 use crate::number::Quantity;
 
 finding! {
@@ -39,7 +39,7 @@ finding! {
     /// 0.1.0
     RangeReversed { min: Quantity, max: Quantity }
     "range-reversed" Error
-    vi("giá trị nhỏ nhất {min} lớn hơn giá trị lớn nhất {max}")
+    vi("giá trị nhỏ nhất {min} lớn hơn giá trị lớn nhất {max}", min = comma(min), max = comma(max))
     en("the least value {min} is above the greatest {max}")
     help_vi("hãy đổi lại hai giá trị, hoặc sửa giá trị sai")
     help_en("swap the two, or correct the wrong one")
@@ -60,7 +60,7 @@ finding! {
     /// 0.1.0
     RangeTooLarge { limit: Quantity, decimals: u32 }
     "range-too-large" Error
-    vi("giá trị {limit} với {decimals} chữ số thập phân vượt quá 18 chữ số")
+    vi("giá trị {limit} với {decimals} chữ số thập phân vượt quá 18 chữ số", limit = comma(limit))
     en("the value {limit} with {decimals} decimals has more than 18 digits")
     help_vi("hãy giảm số chữ số thập phân, thu hẹp khoảng, hoặc đổi đơn vị tính")
     help_en("use fewer decimals, a narrower range, or another unit of measurement")
@@ -81,7 +81,7 @@ finding! {
     /// 0.1.0
     RangeFinerThanDecimals { limit: Quantity, decimals: u32 }
     "range-finer-than-decimals" Error
-    vi("giới hạn {limit} có nhiều hơn {decimals} chữ số thập phân đã khai báo")
+    vi("giới hạn {limit} có nhiều hơn {decimals} chữ số thập phân đã khai báo", limit = comma(limit))
     en("the limit {limit} has more than the {decimals} decimals declared")
     help_vi("hãy sửa giới hạn, hoặc tăng \"decimals\"")
     help_en("correct the limit, or raise \"decimals\"")

@@ -97,3 +97,8 @@ macro_rules! finding {
     };
 }
 use finding;
+
+/// A number as Vietnamese text writes it, with a decimal comma.
+pub(super) fn comma(number: impl std::fmt::Display) -> String {
+    number.to_string().replace('.', ",")
+}

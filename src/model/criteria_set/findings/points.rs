@@ -1,6 +1,6 @@
 //! Findings about points.
 
-use super::finding;
+use super::{comma, finding};
 use crate::number::{Points, Quantity, Ratio};
 use crate::read::Id;
 
@@ -19,7 +19,7 @@ finding! {
     /// 0.1.0
     PointsWithTooManyDecimals { points: Quantity, most: u8 }
     "points-with-too-many-decimals" Error
-    vi("điểm {points} có quá {most} chữ số thập phân")
+    vi("điểm {points} có quá {most} chữ số thập phân", points = comma(points))
     en("the points {points} have more than {most} decimals")
     help_vi("hãy viết điểm với nhiều nhất {most} chữ số thập phân")
     help_en("write points with {most} decimals at most")
@@ -40,7 +40,7 @@ finding! {
     /// 0.1.0
     PointsBelowZero { points: Quantity }
     "points-below-zero" Error
-    vi("điểm {points} là số âm")
+    vi("điểm {points} là số âm", points = comma(points))
     en("the points {points} are negative")
     help_vi("hãy viết điểm từ 0 trở lên; điểm bị trừ cũng viết bằng số dương")
     help_en("write points from 0 on; points taken off are written as positive numbers too")
@@ -61,7 +61,7 @@ finding! {
     /// 0.1.0
     PointsAboveMaximum { points: Quantity, max: Quantity }
     "points-above-maximum" Error
-    vi("điểm {points} cao hơn điểm tối đa {max} của chỗ này")
+    vi("điểm {points} cao hơn điểm tối đa {max} của chỗ này", points = comma(points), max = comma(max))
     en("the points {points} are above the maximum {max} of this place")
     help_vi("hãy sửa điểm, hoặc sửa điểm tối đa")
     help_en("correct the points, or the maximum")
@@ -83,7 +83,7 @@ finding! {
     /// 0.1.0
     MaximumNotPositive { max: Quantity }
     "maximum-not-positive" Error
-    vi("điểm tối đa phải lớn hơn 0, ở đây là {max}")
+    vi("điểm tối đa phải lớn hơn 0, ở đây là {max}", max = comma(max))
     en("a maximum is above 0, and this is {max}")
     help_vi("hãy sửa điểm tối đa, hoặc bỏ mục không chấm điểm này ra khỏi bộ tiêu chí")
     help_en("correct it, or take out what is not scored")
@@ -104,7 +104,7 @@ finding! {
     /// 0.1.0
     PointsTooLarge { points: Quantity, most: i64 }
     "points-too-large" Error
-    vi("điểm {points} vượt quá {most}")
+    vi("điểm {points} vượt quá {most}", points = comma(points))
     en("the points {points} are above {most}")
     help_vi("hãy dùng thang điểm nhỏ hơn")
     help_en("use a smaller scale")
@@ -125,7 +125,7 @@ finding! {
     /// 0.1.0
     MaximumNotReachable { max: Quantity, best: Ratio, mismatch: Option<Points> }
     "maximum-not-reachable" Warning
-    vi("không giá trị nào đạt được điểm tối đa {max}; cao nhất chỉ là {best}")
+    vi("không giá trị nào đạt được điểm tối đa {max}; cao nhất chỉ là {best}", max = comma(max), best = comma(best))
     en("no value earns the maximum {max}; the most that can be had is {best}")
     help_vi("hãy sửa thang điểm hoặc điểm tối đa")
     help_en("correct the scale, or the maximum")
@@ -170,7 +170,7 @@ finding! {
     /// 0.1.0
     AreaPointsNotFinite { id: Id, area: Id, factor: Ratio }
     "area-points-not-finite" Error
-    vi("điểm của \"{id}\" được nhân với {factor} khi tính điểm lĩnh vực \"{area}\", nên có thể lẻ quá 9 chữ số thập phân")
+    vi("điểm của \"{id}\" được nhân với {factor} khi tính điểm lĩnh vực \"{area}\", nên có thể lẻ quá 9 chữ số thập phân", factor = comma(factor))
     en("points of \"{id}\" count {factor} times in the area \"{area}\", which need not end within 9 decimals")
     help_vi("hãy thêm \"rounding\": {{\"area\": …}}, hoặc dùng trọng số chia hết")
     help_en("add \"rounding\": {{\"area\": …}}, or use weights that divide evenly")
@@ -193,7 +193,7 @@ finding! {
     /// 0.1.0
     TotalPointsNotFinite { area: Id, factor: Ratio }
     "total-points-not-finite" Warning
-    vi("điểm của lĩnh vực \"{area}\" được nhân với {factor} khi tính tổng, nên tổng điểm hiện ra có thể phải làm tròn ở chữ số thập phân thứ 9")
+    vi("điểm của lĩnh vực \"{area}\" được nhân với {factor} khi tính tổng, nên tổng điểm hiện ra có thể phải làm tròn ở chữ số thập phân thứ 9", factor = comma(factor))
     en("points of the area \"{area}\" count {factor} times in the total, so the total shown may have to be rounded at the 9th decimal")
     help_vi("hãy dùng trọng số chia hết, chẳng hạn cộng lại bằng 100")
     help_en("use weights that divide evenly, adding up to 100 for instance")

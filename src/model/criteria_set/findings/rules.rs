@@ -1,6 +1,6 @@
 //! Findings about rules and measures.
 
-use super::finding;
+use super::{comma, finding};
 use crate::number::{Points, Quantity, Ratio};
 use crate::read::Id;
 
@@ -40,7 +40,7 @@ finding! {
     /// 0.1.0
     PartsDoNotAddUp { max: Quantity, sum: Ratio, mismatch: Option<Points> }
     "parts-do-not-add-up" Error
-    vi("các phần điểm cộng lại được {sum}, không phải {max}")
+    vi("các phần điểm cộng lại được {sum}, không phải {max}", max = comma(max), sum = comma(sum))
     en("the part-marks add up to {sum}, not to {max}")
     help_vi("hãy sửa con số sai; nếu tổng bị giới hạn, hãy thêm \"cap\"")
     help_en("correct the wrong figure; if their sum is limited, add \"cap\"")
@@ -121,7 +121,7 @@ finding! {
     /// 0.1.0
     BaseBelowZero { id: Id, min: Quantity }
     "base-below-zero" Error
-    vi("dữ kiện \"{id}\" làm gốc so sánh nhưng có thể âm (từ {min}), nên mức tăng không có nghĩa")
+    vi("dữ kiện \"{id}\" làm gốc so sánh nhưng có thể âm (từ {min}), nên mức tăng không có nghĩa", min = comma(min))
     en("the fact \"{id}\" is a base of growth but may be negative (from {min}), where growth means nothing")
     help_vi("hãy đặt \"min\" của dữ kiện từ 0 trở lên")
     help_en("let \"min\" of the fact be 0 or more")
@@ -143,7 +143,7 @@ finding! {
     /// 0.1.0
     LabelDiffersFromPoints { label: String, said: Quantity, points: Quantity }
     "label-differs-from-points" Warning
-    vi("lời ghi \"{label}\" nói {said} điểm nhưng ở đây cho {points}")
+    vi("lời ghi \"{label}\" nói {said} điểm nhưng ở đây cho {points}", said = comma(said), points = comma(points))
     en("the label \"{label}\" speaks of {said} points, but {points} are given here")
     help_vi("hãy sửa điểm hoặc sửa lời ghi theo văn bản gốc")
     help_en("correct the points or the label as the source has them")

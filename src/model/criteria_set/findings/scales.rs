@@ -1,6 +1,6 @@
 //! Findings about scales other than bands.
 
-use super::finding;
+use super::{comma, finding};
 use crate::number::Quantity;
 use crate::read::Id;
 
@@ -68,7 +68,7 @@ finding! {
     /// 0.1.0
     FullMarkNotPositive { full_at: Quantity }
     "full-mark-not-positive" Error
-    vi("mức đạt điểm tối đa phải lớn hơn 0, ở đây là {full_at}")
+    vi("mức đạt điểm tối đa phải lớn hơn 0, ở đây là {full_at}", full_at = comma(full_at))
     en("the measure that earns full marks is above 0, and this is {full_at}")
     help_vi("hãy sửa \"full_at\"")
     help_en("correct \"full_at\"")
@@ -89,7 +89,7 @@ finding! {
     /// 0.1.0
     FloorAboveFullMark { floor: Quantity, full_at: Quantity }
     "floor-above-full-mark" Error
-    vi("mức sàn {floor} cao hơn mức đạt điểm tối đa {full_at}")
+    vi("mức sàn {floor} cao hơn mức đạt điểm tối đa {full_at}", floor = comma(floor), full_at = comma(full_at))
     en("the floor {floor} is above the measure {full_at} that earns full marks")
     help_vi("hãy đổi lại hai mức, hoặc sửa mức sai")
     help_en("swap the two, or correct the wrong one")
@@ -110,7 +110,7 @@ finding! {
     /// 0.1.0
     EachNotPositive { each: Quantity }
     "each-not-positive" Error
-    vi("điểm cho mỗi lần phải lớn hơn 0, ở đây là {each}")
+    vi("điểm cho mỗi lần phải lớn hơn 0, ở đây là {each}", each = comma(each))
     en("the points for one are above 0, and these are {each}")
     help_vi("hãy sửa \"each\"; điểm bị trừ cũng viết bằng số dương")
     help_en("correct \"each\"; points taken off are written as a positive number too")
@@ -131,7 +131,7 @@ finding! {
     /// 0.1.0
     FloorAboveStart { floor: Quantity, from: Quantity }
     "floor-above-start" Error
-    vi("mức điểm thấp nhất {floor} cao hơn điểm ban đầu {from}")
+    vi("mức điểm thấp nhất {floor} cao hơn điểm ban đầu {from}", floor = comma(floor), from = comma(from))
     en("the least points {floor} are above the points {from} at the start")
     help_vi("hãy đổi lại hai mức, hoặc sửa mức sai")
     help_en("swap the two, or correct the wrong one")
@@ -152,7 +152,7 @@ finding! {
     /// 0.1.0
     GoalpostsEqual { value: Quantity }
     "goalposts-equal" Error
-    vi("giá trị kém nhất và giá trị tốt nhất cùng là {value}")
+    vi("giá trị kém nhất và giá trị tốt nhất cùng là {value}", value = comma(value))
     en("the worst and the best value are both {value}")
     help_vi("hãy sửa một trong hai")
     help_en("correct one of them")
@@ -173,7 +173,7 @@ finding! {
     /// 0.1.0
     GoalpostsReversed { worst: Quantity, best: Quantity }
     "goalposts-reversed" Error
-    vi("giá trị tốt nhất được {best} điểm, ít hơn giá trị kém nhất ({worst} điểm)")
+    vi("giá trị tốt nhất được {best} điểm, ít hơn giá trị kém nhất ({worst} điểm)", worst = comma(worst), best = comma(best))
     en("the best value earns {best} points, fewer than the worst ({worst} points)")
     help_vi("hãy đổi \"worst\" với \"best\", hoặc sửa điểm")
     help_en("swap \"worst\" and \"best\", or correct the points")

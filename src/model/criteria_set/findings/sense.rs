@@ -1,6 +1,6 @@
 //! Findings about rules that can be read but hardly be meant.
 
-use super::finding;
+use super::{comma, finding};
 use crate::number::{Date, Quantity, Ratio};
 use crate::read::Id;
 
@@ -25,7 +25,7 @@ finding! {
     ///
     /// # Since
     ///
-    /// 0.2.0
+    /// 0.1.0
     BandListedTwice { band: String }
     "band-listed-twice" Error
     vi("khoảng {band} có mặt hai lần trong cùng một thang điểm")
@@ -56,7 +56,7 @@ finding! {
     ///
     /// # Since
     ///
-    /// 0.2.0
+    /// 0.1.0
     BandLimitMissing { band: String, upper: bool, next: Quantity, shared: String }
     "band-limit-missing" Error
     vi("khoảng {band} không có giới hạn {} nên trùm lên các khoảng khác: giá trị {shared} thuộc cả hai",
@@ -91,10 +91,10 @@ finding! {
     ///
     /// # Since
     ///
-    /// 0.2.0
+    /// 0.1.0
     CliffBetweenBands { at: Quantity, above: Ratio, below: Ratio, max: Quantity }
     "cliff-between-bands" Advice
-    vi("chỉ một bước ở mức {at} đã đổi từ {below} sang {above} trên tối đa {max} điểm, trong khi thang chia nhiều bậc")
+    vi("chỉ một bước ở mức {at} đã đổi từ {below} sang {above} trên tối đa {max} điểm, trong khi thang chia nhiều bậc", at = comma(at), above = comma(above), below = comma(below), max = comma(max))
     en("one step at {at} changes {below} to {above} of {max} points, although the scale has several grades")
     help_vi("hãy đối chiếu điểm với văn bản gốc")
     help_en("compare the points with the source")
@@ -124,10 +124,10 @@ finding! {
     ///
     /// # Since
     ///
-    /// 0.2.0
+    /// 0.1.0
     MoreEarnsFewer { better: String, fewer: Quantity, worse: String, more: Quantity }
     "more-earns-fewer" Warning
-    vi("{better} chỉ được {fewer} điểm, ít hơn {worse} ({more} điểm)")
+    vi("{better} chỉ được {fewer} điểm, ít hơn {worse} ({more} điểm)", fewer = comma(fewer), more = comma(more))
     en("{better} earns {fewer} points, fewer than {worse} ({more} points)")
     help_vi("hãy xem hai mức điểm có bị đổi chỗ không")
     help_en("see whether the two points values have changed places")
@@ -156,10 +156,10 @@ finding! {
     ///
     /// # Since
     ///
-    /// 0.2.0
+    /// 0.1.0
     RatioAgainstPercent { limit: Quantity, percent: Ratio }
     "ratio-against-percent" Warning
-    vi("đại lượng tính bằng phần trăm nhưng lại so với {limit}; có lẽ ý là {percent} %")
+    vi("đại lượng tính bằng phần trăm nhưng lại so với {limit}; có lẽ ý là {percent} %", limit = comma(limit), percent = comma(percent))
     en("the measure is in percent but is compared with {limit}; {percent} % is probably meant")
     help_vi("hãy viết các ngưỡng bằng phần trăm")
     help_en("write the limits in percent")
@@ -188,7 +188,7 @@ finding! {
     ///
     /// # Since
     ///
-    /// 0.2.0
+    /// 0.1.0
     EmptyNotAnswered { measure: &'static str }
     "empty-not-answered" Advice
     vi("đại lượng \"{measure}\" có thể không có gì để đo (0 trên 0), mà không nói khi đó được mấy điểm")
@@ -219,7 +219,7 @@ finding! {
     ///
     /// # Since
     ///
-    /// 0.2.0
+    /// 0.1.0
     DeadlineNeverKept { id: Id, last: Date, from: Date }
     "deadline-never-kept" Warning
     vi("hạn cuối là ngày {last}, nhưng dữ kiện \"{id}\" chỉ nhận ngày từ {from}, nên không bao giờ đúng hạn",
@@ -256,10 +256,10 @@ finding! {
     ///
     /// # Since
     ///
-    /// 0.2.0
+    /// 0.1.0
     WeightsDoNotSum { sum: Ratio, target: i64 }
     "weights-do-not-sum" Warning
-    vi("các trọng số cộng lại được {sum}, không phải {target}")
+    vi("các trọng số cộng lại được {sum}, không phải {target}", sum = comma(sum))
     en("the weights add up to {sum}, not to {target}")
     help_vi("hãy sửa trọng số sai; nếu văn bản gốc ghi như vậy, hãy khai báo trong \"declared_mismatches\"")
     help_en("correct the wrong weight; if the source is like that, declare it in \"declared_mismatches\"")
@@ -288,7 +288,7 @@ finding! {
     ///
     /// # Since
     ///
-    /// 0.2.0
+    /// 0.1.0
     NumberNotPlain { number: String, plain: String }
     "number-not-plain" Warning
     vi("số thứ tự \"{number}\" có ký tự dễ nhầm; có lẽ ý là \"{plain}\"")
@@ -320,7 +320,7 @@ finding! {
     ///
     /// # Since
     ///
-    /// 0.2.0
+    /// 0.1.0
     IdsLookAlike { id: String, other: String }
     "ids-look-alike" Warning
     vi("tên \"{id}\" rất dễ nhầm với \"{other}\"")
@@ -352,7 +352,7 @@ finding! {
     ///
     /// # Since
     ///
-    /// 0.2.0
+    /// 0.1.0
     ConditionAlwaysHolds {}
     "condition-always-holds" Warning
     vi("điều kiện này đúng với mọi giá trị nên không loại được gì")
@@ -383,10 +383,10 @@ finding! {
     ///
     /// # Since
     ///
-    /// 0.2.0
+    /// 0.1.0
     FloorNeverReached { floor: Quantity, least: Ratio }
     "floor-never-reached" Advice
-    vi("mức sàn {floor} không bao giờ có tác dụng, vì thấp nhất đã là {least}")
+    vi("mức sàn {floor} không bao giờ có tác dụng, vì thấp nhất đã là {least}", floor = comma(floor), least = comma(least))
     en("the floor {floor} never has an effect, because {least} is the least there is")
     help_vi("hãy sửa mức sàn, điểm trừ hoặc khoảng giá trị của dữ kiện, hoặc bỏ mức sàn")
     help_en("correct the floor, the deduction or the range of the fact, or leave the floor out")
@@ -414,7 +414,7 @@ finding! {
     ///
     /// # Since
     ///
-    /// 0.2.0
+    /// 0.1.0
     LabelWithoutLimit { label: String }
     "label-without-limit" Warning
     vi("lời ghi \"{label}\" còn để trống một con số")

@@ -1,6 +1,6 @@
 //! Findings about the tree of areas and criteria.
 
-use super::finding;
+use super::{comma, finding};
 use crate::number::{Points, Quantity, Ratio};
 use crate::read::Id;
 
@@ -157,7 +157,7 @@ finding! {
     /// 0.1.0
     ChildrenDoNotAddUp { id: Id, max: Quantity, sum: Ratio, mismatch: Option<Points> }
     "children-do-not-add-up" Error
-    vi("\"{id}\" có điểm tối đa {max} nhưng các tiêu chí con cộng lại được {sum}")
+    vi("\"{id}\" có điểm tối đa {max} nhưng các tiêu chí con cộng lại được {sum}", max = comma(max), sum = comma(sum))
     en("\"{id}\" has a maximum of {max}, but its children add up to {sum}")
     help_vi("hãy sửa con số sai; nếu văn bản gốc ghi như vậy, hãy khai báo trong \"declared_mismatches\"")
     help_en("correct the wrong figure; if the source is like that, declare it in \"declared_mismatches\"")
@@ -181,7 +181,7 @@ finding! {
     /// 0.1.0
     AreasDoNotAddUp { max: Quantity, sum: Ratio, mismatch: Option<Points> }
     "areas-do-not-add-up" Error
-    vi("bộ tiêu chí có điểm tối đa {max} nhưng các lĩnh vực cộng lại được {sum}")
+    vi("bộ tiêu chí có điểm tối đa {max} nhưng các lĩnh vực cộng lại được {sum}", max = comma(max), sum = comma(sum))
     en("the set has a maximum of {max}, but its areas add up to {sum}")
     help_vi("hãy sửa con số sai; nếu văn bản gốc ghi như vậy, hãy khai báo trong \"declared_mismatches\"")
     help_en("correct the wrong figure; if the source is like that, declare it in \"declared_mismatches\"")

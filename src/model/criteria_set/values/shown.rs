@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::super::findings::comma;
 use super::{Range, Span};
 
 /// A value, and for a percentage an example of it: 97.5, which is 39 of 40
@@ -39,8 +40,8 @@ impl Shown {
     /// As a message says it in Vietnamese
     pub(in crate::model::criteria_set) fn vi(&self) -> String {
         match self.example {
-            Some((part, whole)) => format!("{} (ví dụ {part} trên {whole})", self.value),
-            None => self.value.clone(),
+            Some((part, whole)) => format!("{} (ví dụ {part} trên {whole})", comma(&self.value)),
+            None => comma(&self.value),
         }
     }
 
