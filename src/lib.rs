@@ -52,6 +52,7 @@ pub mod ranking;
 pub mod read;
 pub mod rule;
 pub mod sample;
+pub mod scenario;
 pub mod shipped;
 pub mod worklist;
 

@@ -6,7 +6,8 @@
 //! - `tests/checks/reading`: texts, as text (with repeated pieces) or as bytes;
 //! - `tests/checks/plan`: edits of a reform plan;
 //! - `tests/checks/taking`: edits of an assessment, put beside a criteria set and that plan;
-//! - `tests/checks/examples`: edits of a criteria set whose examples are run.
+//! - `tests/checks/examples`: edits of a criteria set whose examples are run;
+//! - `tests/checks/scenarios`: edits of a scenario file (and of its base, that of `taking`).
 //!
 //! What only the command-line tool says has its transcripts in `crates/cli/tests/cases`.
 #![expect(
@@ -26,6 +27,7 @@ use par_index::eval::Assessment;
 use par_index::file::{AssessmentFile, CriteriaFile};
 use par_index::model::{CriteriaSet, ReformPlan};
 use par_index::read::decode_document;
+use par_index::scenario::{Scenarios, base_not_given};
 use serde_json::Value;
 
 mod fixtures;
@@ -113,6 +115,27 @@ fn examples(variant: &Value) -> Vec<Diagnostic> {
     check_examples(&Scorer::new(set).unwrap()).into_vec()
 }
 
+fn scenarios(scorer: &Scorer, variant: &Value) -> Vec<Diagnostic> {
+    let good = read(&folder("scenarios").join("good.json"));
+    let bytes = serde_json::to_vec(&edited(good, &variant["edits"])).unwrap();
+    let read_file = || read(&folder("taking").join("good.json"));
+    let scenarios = match Scenarios::from_json(None, &bytes) {
+        Ok(scenarios) => scenarios,
+        Err(found) => return found.into_vec(),
+    };
+    let base = match variant.get("base") {
+        None => read_file(),
+        Some(Value::Null) => return vec![base_not_given()],
+        Some(edits) => edited(read_file(), edits),
+    };
+    let bytes = serde_json::to_vec(&base).unwrap();
+    let (base, _) = decode_document::<AssessmentFile>(None, &bytes).unwrap();
+    let first = scenarios
+        .cases()
+        .find_map(|case| case.apply(scorer.criteria_set(), &base).err());
+    first.map_or_else(Vec::new, Diagnostics::into_vec)
+}
+
 /// Nothing is changed.
 fn as_it_is() -> Value {
     serde_json::json!({ "edits": [], "found": [] })
@@ -152,6 +175,17 @@ fn assessments_have_what_is_expected() {
 }
 
 #[test]
+fn scenarios_have_what_is_expected() {
+    let scorer = scorer();
+    let found = scenarios(&scorer, &as_it_is());
+    assert!(found.is_empty(), "{found:#?}");
+    let wrong = differences(&fixtures(&folder("scenarios")), |variant| {
+        scenarios(&scorer, variant)
+    });
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
 fn examples_have_what_is_expected() {
     assert!(examples(&as_it_is()).is_empty());
     let wrong = differences(&fixtures(&folder("examples")), examples);
@@ -180,6 +214,7 @@ fn every_check_has_a_fixture() {
         found_by(&["criteria", "examples", "rules"]),
     );
     fixed.insert(CheckGroup::Plan, found_by(&["plan"]));
+    fixed.insert(CheckGroup::Scenarios, found_by(&["scenarios"]));
     // Those that need a score have a folder each, which `src/check/tests.rs` goes through.
     let mut of_assessments = found_by(&["taking"]);
     for id in assessment_checks() {
@@ -255,6 +290,9 @@ fn severities_are_those_of_the_page() {
     }
     for variant in variants("taking") {
         check(CheckGroup::Assessment, taking(&scorer, &variant));
+    }
+    for variant in variants("scenarios") {
+        check(CheckGroup::Scenarios, scenarios(&scorer, &variant));
     }
     assert!(seen.len() > 60, "only {} were seen", seen.len());
 }

@@ -507,6 +507,7 @@ pub(crate) enum SchemaKind {
     Plan,
     Assessment,
     Published,
+    Scenarios,
 }
 
 /// The command line asks for help, or is wrong

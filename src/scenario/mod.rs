@@ -1,0 +1,18 @@
+//! Scenarios: what an assessment would come to if some of it were different.
+//!
+//! A [`Change`] is applied to an assessment file by [`apply`], which leaves everything else as it is.
+//! A [`WhatIf`] changes one fact after another and re-scores only what that reaches.
+
+mod change;
+mod change_error;
+mod scenario_fault;
+mod scenarios;
+mod subject;
+mod what_if;
+
+pub use change::{apply, apply_for};
+pub use change_error::ChangeError;
+pub use scenarios::{Case, Scenarios, base_not_given};
+pub use what_if::{WhatIf, WhatIfError, WhatIfFact};
+
+pub use crate::file::Change;
