@@ -27,7 +27,7 @@ use par_index::eval::Assessment;
 use par_index::file::{AssessmentFile, CriteriaFile};
 use par_index::model::{CriteriaSet, ReformPlan};
 use par_index::read::decode_document;
-use par_index::scenario::{Scenarios, base_not_given};
+use par_index::scenario::{Runner, Scenarios, base_not_given};
 use serde_json::Value;
 
 mod fixtures;
@@ -128,12 +128,19 @@ fn scenarios(scorer: &Scorer, variant: &Value) -> Vec<Diagnostic> {
         Some(Value::Null) => return vec![base_not_given()],
         Some(edits) => edited(read_file(), edits),
     };
+    let plan = plan(&good_plan()).unwrap();
     let bytes = serde_json::to_vec(&base).unwrap();
-    let (base, _) = decode_document::<AssessmentFile>(None, &bytes).unwrap();
-    let first = scenarios
-        .cases()
-        .find_map(|case| case.apply(scorer.criteria_set(), &base).err());
-    first.map_or_else(Vec::new, Diagnostics::into_vec)
+    let base = Assessment::from_json(scorer, Some(&plan), None, &bytes).unwrap();
+    // The same set again, as another edition.
+    let mut other = scorer.criteria_set().file().clone();
+    other.edition = par_index::read::Id::parse("2024.1").unwrap();
+    let runner = Runner::new(&scorer.score(&base).unwrap());
+    let runner = runner.with_set(CriteriaSet::new(other).unwrap());
+    let found = runner.check(&scenarios);
+    let outcomes = runner.outcomes(&scenarios);
+    let refused = outcomes.filter(Result::is_err).count();
+    assert_eq!(refused > 0, found.has_errors(), "{found}");
+    found.into_vec()
 }
 
 /// Nothing is changed.

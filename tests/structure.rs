@@ -20,11 +20,11 @@ const ORDER: [&str; 18] = [
     "explain",
     "compare",
     "analyse",
-    "scenario",
     "output",
     "margins",
     "ranking",
     "check",
+    "scenario",
     "worklist",
 ];
 
