@@ -122,9 +122,9 @@ pub(crate) enum ChangeFault {
 impl Missing {
     fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::TaskResult => ("kết quả của nhiệm vụ", "a result of task"),
-            Self::Document => ("tài liệu", "a document"),
-            Self::NotApplicable => ("nội dung “không áp dụng” ở", "“not applicable” at"),
+            Self::TaskResult => ("kết quả của nhiệm vụ", "result of task"),
+            Self::Document => ("tài liệu", "document"),
+            Self::NotApplicable => ("nội dung “không áp dụng” ở", "claim of “not applicable” at"),
         }
     }
 
@@ -216,7 +216,7 @@ impl Finding for ChangeFault {
                 Message::new(
                     format!("bản tự chấm gốc không có {vi} “{name}”, nên không có gì để bỏ"),
                     format!(
-                        "the base assessment has not {en} “{name}”, so nothing can be taken away"
+                        "the base assessment has no {en} “{name}”, so nothing can be taken away"
                     ),
                 )
             }
@@ -224,7 +224,7 @@ impl Finding for ChangeFault {
                 let (vi, en) = what.words();
                 Message::new(
                     format!("bản tự chấm gốc đã có {vi} “{name}”"),
-                    format!("the base assessment already has {en} “{name}”"),
+                    format!("the base assessment already has a {en} “{name}”"),
                 )
             }
             Self::NoSuchRound { round } => Message::new(

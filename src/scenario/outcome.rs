@@ -187,6 +187,11 @@ impl<'a> Outcome<'a> {
         }
     }
 
+    /// The scored base
+    pub fn base(&self) -> &Scorecard {
+        &self.base
+    }
+
     /// A scorecard by whose criteria set the scenario is scored: that of the base, or that of the
     /// base carried over to another set
     pub fn scale(&self) -> &Scorecard {

@@ -191,25 +191,22 @@ impl Runner {
         let base = card.assessment();
         let set = scorer.criteria_set();
         let mut fitted = Fitted::new(set, base.file(), scenario, index, other.is_some());
-        if fitted.found.has_errors() {
-            return (Ok(None), fitted.found);
-        }
-        match Assessment::new(scorer, base.plan(), fitted.file.clone()) {
+        // What could be written is looked at, also where something else could not.
+        let scored = match Assessment::new(scorer, base.plan(), fitted.file.clone()) {
             Ok(assessment) => {
                 fitted.take(assessment.findings());
-                match scorer.score(&assessment) {
-                    Ok(card) => {
-                        fitted.take_checks(&card);
-                        (Ok(Some(card)), fitted.found)
-                    }
-                    Err(error) => (Err(error), fitted.found),
+                let card = scorer.score(&assessment);
+                if let Ok(card) = &card {
+                    fitted.take_checks(card);
                 }
+                card.map(Some)
             }
             Err(found) => {
                 fitted.refuse(&found, index);
-                (Ok(None), fitted.found)
+                Ok(None)
             }
-        }
+        };
+        (scored, fitted.found)
     }
 
     /// Makes the changes of a scenario that hold in all its combinations.
