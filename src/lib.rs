@@ -53,6 +53,7 @@ pub mod ranking;
 pub mod read;
 pub mod rule;
 pub mod sample;
+pub mod scenario;
 pub mod shipped;
 pub mod worklist;
 

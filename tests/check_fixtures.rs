@@ -6,7 +6,8 @@
 //! - `tests/checks/reading`: texts, as text (with repeated pieces) or as bytes;
 //! - `tests/checks/plan`: edits of a reform plan;
 //! - `tests/checks/taking`: edits of an assessment, put beside a criteria set and that plan;
-//! - `tests/checks/examples`: edits of a criteria set whose examples are run.
+//! - `tests/checks/examples`: edits of a criteria set whose examples are run;
+//! - `tests/checks/scenarios`: edits of a scenario file (and of its base, that of `taking`).
 //!
 //! What only the command-line tool says has its transcripts in `crates/cli/tests/cases`.
 #![expect(
@@ -26,6 +27,7 @@ use par_index::eval::Assessment;
 use par_index::file::{AssessmentFile, CriteriaFile};
 use par_index::model::{CriteriaSet, ReformPlan};
 use par_index::read::decode_document;
+use par_index::scenario::{Runner, Scenarios, base_not_given};
 use serde_json::Value;
 
 mod fixtures;
@@ -113,6 +115,34 @@ fn examples(variant: &Value) -> Vec<Diagnostic> {
     check_examples(&Scorer::new(set).unwrap()).into_vec()
 }
 
+fn scenarios(scorer: &Scorer, variant: &Value) -> Vec<Diagnostic> {
+    let good = read(&folder("scenarios").join("good.json"));
+    let bytes = serde_json::to_vec(&edited(good, &variant["edits"])).unwrap();
+    let read_file = || read(&folder("taking").join("good.json"));
+    let scenarios = match Scenarios::from_json(None, &bytes) {
+        Ok(scenarios) => scenarios,
+        Err(found) => return found.into_vec(),
+    };
+    let base = match variant.get("base") {
+        None => read_file(),
+        Some(Value::Null) => return vec![base_not_given()],
+        Some(edits) => edited(read_file(), edits),
+    };
+    let plan = plan(&good_plan()).unwrap();
+    let bytes = serde_json::to_vec(&base).unwrap();
+    let base = Assessment::from_json(scorer, Some(&plan), None, &bytes).unwrap();
+    // The same set again, as another edition.
+    let mut other = scorer.criteria_set().file().clone();
+    other.edition = par_index::read::Id::parse("2024.1").unwrap();
+    let runner = Runner::new(&scorer.score(&base).unwrap());
+    let runner = runner.with_set(CriteriaSet::new(other).unwrap());
+    let found = runner.check(&scenarios);
+    let outcomes = runner.outcomes(&scenarios);
+    let refused = outcomes.filter(Result::is_err).count();
+    assert_eq!(refused > 0, found.has_errors(), "{found}");
+    found.into_vec()
+}
+
 /// Nothing is changed.
 fn as_it_is() -> Value {
     serde_json::json!({ "edits": [], "found": [] })
@@ -152,6 +182,17 @@ fn assessments_have_what_is_expected() {
 }
 
 #[test]
+fn scenarios_have_what_is_expected() {
+    let scorer = scorer();
+    let found = scenarios(&scorer, &as_it_is());
+    assert!(found.is_empty(), "{found:#?}");
+    let wrong = differences(&fixtures(&folder("scenarios")), |variant| {
+        scenarios(&scorer, variant)
+    });
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
 fn examples_have_what_is_expected() {
     assert!(examples(&as_it_is()).is_empty());
     let wrong = differences(&fixtures(&folder("examples")), examples);
@@ -180,6 +221,7 @@ fn every_check_has_a_fixture() {
         found_by(&["criteria", "examples", "rules"]),
     );
     fixed.insert(CheckGroup::Plan, found_by(&["plan"]));
+    fixed.insert(CheckGroup::Scenarios, found_by(&["scenarios"]));
     // Those that need a score have a folder each, which `src/check/tests.rs` goes through.
     let mut of_assessments = found_by(&["taking"]);
     for id in assessment_checks() {
@@ -255,6 +297,9 @@ fn severities_are_those_of_the_page() {
     }
     for variant in variants("taking") {
         check(CheckGroup::Assessment, taking(&scorer, &variant));
+    }
+    for variant in variants("scenarios") {
+        check(CheckGroup::Scenarios, scenarios(&scorer, &variant));
     }
     assert!(seen.len() > 60, "only {} were seen", seen.len());
 }

@@ -24,7 +24,7 @@ const SECTIONS: [&str; 5] = [
 ];
 
 /// Where checks stand, and the kind of file they look at. The first that fits counts.
-const PLACES: [(&str, CheckGroup); 12] = [
+const PLACES: [(&str, CheckGroup); 13] = [
     ("src/read/", CheckGroup::AnyFile),
     ("crates/cli/src/file_fault.rs", CheckGroup::AnyFile),
     ("src/model/criteria_set/", CheckGroup::Criteria),
@@ -36,10 +36,11 @@ const PLACES: [(&str, CheckGroup); 12] = [
     ("src/model/due_date.rs", CheckGroup::Plan),
     ("src/model/result_findings.rs", CheckGroup::Assessment),
     ("src/eval/", CheckGroup::Assessment),
+    ("src/scenario/", CheckGroup::Scenarios),
     ("src/check/", CheckGroup::Assessment),
 ];
 
-const GROUPS: [(CheckGroup, &str); 4] = [
+const GROUPS: [(CheckGroup, &str); 5] = [
     (
         CheckGroup::AnyFile,
         "What is found in any file, before its content is looked at.",
@@ -52,6 +53,10 @@ const GROUPS: [(CheckGroup, &str); 4] = [
     (
         CheckGroup::Assessment,
         "What is found in an assessment beside its criteria set, its plan, its documents and the year before.",
+    ),
+    (
+        CheckGroup::Scenarios,
+        "What is found in a scenario file, by itself and beside its base. A value that does not fit is found by the checks of assessments, at its place in the scenario file.",
     ),
 ];
 

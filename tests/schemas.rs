@@ -1,12 +1,12 @@
 //! The published JSON Schemas are those of the types.
 //!
 //! To write them anew: `cargo run -- schema criteria --output criteria/schema/criteria.json`, and
-//! likewise for `plan`, `assessment` and `published`.
+//! likewise for `plan`, `assessment`, `published` and `scenarios`.
 
 use std::fs;
 use std::path::Path;
 
-use par_index::file::{AssessmentFile, CriteriaFile, PlanFile, PublishedFile};
+use par_index::file::{AssessmentFile, CriteriaFile, PlanFile, PublishedFile, ScenariosFile};
 use par_index::read::schema_of;
 
 #[test]
@@ -17,6 +17,7 @@ fn schemas_are_not_stale() {
         ("plan", schema_of::<PlanFile>()),
         ("assessment", schema_of::<AssessmentFile>()),
         ("published", schema_of::<PublishedFile>()),
+        ("scenarios", schema_of::<ScenariosFile>()),
     ];
     for (name, schema) in schemas {
         let kept = fs::read_to_string(folder.join(format!("{name}.json"))).unwrap();

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders in dependency order: each may use only those before it.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 18] = [
     "number",
     "diagnostic",
     "read",
@@ -24,6 +24,7 @@ const ORDER: [&str; 17] = [
     "margins",
     "ranking",
     "check",
+    "scenario",
     "worklist",
 ];
 

@@ -19,11 +19,19 @@ pub enum CheckGroup {
     Plan,
     /// Assessments, with what they are read beside
     Assessment,
+    /// Scenario files, by themselves and beside their base
+    Scenarios,
 }
 
 impl CheckGroup {
     /// All of them, in the order of the page
-    pub const ALL: [Self; 4] = [Self::AnyFile, Self::Criteria, Self::Plan, Self::Assessment];
+    pub const ALL: [Self; 5] = [
+        Self::AnyFile,
+        Self::Criteria,
+        Self::Plan,
+        Self::Assessment,
+        Self::Scenarios,
+    ];
 
     /// Its heading on the page
     pub fn title(self) -> &'static str {
@@ -32,6 +40,7 @@ impl CheckGroup {
             Self::Criteria => "Criteria sets",
             Self::Plan => "Reform plans",
             Self::Assessment => "Assessments",
+            Self::Scenarios => "Scenario files",
         }
     }
 }

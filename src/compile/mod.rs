@@ -5,6 +5,7 @@ mod input;
 mod leaf;
 mod measures;
 mod possible;
+mod reach;
 mod rules;
 mod scorer;
 

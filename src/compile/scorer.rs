@@ -6,6 +6,7 @@ use super::error::{CompileError, CompileErrorKind};
 use super::input::Input;
 use super::leaf::CompiledLeaf;
 use super::possible::{free_cell, range};
+use super::reach::{Reach, reaches};
 use super::rules::RuleCompiler;
 use crate::file::{RoundingFile, RoundingModeFile};
 use crate::model::{CriteriaSet, Home};
@@ -42,6 +43,8 @@ pub(crate) struct Compiled {
     /// What an input can be if nothing is known of it; `None` where the plan decides that.
     pub(crate) free: Box<[Option<CellValue>]>,
     pub(crate) leaves: Box<[CompiledLeaf]>,
+    /// What each fact of the set reaches.
+    pub(crate) reach: Box<[Reach]>,
     /// Cells of all leaves together.
     pub(crate) cell_count: usize,
     pub(crate) measure_rounding: Option<Rounding>,
@@ -124,6 +127,7 @@ impl Scorer {
         let compiled = Compiled {
             grid,
             lanes,
+            reach: reaches(&set, &inputs, &leaves),
             inputs,
             cell_count: cells_at,
             ranges: ranges.into(),

@@ -124,6 +124,15 @@ fn proved_on(standings: &[&Standing<'_>]) -> Option<Date> {
         .max()
 }
 
+/// The values of a fact for which documents change nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Follows {
+    /// The greatest mantissa that items support.
+    pub(crate) most: Option<i64>,
+    /// The first day that documents do not put off.
+    pub(crate) from: Option<Date>,
+}
+
 /// What the evidence of a leaf is judged with.
 pub(crate) struct Prover<'a> {
     pub(crate) source: &'a Source<'a>,
@@ -211,6 +220,47 @@ impl Prover<'_> {
             family: known.family,
             free: false,
         }
+    }
+
+    /// Under which values of a number, choice or date the evidenced cell is the reported one; `None`
+    /// where that takes more than a limit to say.
+    pub(crate) fn follows(&self, input: &Input) -> Option<Follows> {
+        let index = input.fact()?;
+        let fact = self.source.set.facts().get(index)?;
+        let relevant: Vec<&Standing<'_>> = self
+            .standings
+            .iter()
+            .filter(|standing| self.concerns(standing.requirement, input))
+            .collect();
+        if relevant.is_empty() || relevant.iter().any(|standing| !Self::stands(standing)) {
+            return None;
+        }
+        let states = relevant.iter().any(|standing| {
+            let supports = standing.documents.iter().flat_map(|(_, own)| &own.supports);
+            supports
+                .into_iter()
+                .any(|support| support.states.contains_key(&fact.id))
+        });
+        if states {
+            return None;
+        }
+        let decimals = match &fact.kind {
+            crate::file::FactKind::Number(kind) => kind.decimals,
+            _ => 0,
+        };
+        let items = relevant
+            .iter()
+            .filter(|standing| standing.requirement.mode == EvidenceMode::PerItem)
+            .map(|standing| if standing.met { standing.items } else { 0 })
+            .min();
+        let most = match items {
+            Some(items) => Some(items.saturating_mul(10_i64.checked_pow(decimals)?)),
+            None => None,
+        };
+        Some(Follows {
+            most,
+            from: proved_on(&relevant),
+        })
     }
 
     /// Per-item evidence bounds a fact even where no document is on file.

@@ -7,7 +7,7 @@ use super::leaf_score::{
 use super::leaf_scores::LeafScores;
 use super::prepared::Prepared;
 use super::state::{Column, State};
-use super::tally::Sum;
+use super::tally::{Sum, Tally};
 use super::totals::{AdjustmentPoints, Areas, BasisTotals, Finished, Tallies, Totals, by_basis};
 use crate::compile::{Compiled, CompiledLeaf, Scorer};
 use crate::file::Class;
@@ -41,6 +41,14 @@ pub struct ScoreTotals {
 }
 
 impl ScoreTotals {
+    pub(super) fn new(scorer: Scorer, areas: Areas, total: Totals) -> Self {
+        Self {
+            scorer,
+            areas,
+            total,
+        }
+    }
+
     /// Totals of each area, in the order of the criteria set
     pub fn areas(&self) -> &[Totals] {
         self.areas.get(self.scorer.compiled())
@@ -56,6 +64,12 @@ impl ScoreTotals {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a sum of points is too large to be held exactly")]
 pub struct ScoreError(());
+
+impl ScoreError {
+    pub(crate) const fn new() -> Self {
+        Self(())
+    }
+}
 
 impl Scorer {
     /// Scores an assessment, with its ledger
@@ -203,6 +217,11 @@ impl LeafWalk<'_> {
 }
 
 impl Scorecard {
+    /// The sums behind the areas; none where points have factors.
+    pub(super) fn sums(&self) -> &[Tally<i64>] {
+        self.areas.sums()
+    }
+
     /// The scorer that made it
     pub fn scorer(&self) -> &Scorer {
         &self.scorer

@@ -187,11 +187,7 @@ impl<S: Sum> Tallies<S> {
                         total,
                         bonus,
                         penalty,
-                        areas: Areas {
-                            sums,
-                            bounds_exact,
-                            made: OnceLock::new(),
-                        },
+                        areas: Areas::of(sums, bounds_exact),
                     },
                 );
             }
@@ -240,7 +236,7 @@ impl<S: Sum> Tallies<S> {
 }
 
 /// The total, with bonus and penalty.
-fn finished<S: Sum>(
+pub(super) fn finished<S: Sum>(
     compiled: &Compiled,
     whole: [&Tally<S>; 2],
     [bonus, penalty]: [&Tally<S>; 2],
@@ -263,6 +259,20 @@ pub(crate) struct Areas {
 }
 
 impl Areas {
+    /// The sums behind them; none where points have factors.
+    pub(crate) fn sums(&self) -> &[Tally<i64>] {
+        &self.sums
+    }
+
+    /// Areas of sums that need no factor.
+    pub(crate) fn of(sums: Vec<Tally<i64>>, bounds_exact: bool) -> Self {
+        Self {
+            sums,
+            bounds_exact,
+            made: OnceLock::new(),
+        }
+    }
+
     /// The totals, in the order of the criteria set.
     pub(crate) fn get(&self, compiled: &Compiled) -> &[Totals] {
         self.made.get_or_init(|| {

@@ -13,6 +13,7 @@ mod plan;
 mod published;
 mod relation;
 mod rule;
+mod scenarios;
 mod value;
 
 pub use assessment::*;
@@ -24,4 +25,5 @@ pub use plan::*;
 pub use published::*;
 pub use relation::*;
 pub use rule::*;
+pub use scenarios::*;
 pub use value::*;

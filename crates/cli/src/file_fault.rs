@@ -11,16 +11,23 @@ pub(crate) enum Kind {
     Criteria,
     Plan,
     Assessment,
+    Scenarios,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 3] = [Self::Criteria, Self::Plan, Self::Assessment];
+    pub(crate) const ALL: [Self; 4] = [
+        Self::Criteria,
+        Self::Plan,
+        Self::Assessment,
+        Self::Scenarios,
+    ];
 
     pub(crate) const fn format(self) -> &'static str {
         match self {
             Self::Criteria => "par-index/criteria@1",
             Self::Plan => "par-index/plan@1",
             Self::Assessment => "par-index/assessment@1",
+            Self::Scenarios => "par-index/scenarios@1",
         }
     }
 
@@ -29,6 +36,7 @@ impl Kind {
             Self::Criteria => say(lang, "bộ tiêu chí", "a criteria set"),
             Self::Plan => say(lang, "kế hoạch CCHC", "a reform plan"),
             Self::Assessment => say(lang, "bản tự chấm", "an assessment"),
+            Self::Scenarios => say(lang, "tệp kịch bản", "a scenario file"),
         }
     }
 }

@@ -33,6 +33,7 @@ fn group_name(group: CheckGroup, lang: Lang) -> &'static str {
         CheckGroup::Criteria => say(lang, "Bộ tiêu chí", "Criteria sets"),
         CheckGroup::Plan => say(lang, "Kế hoạch CCHC", "Reform plans"),
         CheckGroup::Assessment => say(lang, "Bản tự chấm", "Assessments"),
+        CheckGroup::Scenarios => say(lang, "Tệp kịch bản", "Scenario files"),
         _ => say(lang, "Mọi loại tệp", "Any file"),
     }
 }

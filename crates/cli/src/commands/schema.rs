@@ -1,6 +1,6 @@
 //! `par-index schema`: the JSON Schema of a kind of file.
 
-use par_index::file::{AssessmentFile, CriteriaFile, PlanFile, PublishedFile};
+use par_index::file::{AssessmentFile, CriteriaFile, PlanFile, PublishedFile, ScenariosFile};
 use par_index::read::schema_of;
 
 use crate::args::{SchemaArgs, SchemaKind};
@@ -13,6 +13,7 @@ pub(crate) fn run(args: &SchemaArgs) -> Result<Exit, Failure> {
         SchemaKind::Plan => schema_of::<PlanFile>(),
         SchemaKind::Assessment => schema_of::<AssessmentFile>(),
         SchemaKind::Published => schema_of::<PublishedFile>(),
+        SchemaKind::Scenarios => schema_of::<ScenariosFile>(),
     };
     emit::json(&schema, args.output.as_deref())?;
     Ok(Exit::Done)
