@@ -53,10 +53,17 @@ pub(crate) struct Compiled {
     pub(crate) index_rounding: Rounding,
     /// Nanopoints of which all points of leaves are multiples; 0 where there are no such.
     pub(crate) grid: i64,
-    /// By leaf: its rule for blocks of units, in that grid.
-    pub(crate) lanes: Box<[Option<LaneRule>]>,
+    /// By leaf: its rule for blocks of units, in that grid, and where its points are summed.
+    pub(crate) lanes: Box<[LaneLeaf]>,
     /// Every leaf counts one to one in its area and the total, and areas are not rounded.
     pub(crate) plain_sums: bool,
+}
+
+/// What sums of points need of a leaf, close together.
+#[derive(Debug)]
+pub(crate) struct LaneLeaf {
+    pub(crate) rule: Option<LaneRule>,
+    pub(crate) tally: usize,
 }
 
 impl Scorer {
@@ -122,7 +129,10 @@ impl Scorer {
         let grid = shared_grid(&leaves, leaf_rounding).unwrap_or(0);
         let lanes = leaves
             .iter()
-            .map(|own| lane(own.flat.as_ref()?, &ranges, grid))
+            .map(|own| LaneLeaf {
+                rule: own.flat.as_ref().and_then(|flat| lane(flat, &ranges, grid)),
+                tally: own.tally,
+            })
             .collect();
         let compiled = Compiled {
             grid,

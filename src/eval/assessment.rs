@@ -360,6 +360,7 @@ pub(crate) fn prepare(
         plain: Vec::new(),
         others: Vec::new(),
         given: vec![Tally::NONE; tally_count(compiled.set.area_count())],
+        given_whole: [Tally::NONE; 2],
         fits: true,
         bounds_exact: true,
     };
@@ -450,6 +451,15 @@ fn sort_out(compiled: &Compiled, prepared: &mut Prepared) {
             prepared.plain.push(index);
         } else {
             prepared.others.push(index);
+        }
+    }
+    let areas = compiled.set.area_count().saturating_mul(2);
+    for (index, own) in prepared.given.iter().enumerate().take(areas) {
+        if let Some(whole) = prepared.given_whole.get_mut(index & 1)
+            && whole.add(own, None).is_none()
+        {
+            // Nothing is summed then.
+            size = LIMIT;
         }
     }
     let rank = |index: &usize| {

@@ -59,6 +59,8 @@ pub(crate) struct Prepared {
     pub(crate) others: Vec<usize>,
     /// What plain leaves add to each tally whatever their points.
     pub(crate) given: Vec<Tally<i64>>,
+    /// The same for the whole: what the unit scores, and the rest.
+    pub(crate) given_whole: [Tally<i64>; 2],
     /// No sum of points over all leaves reaches 2^61 nanopoints.
     pub(crate) fits: bool,
     /// No two undetermined places share an input.

@@ -5,6 +5,7 @@ use super::leaf_score::{
     CriterionScore, FullLedger, LeafCells, Ledger, Loss, PointsOnly, round_off, score_leaf,
 };
 use super::leaf_scores::LeafScores;
+use super::plain_totals::plain_totals;
 use super::prepared::Prepared;
 use super::state::{Column, State};
 use super::tally::{Sum, Tally};
@@ -87,6 +88,9 @@ impl Scorer {
     ///
     /// As [`score`](Self::score).
     pub fn totals(&self, assessment: &Assessment) -> Result<ScoreTotals, ScoreError> {
+        if let Some((total, areas)) = plain_totals(self.compiled(), assessment) {
+            return Ok(ScoreTotals::new(self.clone(), areas, total));
+        }
         let mut ledger = PointsOnly(NoTrace);
         walk(self.compiled(), assessment.prepared(), &mut ledger, None)
             .map(|finished| ScoreTotals {

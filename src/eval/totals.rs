@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::index::{Index, IndexPair, plain_index, within};
 use super::leaf_score::CriterionScore;
+use super::plain_totals::PlainSums;
 use super::tally::{Has, Sum, Tally};
 use crate::compile::Compiled;
 use crate::file::{Adjustment, AdjustmentApplies, Basis};
@@ -228,6 +229,7 @@ impl<S: Sum> Tallies<S> {
             penalty,
             areas: Areas {
                 sums: Vec::new(),
+                later: None,
                 bounds_exact,
                 made: OnceLock::from(made),
             },
@@ -254,6 +256,8 @@ pub(super) fn finished<S: Sum>(
 #[derive(Clone, Debug)]
 pub(crate) struct Areas {
     sums: Vec<Tally<i64>>,
+    /// What the sums are made of when somebody asks, where they are not there.
+    later: Option<PlainSums>,
     bounds_exact: bool,
     made: OnceLock<Vec<Totals>>,
 }
@@ -268,8 +272,17 @@ impl Areas {
     pub(crate) fn of(sums: Vec<Tally<i64>>, bounds_exact: bool) -> Self {
         Self {
             sums,
+            later: None,
             bounds_exact,
             made: OnceLock::new(),
+        }
+    }
+
+    /// Areas of sums that are put together when somebody asks.
+    pub(crate) fn later(sums: PlainSums, bounds_exact: bool) -> Self {
+        Self {
+            later: Some(sums),
+            ..Self::of(Vec::new(), bounds_exact)
         }
     }
 
@@ -277,7 +290,15 @@ impl Areas {
     pub(crate) fn get(&self, compiled: &Compiled) -> &[Totals] {
         self.made.get_or_init(|| {
             let areas = compiled.set.file().areas.iter();
-            let made = areas.zip(self.sums.chunks_exact(2)).map(|(area, pair)| {
+            let put_together;
+            let sums = match &self.later {
+                None => &self.sums,
+                Some(later) => {
+                    put_together = later.tallies();
+                    &put_together
+                }
+            };
+            let made = areas.zip(sums.chunks_exact(2)).map(|(area, pair)| {
                 let [own, other] = pair else { return None };
                 totals(
                     compiled,

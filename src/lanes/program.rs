@@ -6,7 +6,7 @@ use super::run::{Group, Step, Walked, Work, each, run};
 use super::scores::{Detail, LaneScores, Layout};
 use super::table::{FactTable, column};
 use super::table_error::TableError;
-use crate::compile::{Compiled, Scorer};
+use crate::compile::Scorer;
 use crate::eval::{Applies, Assessment, FactsOnly, Prepared, Tally, UnitScore, tally_count};
 use crate::rule::{BLOCK, Column};
 
@@ -57,7 +57,11 @@ impl Lanes {
     /// Whether a leaf goes through lanes where its facts have columns; if not, it is scored unit by unit
     pub fn has_lane(&self, leaf: usize) -> bool {
         let compiled = self.0.scorer.compiled();
-        compiled.plain_sums && matches!(compiled.lanes.get(leaf), Some(Some(_)))
+        compiled.plain_sums
+            && compiled
+                .lanes
+                .get(leaf)
+                .is_some_and(|own| own.rule.is_some())
     }
 
     /// Scores all units of a table
@@ -181,7 +185,7 @@ impl Inner {
                 return None;
             }
             let mut rank = u8::MAX;
-            if let (Some(Some(_)), Some(flat)) = (compiled.lanes.get(index), &leaf.flat) {
+            if let (true, Some(flat)) = (compiled.lanes.get(index)?.rule.is_some(), &leaf.flat) {
                 let mut own = Vec::new();
                 for input in &*leaf.inputs {
                     let is_known =
@@ -231,7 +235,7 @@ impl Inner {
                     grid: compiled.grid,
                 })
             } else {
-                Step::Lane(compiled.lanes.get(index)?.as_ref()?)
+                Step::Lane(compiled.lanes.get(index)?.rule.as_ref()?)
             };
             groups.last_mut()?.steps.push(step);
         }
