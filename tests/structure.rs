@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders in dependency order: each may use only those before it.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "number",
     "diagnostic",
     "read",
@@ -16,6 +16,7 @@ const ORDER: [&str; 18] = [
     "rule",
     "compile",
     "eval",
+    "lanes",
     "sample",
     "explain",
     "compare",
