@@ -93,33 +93,27 @@ impl Lanes {
         }
         let mut left: Vec<bool> = table.single.clone();
         left.resize(table.units.next_multiple_of(BLOCK), false);
-        let (layout, given) = match inner.plan(table, detail) {
-            Some(plan) => {
-                let mut columns: Vec<Option<&Column>> =
-                    table.columns.iter().map(Option::as_ref).collect();
-                for (input, column) in &plan.constant {
-                    if let Some(slot) = columns.get_mut(*input) {
-                        *slot = Some(column);
-                    }
+        let (layout, given) = if let Some(plan) = inner.plan(table, detail) {
+            let mut columns: Vec<Option<&Column>> =
+                table.columns.iter().map(Option::as_ref).collect();
+            for (input, column) in &plan.constant {
+                if let Some(slot) = columns.get_mut(*input) {
+                    *slot = Some(column);
                 }
-                let stride = plan.layout.stride();
-                let blocks = left.len().checked_div(BLOCK).unwrap_or(0);
-                data.resize(blocks.saturating_mul(stride), 0);
-                run(
-                    &Work {
-                        groups: &plan.groups,
-                        columns: &columns,
-                        stride,
-                    },
-                    &mut data,
-                    &mut left,
-                );
-                (plan.layout, plan.given)
             }
-            None => {
-                left.fill(true);
-                (Layout::default(), Vec::new())
-            }
+            let stride = plan.layout.stride();
+            let blocks = left.len().checked_div(BLOCK).unwrap_or(0);
+            data.resize(blocks.saturating_mul(stride), 0);
+            let work = Work {
+                groups: &plan.groups,
+                columns: &columns,
+                stride,
+            };
+            run(&work, &mut data, &mut left);
+            (plan.layout, plan.given)
+        } else {
+            left.fill(true);
+            (Layout::default(), Vec::new())
         };
         left.truncate(table.units);
         // One of the units that lanes answered for says what is the same for all of them.
@@ -178,7 +172,8 @@ impl Inner {
                 .facts_used()
                 .iter()
                 .any(|fact| table.has_column(*fact));
-            if !varies && !(reads && own.applies != Applies::Yes) {
+            let is_touched = varies || (reads && own.applies != Applies::Yes);
+            if !is_touched {
                 continue;
             }
             if own.applies != Applies::Yes || own.parts != 0 {

@@ -78,7 +78,7 @@ impl FactTable {
         let (lo, hi) = limits.unwrap_or((0, 0));
         if let Some(unit) = values.iter().position(|value| *value < lo || *value > hi) {
             let reason = format!("not between {} and {}", kind.min, kind.max);
-            return Err(self.bad_value(fact, unit, reason));
+            return Err(bad_value(fact, unit, reason));
         }
         self.put(index, values, None);
         Ok(())
@@ -101,7 +101,7 @@ impl FactTable {
             }
         };
         if let Some(unit) = values.iter().position(|value| usize::from(*value) >= count) {
-            return Err(self.bad_value(fact, unit, format!("it has {count} options")));
+            return Err(bad_value(fact, unit, format!("it has {count} options")));
         }
         let values: Vec<i64> = values.iter().copied().map(i64::from).collect();
         self.put(index, &values, None);
@@ -129,7 +129,7 @@ impl FactTable {
                 _ => {
                     let first = faults.first();
                     let reason = first.map(|(_, fault)| fault.message().en);
-                    return Err(self.bad_value(fact, unit, reason.unwrap_or_default()));
+                    return Err(bad_value(fact, unit, reason.unwrap_or_default()));
                 }
             }
         }
@@ -167,8 +167,9 @@ impl FactTable {
         let leaf = set.leaf_index(at).and_then(|index| set.leaves().get(index));
         let own = leaf.map(|leaf| leaf.id().clone());
         let above = || {
-            let mut parents = set.parents().iter().map(|parent| parent.id());
-            parents.find(|id| id.as_ref() == at).cloned()
+            let mut parents = set.parents().iter();
+            let parent = parents.find(|parent| parent.id().as_ref() == at)?;
+            Some(parent.id().clone())
         };
         let Some(id) = own.or_else(above) else {
             return Err(TableError::UnknownCriterion(at.to_owned()));
@@ -207,14 +208,6 @@ impl FactTable {
             found,
             units: self.units,
         })
-    }
-
-    fn bad_value(&self, fact: &str, unit: usize, reason: String) -> TableError {
-        TableError::Value {
-            fact: fact.to_owned(),
-            unit,
-            reason,
-        }
     }
 
     /// Takes the values of a number or a choice.
@@ -351,6 +344,14 @@ pub(super) fn column(
         all.extend(values);
         all.resize(padded, 0);
         Column::Wide(all.into())
+    }
+}
+
+fn bad_value(fact: &str, unit: usize, reason: String) -> TableError {
+    TableError::Value {
+        fact: fact.to_owned(),
+        unit,
+        reason,
     }
 }
 

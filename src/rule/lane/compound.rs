@@ -166,8 +166,9 @@ impl Compound {
                     add(out, &part.points(blocks, left)?);
                 }
                 if let Some(cap) = *cap {
-                    out.iter_mut()
-                        .for_each(|points| *points = (*points).min(cap));
+                    for points in &mut *out {
+                        *points = (*points).min(cap);
+                    }
                 }
             }
             Self::Gate {

@@ -78,6 +78,10 @@ pub(super) struct Fence<T> {
 impl<T: Real> Fence<T> {
     /// Whether rows have to say what the unit gets.
     #[inline(always)]
+    #[expect(
+        clippy::needless_bitwise_bool,
+        reason = "whole vectors have no lazy operators"
+    )]
     pub(super) fn is_left(self, num: T, den: T) -> bool {
         (self.within & (num > den)) | (den < self.least_den)
     }
@@ -289,7 +293,7 @@ fn over_share_turns<T: Real>(turns: &[ShareTurn<T>], from: Given, num: T, den: T
 
 impl WholeLine {
     #[inline(always)]
-    fn at(&self, value: i32) -> i32 {
+    fn at(self, value: i32) -> i32 {
         value.times(self.num_by).plus(self.plus)
     }
 }

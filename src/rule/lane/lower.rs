@@ -349,7 +349,7 @@ impl Lower<'_> {
             return Some(Kernel::Proportion {
                 part,
                 whole,
-                proportion: self.proportion(rule, &sized, scale, turns, fence, inside)?,
+                proportion: self.proportion(rule, &sized, scale, &turns, fence, inside)?,
             });
         }
         let narrow = shares::<f32>(&sized, scale, &turns, NARROW, narrow);
@@ -383,7 +383,7 @@ impl Lower<'_> {
         let fence = self.fence(rule, &sized, empty, inside);
         let turns = self.turns(rule, scale, inside)?;
         let lowered = if turns.line.is_some() {
-            Scale::Stretched(self.proportion(rule, &sized, scale, turns, fence, inside)?)
+            Scale::Stretched(self.proportion(rule, &sized, scale, &turns, fence, inside)?)
         } else {
             Scale::Constant(Share {
                 fence,
@@ -403,7 +403,7 @@ impl Lower<'_> {
         rule: &FlatRule,
         sized: &Sized<'_>,
         scale: &Pieces,
-        turns: Turns,
+        turns: &Turns,
         fence: Fence<f64>,
         inside: Inside,
     ) -> Option<Proportion> {
@@ -453,7 +453,7 @@ impl Lower<'_> {
             share: Share {
                 fence,
                 base: turns.base,
-                turns: shares(sized, scale, &turns, WIDE, wide)?,
+                turns: shares(sized, scale, turns, WIDE, wide)?,
             },
             stretch: Stretch {
                 first: first(from),
@@ -615,7 +615,7 @@ fn within_maximum(
     scale: &Pieces,
     piece: usize,
 ) -> Option<()> {
-    let max = Ratio::from_int(rule.max.into());
+    let max = Ratio::from_int(rule.max);
     let is_within = |end: Ratio| {
         let value = at(line, end, sized)?;
         Some(value >= Ratio::ZERO && value <= max)
@@ -640,8 +640,8 @@ fn at(line: Line, value: Ratio, sized: &Sized<'_>) -> Option<Ratio> {
     };
     value
         .checked_mul(Ratio::from_int(num_by))?
-        .checked_add(Ratio::from_int(plus.into()))?
-        .checked_div(Ratio::from_int(over.into()))
+        .checked_add(Ratio::from_int(plus))?
+        .checked_div(Ratio::from_int(over))
 }
 
 /// A part of a scale may not be a whole number of units.

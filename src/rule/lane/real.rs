@@ -97,7 +97,6 @@ const MAGIC: f64 = 6_755_399_441_055_744.0;
     clippy::float_arithmetic,
     clippy::as_conversions,
     clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
     reason = "one division whose rounding is proved not to matter; the low bits are the number"
 )]
 pub(super) fn nearest(top: f64, bottom: f64) -> i32 {

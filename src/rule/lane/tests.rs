@@ -103,7 +103,7 @@ fn compare(
         if let Some(one) = rule.one(values) {
             assert_eq!(one, *out, "{node:?} with {values:?}");
         }
-        let points = points.map(|points| points.nanos());
+        let points = points.map(crate::number::Points::nanos);
         assert_eq!(
             points,
             Some(i64::from(*out) * unit),
