@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Folders in dependency order: each may use only those before it.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "number",
     "diagnostic",
     "read",
@@ -21,6 +21,7 @@ const ORDER: [&str; 18] = [
     "compare",
     "analyse",
     "scenario",
+    "improve",
     "output",
     "margins",
     "ranking",

@@ -5,6 +5,7 @@
 
 mod change;
 mod change_error;
+mod in_place;
 mod scenario_fault;
 mod scenarios;
 mod subject;
@@ -12,6 +13,7 @@ mod what_if;
 
 pub use change::{apply, apply_for};
 pub use change_error::ChangeError;
+pub(crate) use in_place::change_in_place;
 pub use scenarios::{Case, Scenarios, base_not_given};
 pub use what_if::{WhatIf, WhatIfError, WhatIfFact};
 

@@ -11,16 +11,18 @@ pub(crate) enum Kind {
     Criteria,
     Plan,
     Assessment,
+    Actions,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 3] = [Self::Criteria, Self::Plan, Self::Assessment];
+    pub(crate) const ALL: [Self; 4] = [Self::Criteria, Self::Plan, Self::Assessment, Self::Actions];
 
     pub(crate) const fn format(self) -> &'static str {
         match self {
             Self::Criteria => "par-index/criteria@1",
             Self::Plan => "par-index/plan@1",
             Self::Assessment => "par-index/assessment@1",
+            Self::Actions => "par-index/actions@1",
         }
     }
 
@@ -29,6 +31,7 @@ impl Kind {
             Self::Criteria => say(lang, "bộ tiêu chí", "a criteria set"),
             Self::Plan => say(lang, "kế hoạch CCHC", "a reform plan"),
             Self::Assessment => say(lang, "bản tự chấm", "an assessment"),
+            Self::Actions => say(lang, "tệp giải pháp", "a file of actions"),
         }
     }
 }

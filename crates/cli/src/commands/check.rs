@@ -4,6 +4,7 @@ use std::path::Path;
 
 use par_index::check::{check_against_previous, check_files, summarise};
 use par_index::diagnostic::{Diagnostic, Diagnostics};
+use par_index::improve::Actions;
 use par_index::model::ReformPlan;
 
 use super::check_criteria::{self, Analysed, criteria, editions};
@@ -223,6 +224,13 @@ impl Run<'_> {
             Kind::Plan => {
                 let found = match ReformPlan::from_json(Some(&input.name), &input.bytes) {
                     Ok(plan) => plan.findings().clone(),
+                    Err(found) => found,
+                };
+                (found, Exit::FoundErrors)
+            }
+            Kind::Actions => {
+                let found = match Actions::from_json(Some(&input.name), &input.bytes) {
+                    Ok(actions) => actions.findings().clone(),
                     Err(found) => found,
                 };
                 (found, Exit::FoundErrors)

@@ -205,7 +205,12 @@ impl Gathered {
             self.rows.extend(published::json(&input).map_err(refused)?);
             return Ok(());
         }
-        if in_folder && matches!(load::kind_of(&input), Ok(Kind::Plan | Kind::Criteria)) {
+        if in_folder
+            && matches!(
+                load::kind_of(&input),
+                Ok(Kind::Plan | Kind::Criteria | Kind::Actions)
+            )
+        {
             self.passed_over.push(file.to_owned());
             return Ok(());
         }
