@@ -20,12 +20,12 @@ const ORDER: [&str; 19] = [
     "explain",
     "compare",
     "analyse",
-    "scenario",
-    "improve",
     "output",
     "margins",
     "ranking",
     "check",
+    "scenario",
+    "improve",
     "worklist",
 ];
 

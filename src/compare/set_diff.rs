@@ -125,6 +125,12 @@ impl SetDiff {
         self.leaves.get(&old).copied()
     }
 
+    /// The id in the new set of an area or criterion of the old
+    pub fn id_after(&self, old: &str) -> Option<&Id> {
+        let mut ids = self.ids.iter();
+        ids.find(|(id, _)| id.as_str() == old).map(|(_, new)| new)
+    }
+
     /// The index in the old set of a leaf of the new
     pub fn leaf_before(&self, new: usize) -> Option<usize> {
         let found = self.leaves.iter().find(|(_, b)| **b == new);

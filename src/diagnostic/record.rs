@@ -80,6 +80,13 @@ impl Diagnostic {
         self
     }
 
+    /// Forgets the other side, where that lies in a file nobody gave
+    #[must_use]
+    pub fn without_other(mut self) -> Self {
+        self.other = None;
+        self
+    }
+
     /// Adds the points of criteria that depend on it
     #[must_use]
     pub fn with_stakes(mut self, stakes: impl IntoIterator<Item = Stake>) -> Self {

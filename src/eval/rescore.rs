@@ -7,7 +7,7 @@
 use super::assessment::Assessment;
 use super::cells::{LATE, NOT_DONE, ON_TIME, Source, is_from_outside};
 use super::evidence::{Prover, standings};
-use super::leaf_score::CriterionScore;
+use super::leaf_score::{CriterionScore, FullLedger, Ledger, Loss, round_off};
 use super::scorecard::{ScoreTotals, Scorecard};
 use super::tally::Tally;
 use super::totals::{Areas, Totals, finished};
@@ -259,6 +259,31 @@ impl Rescorer {
     /// The points of a leaf.
     pub(crate) fn points(&self, leaf: usize) -> Option<Points> {
         self.points.get(leaf).copied().flatten()
+    }
+
+    /// The leaves that read a fact.
+    pub(crate) fn leaves_of(&self, fact: usize) -> impl Iterator<Item = usize> {
+        let way = self.ways.get(fact).and_then(Option::as_ref);
+        way.into_iter()
+            .flat_map(|way| &way.leaves)
+            .map(|(leaf, _)| *leaf)
+    }
+
+    /// A leaf that was re-scored alone, with its losses.
+    pub(crate) fn score(
+        &self,
+        assessment: &Assessment,
+        index: usize,
+    ) -> Option<(CriterionScore, Vec<Loss>)> {
+        let leaf = self.scorer.compiled().leaves.get(index)?;
+        let own = assessment.prepared().leaves.get(index)?;
+        let mut ledger = FullLedger::default();
+        ledger.begin(index);
+        let points = leaf.flat.as_ref()?.points(&self.values, &mut ledger)?;
+        round_off(index, leaf, points, &mut ledger)?;
+        let losses = (0, ledger.losses.len());
+        let score = CriterionScore::plain(index, leaf, own, points, losses);
+        Some((score, ledger.losses))
     }
 
     /// The total.

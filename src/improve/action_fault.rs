@@ -105,11 +105,11 @@ pub(crate) enum ActionFault {
     /// The costs together are too large to be held exactly
     ///
     /// # What it does
-    /// Adds up all costs on the grid of the one with most decimals.
+    /// Adds up all costs on the grid of the one with most decimals; at most 10¹⁸ steps of it are held.
     /// # Why it matters
     /// Plans are compared by their exact cost, and a sum that wraps would compare wrong.
     /// # Example
-    /// A cost of 10¹⁸ beside one of 0.000000001, many times over.
+    /// A cost of 10¹⁸ beside one of 1.
     /// # Use instead
     /// Count costs in a larger unit, with fewer decimals.
     /// # Since
@@ -178,7 +178,7 @@ pub(crate) enum ActionFault {
     /// # Example
     /// A file without `base`, checked by itself.
     /// # Use instead
-    /// Name the assessment at `base`; `improve` looks everything up in the assessment it is given.
+    /// Name the assessment at `base`, or with `--base FILE`; `improve` looks everything up in its assessment.
     /// # Since
     /// 0.2.0
     BaseNotGiven,
@@ -328,8 +328,8 @@ impl Finding for ActionFault {
                 "give a “measured_on” that is not before the assessment",
             ),
             Self::BaseNotGiven => Message::new(
-                "ghi tên tệp bản tự chấm ở “base”; lệnh improve thì luôn đối chiếu với bản tự chấm được đưa vào",
-                "name its file at “base”; improve looks everything up in the assessment it is given",
+                "ghi tệp bản tự chấm ở “base”, hoặc nêu bằng --base FILE; lệnh improve luôn đối chiếu với bản tự chấm của nó",
+                "name its file at “base”, or give it with --base FILE; improve looks everything up in its assessment",
             ),
         }
     }

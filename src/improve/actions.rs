@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use super::action_fault::ActionFault;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::file::{ActionChange, ActionFile, ActionsFile, Document, FactValue, TaskResultFile};
+use crate::file::{
+    ActionChange, ActionFile, ActionsFile, Document as Evidence, FactValue, TaskResultFile,
+};
 use crate::number::{Quantity, power_of_ten};
-use crate::read::{decode_document, suggest};
+use crate::read::{Document, decode_document, suggest};
 
 /// Actions of which ids, references and costs hold together
 ///
@@ -23,6 +25,8 @@ use crate::read::{decode_document, suggest};
 #[derive(Clone, Debug)]
 pub struct Actions {
     file: ActionsFile,
+    /// Where its values stand.
+    document: Option<Document>,
     findings: Diagnostics,
     /// Costs on the grid of `scale` decimals.
     costs: Vec<i128>,
@@ -34,13 +38,16 @@ pub struct Actions {
     contradictions: Vec<(usize, usize, String)>,
 }
 
+/// Costs together are no more than this, on the grid of the one with most decimals.
+const MOST_COST: i128 = 1_000_000_000_000_000_000;
+
 /// What a change speaks of and what it makes of it; adding goes together with adding.
 #[derive(Clone, Copy, PartialEq)]
 enum Made<'a> {
     Value(&'a FactValue),
     More,
     Result(&'a TaskResultFile),
-    Document(&'a Document),
+    Document(&'a Evidence),
 }
 
 impl Actions {
@@ -51,19 +58,20 @@ impl Actions {
     /// Everything that does not hold together, at once.
     pub fn new(file: ActionsFile) -> Result<Self, Diagnostics> {
         let mut found = Diagnostics::new();
-        let mut say =
-            |fault: ActionFault, pointer: String| found.push(Diagnostic::new(&fault, pointer));
         if file.format != "par-index/actions@1" {
-            let found = file.format.clone();
-            say(ActionFault::WrongFormat { found }, "/format".to_owned());
+            let fault = ActionFault::WrongFormat {
+                found: file.format.clone(),
+            };
+            say(&mut found, fault, "/format".to_owned());
         }
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         for (at, action) in file.actions.iter().enumerate() {
             let id = action.id.to_string();
-            if places.contains_key(action.id.as_str()) {
-                say(
-                    ActionFault::GivenTwice { id: id.clone() },
-                    format!("/actions/{at}/id"),
+            if let Some(first) = places.get(action.id.as_str()) {
+                let fault = ActionFault::GivenTwice { id: id.clone() };
+                let place = format!("/actions/{at}/id");
+                found.push(
+                    Diagnostic::new(&fault, place).with_other(format!("/actions/{first}/id")),
                 );
             } else {
                 places.insert(action.id.as_str(), at);
@@ -71,6 +79,7 @@ impl Actions {
             if action.cost < Quantity::ZERO {
                 let cost = action.cost.to_string();
                 say(
+                    &mut found,
                     ActionFault::NegativeCost {
                         id: id.clone(),
                         cost,
@@ -80,6 +89,7 @@ impl Actions {
             }
             if action.changes.is_empty() {
                 say(
+                    &mut found,
                     ActionFault::ChangesNothing { id },
                     format!("/actions/{at}/changes"),
                 );
@@ -95,14 +105,22 @@ impl Actions {
                         let known = places.keys().copied();
                         let suggestion = suggest(name.as_str(), known).map(str::to_owned);
                         let name = name.to_string();
-                        say(ActionFault::UnknownAction { name, suggestion }, pointer);
+                        say(
+                            &mut found,
+                            ActionFault::UnknownAction { name, suggestion },
+                            pointer,
+                        );
                         continue;
                     };
                     let contrary =
                         key == "excludes" && (other == at || action.needs.contains(name));
                     if contrary {
                         let (id, other) = (action.id.to_string(), name.to_string());
-                        say(ActionFault::NeedsWhatItExcludes { id, other }, pointer);
+                        say(
+                            &mut found,
+                            ActionFault::NeedsWhatItExcludes { id, other },
+                            pointer,
+                        );
                     } else if key == "needs" {
                         if other != at {
                             put(&mut needs, at, other);
@@ -116,22 +134,19 @@ impl Actions {
         }
         let mut contradictions = Vec::new();
         for ((_, what), made) in changes(&file.actions) {
-            for (index, (one, first)) in made.iter().enumerate() {
-                for (other, second) in made.iter().skip(index.saturating_add(1)) {
+            for (index, (one, change, first)) in made.iter().enumerate() {
+                for (other, again, second) in made.iter().skip(index.saturating_add(1)) {
                     if first == second {
                         continue;
                     }
                     if one == other {
-                        let id = file
-                            .actions
-                            .get(*one)
-                            .map(|own| own.id.to_string())
-                            .unwrap_or_default();
-                        let what = what.clone();
-                        say(
-                            ActionFault::ContradictsItself { id, what },
-                            format!("/actions/{one}/changes"),
-                        );
+                        let own = file.actions.get(*one);
+                        let fault = ActionFault::ContradictsItself {
+                            id: own.map(|own| own.id.to_string()).unwrap_or_default(),
+                            what: what.clone(),
+                        };
+                        let place = |change: &usize| format!("/actions/{one}/changes/{change}");
+                        found.push(Diagnostic::new(&fault, place(again)).with_other(place(change)));
                     } else if put(&mut clashes, *one, *other) {
                         put(&mut clashes, *other, *one);
                         contradictions.push((*one, *other, what.clone()));
@@ -155,15 +170,20 @@ impl Actions {
             costs
                 .iter()
                 .try_fold(0_i128, |sum, cost| sum.checked_add(*cost))
-                .is_some_and(|sum| sum < 1 << 100)
+                .is_some_and(|sum| sum <= MOST_COST)
         });
         if costs.is_none() {
-            say(ActionFault::CostsTooLarge, "/actions".to_owned());
+            say(
+                &mut found,
+                ActionFault::CostsTooLarge,
+                "/actions".to_owned(),
+            );
         }
         found.sort();
         match costs {
             Some(costs) if !found.has_errors() => Ok(Self {
                 file,
+                document: None,
                 findings: found,
                 costs,
                 scale,
@@ -185,6 +205,7 @@ impl Actions {
         match Self::new(file) {
             Ok(mut actions) => {
                 document.locate(&mut actions.findings);
+                actions.document = Some(document);
                 Ok(actions)
             }
             Err(mut found) => {
@@ -198,6 +219,14 @@ impl Actions {
     /// The file
     pub fn file(&self) -> &ActionsFile {
         &self.file
+    }
+
+    /// Gives findings the lines and columns of the text that was read
+    pub fn locate(&self, found: &mut Diagnostics) {
+        if let Some(document) = &self.document {
+            document.locate(found);
+        }
+        found.sort();
     }
 
     /// What deserves a word, but keeps no plan from being made
@@ -286,6 +315,10 @@ impl Actions {
     }
 }
 
+fn say(found: &mut Diagnostics, fault: ActionFault, pointer: String) {
+    found.push(Diagnostic::new(&fault, pointer));
+}
+
 /// Adds an entry to a list, unless it is there.
 fn put(lists: &mut [Vec<usize>], at: usize, entry: usize) -> bool {
     let Some(list) = lists.get_mut(at).filter(|list| !list.contains(&entry)) else {
@@ -300,18 +333,18 @@ fn on_grid(cost: Quantity, scale: u8) -> Option<i128> {
     i128::from(cost.mantissa()).checked_mul(i128::from(up))
 }
 
-/// What is changed, by which actions and to what.
-fn changes(actions: &[ActionFile]) -> BTreeMap<(u8, String), Vec<(usize, Made<'_>)>> {
-    let mut all: BTreeMap<(u8, String), Vec<(usize, Made<'_>)>> = BTreeMap::new();
+/// What is changed, by which changes of which actions, and to what.
+fn changes(actions: &[ActionFile]) -> BTreeMap<(u8, String), Vec<(usize, usize, Made<'_>)>> {
+    let mut all: BTreeMap<(u8, String), Vec<(usize, usize, Made<'_>)>> = BTreeMap::new();
     for (at, action) in actions.iter().enumerate() {
-        for change in &action.changes {
+        for (index, change) in action.changes.iter().enumerate() {
             let (what, made) = match change {
                 ActionChange::Fact(own) => ((0, own.fact.to_string()), Made::Value(&own.value)),
                 ActionChange::Add(own) => ((0, own.fact.to_string()), Made::More),
                 ActionChange::Task(own) => ((1, task_name(own)), Made::Result(own)),
                 ActionChange::AddEvidence(own) => ((2, own.id.to_string()), Made::Document(own)),
             };
-            all.entry(what).or_default().push((at, made));
+            all.entry(what).or_default().push((at, index, made));
         }
     }
     all

@@ -270,9 +270,24 @@ impl<'a> Bench<'a> {
     pub(crate) fn diagnostics(&self, refused: &Refused, about: usize) -> Diagnostics {
         let at = |action: &usize, index: &usize| format!("/actions/{action}/changes/{index}");
         match refused {
-            Refused::Change(action, index, error) => error.diagnostic(&at(action, index)).into(),
+            Refused::Change(action, index, error) => {
+                let own = self.actions.file().actions.get(*action);
+                let change = own.and_then(|own| own.changes.get(*index));
+                let place = at(action, index);
+                match change {
+                    Some(ActionChange::Add(_)) => {
+                        Diagnostic::new(error.fault(), format!("{place}/add/fact")).into()
+                    }
+                    _ => error.diagnostic(&place).into(),
+                }
+            }
             Refused::Action(action, index, fault) => {
-                Diagnostic::new(fault, at(action, index)).into()
+                let key = match fault {
+                    ActionFault::SumTooLarge { .. } => "by",
+                    _ => "fact",
+                };
+                let place = format!("{}/add/{key}", at(action, index));
+                Diagnostic::new(fault, place).into()
             }
             Refused::Score(error) => self
                 .does_not_fit(about, &error.to_string(), &error.to_string())

@@ -19,7 +19,7 @@ pub fn base_not_given() -> Diagnostic {
     Diagnostic::new(&ActionFault::BaseNotGiven, "")
 }
 
-/// Everything in which actions do not fit an assessment; places are in the file of actions
+/// Everything in which actions do not fit an assessment, at its place in the file of actions
 ///
 /// # Errors
 ///
@@ -35,10 +35,8 @@ pub fn check_beside(
         Err(ImproveError::Actions(found)) => return Ok(found),
         Err(error) => return Err(error),
     };
-    Ok(match sort_out(&bench, base.as_of, bench.adds_up(false)) {
-        Ok(_) => Diagnostics::new(),
-        Err(found) => found,
-    })
+    let sorted = sort_out(&bench, base.as_of, bench.adds_up(false));
+    Ok(sorted.err().unwrap_or_default())
 }
 
 /// Puts actions beside an assessment.
@@ -56,8 +54,9 @@ pub(super) fn begin<'a>(
             measured_on: day.to_string(),
             as_of: base.as_of.to_string(),
         };
-        let found = Diagnostic::new(&fault, "/measured_on");
-        return Err(ImproveError::Actions(found.into()));
+        let mut found = Diagnostics::from(Diagnostic::new(&fault, "/measured_on"));
+        actions.locate(&mut found);
+        return Err(ImproveError::Actions(found));
     }
     Bench::new(scorer, plan, base, actions, column).map_err(|refused| match refused {
         Refused::Assessment(found) => ImproveError::Assessment(found),
@@ -98,7 +97,11 @@ pub(super) fn sort_out(
                 .and_then(|gain| i64::try_from(gain).ok())
                 .map(Points::from_nanos),
             Err(refused) => {
-                found.extend(bench.diagnostics(&refused, action));
+                // Where one of its needs is refused already, that is said there.
+                let mut needs = tried.iter().filter(|need| **need != action);
+                if needs.all(|need| bench.measured(&actions.with_needs(*need), by_leaf).is_ok()) {
+                    found.extend(bench.diagnostics(&refused, action));
+                }
                 continue;
             }
         };
@@ -133,6 +136,6 @@ pub(super) fn sort_out(
         }
     }
     let mut found: Diagnostics = once.into_iter().collect();
-    found.sort();
+    actions.locate(&mut found);
     Err(found)
 }

@@ -36,7 +36,8 @@ pub(crate) fn fill(meter: &Meter<'_>, group: &mut Group) -> Result<(), NotApart>
     Ok(())
 }
 
-/// The combination with one action more (and what it needs) that serves most.
+/// The combination with one action more (and what it needs) that serves most; where none brings more, the
+/// cheapest that takes nothing away, because a step of a scale may take several actions.
 fn best_addition(
     meter: &Meter<'_>,
     members: &[usize],
@@ -56,7 +57,7 @@ fn best_addition(
         let Some((own, more)) = tried(meter, more)? else {
             continue;
         };
-        if own.worth <= now.worth {
+        if own.worth < now.worth {
             continue;
         }
         let rate = |own: Choice| {
@@ -67,7 +68,9 @@ fn best_addition(
         };
         let is_better = best.as_ref().is_none_or(|(other, _)| {
             let ((worth, cost), (most, at)) = (rate(own), rate(*other));
-            if for_cost {
+            if worth == 0 && most == 0 {
+                cost < at
+            } else if for_cost {
                 worth.saturating_mul(at) > most.saturating_mul(cost)
             } else {
                 worth > most

@@ -12,6 +12,24 @@ use crate::read::{Id, suggest};
 /// Who decides, and where a result is from, where a scenario says so.
 const ASSUMED: &str = "kịch bản giả định";
 
+/// Where a change wrote something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Written {
+    /// JSON Pointer in the assessment.
+    pub(super) at: String,
+    /// The same below the change.
+    pub(super) from: &'static str,
+}
+
+impl Written {
+    fn new(at: impl Into<String>, from: &'static str) -> Self {
+        Self {
+            at: at.into(),
+            from,
+        }
+    }
+}
+
 /// An assessment with one change; everything else stays as it is
 ///
 /// The value of a fact that the base has under `external` is changed there. Whether names and values
@@ -65,11 +83,11 @@ pub fn apply_for(
 }
 
 /// Applies a change in place, beside a criteria set.
-pub(crate) fn put_for(
+pub(super) fn put_for(
     set: &CriteriaSet,
     file: &mut AssessmentFile,
     change: &Change,
-) -> Result<(), ChangeError> {
+) -> Result<Option<Written>, ChangeError> {
     let Change::Fact(own) = change else {
         return put(file, change);
     };
@@ -89,44 +107,41 @@ pub(crate) fn put_for(
             source: ASSUMED.to_owned(),
             published_on: None,
         });
-        return Ok(());
     }
-    put_fact(file, own);
-    Ok(())
+    Ok(Some(put_fact(file, own)))
 }
 
 /// Applies a change in place; nothing is changed where it fails.
-pub(crate) fn put(file: &mut AssessmentFile, change: &Change) -> Result<(), ChangeError> {
+pub(super) fn put(
+    file: &mut AssessmentFile,
+    change: &Change,
+) -> Result<Option<Written>, ChangeError> {
     match change {
-        Change::Fact(own) => {
-            put_fact(file, own);
-            Ok(())
-        }
-        Change::Task(result) => {
-            put_task(file, result);
-            Ok(())
-        }
-        Change::RemoveTask(name) => remove_task(file, name),
-        Change::AddEvidence(document) => add_document(file, document),
-        Change::RemoveEvidence(id) => remove_document(file, id),
-        Change::NotApplicable(claim) => add_claim(file, claim),
-        Change::Applicable(claim) => remove_claim(file, claim),
-        Change::Appraised(points) => appraise(file, points),
+        Change::Fact(own) => Ok(Some(put_fact(file, own))),
+        Change::Task(result) => Ok(Some(put_task(file, result))),
+        Change::RemoveTask(name) => remove_task(file, name).map(|()| None),
+        Change::AddEvidence(document) => add_document(file, document).map(Some),
+        Change::RemoveEvidence(id) => remove_document(file, id).map(|()| None),
+        Change::NotApplicable(claim) => add_claim(file, claim).map(Some),
+        Change::Applicable(claim) => remove_claim(file, claim).map(|()| None),
+        Change::Appraised(points) => appraise(file, points).map(Some),
         Change::Edition(edition) => {
             file.criteria_set = edition.clone();
-            Ok(())
+            Ok(Some(Written::new("/criteria_set", "/edition")))
         }
     }
 }
 
-fn put_fact(file: &mut AssessmentFile, change: &FactChange) {
-    let mut results = file.external.iter_mut();
-    match results.find(|result| result.fact == change.fact) {
-        Some(result) => result.value = change.value.clone(),
-        None => {
-            file.facts.insert(change.fact.clone(), change.value.clone());
-        }
-    }
+fn put_fact(file: &mut AssessmentFile, change: &FactChange) -> Written {
+    let mut results = file.external.iter_mut().enumerate();
+    let at = if let Some((index, result)) = results.find(|(_, own)| own.fact == change.fact) {
+        result.value = change.value.clone();
+        format!("/external/{index}/value")
+    } else {
+        file.facts.insert(change.fact.clone(), change.value.clone());
+        format!("/facts/{}", change.fact)
+    };
+    Written::new(at, "/fact/value")
 }
 
 fn speaks_of(result: &TaskResultFile, name: &TaskName) -> bool {
@@ -135,17 +150,19 @@ fn speaks_of(result: &TaskResultFile, name: &TaskName) -> bool {
         && result.occurrence == name.occurrence
 }
 
-fn put_task(file: &mut AssessmentFile, result: &TaskResultFile) {
+fn put_task(file: &mut AssessmentFile, result: &TaskResultFile) -> Written {
     let name = TaskName {
         task: result.task.clone(),
         product: result.product.clone(),
         occurrence: result.occurrence.clone(),
     };
-    let mut results = file.results.iter_mut();
-    match results.find(|own| speaks_of(own, &name)) {
+    let found = file.results.iter().position(|own| speaks_of(own, &name));
+    let index = found.unwrap_or(file.results.len());
+    match file.results.get_mut(index) {
         Some(own) => *own = result.clone(),
         None => file.results.push(result.clone()),
     }
+    Written::new(format!("/results/{index}"), "/task")
 }
 
 fn remove_task(file: &mut AssessmentFile, name: &TaskName) -> Result<(), ChangeError> {
@@ -162,15 +179,16 @@ fn remove_task(file: &mut AssessmentFile, name: &TaskName) -> Result<(), ChangeE
     Ok(())
 }
 
-fn add_document(file: &mut AssessmentFile, document: &Document) -> Result<(), ChangeError> {
+fn add_document(file: &mut AssessmentFile, document: &Document) -> Result<Written, ChangeError> {
     if file.evidence.iter().any(|own| own.id == document.id) {
         return Err(ChangeError::new(ChangeFault::AlreadyThere {
             what: Missing::Document,
             name: document.id.to_string(),
         }));
     }
+    let at = format!("/evidence/{}", file.evidence.len());
     file.evidence.push(document.clone());
-    Ok(())
+    Ok(Written::new(at, "/add-evidence"))
 }
 
 fn remove_document(file: &mut AssessmentFile, id: &Id) -> Result<(), ChangeError> {
@@ -183,7 +201,10 @@ fn remove_document(file: &mut AssessmentFile, id: &Id) -> Result<(), ChangeError
     Ok(())
 }
 
-fn add_claim(file: &mut AssessmentFile, claim: &NotApplicableClaim) -> Result<(), ChangeError> {
+fn add_claim(
+    file: &mut AssessmentFile,
+    claim: &NotApplicableClaim,
+) -> Result<Written, ChangeError> {
     let mut claims = file.not_applicable.iter();
     if claims.any(|own| own.at == claim.at && own.part == claim.part) {
         return Err(ChangeError::new(ChangeFault::AlreadyThere {
@@ -191,8 +212,9 @@ fn add_claim(file: &mut AssessmentFile, claim: &NotApplicableClaim) -> Result<()
             name: claim.at.to_string(),
         }));
     }
+    let at = format!("/not_applicable/{}", file.not_applicable.len());
     file.not_applicable.push(claim.clone());
-    Ok(())
+    Ok(Written::new(at, "/not-applicable"))
 }
 
 fn remove_claim(file: &mut AssessmentFile, claim: &ApplicableAgain) -> Result<(), ChangeError> {
@@ -210,7 +232,7 @@ fn remove_claim(file: &mut AssessmentFile, claim: &ApplicableAgain) -> Result<()
     Ok(())
 }
 
-fn appraise(file: &mut AssessmentFile, given: &AppraisedPoints) -> Result<(), ChangeError> {
+fn appraise(file: &mut AssessmentFile, given: &AppraisedPoints) -> Result<Written, ChangeError> {
     let as_of = file.as_of;
     let no_rounds = |appraisal: &Appraisal| appraisal.rounds.is_empty();
     if file.appraisal.as_ref().is_none_or(no_rounds) && given.round.is_none_or(|round| round == 1) {
@@ -257,10 +279,15 @@ fn appraise(file: &mut AssessmentFile, given: &AppraisedPoints) -> Result<(), Ch
         on: as_of,
         reason: None,
     };
-    let mut records = appraisal.records.iter_mut();
-    match records.find(|own| own.round == round && own.criterion == given.criterion) {
+    let same = |own: &AppraisalRecord| own.round == round && own.criterion == given.criterion;
+    let index = appraisal.records.iter().position(same);
+    let index = index.unwrap_or(appraisal.records.len());
+    match appraisal.records.get_mut(index) {
         Some(own) => *own = record,
         None => appraisal.records.push(record),
     }
-    Ok(())
+    Ok(Written::new(
+        format!("/appraisal/records/{index}"),
+        "/appraised",
+    ))
 }

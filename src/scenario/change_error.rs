@@ -91,14 +91,40 @@ pub(crate) enum ChangeFault {
     /// # Since
     /// 0.2.0
     NoLockedRound { round: Option<u32> },
+    /// A scenario asks for a criteria set that is not at hand
+    ///
+    /// # What it does
+    /// Looks for the set of each change of edition among those that come with the program or are given.
+    /// # Why it matters
+    /// Without it nothing can be scored by it.
+    /// # Example
+    /// `"edition": { "id": "department-from-plan", "edition": "2019" }`.
+    /// # Use instead
+    /// Correct the name, or give its file with `--edition FILE`.
+    /// # Since
+    /// 0.2.0
+    SetNotGiven { asked: String },
+    /// A change would be without effect under another criteria set
+    ///
+    /// # What it does
+    /// Looks for documents and appraised points beside a change of edition.
+    /// # Why it matters
+    /// Documents, claims and appraisal of one set do not hold in another, so only what the rules give is compared there.
+    /// # Example
+    /// `add-evidence` in a scenario that changes the edition.
+    /// # Use instead
+    /// Leave the change out, or make two scenarios.
+    /// # Since
+    /// 0.2.0
+    NotCarried,
 }
 
 impl Missing {
     fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::TaskResult => ("kết quả của nhiệm vụ", "a result of task"),
-            Self::Document => ("tài liệu", "a document"),
-            Self::NotApplicable => ("nội dung “không áp dụng” ở", "“not applicable” at"),
+            Self::TaskResult => ("kết quả của nhiệm vụ", "result of task"),
+            Self::Document => ("tài liệu", "document"),
+            Self::NotApplicable => ("nội dung “không áp dụng” ở", "claim of “not applicable” at"),
         }
     }
 
@@ -143,6 +169,8 @@ impl ChangeError {
             },
             ChangeFault::NoSuchRound { .. } => "/appraised/round",
             ChangeFault::NoLockedRound { .. } => "/appraised",
+            ChangeFault::SetNotGiven { .. } => "/edition",
+            ChangeFault::NotCarried => "",
         }
     }
 
@@ -168,6 +196,8 @@ impl Finding for ChangeFault {
             Self::AlreadyThere { .. } => "already-there",
             Self::NoSuchRound { .. } => "unknown-round",
             Self::NoLockedRound { .. } => "round-not-locked",
+            Self::SetNotGiven { .. } => "unknown-criteria-set",
+            Self::NotCarried => "not-carried-over",
         }
     }
 
@@ -186,7 +216,7 @@ impl Finding for ChangeFault {
                 Message::new(
                     format!("bản tự chấm gốc không có {vi} “{name}”, nên không có gì để bỏ"),
                     format!(
-                        "the base assessment has not {en} “{name}”, so nothing can be taken away"
+                        "the base assessment has no {en} “{name}”, so nothing can be taken away"
                     ),
                 )
             }
@@ -194,7 +224,7 @@ impl Finding for ChangeFault {
                 let (vi, en) = what.words();
                 Message::new(
                     format!("bản tự chấm gốc đã có {vi} “{name}”"),
-                    format!("the base assessment already has {en} “{name}”"),
+                    format!("the base assessment already has a {en} “{name}”"),
                 )
             }
             Self::NoSuchRound { round } => Message::new(
@@ -210,6 +240,14 @@ impl Finding for ChangeFault {
             Self::NoLockedRound { round: None } => Message::new(
                 "chưa có vòng thẩm định nào được chốt, nên điểm thẩm định chưa có hiệu lực",
                 "no appraisal round is locked, so points given by an appraiser decide nothing",
+            ),
+            Self::SetNotGiven { asked } => Message::new(
+                format!("không có sẵn bộ tiêu chí {asked}"),
+                format!("the criteria set {asked} is not at hand"),
+            ),
+            Self::NotCarried => Message::new(
+                "tài liệu kiểm chứng và điểm thẩm định không chuyển sang bộ tiêu chí khác, nên thay đổi này không có tác dụng",
+                "documents and appraised points are not carried over to another criteria set, so this change has no effect",
             ),
         }
     }
@@ -246,6 +284,14 @@ impl Finding for ChangeFault {
             Self::NoLockedRound { .. } => Message::new(
                 "ghi ngày chốt “locked_on” của vòng trong bản tự chấm gốc",
                 "give the round a “locked_on” day in the base assessment",
+            ),
+            Self::SetNotGiven { .. } => Message::new(
+                "sửa tên và phiên bản, hoặc nêu tệp bộ tiêu chí bằng --edition FILE",
+                "correct name and edition, or give its file with --edition FILE",
+            ),
+            Self::NotCarried => Message::new(
+                "bỏ thay đổi này, hoặc tách thành hai kịch bản",
+                "leave the change out, or make two scenarios",
             ),
         }
     }

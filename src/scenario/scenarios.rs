@@ -6,10 +6,11 @@ use super::subject::Subject;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file::{
     AssessmentFile, Axis, Change, FactChange, FactRange, FactValue, ScenarioFile, ScenariosFile,
+    SetReference,
 };
 use crate::model::CriteriaSet;
 use crate::number::Quantity;
-use crate::read::decode_document;
+use crate::read::{Document, decode_document};
 
 /// Most combinations of one file.
 const MOST: u64 = 100_000;
@@ -26,13 +27,17 @@ pub fn base_not_given() -> Diagnostic {
 pub struct Scenarios {
     file: ScenariosFile,
     axes: Vec<Vec<Axis>>,
+    document: Option<Document>,
 }
 
 /// One combination of a scenario
 #[derive(Clone, Debug)]
 pub struct Case<'a> {
     scenario: &'a ScenarioFile,
-    pointer: String,
+    /// Its place in the file.
+    index: usize,
+    number: usize,
+    count: usize,
     values: Vec<Change>,
 }
 
@@ -87,7 +92,11 @@ impl Scenarios {
             found.push(Diagnostic::new(&fault, "/scenarios"));
         }
         if found.is_empty() {
-            return Ok(Self { file, axes: all });
+            return Ok(Self {
+                file,
+                axes: all,
+                document: None,
+            });
         }
         found.sort();
         Err(found)
@@ -100,10 +109,38 @@ impl Scenarios {
     /// Faults of the text or of what it says, each with line and column.
     pub fn from_json(name: Option<&str>, bytes: &[u8]) -> Result<Self, Diagnostics> {
         let (file, document) = decode_document::<ScenariosFile>(name, bytes)?;
-        Self::new(file).map_err(|mut found| {
-            document.locate(&mut found);
-            found.sort();
-            found
+        match Self::new(file) {
+            Ok(mut scenarios) => {
+                scenarios.document = Some(document);
+                Ok(scenarios)
+            }
+            Err(mut found) => {
+                document.locate(&mut found);
+                found.sort();
+                Err(found)
+            }
+        }
+    }
+
+    /// Fills in line and column of what was found about it, where it was read from JSON, and sorts
+    pub fn locate(&self, found: &mut Diagnostics) {
+        if let Some(document) = &self.document {
+            document.locate(found);
+        }
+        found.sort();
+    }
+
+    /// The criteria sets that scenarios ask for, each with its JSON Pointer
+    pub fn editions(&self) -> impl Iterator<Item = (&SetReference, String)> {
+        let all = self.file.scenarios.iter().enumerate();
+        all.flat_map(|(index, scenario)| {
+            let changes = scenario.changes.iter().enumerate();
+            changes.filter_map(move |(at, change)| match change {
+                Change::Edition(set) => {
+                    Some((set, format!("/scenarios/{index}/changes/{at}/edition")))
+                }
+                _ => None,
+            })
         })
     }
 
@@ -121,17 +158,39 @@ impl Scenarios {
                 .fold(1_usize, |all, axis| all.saturating_mul(axis.values.len()));
             (0..count).map(move |number| Case {
                 scenario,
-                pointer: format!("/scenarios/{index}"),
+                index,
+                number,
+                count,
                 values: combination(axes, number),
             })
         })
     }
+
+    /// The facts of a scenario that take several values, with these.
+    pub(super) fn axes(&self, scenario: usize) -> &[Axis] {
+        self.axes.get(scenario).map_or(&[], Vec::as_slice)
+    }
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
     /// The scenario
-    pub fn scenario(&self) -> &ScenarioFile {
+    pub fn scenario(&self) -> &'a ScenarioFile {
         self.scenario
+    }
+
+    /// The place of the scenario in its file
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// Which combination of the scenario it is, counted from 0
+    pub fn number(&self) -> usize {
+        self.number
+    }
+
+    /// How many combinations the scenario has
+    pub fn count(&self) -> usize {
+        self.count
     }
 
     /// The values of the grid and the range, as changes
@@ -150,23 +209,29 @@ impl Case<'_> {
         base: &AssessmentFile,
     ) -> Result<AssessmentFile, Diagnostics> {
         let mut file = base.clone();
+        let pointer = format!("/scenarios/{}", self.index);
         for (index, change) in self.scenario.changes.iter().enumerate() {
             put_for(set, &mut file, change).map_err(|error| {
-                Diagnostics::from(error.diagnostic(&format!("{}/changes/{index}", self.pointer)))
+                Diagnostics::from(error.diagnostic(&format!("{pointer}/changes/{index}")))
             })?;
         }
-        let in_grid = self.scenario.grid.as_ref().map_or(0, Vec::len);
         for (index, change) in self.values.iter().enumerate() {
             put_for(set, &mut file, change).map_err(|error| {
-                let place = if index < in_grid {
-                    format!("{}/grid/{index}/fact", self.pointer)
-                } else {
-                    format!("{}/range/fact", self.pointer)
-                };
+                let place = format!("{}/fact", axis_pointer(self.scenario, self.index, index));
                 Diagnostics::from(Diagnostic::new(error.fault(), place))
             })?;
         }
         Ok(file)
+    }
+}
+
+/// The place of an axis: in the grid, and after that the range.
+pub(super) fn axis_pointer(scenario: &ScenarioFile, index: usize, axis: usize) -> String {
+    let in_grid = scenario.grid.as_ref().map_or(0, Vec::len);
+    if axis < in_grid {
+        format!("/scenarios/{index}/grid/{axis}")
+    } else {
+        format!("/scenarios/{index}/range")
     }
 }
 

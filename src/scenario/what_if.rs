@@ -5,7 +5,9 @@ use thiserror::Error;
 use super::change::put_for;
 use super::change_error::ChangeError;
 use crate::diagnostic::Diagnostics;
-use crate::eval::{Assessment, Known, Rescorer, ScoreError, ScoreTotals, Scorecard, Totals};
+use crate::eval::{
+    Assessment, CriterionScore, Known, Loss, Rescorer, ScoreError, ScoreTotals, Scorecard, Totals,
+};
 use crate::file::{Change, FactChange, FactValue};
 use crate::number::Points;
 
@@ -45,6 +47,8 @@ pub struct WhatIf {
     rescorer: Option<Rescorer>,
     /// By fact: what changed since the card was made.
     changed: Vec<Option<Known>>,
+    /// Everything was scored anew on the way.
+    is_anew: bool,
 }
 
 /// Why a fact cannot be changed so
@@ -69,6 +73,7 @@ impl WhatIf {
             rescorer: Rescorer::new(card),
             changed: vec![None; card.scorer().criteria_set().facts().len()],
             card: card.clone(),
+            is_anew: false,
         }
     }
 
@@ -128,6 +133,7 @@ impl WhatIf {
         let plan = self.card.assessment().plan();
         let assessment = Assessment::new(&scorer, plan, file).map_err(WhatIfError::Refused)?;
         *self = Self::new(&scorer.score(&assessment)?);
+        self.is_anew = true;
         Ok(())
     }
 
@@ -152,6 +158,38 @@ impl WhatIf {
         match &self.rescorer {
             Some(rescorer) => rescorer.totals().ok_or(ScoreError::new()),
             None => self.card.scorer().totals(self.card.assessment()),
+        }
+    }
+
+    /// The leaves that were re-scored alone since everything was scored.
+    pub(super) fn touched(&self) -> Vec<usize> {
+        let mut all: Vec<usize> = self
+            .rescorer
+            .iter()
+            .flat_map(|rescorer| {
+                let changed = self.changed.iter().enumerate();
+                let changed = changed.filter(|(_, known)| known.is_some());
+                changed.flat_map(|(fact, _)| rescorer.leaves_of(fact))
+            })
+            .collect();
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Whether everything was scored anew on the way.
+    pub(super) fn is_anew(&self) -> bool {
+        self.is_anew
+    }
+
+    /// A leaf with its losses; `touched` says whether it was re-scored alone.
+    pub(super) fn leaf(&self, leaf: usize, touched: bool) -> Option<(CriterionScore, Vec<Loss>)> {
+        match &self.rescorer {
+            Some(rescorer) if touched => rescorer.score(self.card.assessment(), leaf),
+            _ => {
+                let score = self.card.criteria().get(leaf)?;
+                Some((*score, self.card.losses_of(score).to_vec()))
+            }
         }
     }
 

@@ -71,7 +71,7 @@ pub(crate) enum Command {
     /// Giải thích từng điểm của một tiêu chí, một lĩnh vực hoặc tất cả / Explain the points of a criterion, an area, or all
     #[command(help_template = HELP)]
     Explain(ExplainArgs),
-    /// Tìm mọi lỗi trong bản tự chấm, kế hoạch, bộ tiêu chí / Find everything wrong in assessments, plans, criteria sets
+    /// Tìm mọi lỗi trong bản tự chấm, kế hoạch, bộ tiêu chí, tệp kịch bản / Find everything wrong in assessments, plans, criteria sets, scenario files
     #[command(help_template = HELP)]
     Check(CheckArgs),
     /// Danh sách việc của người thẩm định từ một thư mục bản tự chấm / The appraiser's worklist of a folder of assessments
@@ -89,6 +89,9 @@ pub(crate) enum Command {
     /// Xếp hạng các đơn vị theo nhóm, trên giá trị chính xác / Rank units within their groups, on exact values
     #[command(help_template = HELP)]
     Rank(RankArgs),
+    /// Thử các kịch bản: đổi số liệu thì điểm thay đổi ra sao / Try scenarios: what a change of the facts changes in the points
+    #[command(help_template = HELP)]
+    Scenario(ScenarioArgs),
     /// Chấm nhiều đơn vị cùng lúc / Score many units at once
     #[command(help_template = HELP)]
     Batch(BatchArgs),
@@ -167,6 +170,9 @@ pub(crate) struct CheckArgs {
     /// Bản tự chấm năm trước, để so sánh / Assessment of the year before, to compare with
     #[arg(long, value_name = "FILE")]
     pub(crate) previous: Option<String>,
+    /// Bản tự chấm gốc của tệp kịch bản, thay cho tệp ghi ở `base` / Base of a scenario file, instead of the one named by `base`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) base: Option<String>,
     #[command(flatten)]
     pub(crate) select: Select,
     /// Liệt kê các phép kiểm tra / List the checks
@@ -364,6 +370,28 @@ pub(crate) struct MarginsArgs {
     pub(crate) beside: Beside,
     #[command(flatten)]
     pub(crate) to: To,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ScenarioArgs {
+    /// Bản tự chấm gốc / Base assessment
+    pub(crate) base: String,
+    /// Tệp kịch bản / Scenario file
+    pub(crate) scenarios: String,
+    /// Chỉ kịch bản này / Only these scenarios
+    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    /// Tệp bộ tiêu chí khác mà kịch bản nhắc tới / A further criteria set that scenarios ask for
+    #[arg(long, value_name = "FILE")]
+    pub(crate) edition: Vec<String>,
+    /// Dạng kết quả / Form of the result
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
+    /// Ghi vào tệp thay vì màn hình / Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<String>,
 }
 
 #[derive(Args, Debug)]

@@ -12,10 +12,17 @@ pub(crate) enum Kind {
     Plan,
     Assessment,
     Actions,
+    Scenarios,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 4] = [Self::Criteria, Self::Plan, Self::Assessment, Self::Actions];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Criteria,
+        Self::Plan,
+        Self::Assessment,
+        Self::Scenarios,
+        Self::Actions,
+    ];
 
     pub(crate) const fn format(self) -> &'static str {
         match self {
@@ -23,6 +30,7 @@ impl Kind {
             Self::Plan => "par-index/plan@1",
             Self::Assessment => "par-index/assessment@1",
             Self::Actions => "par-index/actions@1",
+            Self::Scenarios => "par-index/scenarios@1",
         }
     }
 
@@ -32,6 +40,7 @@ impl Kind {
             Self::Plan => say(lang, "kế hoạch CCHC", "a reform plan"),
             Self::Assessment => say(lang, "bản tự chấm", "an assessment"),
             Self::Actions => say(lang, "tệp giải pháp", "a file of actions"),
+            Self::Scenarios => say(lang, "tệp kịch bản", "a scenario file"),
         }
     }
 }

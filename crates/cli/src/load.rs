@@ -75,7 +75,7 @@ fn at(input: &Input, fault: &FileFault, pointer: &str) -> Diagnostics {
     found
 }
 
-fn wanted(input: &Input, wanted: Kind, exit: Exit) -> Result<(), Failure> {
+pub(crate) fn wanted(input: &Input, wanted: Kind, exit: Exit) -> Result<(), Failure> {
     let found = match kind_of(input) {
         Ok(kind) if kind == wanted => return Ok(()),
         Ok(found) => at(input, &FileFault::OtherKind { found, wanted }, "/format"),

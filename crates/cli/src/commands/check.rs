@@ -4,19 +4,20 @@ use std::path::Path;
 
 use par_index::check::{check_against_previous, check_files, summarise};
 use par_index::diagnostic::{Diagnostic, Diagnostics};
-use par_index::improve::Actions;
 use par_index::model::ReformPlan;
+use par_index::scenario::{Scenarios, base_not_given};
 
 use super::check_criteria::{self, Analysed, criteria, editions};
-use super::{Session, check_catalogue};
+use super::{Session, check_catalogue, scenario};
 use crate::args::{Beside, CheckArgs, Format};
 use crate::emit;
 use crate::evidence_folder::EvidenceFolder;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
 use crate::folder::{Entry, entry, json_files};
+use crate::improve;
 use crate::input::{Input, Sources, read};
-use crate::load::{Scored, kind_of, open, opened};
+use crate::load::{Scored, kind_of, open, opened, relative};
 use crate::report::{self, Counts};
 use crate::selection::{Findings, Selection};
 use crate::text::check_summary::{self, AssessmentSummary};
@@ -228,20 +229,44 @@ impl Run<'_> {
                 };
                 (found, Exit::FoundErrors)
             }
-            Kind::Actions => {
-                let found = match Actions::from_json(Some(&input.name), &input.bytes) {
-                    Ok(actions) => actions.findings().clone(),
-                    Err(found) => found,
-                };
-                (found, Exit::FoundErrors)
-            }
             Kind::Assessment => return self.assessment(file, &input, &mut session.sources),
+            Kind::Scenarios => (self.scenarios(file, &input, session)?, Exit::FoundErrors),
+            Kind::Actions => (
+                improve::check(file, &input, self.args, &mut session.sources)?,
+                Exit::FoundErrors,
+            ),
         };
         Ok(Checked {
             found,
             exit,
             summary: None,
         })
+    }
+
+    /// What is found in a scenario file, by itself and beside its base.
+    fn scenarios(
+        &self,
+        file: &str,
+        input: &Input,
+        session: &mut Session,
+    ) -> Result<Diagnostics, Failure> {
+        let scenarios = match Scenarios::from_json(Some(&input.name), &input.bytes) {
+            Ok(scenarios) => scenarios,
+            Err(found) => return Ok(found),
+        };
+        let base = match (&self.args.base, &scenarios.file().base) {
+            (Some(given), _) => given.clone(),
+            (None, Some(named)) => relative(file, named),
+            (None, None) => {
+                let mut found = Diagnostics::from(base_not_given());
+                scenarios.locate(&mut found);
+                return Ok(found);
+            }
+        };
+        let base =
+            open(&base, &mut session.sources)?.score(&self.args.beside, &mut session.sources)?;
+        let runner = scenario::runner(&base.card, &scenarios, &[], session)?;
+        Ok(runner.check(&scenarios))
     }
 
     /// What is found in an assessment.

@@ -18,6 +18,9 @@ mod plan_json;
 pub(crate) mod rank;
 mod rank_csv;
 mod rank_json;
+pub(crate) mod scenario;
+mod scenario_csv;
+mod scenario_json;
 mod schema;
 mod score;
 pub(crate) mod worklist;
@@ -68,6 +71,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Criteria(CriteriaCommand::Import(args)) => import::run(args, session),
         Command::Margins(args) => margins::run(args, session),
         Command::Rank(args) => rank::run(args, session),
+        Command::Scenario(args) => scenario::run(args, session),
         Command::Batch(args) => batch::run(args, session),
         Command::Generate(args) => generate::run(args, session),
         Command::Improve(args) => improve::run(args, session),

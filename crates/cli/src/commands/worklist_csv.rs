@@ -60,7 +60,7 @@ pub(super) fn text(shown: &Shown, lang: Lang) -> String {
     text
 }
 
-fn line(text: &mut String, cells: impl IntoIterator<Item = String>) {
+pub(super) fn line(text: &mut String, cells: impl IntoIterator<Item = String>) {
     for (index, cell) in cells.into_iter().enumerate() {
         if index > 0 {
             text.push(',');
@@ -77,7 +77,7 @@ fn line(text: &mut String, cells: impl IntoIterator<Item = String>) {
 }
 
 /// A text that a spreadsheet must not take for a formula.
-fn words(text: &str) -> String {
+pub(super) fn words(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{text}")
     } else {

@@ -3,7 +3,7 @@
 use par_index::improve::{Goal, Outcome, Proof, Standing, WhyImpossible};
 use serde_json::{Value, json};
 
-use super::Improved;
+use super::{Improved, text};
 
 /// The plan with decimals as strings
 pub(crate) fn document(own: &Improved<'_>) -> Value {
@@ -33,7 +33,9 @@ pub(crate) fn document(own: &Improved<'_>) -> Value {
         Proof::NoMoreThan(points) => json!({
             "optimal": false, "no_more_than": points, "gap": points.checked_sub(plan.after.points),
         }),
-        Proof::NoCheaperThan(cost) => json!({ "optimal": false, "no_cheaper_than": cost }),
+        Proof::NoCheaperThan(cost) => json!({
+            "optimal": false, "no_cheaper_than": cost, "gap": text::gap(&plan.cost, cost),
+        }),
         Proof::Unbounded => json!({ "optimal": false }),
     };
     json!({

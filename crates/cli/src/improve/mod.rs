@@ -1,8 +1,10 @@
 //! `par-index improve`: the plan of least effort.
 
-use par_index::diagnostic::Message;
+use par_index::diagnostic::{Diagnostics, Message};
 use par_index::eval::{Column, Scorecard};
-use par_index::improve::{Actions, Goal, ImproveError, Plan, improve};
+use par_index::improve::{
+    Actions, Goal, ImproveError, Plan, base_not_given, check_beside, improve,
+};
 use par_index::number::Quantity;
 use par_index::read::Id;
 
@@ -11,11 +13,11 @@ mod json;
 mod text;
 
 use self::args::{GoalArgs, ImproveArgs, Raise};
-use crate::args::Format;
+use crate::args::{CheckArgs, Format};
 use crate::commands::Session;
 use crate::emit;
 use crate::failure::{Exit, Failure};
-use crate::input::Sources;
+use crate::input::{Input, Sources};
 use crate::load;
 
 /// A plan with all it was made of
@@ -45,7 +47,7 @@ pub(crate) fn run(args: &ImproveArgs, session: &mut Session) -> Result<Exit, Fai
         &goal,
         column,
     )
-    .map_err(|error| failure(error, args, &session.sources))?;
+    .map_err(|error| failure(error, &args.file, &session.sources))?;
     let improved = Improved {
         card: &card,
         actions: &actions,
@@ -115,21 +117,55 @@ fn unknown_class(name: &str, suggestion: Option<&str>) -> Failure {
     }
 }
 
-fn failure(error: ImproveError, args: &ImproveArgs, sources: &Sources) -> Failure {
-    let refused = |mut found: par_index::diagnostic::Diagnostics, file: &str| {
-        let name = if file == "-" { "<stdin>" } else { file };
-        if let Some(document) = load::document(name, sources) {
-            document.locate(&mut found);
-            found.sort();
-        }
-        Failure::Refused {
-            found,
-            exit: Exit::FoundErrors,
+/// What is found in a file of actions, by itself and beside its assessment
+pub(crate) fn check(
+    file: &str,
+    input: &Input,
+    args: &CheckArgs,
+    sources: &mut Sources,
+) -> Result<Diagnostics, Failure> {
+    let actions = match Actions::from_json(Some(&input.name), &input.bytes) {
+        Ok(actions) => actions,
+        Err(found) => return Ok(found),
+    };
+    let mut found = actions.findings().clone();
+    let base = match (&args.base, &actions.file().base) {
+        (Some(given), _) => given.clone(),
+        (None, Some(named)) => load::relative(file, named),
+        (None, None) => {
+            found.push(base_not_given());
+            actions.locate(&mut found);
+            return Ok(found);
         }
     };
+    let card = load::open(&base, sources)?
+        .score(&args.beside, sources)?
+        .card;
+    let own = card.assessment();
+    let beside = check_beside(card.scorer(), own.plan(), own.file(), &actions)
+        .map_err(|error| failure(error, &base, sources))?;
+    found.extend(beside);
+    found.sort();
+    Ok(found)
+}
+
+fn failure(error: ImproveError, file: &str, sources: &Sources) -> Failure {
     match error {
-        ImproveError::Actions(found) => refused(found, &args.actions),
-        ImproveError::Assessment(found) => refused(found, &args.file),
+        ImproveError::Actions(found) => Failure::Refused {
+            found,
+            exit: Exit::FoundErrors,
+        },
+        ImproveError::Assessment(mut found) => {
+            let name = if file == "-" { "<stdin>" } else { file };
+            if let Some(document) = load::document(name, sources) {
+                document.locate(&mut found);
+                found.sort();
+            }
+            Failure::Refused {
+                found,
+                exit: Exit::FoundErrors,
+            }
+        }
         ImproveError::NegativeBudget(budget) => Failure::Usage {
             message: Message::new(
                 format!("ngân sách {budget} là số âm"),

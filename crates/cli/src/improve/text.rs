@@ -4,7 +4,7 @@ use par_index::diagnostic::Lang;
 use par_index::eval::Column;
 use par_index::file::Nature;
 use par_index::improve::{Goal, Outcome, Proof, Standing, WhyImpossible};
-use par_index::number::Points;
+use par_index::number::{Points, Quantity};
 
 use super::Improved;
 use crate::text::number::{date, fixed, grouped, index, places_for, signed, styled};
@@ -39,8 +39,10 @@ pub(crate) fn text(own: &Improved<'_>, lang: Lang) -> String {
     page.para(&answer(own, lang), 0, BOLD);
     steps(&mut page, own);
     standing(&mut page, own);
-    page.gap();
-    page.para(&proof(own, lang), 0, PLAIN);
+    if own.plan.outcome != Outcome::NoActions {
+        page.gap();
+        page.para(&proof(own, lang), 0, PLAIN);
+    }
     remarks(&mut page, own);
     page.finish()
 }
@@ -102,6 +104,20 @@ fn answer(own: &Improved<'_>, lang: Lang) -> String {
         Outcome::NoActions => (
             "Tệp không có giải pháp nào để chọn".to_owned(),
             "The file has no actions to choose from".to_owned(),
+        ),
+        Outcome::BestForBudget if plan.steps.is_empty() && plan.proof != Proof::Optimal => (
+            "Chưa tìm được phương án nào đem thêm điểm trong ngân sách này (chưa chứng minh là không có)"
+                .to_owned(),
+            "No plan within this budget that brings points was found (that there is none is not proved)"
+                .to_owned(),
+        ),
+        Outcome::OutOfReach if plan.steps.is_empty() => (
+            "Không thể đạt mục tiêu, dù làm gì trong các giải pháp này".to_owned(),
+            "Out of reach, whatever is done of these actions".to_owned(),
+        ),
+        Outcome::NotFound if plan.steps.is_empty() => (
+            "Chưa tìm được cách đạt mục tiêu (chưa chứng minh là không có)".to_owned(),
+            "No way was found (that there is none is not proved)".to_owned(),
         ),
         Outcome::BestForBudget if plan.steps.is_empty() => (
             "Với ngân sách này không giải pháp nào đem thêm điểm".to_owned(),
@@ -216,12 +232,31 @@ fn standing(page: &mut Page, own: &Improved<'_>) {
                 .unwrap_or_default(),
         ]
     };
-    table.row(row(page.say("Hiện nay", "Now"), &own.plan.before));
+    let is_later = own.actions.file().measured_on > Some(own.card.assessment().as_of());
+    let before = if is_later {
+        page.say("Không làm gì thêm", "With nothing done")
+    } else {
+        page.say("Hiện nay", "Now")
+    };
+    table.row(row(before, &own.plan.before));
     table.row(row(
         page.say("Sau phương án", "With the plan"),
         &own.plan.after,
     ));
     page.table(&table, 0);
+}
+
+/// What a cost is above another.
+pub(super) fn gap(cost: &str, least: &str) -> String {
+    let number = |text: &str| Quantity::parse(text).ok();
+    number(cost)
+        .zip(number(least))
+        .and_then(|(cost, least)| {
+            let scale = cost.scale().max(least.scale());
+            let more = cost.to_scale(scale)?.checked_sub(least.to_scale(scale)?)?;
+            Quantity::new(more, scale).ok()
+        })
+        .map_or_else(String::new, |gap| gap.to_string())
 }
 
 fn proof(own: &Improved<'_>, lang: Lang) -> String {
@@ -250,13 +285,14 @@ fn proof(own: &Improved<'_>, lang: Lang) -> String {
             )
         }
         Proof::NoCheaperThan(least) => {
+            let gap = cost(own, &gap(&plan.cost, least), lang);
             let least = cost(own, least, lang);
             (
                 format!(
-                    "Rẻ nhất trong các phương án đã tìm; đã chứng minh không phương án nào dưới {least}"
+                    "Rẻ nhất trong các phương án đã tìm; đã chứng minh không phương án nào dưới {least}, tức còn cách nhiều nhất {gap}"
                 ),
                 format!(
-                    "The cheapest that was found; it is proved that no plan costs less than {least}"
+                    "The cheapest that was found; it is proved that no plan costs less than {least}, a gap of {gap} at most"
                 ),
             )
         }
@@ -268,6 +304,14 @@ fn proof(own: &Improved<'_>, lang: Lang) -> String {
     if lang == Lang::Vi { vi } else { en }
 }
 
+/// The id of an action, with its title.
+fn named(own: &Improved<'_>, action: usize, lang: Lang) -> String {
+    let action = own.actions.file().actions.get(action);
+    action.map_or_else(String::new, |own| {
+        format!("{} ({})", own.id, title(&own.title, lang))
+    })
+}
+
 fn remarks(page: &mut Page, own: &Improved<'_>) {
     let (plan, lang) = (own.plan, page.lang);
     let actions = &own.actions.file().actions;
@@ -276,7 +320,7 @@ fn remarks(page: &mut Page, own: &Improved<'_>) {
     if !plan.ties.is_empty() {
         page.heading("CÓ THỂ ĐỔI CHO NHAU", "COULD BE EXCHANGED");
         for tie in &plan.ties {
-            let (chosen, other) = (id(tie.chosen), id(tie.other));
+            let (chosen, other) = (id(tie.chosen), named(own, tie.other, lang));
             let text = if vi {
                 format!("{other} thay cho {chosen}: chi phí và kết quả như nhau")
             } else {
@@ -288,19 +332,22 @@ fn remarks(page: &mut Page, own: &Improved<'_>) {
     if !plan.dominated.is_empty() {
         page.heading("KHÔNG CẦN ĐẾN", "NOT NEEDED");
         for dominated in &plan.dominated {
-            let name = id(dominated.action);
+            let name = named(own, dominated.action, lang);
             let instead: Vec<&str> = dominated.instead.iter().map(|own| id(*own)).collect();
             let text = match (instead.is_empty(), vi) {
                 (true, true) => format!("{name}: không đem thêm điểm nào"),
                 (true, false) => format!("{name}: brings no points"),
                 (false, true) => {
                     format!(
-                        "{name}: {} được ít nhất bằng ấy mà không tốn hơn",
+                        "{name}: chỉ cần {} cũng được ít nhất bấy nhiêu điểm mà không tốn hơn",
                         instead.join(" + ")
                     )
                 }
                 (false, false) => {
-                    format!("{name}: {} brings as much for no more", instead.join(" + "))
+                    format!(
+                        "{name}: {} brings as much or more, and costs no more",
+                        instead.join(" + ")
+                    )
                 }
             };
             page.item("- ", &text, 0);
@@ -309,14 +356,14 @@ fn remarks(page: &mut Page, own: &Improved<'_>) {
     if !plan.impossible.is_empty() {
         page.heading("KHÔNG CÒN LÀM ĐƯỢC", "NO LONGER POSSIBLE");
         for impossible in &plan.impossible {
-            let name = id(impossible.action);
+            let name = named(own, impossible.action, lang);
             let why = match (impossible.why, vi) {
                 (WhyImpossible::Passed(day), true) => format!("hết hạn ngày {}", date(day, lang)),
                 (WhyImpossible::Passed(day), false) => {
                     format!("its deadline was {}", date(day, lang))
                 }
                 (WhyImpossible::Needs(need), true) => {
-                    format!("cần {}, mà việc ấy không còn làm được", id(need))
+                    format!("cần có {} trước, mà việc ấy không còn làm được", id(need))
                 }
                 (WhyImpossible::Needs(need), false) => {
                     format!("needs {}, which is not possible", id(need))
@@ -329,8 +376,14 @@ fn remarks(page: &mut Page, own: &Improved<'_>) {
                 }
             };
             let lost = match (impossible.points, vi) {
+                (Some(points), true) if points <= Points::ZERO => {
+                    "; dù làm kịp cũng không thêm điểm nào".to_owned()
+                }
+                (Some(points), false) if points <= Points::ZERO => {
+                    "; it would have brought no points".to_owned()
+                }
                 (Some(points), true) => {
-                    format!("; nếu làm kịp thì thêm {}", points_text(points, lang))
+                    format!("; nếu làm kịp thì được thêm {}", points_text(points, lang))
                 }
                 (Some(points), false) => {
                     format!("; it would have brought {}", points_text(points, lang))
@@ -346,9 +399,15 @@ fn remarks(page: &mut Page, own: &Improved<'_>) {
             "CONTRADICTORY: ONE OF THEM AT MOST",
         );
         for (one, other, what) in own.actions.contradictions() {
-            let (one, other) = (id(*one), id(*other));
+            let (one, other) = (named(own, *one, lang), named(own, *other, lang));
+            let set = own.card.scorer().criteria_set();
+            let fact = set.fact_index(what).and_then(|at| set.facts().get(at));
+            let what = fact.map_or_else(
+                || what.clone(),
+                |fact| format!("“{}”", title(&fact.title, lang)),
+            );
             let text = if vi {
-                format!("{one} và {other}: cùng thay đổi {what} theo hai cách")
+                format!("{one} và {other}: cùng thay đổi {what} nhưng khác nhau")
             } else {
                 format!("{one} and {other}: both change {what}, in two ways")
             };

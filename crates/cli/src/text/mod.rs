@@ -23,6 +23,8 @@ mod rank_summary;
 pub(crate) mod rule;
 pub(crate) mod rule_places;
 pub(crate) mod scale;
+pub(crate) mod scenario;
+mod scenario_words;
 pub(crate) mod summary;
 pub(crate) mod summary_index;
 pub(crate) mod table;

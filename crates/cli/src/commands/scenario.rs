@@ -1,0 +1,147 @@
+//! `par-index scenario`: what an assessment would come to if some of it were different.
+
+use par_index::compare::CannotCarry;
+use par_index::diagnostic::Message;
+use par_index::eval::Scorecard;
+use par_index::read::suggest;
+use par_index::scenario::{Outcome, Runner, ScenarioError, Scenarios};
+use par_index::shipped;
+
+use super::{Session, scenario_csv, scenario_json};
+use crate::args::{ScenarioArgs, TableFormat};
+use crate::emit;
+use crate::failure::{Exit, Failure};
+use crate::file_fault::Kind;
+use crate::input::read;
+use crate::load::{self, criteria_file, kind_of, shipped_set, too_large, wanted};
+use crate::report;
+use crate::text::scenario;
+
+pub(crate) fn run(args: &ScenarioArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let scored = load::score(&args.base, &args.beside, &mut session.sources)?;
+    let scenarios = scenarios(&args.scenarios, session)?;
+    known(&args.only, &scenarios)?;
+    let runner = runner(&scored.card, &scenarios, &args.edition, session)?;
+    let found = runner.check(&scenarios);
+    if found.has_errors() {
+        return Err(Failure::Refused {
+            found,
+            exit: Exit::FoundErrors,
+        });
+    }
+    let meant = |id: &str| args.only.is_empty() || args.only.iter().any(|own| own == id);
+    let outcomes = runner
+        .outcomes(&scenarios)
+        .filter(|outcome| match outcome {
+            Ok(outcome) => meant(outcome.case().scenario().id.as_str()),
+            Err(_) => true,
+        })
+        .map(|outcome| outcome.map_err(stopped));
+    let output = args.output.as_deref();
+    match args.format {
+        TableFormat::Csv => {
+            let mut stream = emit::Stream::open(output)?;
+            let mut goes_on = stream.write(scenario_csv::head().as_bytes())?;
+            for outcome in outcomes {
+                if !goes_on {
+                    break;
+                }
+                goes_on = stream.write(scenario_csv::rows(&outcome?, session.lang).as_bytes())?;
+            }
+            stream.finish()?;
+        }
+        TableFormat::Json => {
+            let outcomes: Vec<Outcome<'_>> = outcomes.collect::<Result<_, _>>()?;
+            emit::json(
+                &scenario_json::document(&runner, &scenarios, &outcomes),
+                output,
+            )?;
+        }
+        TableFormat::Text => {
+            let outcomes: Vec<Outcome<'_>> = outcomes.collect::<Result<_, _>>()?;
+            let text = scenario::text(&runner, &scenarios, &outcomes, session.lang);
+            session.emit.text(&text, output)?;
+        }
+    }
+    if !found.is_empty() {
+        let text = report::all(found.iter(), &session.sources, session.lang);
+        session.emit.complain(&text);
+    }
+    Ok(Exit::Done)
+}
+
+/// Reads a scenario file.
+fn scenarios(file: &str, session: &mut Session) -> Result<Scenarios, Failure> {
+    let input = read(file)?;
+    session.sources.keep(&input);
+    let refused = |found| Failure::Refused {
+        found,
+        exit: Exit::FoundErrors,
+    };
+    kind_of(&input).map_err(refused)?;
+    wanted(&input, Kind::Scenarios, Exit::FoundErrors)?;
+    Scenarios::from_json(Some(&input.name), &input.bytes).map_err(refused)
+}
+
+/// Scenarios that are asked for by name have to be there.
+fn known(only: &[String], scenarios: &Scenarios) -> Result<(), Failure> {
+    let names = || scenarios.file().scenarios.iter().map(|own| own.id.as_str());
+    match only
+        .iter()
+        .find(|id| !names().any(|name| name == id.as_str()))
+    {
+        None => Ok(()),
+        Some(id) => Err(Failure::Usage {
+            message: Message::new(
+                format!("tệp không có kịch bản “{id}”"),
+                format!("the file has no scenario “{id}”"),
+            ),
+            help: suggest(id, names()).map(|name| {
+                Message::new(
+                    format!("có phải “{name}”?"),
+                    format!("did you mean “{name}”?"),
+                )
+            }),
+        }),
+    }
+}
+
+/// What scores the scenarios, with the criteria sets they ask for as far as those are at hand.
+pub(crate) fn runner(
+    base: &Scorecard,
+    scenarios: &Scenarios,
+    given: &[String],
+    session: &mut Session,
+) -> Result<Runner, Failure> {
+    let mut runner = Runner::new(base);
+    for file in given {
+        runner = runner.with_set(criteria_file(file, &mut session.sources)?);
+    }
+    let mut seen: Vec<(&str, &str)> = Vec::new();
+    for (asked, _) in scenarios.editions() {
+        let name = (asked.id.as_str(), asked.edition.as_str());
+        if !seen.contains(&name)
+            && let Some(set) = shipped::find(name.0, name.1)
+        {
+            seen.push(name);
+            runner = runner.with_set(shipped_set(set, &mut session.sources)?);
+        }
+    }
+    Ok(runner)
+}
+
+fn stopped(error: ScenarioError) -> Failure {
+    match error {
+        ScenarioError::Refused(found) | ScenarioError::Carry(CannotCarry::Refused(found)) => {
+            Failure::Refused {
+                found,
+                exit: Exit::FoundErrors,
+            }
+        }
+        ScenarioError::Score(_) => too_large(),
+        other => Failure::run(
+            format!("không chấm được theo bộ tiêu chí của kịch bản: {other}"),
+            format!("the base cannot be scored by the set of the scenario: {other}"),
+        ),
+    }
+}

@@ -1,0 +1,182 @@
+//! `scenario --format csv`: of each combination one row for the total, one for each area and each
+//! criterion that changed. Decimals have a point whatever the language; a row without a value has an
+//! empty cell.
+
+use par_index::diagnostic::Lang;
+use par_index::eval::{Column, CriterionScore, Totals};
+use par_index::file::{Change, FactValue, Text};
+use par_index::number::{Points, Ratio};
+use par_index::scenario::{EntryDelta, Outcome, Pair};
+
+use super::scenario_json::{moved, part, place, points_of, score_of};
+use super::worklist_csv::{line, words};
+use crate::text::title;
+
+const HEAD: [&str; 22] = [
+    "scenario",
+    "combination",
+    "values",
+    "criteria_set",
+    "edition",
+    "level",
+    "id",
+    "title",
+    "max",
+    "computed_before",
+    "computed_after",
+    "computed_change",
+    "evidenced_before",
+    "evidenced_after",
+    "evidenced_change",
+    "final_before",
+    "final_after",
+    "final_change",
+    "index_lower",
+    "index_upper",
+    "index_final",
+    "reasons",
+];
+
+pub(crate) fn head() -> String {
+    let mut text = String::new();
+    line(&mut text, HEAD.map(str::to_owned));
+    text
+}
+
+/// What all rows of a combination begin with.
+fn begin(own: &Outcome<'_>) -> [String; 5] {
+    let values = own
+        .case()
+        .values()
+        .iter()
+        .filter_map(|change| match change {
+            Change::Fact(own) => Some(format!("{}={}", own.fact, value(&own.value))),
+            _ => None,
+        });
+    let set = own.scale().scorer().criteria_set();
+    [
+        own.case().scenario().id.to_string(),
+        (own.case().number() + 1).to_string(),
+        values.collect::<Vec<_>>().join("; "),
+        set.id().to_string(),
+        set.edition().to_string(),
+    ]
+}
+
+fn value(value: &FactValue) -> String {
+    match value {
+        FactValue::Number(number) => number.to_string(),
+        FactValue::Text(text) => text.clone(),
+        other => serde_json::to_string(other).unwrap_or_default(),
+    }
+}
+
+pub(crate) fn rows(own: &Outcome<'_>, lang: Lang) -> String {
+    let mut text = String::new();
+    let columns = own.columns();
+    let Pair { before, after } = own.total();
+    let index = after.index().whole();
+    let rounded = |value: Option<Ratio>| {
+        let value = value.and_then(|value| own.scale().rounded(value));
+        value.map_or_else(String::new, |value| value.to_string())
+    };
+    let is_final = columns.contains(&Column::Final);
+    let indices = [
+        rounded(index.lower()),
+        rounded(index.upper()),
+        rounded(index.column(Column::Final).filter(|_| is_final)),
+    ];
+    let named = |level: &str, id: String, name: Option<&Text>, max: Option<Points>| {
+        let name = name.map_or("", |name| title(name, lang));
+        [level.to_owned(), id, words(name), number(max)]
+    };
+    let mut row =
+        |what: [String; 4], points: Vec<String>, indices: [String; 3], reasons: String| {
+            let cells = begin(own)
+                .into_iter()
+                .chain(what)
+                .chain(points)
+                .chain(indices);
+            line(&mut text, cells.chain([reasons]));
+        };
+    row(
+        named("total", String::new(), None, Some(after.max())),
+        points(columns, |column| {
+            (points_of(before, column), points_of(after, column))
+        }),
+        indices,
+        String::new(),
+    );
+    let base = own.base().scorer().criteria_set();
+    for delta in own.areas() {
+        let area = place(own, base, &delta.area).and_then(|(set, at)| set.file().areas.get(at));
+        let Pair { before, after } = &delta.totals;
+        let of = |side: &Option<Totals>, column| {
+            side.as_ref().and_then(|totals| points_of(totals, column))
+        };
+        row(
+            named(
+                "area",
+                area.map(|area| area.id.to_string()).unwrap_or_default(),
+                area.map(|area| &area.title),
+                after.as_ref().or(before.as_ref()).map(Totals::max),
+            ),
+            points(columns, |column| (of(before, column), of(after, column))),
+            Default::default(),
+            String::new(),
+        );
+    }
+    for delta in own.leaves() {
+        let leaf = place(own, base, &delta.leaf).and_then(|(set, at)| set.leaves().get(at));
+        let Pair { before, after } = &delta.score;
+        let of = |side: &Option<CriterionScore>, column| {
+            side.as_ref().and_then(|score| score_of(score, column))
+        };
+        let reasons: Vec<String> = delta.entries.iter().map(reason).collect();
+        row(
+            named(
+                "criterion",
+                leaf.map(|leaf| leaf.id().to_string()).unwrap_or_default(),
+                leaf.map(|leaf| &leaf.criterion().title),
+                after.as_ref().or(before.as_ref()).map(CriterionScore::max),
+            ),
+            points(columns, |column| (of(before, column), of(after, column))),
+            Default::default(),
+            reasons.join("; "),
+        );
+    }
+    text
+}
+
+/// Before, after and change of the three columns that a scenario can move.
+fn points(
+    columns: &[Column],
+    of: impl Fn(Column) -> (Option<Points>, Option<Points>),
+) -> Vec<String> {
+    let all = [Column::Computed, Column::Evidenced, Column::Final];
+    let cells = all.into_iter().flat_map(|column| {
+        let (before, after) = if columns.contains(&column) {
+            of(column)
+        } else {
+            (None, None)
+        };
+        [before, after, moved(before, after)].map(number)
+    });
+    cells.collect()
+}
+
+/// `computed:band part/a 0.5>0.25`
+fn reason(own: &EntryDelta) -> String {
+    let part = part(own).map_or_else(String::new, |part| format!(" {part}"));
+    format!(
+        "{}:{}{part} {}>{}",
+        own.entry.column().word(),
+        own.entry.word(),
+        own.points.before,
+        own.points.after
+    )
+}
+
+fn number(points: Option<Points>) -> String {
+    points.map_or_else(String::new, |points| points.to_string())
+}

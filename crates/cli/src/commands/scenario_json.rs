@@ -1,0 +1,480 @@
+//! `scenario --format json`.
+
+use par_index::eval::{Column, CriterionScore, Index, Scorecard, Totals};
+use par_index::file::{Change, Nature, ScenarioFile, SetReference, Text};
+use par_index::model::{CriteriaSet, Leaf};
+use par_index::number::{Points, Quantity, Ratio};
+use par_index::read::Id;
+use par_index::scenario::{EntryDelta, LeafDelta, Outcome, Pair, Runner, Scenarios};
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub(crate) struct Document<'a> {
+    base: Base<'a>,
+    scenarios: Vec<ScenarioJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct Base<'a> {
+    criteria_set: SetReference,
+    provenance: &'static str,
+    unit: &'a Id,
+    nature: Nature,
+    as_of: String,
+    total: TotalJson<'a>,
+}
+
+#[derive(Serialize)]
+struct ScenarioJson<'a> {
+    id: &'a Id,
+    title: Option<&'a Text>,
+    note: Option<&'a Text>,
+    outcomes: Vec<OutcomeJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct OutcomeJson<'a> {
+    values: Vec<ValueJson<'a>>,
+    criteria_set: SetReference,
+    /// Columns that can be compared with the base.
+    columns: Vec<&'static str>,
+    /// Whether only what the changes reach was scored.
+    incremental: bool,
+    total: TotalJson<'a>,
+    change: ChangeJson,
+    areas: Vec<AreaJson<'a>>,
+    criteria: Vec<LeafJson<'a>>,
+    not_carried: Vec<DroppedJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct ValueJson<'a> {
+    fact: &'a Id,
+    value: serde_json::Value,
+}
+
+#[derive(Serialize)]
+struct TotalJson<'a> {
+    max: Points,
+    applicable: Points,
+    claimed: Option<Points>,
+    computed: Option<Points>,
+    evidenced: Option<Points>,
+    r#final: Option<Points>,
+    open: Points,
+    pending: Points,
+    excluded: Points,
+    index: PairJson,
+    class: Option<&'a Id>,
+}
+
+#[derive(Serialize)]
+struct PairJson {
+    #[serde(rename = "self")]
+    own: IndexJson,
+    whole: IndexJson,
+}
+
+#[derive(Serialize)]
+struct IndexJson {
+    claimed: Option<Quantity>,
+    computed: Option<Quantity>,
+    evidenced: Option<Quantity>,
+    r#final: Option<Quantity>,
+    lower: Option<Quantity>,
+    upper: Option<Quantity>,
+    bounds: &'static str,
+}
+
+/// After less before; null where one of them is not there.
+#[derive(Serialize)]
+struct ChangeJson {
+    claimed: Option<Points>,
+    computed: Option<Points>,
+    evidenced: Option<Points>,
+    r#final: Option<Points>,
+}
+
+#[derive(Serialize)]
+struct AreaJson<'a> {
+    /// Its id in the set of the scenario, or in that of the base where it is gone.
+    id: Option<&'a Id>,
+    title: Option<&'a Text>,
+    before: Option<SumsJson>,
+    after: Option<SumsJson>,
+    change: ChangeJson,
+}
+
+#[derive(Serialize)]
+struct SumsJson {
+    max: Points,
+    applicable: Points,
+    claimed: Option<Points>,
+    computed: Option<Points>,
+    evidenced: Option<Points>,
+    r#final: Option<Points>,
+    open: Points,
+    pending: Points,
+    excluded: Points,
+}
+
+#[derive(Serialize)]
+struct LeafJson<'a> {
+    id: Option<&'a Id>,
+    title: Option<&'a Text>,
+    before: Option<ScoreJson>,
+    after: Option<ScoreJson>,
+    change: ChangeJson,
+    reasons: Vec<ReasonJson>,
+}
+
+#[derive(Serialize)]
+struct ScoreJson {
+    state: par_index::eval::State,
+    max: Points,
+    claimed: Option<Points>,
+    computed: Option<Points>,
+    evidenced: Option<Points>,
+    r#final: Option<Points>,
+    open: Points,
+    pending: Points,
+    excluded: Points,
+}
+
+#[derive(Serialize)]
+struct ReasonJson {
+    column: Column,
+    reason: &'static str,
+    part: Option<String>,
+    happened: &'static str,
+    before: Points,
+    after: Points,
+    /// What it changes in the points of its column.
+    effect: Option<Points>,
+}
+
+#[derive(Serialize)]
+struct DroppedJson<'a> {
+    thing: &'static str,
+    name: &'a str,
+    why: Why<'a>,
+}
+
+#[derive(Serialize)]
+struct Why<'a> {
+    vi: &'a str,
+    en: &'a str,
+}
+
+pub(crate) fn document<'a>(
+    runner: &'a Runner,
+    scenarios: &'a Scenarios,
+    outcomes: &'a [Outcome<'a>],
+) -> Document<'a> {
+    let card = runner.base();
+    let file = card.assessment().file();
+    let set = card.scorer().criteria_set();
+    let all = scenarios.file().scenarios.iter().enumerate();
+    Document {
+        base: Base {
+            criteria_set: reference(set),
+            provenance: set.provenance().word(),
+            unit: &file.unit.id,
+            nature: file.nature.unwrap_or(Nature::Real),
+            as_of: file.as_of.to_string(),
+            total: total(card, card.total(), &ALL),
+        },
+        scenarios: all
+            .filter_map(|(index, own)| scenario(own, index, outcomes))
+            .collect(),
+    }
+}
+
+const ALL: [Column; 4] = [
+    Column::Claimed,
+    Column::Computed,
+    Column::Evidenced,
+    Column::Final,
+];
+
+/// A scenario with its outcomes; `None` where none was asked for.
+fn scenario<'a>(
+    own: &'a ScenarioFile,
+    index: usize,
+    outcomes: &'a [Outcome<'a>],
+) -> Option<ScenarioJson<'a>> {
+    let outcomes: Vec<OutcomeJson<'a>> = outcomes
+        .iter()
+        .filter(|outcome| outcome.case().index() == index)
+        .map(outcome)
+        .collect();
+    (!outcomes.is_empty()).then_some(ScenarioJson {
+        id: &own.id,
+        title: own.title.as_ref(),
+        note: own.note.as_ref(),
+        outcomes,
+    })
+}
+
+fn outcome<'a>(own: &'a Outcome<'a>) -> OutcomeJson<'a> {
+    let scale = own.scale();
+    let columns = own.columns();
+    let values = own
+        .case()
+        .values()
+        .iter()
+        .filter_map(|change| match change {
+            Change::Fact(own) => Some(ValueJson {
+                fact: &own.fact,
+                value: shown(&own.value),
+            }),
+            _ => None,
+        });
+    let Pair { before, after } = own.total();
+    OutcomeJson {
+        values: values.collect(),
+        criteria_set: reference(scale.scorer().criteria_set()),
+        columns: columns.iter().map(|column| column.word()).collect(),
+        incremental: own.is_incremental(),
+        total: total(scale, after, columns),
+        change: change(columns, |column| {
+            (points_of(before, column), points_of(after, column))
+        }),
+        areas: own
+            .areas()
+            .iter()
+            .map(|area| area_json(own, area))
+            .collect(),
+        criteria: own
+            .leaves()
+            .iter()
+            .map(|leaf| leaf_json(own, leaf))
+            .collect(),
+        not_carried: own
+            .dropped()
+            .iter()
+            .map(|dropped| DroppedJson {
+                thing: dropped.thing().word(),
+                name: dropped.name(),
+                why: Why {
+                    vi: &dropped.why().vi,
+                    en: &dropped.why().en,
+                },
+            })
+            .collect(),
+    }
+}
+
+/// A value of a fact; decimals are strings here as everywhere.
+fn shown(value: &par_index::file::FactValue) -> serde_json::Value {
+    match value {
+        par_index::file::FactValue::Number(number) => number.to_string().into(),
+        other => serde_json::to_value(other).unwrap_or_default(),
+    }
+}
+
+fn reference(set: &CriteriaSet) -> SetReference {
+    SetReference {
+        id: set.id().clone(),
+        edition: set.edition().clone(),
+    }
+}
+
+pub(super) fn points_of(totals: &Totals, column: Column) -> Option<Points> {
+    match column {
+        Column::Claimed => totals.claimed(),
+        Column::Computed => totals.computed(),
+        Column::Evidenced => totals.evidenced(),
+        Column::Final => totals.final_points(),
+    }
+}
+
+pub(super) fn score_of(score: &CriterionScore, column: Column) -> Option<Points> {
+    match column {
+        Column::Claimed => score.claimed(),
+        Column::Computed => score.computed(),
+        Column::Evidenced => score.evidenced(),
+        Column::Final => score.final_points(),
+    }
+}
+
+/// After less before.
+pub(super) fn moved(before: Option<Points>, after: Option<Points>) -> Option<Points> {
+    after?.checked_sub(before?)
+}
+
+fn change(
+    columns: &[Column],
+    of: impl Fn(Column) -> (Option<Points>, Option<Points>),
+) -> ChangeJson {
+    let own = |column| {
+        let (before, after) = of(column);
+        columns
+            .contains(&column)
+            .then(|| moved(before, after))
+            .flatten()
+    };
+    ChangeJson {
+        claimed: own(Column::Claimed),
+        computed: own(Column::Computed),
+        evidenced: own(Column::Evidenced),
+        r#final: own(Column::Final),
+    }
+}
+
+fn total<'a>(card: &'a Scorecard, totals: &Totals, columns: &[Column]) -> TotalJson<'a> {
+    let sums = sums(totals, columns);
+    let pair = totals.index();
+    let class = [Column::Final, Column::Computed]
+        .into_iter()
+        .filter(|column| columns.contains(column))
+        .find_map(|column| pair.whole().column(column))
+        .and_then(|value| card.class_of(value));
+    TotalJson {
+        max: sums.max,
+        applicable: sums.applicable,
+        claimed: sums.claimed,
+        computed: sums.computed,
+        evidenced: sums.evidenced,
+        r#final: sums.r#final,
+        open: sums.open,
+        pending: sums.pending,
+        excluded: sums.excluded,
+        index: PairJson {
+            own: index(card, &pair.own(), columns),
+            whole: index(card, &pair.whole(), columns),
+        },
+        class: class.map(|class| &class.id),
+    }
+}
+
+fn index(card: &Scorecard, index: &Index, columns: &[Column]) -> IndexJson {
+    let rounded = |value: Option<Ratio>| card.rounded(value?);
+    let column = |column: Column| {
+        columns
+            .contains(&column)
+            .then(|| rounded(index.column(column)))
+            .flatten()
+    };
+    IndexJson {
+        claimed: column(Column::Claimed),
+        computed: column(Column::Computed),
+        evidenced: column(Column::Evidenced),
+        r#final: column(Column::Final),
+        lower: rounded(index.lower()),
+        upper: rounded(index.upper()),
+        bounds: if index.is_exact() { "exact" } else { "outer" },
+    }
+}
+
+fn sums(totals: &Totals, columns: &[Column]) -> SumsJson {
+    let own = |column| {
+        columns
+            .contains(&column)
+            .then(|| points_of(totals, column))
+            .flatten()
+    };
+    SumsJson {
+        max: totals.max(),
+        applicable: totals.applicable(),
+        claimed: own(Column::Claimed),
+        computed: own(Column::Computed),
+        evidenced: own(Column::Evidenced),
+        r#final: own(Column::Final),
+        open: totals.open(),
+        pending: totals.pending(),
+        excluded: totals.excluded(),
+    }
+}
+
+/// The set in which an index counts: that of the scenario, or of the base where it is gone there.
+pub(super) fn place<'a>(
+    outcome: &'a Outcome<'_>,
+    base: &'a CriteriaSet,
+    index: &Pair<Option<usize>>,
+) -> Option<(&'a CriteriaSet, usize)> {
+    match (index.after, index.before) {
+        (Some(after), _) => Some((outcome.scale().scorer().criteria_set(), after)),
+        (None, Some(before)) => Some((base, before)),
+        (None, None) => None,
+    }
+}
+
+fn area_json<'a>(
+    outcome: &'a Outcome<'a>,
+    own: &'a par_index::scenario::AreaDelta,
+) -> AreaJson<'a> {
+    let columns = outcome.columns();
+    let base = outcome.base().scorer().criteria_set();
+    let area = place(outcome, base, &own.area).and_then(|(set, at)| set.file().areas.get(at));
+    let of = |side: &Option<Totals>| side.as_ref().map(|totals| sums(totals, columns));
+    let Pair { before, after } = &own.totals;
+    AreaJson {
+        id: area.map(|area| &area.id),
+        title: area.map(|area| &area.title),
+        before: of(before),
+        after: of(after),
+        change: change(columns, |column| {
+            let of =
+                |side: &Option<Totals>| side.as_ref().and_then(|totals| points_of(totals, column));
+            (of(before), of(after))
+        }),
+    }
+}
+
+fn leaf_json<'a>(outcome: &'a Outcome<'a>, own: &'a LeafDelta) -> LeafJson<'a> {
+    let columns = outcome.columns();
+    let base = outcome.base().scorer().criteria_set();
+    let leaf = place(outcome, base, &own.leaf).and_then(|(set, at)| set.leaves().get(at));
+    let Pair { before, after } = &own.score;
+    LeafJson {
+        id: leaf.map(Leaf::id),
+        title: leaf.map(|leaf| &leaf.criterion().title),
+        before: before.as_ref().map(|own| score(own, columns)),
+        after: after.as_ref().map(|own| score(own, columns)),
+        change: change(columns, |column| {
+            let of = |side: &Option<CriterionScore>| {
+                side.as_ref().and_then(|score| score_of(score, column))
+            };
+            (of(before), of(after))
+        }),
+        reasons: own.entries.iter().map(reason).collect(),
+    }
+}
+
+fn score(own: &CriterionScore, columns: &[Column]) -> ScoreJson {
+    let of = |column| {
+        columns
+            .contains(&column)
+            .then(|| score_of(own, column))
+            .flatten()
+    };
+    ScoreJson {
+        state: own.state(),
+        max: own.max(),
+        claimed: of(Column::Claimed),
+        computed: of(Column::Computed),
+        evidenced: of(Column::Evidenced),
+        r#final: of(Column::Final),
+        open: own.open(),
+        pending: own.pending(),
+        excluded: own.excluded(),
+    }
+}
+
+pub(super) fn part(own: &EntryDelta) -> Option<String> {
+    let parts: Vec<&str> = own.part.iter().map(Id::as_str).collect();
+    (!parts.is_empty()).then(|| parts.join("/"))
+}
+
+fn reason(own: &EntryDelta) -> ReasonJson {
+    ReasonJson {
+        column: own.entry.column(),
+        reason: own.entry.word(),
+        part: part(own),
+        happened: own.happened().word(),
+        before: own.points.before,
+        after: own.points.after,
+        effect: own.effect(),
+    }
+}
