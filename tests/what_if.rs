@@ -94,6 +94,7 @@ fn agree(what_if: &WhatIf, scorer: &Scorer, anew: &Assessment, at: &str) {
     let own = what_if.totals().unwrap();
     let show = |all: &par_index::eval::ScoreTotals| format!("{:?} {:?}", all.total(), all.areas());
     assert!(show(&own) == show(&totals), "{at}");
+    assert_eq!(what_if.computed(), totals.total().computed(), "{at}");
     let card = scorer.score(anew).unwrap();
     for (leaf, score) in card.criteria().iter().enumerate() {
         assert_eq!(what_if.points(leaf), score.computed(), "{at}, leaf {leaf}");

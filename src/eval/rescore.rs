@@ -286,6 +286,15 @@ impl Rescorer {
         Some((score, ledger.losses))
     }
 
+    /// The computed points of all.
+    #[inline]
+    pub(crate) fn computed(&self) -> Option<Points> {
+        let [mine, others] = &self.whole;
+        let is_there = mine.has.computed || others.has.computed;
+        // INVARIANT: no column of all leaves together reaches 2^61.
+        is_there.then(|| Points::from_nanos(mine.computed.wrapping_add(others.computed)))
+    }
+
     /// The total.
     pub(crate) fn total(&self) -> Option<Totals> {
         let [mine, others] = &self.whole;

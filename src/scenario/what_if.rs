@@ -137,6 +137,14 @@ impl WhatIf {
         Ok(())
     }
 
+    /// The computed points of all, which take less time than [`total`](Self::total)
+    pub fn computed(&self) -> Option<Points> {
+        match &self.rescorer {
+            Some(rescorer) => rescorer.computed(),
+            None => self.card.total().computed(),
+        }
+    }
+
     /// Totals of all
     ///
     /// # Errors
