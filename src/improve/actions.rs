@@ -36,6 +36,8 @@ pub struct Actions {
     /// What cannot be chosen with it: excluded by one of them, or contradictory.
     clashes: Vec<Vec<usize>>,
     contradictions: Vec<(usize, usize, String)>,
+    /// For each action the first one that is the same but for its name.
+    alike: Vec<usize>,
 }
 
 /// Costs together are no more than this, on the grid of the one with most decimals.
@@ -182,6 +184,7 @@ impl Actions {
         found.sort();
         match costs {
             Some(costs) if !found.has_errors() => Ok(Self {
+                alike: alike(&file.actions, &costs, &needs, &clashes),
                 file,
                 document: None,
                 findings: found,
@@ -262,6 +265,12 @@ impl Actions {
         self.clashes.get(action).map_or(&[], Vec::as_slice)
     }
 
+    /// The first action that another one is the same as, but for its name: cost, changes and conditions are
+    /// equal, and no other action needs one of them.
+    pub(crate) fn first_alike(&self, action: usize) -> usize {
+        self.alike.get(action).copied().unwrap_or(action)
+    }
+
     /// Whether all of these can be done together and none lacks what it needs.
     pub(crate) fn fit(&self, chosen: &[usize]) -> bool {
         chosen.iter().all(|action| {
@@ -313,6 +322,36 @@ impl Actions {
         let digits = format!("{rest:0>width$}", width = usize::from(self.scale));
         format!("{sign}{whole}.{}", digits.trim_end_matches('0'))
     }
+}
+
+/// For each action the first one that is the same but for its name.
+fn alike(
+    actions: &[ActionFile],
+    costs: &[i128],
+    needs: &[Vec<usize>],
+    clashes: &[Vec<usize>],
+) -> Vec<usize> {
+    let sorted = |lists: &[Vec<usize>], at: usize| {
+        let mut list = lists.get(at).cloned().unwrap_or_default();
+        list.sort_unstable();
+        list
+    };
+    let is_needed = |at: usize| needs.iter().any(|own| own.contains(&at));
+    let are_alike = |one: usize, other: usize| {
+        let (Some(a), Some(b)) = (actions.get(one), actions.get(other)) else {
+            return false;
+        };
+        costs.get(one) == costs.get(other)
+            && a.deadline == b.deadline
+            && a.changes == b.changes
+            && sorted(needs, one) == sorted(needs, other)
+            && sorted(clashes, one) == sorted(clashes, other)
+            && !is_needed(one)
+            && !is_needed(other)
+    };
+    (0..actions.len())
+        .map(|at| (0..at).find(|first| are_alike(*first, at)).unwrap_or(at))
+        .collect()
 }
 
 fn say(found: &mut Diagnostics, fault: ActionFault, pointer: String) {

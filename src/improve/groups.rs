@@ -274,7 +274,9 @@ fn fill(meter: &Meter<'_>, group: &mut Group) -> Result<(), NotApart> {
     Ok(())
 }
 
-/// The sets of actions that can be done together, the empty one first; `None` if there are too many.
+/// The sets of actions that can be done together, the empty one first; `None` if there are too many
+///
+/// Of sets that differ only in actions that are alike, one is listed.
 pub(crate) fn subsets(
     meter: &Meter<'_>,
     members: &[usize],
@@ -282,13 +284,19 @@ pub(crate) fn subsets(
 ) -> Option<Vec<Vec<usize>>> {
     let actions = meter.bench.actions;
     let mut sets: Vec<Vec<usize>> = vec![Vec::new()];
+    // Of actions that are alike those listed first are chosen first.
+    let mut last_alike: BTreeMap<usize, usize> = BTreeMap::new();
     for action in members {
+        let before = last_alike.insert(actions.first_alike(*action), *action);
         for at in 0..sets.len() {
             let Some(own) = sets.get(at) else { break };
             if own
                 .iter()
                 .any(|other| actions.clashes(*action).contains(other))
             {
+                continue;
+            }
+            if before.is_some_and(|before| !own.contains(&before)) {
                 continue;
             }
             let mut more = own.clone();

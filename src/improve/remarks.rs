@@ -2,16 +2,20 @@
 
 use std::collections::BTreeMap;
 
+use super::actions::Actions;
 use super::groups::{Combination, Group};
 use super::knapsack::Choice;
 use super::plan::{Dominated, Tie};
 
 /// Actions of groups gone through that no plan needs.
-pub(crate) fn dominated(groups: &[Group]) -> Vec<Dominated> {
+///
+/// Of actions that are alike only the first is looked at: the others are needed where it is.
+pub(crate) fn dominated(groups: &[Group], actions: &Actions) -> Vec<Dominated> {
     let mut all: Vec<Dominated> = Vec::new();
     for group in groups.iter().filter(|group| group.complete) {
         for action in &group.members {
-            all.extend(instead(group, *action).map(|instead| Dominated {
+            let first = actions.first_alike(*action);
+            all.extend(instead(group, first).map(|instead| Dominated {
                 action: *action,
                 instead,
             }));
@@ -60,7 +64,7 @@ fn instead(group: &Group, action: usize) -> Option<Vec<usize>> {
 }
 
 /// Actions that could take the place of one chosen, at the same cost and worth.
-pub(crate) fn ties(groups: &[Group], picks: &[usize]) -> Vec<Tie> {
+pub(crate) fn ties(groups: &[Group], picks: &[usize], actions: &Actions) -> Vec<Tie> {
     let known: Vec<BTreeMap<&[usize], Choice>> = groups
         .iter()
         .map(|group| {
@@ -93,12 +97,24 @@ pub(crate) fn ties(groups: &[Group], picks: &[usize]) -> Vec<Tie> {
                     .get(rest.as_slice())
                     .map(|choice| (at, *chosen, *choice)),
             );
-            // Inside the group.
+            // Inside the group. Of actions that are alike the last one chosen is named.
             for other in group
                 .members
                 .iter()
                 .filter(|other| !own.chosen.contains(other))
             {
+                let is_alike =
+                    |a: usize, b: usize| actions.first_alike(a) == actions.first_alike(b);
+                if is_alike(*chosen, *other) {
+                    let mut later = own.chosen.iter().filter(|later| *later > chosen);
+                    if !later.any(|later| is_alike(*later, *other)) {
+                        ties.push(Tie {
+                            chosen: *chosen,
+                            other: *other,
+                        });
+                    }
+                    continue;
+                }
                 let exchanged = with(&rest, *other);
                 if known
                     .get(exchanged.as_slice())
