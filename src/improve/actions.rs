@@ -64,7 +64,7 @@ impl Actions {
             let fault = ActionFault::WrongFormat {
                 found: file.format.clone(),
             };
-            say(&mut found, fault, "/format".to_owned());
+            say(&mut found, &fault, "/format".to_owned());
         }
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         for (at, action) in file.actions.iter().enumerate() {
@@ -82,7 +82,7 @@ impl Actions {
                 let cost = action.cost.to_string();
                 say(
                     &mut found,
-                    ActionFault::NegativeCost {
+                    &ActionFault::NegativeCost {
                         id: id.clone(),
                         cost,
                     },
@@ -92,7 +92,7 @@ impl Actions {
             if action.changes.is_empty() {
                 say(
                     &mut found,
-                    ActionFault::ChangesNothing { id },
+                    &ActionFault::ChangesNothing { id },
                     format!("/actions/{at}/changes"),
                 );
             }
@@ -109,7 +109,7 @@ impl Actions {
                         let name = name.to_string();
                         say(
                             &mut found,
-                            ActionFault::UnknownAction { name, suggestion },
+                            &ActionFault::UnknownAction { name, suggestion },
                             pointer,
                         );
                         continue;
@@ -120,7 +120,7 @@ impl Actions {
                         let (id, other) = (action.id.to_string(), name.to_string());
                         say(
                             &mut found,
-                            ActionFault::NeedsWhatItExcludes { id, other },
+                            &ActionFault::NeedsWhatItExcludes { id, other },
                             pointer,
                         );
                     } else if key == "needs" {
@@ -177,7 +177,7 @@ impl Actions {
         if costs.is_none() {
             say(
                 &mut found,
-                ActionFault::CostsTooLarge,
+                &ActionFault::CostsTooLarge,
                 "/actions".to_owned(),
             );
         }
@@ -354,8 +354,8 @@ fn alike(
         .collect()
 }
 
-fn say(found: &mut Diagnostics, fault: ActionFault, pointer: String) {
-    found.push(Diagnostic::new(&fault, pointer));
+fn say(found: &mut Diagnostics, fault: &ActionFault, pointer: String) {
+    found.push(Diagnostic::new(fault, pointer));
 }
 
 /// Adds an entry to a list, unless it is there.
@@ -372,9 +372,12 @@ fn on_grid(cost: Quantity, scale: u8) -> Option<i128> {
     i128::from(cost.mantissa()).checked_mul(i128::from(up))
 }
 
+/// By what is changed: actions, their changes, and what is made of it.
+type AllMade<'a> = BTreeMap<(u8, String), Vec<(usize, usize, Made<'a>)>>;
+
 /// What is changed, by which changes of which actions, and to what.
-fn changes(actions: &[ActionFile]) -> BTreeMap<(u8, String), Vec<(usize, usize, Made<'_>)>> {
-    let mut all: BTreeMap<(u8, String), Vec<(usize, usize, Made<'_>)>> = BTreeMap::new();
+fn changes(actions: &[ActionFile]) -> AllMade<'_> {
+    let mut all = AllMade::new();
     for (at, action) in actions.iter().enumerate() {
         for (index, change) in action.changes.iter().enumerate() {
             let (what, made) = match change {

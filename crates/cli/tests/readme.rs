@@ -1,4 +1,9 @@
 //! The output shown in the README is what the tool prints.
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test stops at what should not happen"
+)]
 
 use std::path::Path;
 use std::process::Command;
