@@ -44,6 +44,7 @@ pub mod diagnostic;
 pub mod eval;
 pub mod explain;
 pub mod file;
+pub mod improve;
 pub mod lanes;
 pub mod margins;
 pub mod model;

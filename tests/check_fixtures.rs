@@ -7,7 +7,8 @@
 //! - `tests/checks/plan`: edits of a reform plan;
 //! - `tests/checks/taking`: edits of an assessment, put beside a criteria set and that plan;
 //! - `tests/checks/examples`: edits of a criteria set whose examples are run;
-//! - `tests/checks/scenarios`: edits of a scenario file (and of its base, that of `taking`).
+//! - `tests/checks/scenarios`: edits of a scenario file (and of its base, that of `taking`);
+//! - `tests/checks/actions`: edits of a file of actions (and of the same base).
 //!
 //! What only the command-line tool says has its transcripts in `crates/cli/tests/cases`.
 #![expect(
@@ -25,6 +26,7 @@ use par_index::compile::Scorer;
 use par_index::diagnostic::{Diagnostic, Diagnostics, Lang};
 use par_index::eval::Assessment;
 use par_index::file::{AssessmentFile, CriteriaFile};
+use par_index::improve::{Actions, check_beside};
 use par_index::model::{CriteriaSet, ReformPlan};
 use par_index::read::decode_document;
 use par_index::scenario::{Runner, Scenarios, base_not_given};
@@ -143,6 +145,27 @@ fn scenarios(scorer: &Scorer, variant: &Value) -> Vec<Diagnostic> {
     found.into_vec()
 }
 
+fn actions(scorer: &Scorer, variant: &Value) -> Vec<Diagnostic> {
+    let good = read(&folder("actions").join("good.json"));
+    let bytes = serde_json::to_vec(&edited(good, &variant["edits"])).unwrap();
+    let actions = match Actions::from_json(None, &bytes) {
+        Ok(actions) => actions,
+        Err(found) => return found.into_vec(),
+    };
+    let read_file = || read(&folder("taking").join("good.json"));
+    let base = match variant.get("base") {
+        None => read_file(),
+        Some(Value::Null) => return vec![par_index::improve::base_not_given()],
+        Some(edits) => edited(read_file(), edits),
+    };
+    let bytes = serde_json::to_vec(&base).unwrap();
+    let (base, _) = decode_document::<AssessmentFile>(None, &bytes).unwrap();
+    let plan = plan(&good_plan()).unwrap();
+    let mut found = actions.findings().clone();
+    found.extend(check_beside(scorer, Some(&plan), &base, &actions).unwrap());
+    found.into_vec()
+}
+
 /// Nothing is changed.
 fn as_it_is() -> Value {
     serde_json::json!({ "edits": [], "found": [] })
@@ -193,6 +216,17 @@ fn scenarios_have_what_is_expected() {
 }
 
 #[test]
+fn actions_have_what_is_expected() {
+    let scorer = scorer();
+    let found = actions(&scorer, &as_it_is());
+    assert!(found.is_empty(), "{found:#?}");
+    let wrong = differences(&fixtures(&folder("actions")), |variant| {
+        actions(&scorer, variant)
+    });
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
 fn examples_have_what_is_expected() {
     assert!(examples(&as_it_is()).is_empty());
     let wrong = differences(&fixtures(&folder("examples")), examples);
@@ -222,6 +256,7 @@ fn every_check_has_a_fixture() {
     );
     fixed.insert(CheckGroup::Plan, found_by(&["plan"]));
     fixed.insert(CheckGroup::Scenarios, found_by(&["scenarios"]));
+    fixed.insert(CheckGroup::Actions, found_by(&["actions"]));
     // Those that need a score have a folder each, which `src/check/tests.rs` goes through.
     let mut of_assessments = found_by(&["taking"]);
     for id in assessment_checks() {
@@ -300,6 +335,9 @@ fn severities_are_those_of_the_page() {
     }
     for variant in variants("scenarios") {
         check(CheckGroup::Scenarios, scenarios(&scorer, &variant));
+    }
+    for variant in variants("actions") {
+        check(CheckGroup::Actions, actions(&scorer, &variant));
     }
     assert!(seen.len() > 60, "only {} were seen", seen.len());
 }

@@ -24,7 +24,7 @@ const SECTIONS: [&str; 5] = [
 ];
 
 /// Where checks stand, and the kind of file they look at. The first that fits counts.
-const PLACES: [(&str, CheckGroup); 13] = [
+const PLACES: [(&str, CheckGroup); 14] = [
     ("src/read/", CheckGroup::AnyFile),
     ("crates/cli/src/file_fault.rs", CheckGroup::AnyFile),
     ("src/model/criteria_set/", CheckGroup::Criteria),
@@ -37,10 +37,11 @@ const PLACES: [(&str, CheckGroup); 13] = [
     ("src/model/result_findings.rs", CheckGroup::Assessment),
     ("src/eval/", CheckGroup::Assessment),
     ("src/scenario/", CheckGroup::Scenarios),
+    ("src/improve/", CheckGroup::Actions),
     ("src/check/", CheckGroup::Assessment),
 ];
 
-const GROUPS: [(CheckGroup, &str); 5] = [
+const GROUPS: [(CheckGroup, &str); 6] = [
     (
         CheckGroup::AnyFile,
         "What is found in any file, before its content is looked at.",
@@ -57,6 +58,10 @@ const GROUPS: [(CheckGroup, &str); 5] = [
     (
         CheckGroup::Scenarios,
         "What is found in a scenario file, by itself and beside its base. A value that does not fit is found by the checks of assessments, at its place in the scenario file.",
+    ),
+    (
+        CheckGroup::Actions,
+        "What is found in a file of actions, by itself and beside the assessment it is to improve. Contradictory actions and passed deadlines are no faults: `improve` names them.",
     ),
 ];
 

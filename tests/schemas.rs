@@ -1,12 +1,14 @@
 //! The published JSON Schemas are those of the types.
 //!
 //! To write them anew: `cargo run -- schema criteria --output criteria/schema/criteria.json`, and
-//! likewise for `plan`, `assessment`, `published` and `scenarios`.
+//! likewise for `plan`, `assessment`, `published`, `scenarios` and `actions`.
 
 use std::fs;
 use std::path::Path;
 
-use par_index::file::{AssessmentFile, CriteriaFile, PlanFile, PublishedFile, ScenariosFile};
+use par_index::file::{
+    ActionsFile, AssessmentFile, CriteriaFile, PlanFile, PublishedFile, ScenariosFile,
+};
 use par_index::read::schema_of;
 
 #[test]
@@ -15,6 +17,7 @@ fn schemas_are_not_stale() {
     let schemas = [
         ("criteria", schema_of::<CriteriaFile>()),
         ("plan", schema_of::<PlanFile>()),
+        ("actions", schema_of::<ActionsFile>()),
         ("assessment", schema_of::<AssessmentFile>()),
         ("published", schema_of::<PublishedFile>()),
         ("scenarios", schema_of::<ScenariosFile>()),

@@ -26,6 +26,7 @@ const ORDER: [&str; 19] = [
     "ranking",
     "check",
     "scenario",
+    "improve",
     "worklist",
 ];
 

@@ -21,16 +21,19 @@ pub enum CheckGroup {
     Assessment,
     /// Scenario files, by themselves and beside their base
     Scenarios,
+    /// Files of actions, by themselves and beside the assessment to improve
+    Actions,
 }
 
 impl CheckGroup {
     /// All of them, in the order of the page
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::AnyFile,
         Self::Criteria,
         Self::Plan,
         Self::Assessment,
         Self::Scenarios,
+        Self::Actions,
     ];
 
     /// Its heading on the page
@@ -41,6 +44,7 @@ impl CheckGroup {
             Self::Plan => "Reform plans",
             Self::Assessment => "Assessments",
             Self::Scenarios => "Scenario files",
+            Self::Actions => "Files of actions",
         }
     }
 }

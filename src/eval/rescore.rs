@@ -139,6 +139,17 @@ pub(crate) struct Rescorer {
 impl Rescorer {
     /// Begins with a scorecard; `None` where points have factors or areas are rounded.
     pub(crate) fn new(card: &Scorecard) -> Option<Self> {
+        Self::made(card, true)
+    }
+
+    /// As [`new`](Self::new), for the computed points of leaves alone, whether documents prove them or not
+    ///
+    /// Its totals are not to be read: they take every point for proved.
+    pub(crate) fn of_computed(card: &Scorecard) -> Option<Self> {
+        Self::made(card, false)
+    }
+
+    fn made(card: &Scorecard, is_proved: bool) -> Option<Self> {
         let scorer = card.scorer().clone();
         let compiled = scorer.compiled();
         let assessment = card.assessment();
@@ -163,7 +174,7 @@ impl Rescorer {
             tasks: assessment.tasks(),
         };
         let ways = (0..compiled.reach.len())
-            .map(|fact| way(compiled, assessment, &source, fact))
+            .map(|fact| way(compiled, assessment, &source, fact, is_proved))
             .collect();
         Some(Self {
             bounds_exact: prepared.bounds_exact,
@@ -322,6 +333,7 @@ fn way(
     assessment: &Assessment,
     source: &Source<'_>,
     index: usize,
+    is_proved: bool,
 ) -> Option<Way> {
     let reach = compiled.reach.get(index)?;
     let fact = compiled.set.facts().get(index)?;
@@ -352,8 +364,17 @@ fn way(
         let own = compiled.leaves.get(*leaf)?;
         let model = compiled.set.leaves().get(*leaf)?;
         let prepared = assessment.prepared().leaves.get(*leaf)?;
-        if !prepared.is_plain || rests_on_facts(assessment, model, prepared.claimed.is_some()) {
+        let says_all = if is_proved {
+            prepared.is_plain
+        } else {
+            prepared.is_flat
+        };
+        if !says_all || rests_on_facts(assessment, model, prepared.claimed.is_some()) {
             return None;
+        }
+        if !is_proved {
+            way.leaves.push((*leaf, own.tally));
+            continue;
         }
         let documents = &assessment.file().evidence;
         let standings = standings(model.criterion(), documents);

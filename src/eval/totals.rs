@@ -61,6 +61,10 @@ impl Totals {
     pub fn final_points(&self) -> Option<Points> {
         given(self.all.has.final_points, self.all.final_points)
     }
+    /// Least points the computed column can come to
+    pub fn secured(&self) -> Points {
+        Points::from_nanos(self.all.lower)
+    }
     /// Points still open
     pub fn open(&self) -> Points {
         Points::from_nanos(self.all.open)

@@ -4,6 +4,7 @@
 //! values that hold their invariants. The doc comments of this folder are the descriptions
 //! in the published JSON Schemas.
 
+mod actions;
 mod assessment;
 mod common;
 mod criteria;
@@ -16,6 +17,7 @@ mod rule;
 mod scenarios;
 mod value;
 
+pub use actions::*;
 pub use assessment::*;
 pub use common::*;
 pub use criteria::*;

@@ -17,6 +17,7 @@ pub use date::{Date, DateError, Weekday};
 pub(crate) use euclid::gcd;
 pub use number_error::NumberError;
 pub use points::Points;
+pub(crate) use power::power_of_ten;
 pub use quantity::Quantity;
 pub use ratio::Ratio;
 pub use rounding::{Rounding, RoundingMode};

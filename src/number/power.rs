@@ -27,6 +27,6 @@ pub(super) const MAX_PLACES: u8 = 9;
 
 /// 10 to the power `exponent`, or `None` where an `i64` cannot hold it.
 #[inline]
-pub(super) fn power_of_ten(exponent: u8) -> Option<i64> {
+pub(crate) fn power_of_ten(exponent: u8) -> Option<i64> {
     POWERS.get(usize::from(exponent)).copied()
 }

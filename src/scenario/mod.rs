@@ -9,6 +9,7 @@ mod change;
 mod change_error;
 mod delta;
 mod fit;
+mod in_place;
 mod outcome;
 mod runner;
 mod scenario_fault;
@@ -18,6 +19,7 @@ mod what_if;
 
 pub use change::{apply, apply_for};
 pub use change_error::ChangeError;
+pub(crate) use in_place::change_in_place;
 pub use outcome::{AreaDelta, Entry, EntryDelta, Happened, LeafDelta, Outcome, Pair};
 pub use runner::{Outcomes, Runner, ScenarioError};
 pub use scenarios::{Case, Scenarios, base_not_given};

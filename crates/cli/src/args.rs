@@ -11,6 +11,7 @@ use par_index::file::Level;
 
 use crate::batch::args::{BatchArgs, GenerateArgs};
 use crate::failure::Exit;
+use crate::improve::args::ImproveArgs;
 
 /// How the help of every command is laid out
 const HELP: &str = "\
@@ -97,6 +98,9 @@ pub(crate) enum Command {
     /// Tạo các đơn vị giả định để thử / Make up units to try things with
     #[command(help_template = HELP)]
     Generate(GenerateArgs),
+    /// Phương án ít tốn công nhất: nhiều điểm nhất trong ngân sách, hoặc đạt chỉ số, xếp loại với chi phí thấp nhất / The plan of least effort
+    #[command(help_template = HELP)]
+    Improve(ImproveArgs),
     /// In JSON Schema của một loại tệp / Print the JSON Schema of a kind of file
     #[command(help_template = HELP)]
     Schema(SchemaArgs),
@@ -536,6 +540,7 @@ pub(crate) enum SchemaKind {
     Assessment,
     Published,
     Scenarios,
+    Actions,
 }
 
 /// The command line asks for help, or is wrong

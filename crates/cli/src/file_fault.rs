@@ -11,15 +11,17 @@ pub(crate) enum Kind {
     Criteria,
     Plan,
     Assessment,
+    Actions,
     Scenarios,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 4] = [
+    pub(crate) const ALL: [Self; 5] = [
         Self::Criteria,
         Self::Plan,
         Self::Assessment,
         Self::Scenarios,
+        Self::Actions,
     ];
 
     pub(crate) const fn format(self) -> &'static str {
@@ -27,6 +29,7 @@ impl Kind {
             Self::Criteria => "par-index/criteria@1",
             Self::Plan => "par-index/plan@1",
             Self::Assessment => "par-index/assessment@1",
+            Self::Actions => "par-index/actions@1",
             Self::Scenarios => "par-index/scenarios@1",
         }
     }
@@ -36,6 +39,7 @@ impl Kind {
             Self::Criteria => say(lang, "bộ tiêu chí", "a criteria set"),
             Self::Plan => say(lang, "kế hoạch CCHC", "a reform plan"),
             Self::Assessment => say(lang, "bản tự chấm", "an assessment"),
+            Self::Actions => say(lang, "tệp giải pháp", "a file of actions"),
             Self::Scenarios => say(lang, "tệp kịch bản", "a scenario file"),
         }
     }

@@ -12,7 +12,7 @@ use crate::load::kind_of;
 #[derive(Debug)]
 pub(crate) enum Entry {
     Assessment(Input),
-    /// A plan or a criteria set, read where an assessment needs it.
+    /// A plan, a criteria set or actions, read where an assessment needs it.
     Beside,
     /// JSON of another program.
     Foreign,
@@ -76,7 +76,7 @@ pub(crate) fn entry(path: &str, sources: &mut Sources) -> Result<Entry, Failure>
             sources.keep(&input);
             Ok(Entry::Assessment(input))
         }
-        Ok(Kind::Criteria | Kind::Plan | Kind::Scenarios) => Ok(Entry::Beside),
+        Ok(Kind::Criteria | Kind::Plan | Kind::Scenarios | Kind::Actions) => Ok(Entry::Beside),
         Err(found) => {
             let is_unknown = found.iter().all(|one| one.check() == "unknown-format");
             let is_ours = input

@@ -7,6 +7,7 @@ use par_index::compile::Scorer;
 use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Place};
 use par_index::eval::{Assessment, Scorecard};
 use par_index::file::AssessmentFile;
+use par_index::improve::Actions;
 use par_index::model::{CriteriaSet, ReformPlan};
 use par_index::number::{Date, DateError};
 use par_index::read::{
@@ -163,6 +164,17 @@ pub(crate) fn plan_file(file: &str, sources: &mut Sources) -> Result<ReformPlan,
     sources.keep(&input);
     wanted(&input, Kind::Plan, Exit::FoundErrors)?;
     ReformPlan::from_json(Some(&input.name), &input.bytes).map_err(|found| Failure::Refused {
+        found,
+        exit: Exit::FoundErrors,
+    })
+}
+
+/// Reads a file of actions.
+pub(crate) fn actions_file(file: &str, sources: &mut Sources) -> Result<Actions, Failure> {
+    let input = read(file)?;
+    sources.keep(&input);
+    wanted(&input, Kind::Actions, Exit::FoundErrors)?;
+    Actions::from_json(Some(&input.name), &input.bytes).map_err(|found| Failure::Refused {
         found,
         exit: Exit::FoundErrors,
     })

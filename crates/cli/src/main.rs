@@ -8,6 +8,7 @@ mod evidence_folder;
 mod failure;
 mod file_fault;
 mod folder;
+mod improve;
 mod input;
 mod load;
 mod published;

@@ -15,6 +15,7 @@ use crate::evidence_folder::EvidenceFolder;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
 use crate::folder::{Entry, entry, json_files};
+use crate::improve;
 use crate::input::{Input, Sources, read};
 use crate::load::{Scored, kind_of, open, opened, relative};
 use crate::report::{self, Counts};
@@ -230,6 +231,10 @@ impl Run<'_> {
             }
             Kind::Assessment => return self.assessment(file, &input, &mut session.sources),
             Kind::Scenarios => (self.scenarios(file, &input, session)?, Exit::FoundErrors),
+            Kind::Actions => (
+                improve::check(file, &input, self.args, &mut session.sources)?,
+                Exit::FoundErrors,
+            ),
         };
         Ok(Checked {
             found,

@@ -34,6 +34,7 @@ fn group_name(group: CheckGroup, lang: Lang) -> &'static str {
         CheckGroup::Plan => say(lang, "Kế hoạch CCHC", "Reform plans"),
         CheckGroup::Assessment => say(lang, "Bản tự chấm", "Assessments"),
         CheckGroup::Scenarios => say(lang, "Tệp kịch bản", "Scenario files"),
+        CheckGroup::Actions => say(lang, "Tệp giải pháp", "Files of actions"),
         _ => say(lang, "Mọi loại tệp", "Any file"),
     }
 }

@@ -34,6 +34,7 @@ use par_index::diagnostic::Lang;
 use crate::args::{Cli, Command, CriteriaCommand, PlanCommand};
 use crate::emit::Emit;
 use crate::failure::{Exit, Failure};
+use crate::improve;
 use crate::input::Sources;
 
 /// What every command works with
@@ -73,6 +74,7 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Scenario(args) => scenario::run(args, session),
         Command::Batch(args) => batch::run(args, session),
         Command::Generate(args) => generate::run(args, session),
+        Command::Improve(args) => improve::run(args, session),
         Command::Schema(args) => schema::run(args),
     }
 }

@@ -205,7 +205,7 @@ impl Gathered {
             self.rows.extend(published::json(&input).map_err(refused)?);
             return Ok(());
         }
-        if in_folder && matches!(load::kind_of(&input), Ok(Kind::Plan | Kind::Criteria)) {
+        if in_folder && load::kind_of(&input).is_ok_and(|kind| kind != Kind::Assessment) {
             self.passed_over.push(file.to_owned());
             return Ok(());
         }

@@ -1,6 +1,8 @@
 //! `par-index schema`: the JSON Schema of a kind of file.
 
-use par_index::file::{AssessmentFile, CriteriaFile, PlanFile, PublishedFile, ScenariosFile};
+use par_index::file::{
+    ActionsFile, AssessmentFile, CriteriaFile, PlanFile, PublishedFile, ScenariosFile,
+};
 use par_index::read::schema_of;
 
 use crate::args::{SchemaArgs, SchemaKind};
@@ -11,6 +13,7 @@ pub(crate) fn run(args: &SchemaArgs) -> Result<Exit, Failure> {
     let schema = match args.kind {
         SchemaKind::Criteria => schema_of::<CriteriaFile>(),
         SchemaKind::Plan => schema_of::<PlanFile>(),
+        SchemaKind::Actions => schema_of::<ActionsFile>(),
         SchemaKind::Assessment => schema_of::<AssessmentFile>(),
         SchemaKind::Published => schema_of::<PublishedFile>(),
         SchemaKind::Scenarios => schema_of::<ScenariosFile>(),

@@ -1,0 +1,185 @@
+//! `par-index improve`: the plan of least effort.
+
+use par_index::diagnostic::{Diagnostics, Message};
+use par_index::eval::{Column, Scorecard};
+use par_index::improve::{
+    Actions, Goal, ImproveError, Plan, base_not_given, check_beside, improve,
+};
+use par_index::number::Quantity;
+use par_index::read::Id;
+
+pub(crate) mod args;
+mod json;
+mod text;
+
+use self::args::{GoalArgs, ImproveArgs, Raise};
+use crate::args::{CheckArgs, Format};
+use crate::commands::Session;
+use crate::emit;
+use crate::failure::{Exit, Failure};
+use crate::input::{Input, Sources};
+use crate::load;
+
+/// A plan with all it was made of
+#[derive(Debug)]
+pub(crate) struct Improved<'a> {
+    pub(crate) card: &'a Scorecard,
+    pub(crate) actions: &'a Actions,
+    pub(crate) goal: &'a Goal,
+    pub(crate) column: Column,
+    pub(crate) plan: &'a Plan,
+}
+
+pub(crate) fn run(args: &ImproveArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let card = load::score(&args.file, &args.beside, &mut session.sources)?.card;
+    let actions = load::actions_file(&args.actions, &mut session.sources)?;
+    let goal = goal(&args.goal, &card)?;
+    let column = match args.column {
+        Raise::Computed => Column::Computed,
+        Raise::Evidenced => Column::Evidenced,
+    };
+    let base = card.assessment();
+    let plan = improve(
+        card.scorer(),
+        base.plan(),
+        base.file(),
+        &actions,
+        &goal,
+        column,
+    )
+    .map_err(|error| failure(error, &args.file, &session.sources))?;
+    let improved = Improved {
+        card: &card,
+        actions: &actions,
+        goal: &goal,
+        column,
+        plan: &plan,
+    };
+    let output = args.to.output.as_deref();
+    match args.to.format {
+        Format::Json => emit::json(&json::document(&improved), output)?,
+        Format::Text => {
+            let text = text::text(&improved, session.lang);
+            session.emit.text(&text, output)?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn goal(args: &GoalArgs, card: &Scorecard) -> Result<Goal, Failure> {
+    if let Some(text) = &args.budget {
+        return number(text).map(Goal::Budget);
+    }
+    if let Some(text) = &args.index {
+        return number(text).map(Goal::Index);
+    }
+    let asked = args.class.clone().unwrap_or_default();
+    let classes = &card.scorer().criteria_set().file().classes;
+    let titled = classes.iter().find(|class| {
+        let titles = [Some(&class.title.vi), class.title.en.as_ref()];
+        let same = |title: &String| title.to_lowercase() == asked.to_lowercase();
+        titles.into_iter().flatten().any(same)
+    });
+    match titled.map_or_else(|| Id::parse(&asked).ok(), |class| Some(class.id.clone())) {
+        Some(id) => Ok(Goal::Class(id)),
+        None => Err(unknown_class(&asked, None)),
+    }
+}
+
+fn number(text: &str) -> Result<Quantity, Failure> {
+    Quantity::parse(text).map_err(|_| {
+        let written: String = text.chars().take(40).collect();
+        Failure::Usage {
+            message: Message::new(
+                format!("\"{written}\" không phải là một số đọc được"),
+                format!("\"{written}\" is not a number that can be read"),
+            ),
+            help: Some(Message::new(
+                "số viết với dấu chấm thập phân: 12.5",
+                "a number is written with a decimal point: 12.5",
+            )),
+        }
+    })
+}
+
+fn unknown_class(name: &str, suggestion: Option<&str>) -> Failure {
+    Failure::Usage {
+        message: Message::new(
+            format!("bộ tiêu chí không có xếp loại \"{name}\""),
+            format!("the criteria set has no class \"{name}\""),
+        ),
+        help: suggestion.map(|class| {
+            Message::new(
+                format!("có phải \"{class}\"?"),
+                format!("did you mean \"{class}\"?"),
+            )
+        }),
+    }
+}
+
+/// What is found in a file of actions, by itself and beside its assessment
+pub(crate) fn check(
+    file: &str,
+    input: &Input,
+    args: &CheckArgs,
+    sources: &mut Sources,
+) -> Result<Diagnostics, Failure> {
+    let actions = match Actions::from_json(Some(&input.name), &input.bytes) {
+        Ok(actions) => actions,
+        Err(found) => return Ok(found),
+    };
+    let mut found = actions.findings().clone();
+    let base = match (&args.base, &actions.file().base) {
+        (Some(given), _) => given.clone(),
+        (None, Some(named)) => load::relative(file, named),
+        (None, None) => {
+            found.push(base_not_given());
+            actions.locate(&mut found);
+            return Ok(found);
+        }
+    };
+    let card = load::open(&base, sources)?
+        .score(&args.beside, sources)?
+        .card;
+    let own = card.assessment();
+    let beside = check_beside(card.scorer(), own.plan(), own.file(), &actions)
+        .map_err(|error| failure(error, &base, sources))?;
+    found.extend(beside);
+    found.sort();
+    Ok(found)
+}
+
+fn failure(error: ImproveError, file: &str, sources: &Sources) -> Failure {
+    match error {
+        ImproveError::Actions(found) => Failure::Refused {
+            found,
+            exit: Exit::FoundErrors,
+        },
+        ImproveError::Assessment(mut found) => {
+            let name = if file == "-" { "<stdin>" } else { file };
+            if let Some(document) = load::document(name, sources) {
+                document.locate(&mut found);
+                found.sort();
+            }
+            Failure::Refused {
+                found,
+                exit: Exit::FoundErrors,
+            }
+        }
+        ImproveError::NegativeBudget(budget) => Failure::Usage {
+            message: Message::new(
+                format!("ngân sách {budget} là số âm"),
+                format!("the budget {budget} is negative"),
+            ),
+            help: None,
+        },
+        ImproveError::UnknownClass { name, suggestion } => {
+            unknown_class(&name, suggestion.as_deref())
+        }
+        ImproveError::Score(_) | ImproveError::OtherColumn(_) => load::too_large(),
+        ImproveError::TooLarge => Failure::run(
+            "chi phí hoặc điểm quá lớn để so sánh chính xác",
+            "costs and points are too large to be compared exactly",
+        ),
+    }
+}
