@@ -244,8 +244,8 @@ macro_rules! unrolled {
 
 /// All bits, or none.
 #[inline(always)]
-const fn mask(is_set: bool) -> i32 {
-    if is_set { -1 } else { 0 }
+fn mask(is_set: bool) -> i32 {
+    i32::from(is_set).wrapping_neg()
 }
 
 /// Points on their way over the turns of a scale.
@@ -271,13 +271,29 @@ struct Stepped<T, const S: usize> {
     turns: [Turn<T>; S],
 }
 
+/// Calls a function for each turn: for one unit a loop that compilers widen costs more than its turns.
+#[inline(always)]
+fn each_turn<T>(turns: &[T], mut pass: impl FnMut(&T)) {
+    match turns {
+        [] => {}
+        [a] => pass(a),
+        [a, b] => {
+            pass(a);
+            pass(b);
+        }
+        [a, b, others @ ..] => {
+            pass(a);
+            pass(b);
+            others.iter().for_each(pass);
+        }
+    }
+}
+
 /// What a value is given by the turns it reaches.
 #[inline(always)]
 fn over_turns<T: Copy + PartialOrd>(turns: &[Turn<T>], from: Given, value: T) -> Given {
     let mut given = from;
-    for turn in turns {
-        given.pass(value >= turn.at, turn.change);
-    }
+    each_turn(turns, |turn| given.pass(value >= turn.at, turn.change));
     given
 }
 
@@ -285,9 +301,9 @@ fn over_turns<T: Copy + PartialOrd>(turns: &[Turn<T>], from: Given, value: T) ->
 #[inline(always)]
 fn over_share_turns<T: Real>(turns: &[ShareTurn<T>], from: Given, num: T, den: T) -> Given {
     let mut given = from;
-    for turn in turns {
-        given.pass(turn.is_reached(num, den), turn.change);
-    }
+    each_turn(turns, |turn| {
+        given.pass(turn.is_reached(num, den), turn.change)
+    });
     given
 }
 
