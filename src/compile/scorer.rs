@@ -12,7 +12,8 @@ use crate::file::{RoundingFile, RoundingModeFile};
 use crate::model::{CriteriaSet, Home};
 use crate::number::{Ratio, Rounding, RoundingMode};
 use crate::rule::{
-    Cell, CellValue, LaneRule, Node, NodeKind, Range, common, grid, keep_free_spreads, lane, lower,
+    Cell, CellValue, LaneRule, Node, NodeKind, Range, RowProgram, common, grid, keep_free_spreads,
+    lane, lower,
 };
 
 /// A criteria set compiled once, ready to score any number of assessments
@@ -53,17 +54,12 @@ pub(crate) struct Compiled {
     pub(crate) index_rounding: Rounding,
     /// Nanopoints of which all points of leaves are multiples; 0 where there are no such.
     pub(crate) grid: i64,
-    /// By leaf: its rule for blocks of units, in that grid, and where its points are summed.
-    pub(crate) lanes: Box<[LaneLeaf]>,
+    /// By leaf: its rule for blocks of units, in that grid.
+    pub(crate) lanes: Box<[Option<LaneRule>]>,
+    /// All leaves for one unit, in that grid; `None` where their sum has more than 32 bits.
+    pub(crate) row: Option<RowProgram>,
     /// Every leaf counts one to one in its area and the total, and areas are not rounded.
     pub(crate) plain_sums: bool,
-}
-
-/// What sums of points need of a leaf, close together.
-#[derive(Debug)]
-pub(crate) struct LaneLeaf {
-    pub(crate) rule: Option<LaneRule>,
-    pub(crate) tally: usize,
 }
 
 impl Scorer {
@@ -127,16 +123,18 @@ impl Scorer {
             && set.leaves().iter().all(|leaf| leaf.factor() == Ratio::ONE)
             && (0..set.area_count()).all(|area| set.area_factor(area) == Ratio::ONE);
         let grid = shared_grid(&leaves, leaf_rounding).unwrap_or(0);
-        let lanes = leaves
+        let lanes: Box<[Option<LaneRule>]> = leaves
             .iter()
-            .map(|own| LaneLeaf {
-                rule: own.flat.as_ref().and_then(|flat| lane(flat, &ranges, grid)),
-                tally: own.tally,
-            })
+            .map(|own| lane(own.flat.as_ref()?, &ranges, grid))
             .collect();
+        let row = sum_fits(&leaves, grid).then(|| {
+            let all = leaves.iter().zip(&lanes).enumerate();
+            RowProgram::new(all.map(|(index, (leaf, rule))| (index, leaf.tally, rule.as_ref())))
+        });
         let compiled = Compiled {
             grid,
             lanes,
+            row,
             reach: reaches(&set, &inputs, &leaves),
             inputs,
             cell_count: cells_at,
@@ -197,6 +195,14 @@ fn shared_grid(leaves: &[CompiledLeaf], rounding: Option<Rounding>) -> Option<i6
         None => Some(rounded),
     });
     own.try_fold(0, |shared, own| common(shared, own?))
+}
+
+/// Whether the points of all leaves together are a whole number of 32 bits in the grid.
+fn sum_fits(leaves: &[CompiledLeaf], grid: i64) -> bool {
+    let maxima = leaves.iter().map(|leaf| leaf.max);
+    let sum = maxima.fold(0_i64, i64::saturating_add);
+    sum.checked_div(grid)
+        .is_some_and(|sum| i32::try_from(sum).is_ok())
 }
 
 /// The cells that each place of a rule needs to be decided.

@@ -29,17 +29,17 @@ pub(super) fn plain_totals(
         return None;
     }
     let values = &*prepared.values;
-    let mut nanos = vec![0_i64; prepared.given.len()];
-    for index in &prepared.plain {
-        let leaf = compiled.lanes.get(*index)?;
-        let own = match leaf.rule.as_ref().and_then(|rule| rule.one(values)) {
-            // INVARIANT: a leaf's points in the grid times the grid are at most its maximum.
-            Some(points) => i64::from(points).wrapping_mul(compiled.grid),
-            None => flat_nanos(compiled, *index, values)?,
-        };
+    let row = compiled.row.as_ref()?;
+    let mut sums = vec![0_i32; prepared.given.len()];
+    row.add(values, &mut sums);
+    // INVARIANT: compiling proved that sums fit; a sum in the grid times the grid is at most all maxima.
+    let in_nanos = |sum: &i32| i64::from(*sum).wrapping_mul(compiled.grid);
+    let mut nanos: Vec<i64> = sums.iter().map(in_nanos).collect();
+    for index in &row.others {
+        let leaf = compiled.leaves.get(*index)?;
+        let own = leaf.flat.as_ref()?.points(values, &mut NoFlatTrace)?;
         let sum = nanos.get_mut(leaf.tally)?;
-        // INVARIANT: `Prepared::fits` holds, so sums do not wrap.
-        *sum = sum.wrapping_add(own);
+        *sum = sum.wrapping_add(own.nanos());
     }
     let areas = compiled.set.area_count().saturating_mul(2);
     let mut whole = prepared.given_whole;
@@ -60,12 +60,6 @@ pub(super) fn plain_totals(
         nanos,
     };
     Some((total, Areas::later(sums, bounds_exact)))
-}
-
-#[inline(never)]
-fn flat_nanos(compiled: &Compiled, index: usize, values: &[i64]) -> Option<i64> {
-    let flat = compiled.leaves.get(index)?.flat.as_ref()?;
-    flat.points(values, &mut NoFlatTrace).map(Points::nanos)
 }
 
 /// The tally of bonus or penalty.

@@ -57,11 +57,7 @@ impl Lanes {
     /// Whether a leaf goes through lanes where its facts have columns; if not, it is scored unit by unit
     pub fn has_lane(&self, leaf: usize) -> bool {
         let compiled = self.0.scorer.compiled();
-        compiled.plain_sums
-            && compiled
-                .lanes
-                .get(leaf)
-                .is_some_and(|own| own.rule.is_some())
+        compiled.plain_sums && compiled.lanes.get(leaf).is_some_and(Option::is_some)
     }
 
     /// Scores all units of a table
@@ -180,7 +176,7 @@ impl Inner {
                 return None;
             }
             let mut rank = u8::MAX;
-            if let (true, Some(flat)) = (compiled.lanes.get(index)?.rule.is_some(), &leaf.flat) {
+            if let (true, Some(flat)) = (compiled.lanes.get(index)?.is_some(), &leaf.flat) {
                 let mut own = Vec::new();
                 for input in &*leaf.inputs {
                     let is_known =
@@ -230,7 +226,7 @@ impl Inner {
                     grid: compiled.grid,
                 })
             } else {
-                Step::Lane(compiled.lanes.get(index)?.rule.as_ref()?)
+                Step::Lane(compiled.lanes.get(index)?.as_ref()?)
             };
             groups.last_mut()?.steps.push(step);
         }

@@ -49,20 +49,6 @@ pub(super) enum Scale {
 }
 
 impl LaneRule {
-    /// The points of one unit whose facts have a plain answer, from the same kernels; `None` for the rare
-    /// forms.
-    #[inline(always)]
-    pub(crate) fn one(&self, values: &[i64]) -> Option<i32> {
-        match &self.0 {
-            Rule::Kernel(kernel) => Some(kernel.one(values)),
-            Rule::Kernels(kernels) => {
-                let each = kernels.iter().map(|kernel| kernel.one(values));
-                Some(each.fold(0, i32::wrapping_add))
-            }
-            Rule::Compound(_) => None,
-        }
-    }
-
     /// Adds the points of a block to `sum` and writes them to `out`; notes the units that are left to rows.
     ///
     /// `None` where a column is missing.

@@ -2,7 +2,6 @@
 
 use super::block::{Block, Blocks};
 use super::real::{Real, Widen, nearest};
-use crate::rule::flat::line::value;
 
 /// What changes where a turn is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +11,9 @@ pub(super) struct Change {
     /// −1 where a straight stretch begins or ends, else 0.
     pub(super) line: i32,
 }
+
+/// What changes nothing.
+pub(super) const NO_CHANGE: Change = Change { points: 0, line: 0 };
 
 /// A value from which on points change.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,6 +36,13 @@ impl<T: Real> ShareTurn<T> {
     #[inline(always)]
     pub(super) fn is_reached(&self, num: T, den: T) -> bool {
         num.times(self.num_by) >= den.times(self.den_by).plus(self.more)
+    }
+
+    /// All bits if it is reached, else none.
+    #[inline(always)]
+    pub(super) fn mask(&self, num: T, den: T) -> i32 {
+        num.times(self.num_by)
+            .reaches(den.times(self.den_by).plus(self.more))
     }
 }
 
@@ -242,24 +251,18 @@ macro_rules! unrolled {
     };
 }
 
-/// All bits, or none.
-#[inline(always)]
-fn mask(is_set: bool) -> i32 {
-    i32::from(is_set).wrapping_neg()
-}
-
 /// Points on their way over the turns of a scale.
 #[derive(Clone, Copy)]
-struct Given {
-    points: i32,
+pub(super) struct Given {
+    pub(super) points: i32,
     /// −1 on a straight stretch, else 0.
     line: i32,
 }
 
 impl Given {
+    /// Changes where `reached` has all bits.
     #[inline(always)]
-    fn pass(&mut self, reached: bool, change: Change) {
-        let reached = mask(reached);
+    pub(super) fn pass(&mut self, reached: i32, change: Change) {
         self.points = self.points.wrapping_add(reached & change.points);
         self.line ^= reached & change.line;
     }
@@ -271,29 +274,13 @@ struct Stepped<T, const S: usize> {
     turns: [Turn<T>; S],
 }
 
-/// Calls a function for each turn: for one unit a loop that compilers widen costs more than its turns.
-#[inline(always)]
-fn each_turn<T>(turns: &[T], mut pass: impl FnMut(&T)) {
-    match turns {
-        [] => {}
-        [a] => pass(a),
-        [a, b] => {
-            pass(a);
-            pass(b);
-        }
-        [a, b, others @ ..] => {
-            pass(a);
-            pass(b);
-            others.iter().for_each(pass);
-        }
-    }
-}
-
 /// What a value is given by the turns it reaches.
 #[inline(always)]
-fn over_turns<T: Copy + PartialOrd>(turns: &[Turn<T>], from: Given, value: T) -> Given {
+fn over_turns<T: Real>(turns: &[Turn<T>], from: Given, value: T) -> Given {
     let mut given = from;
-    each_turn(turns, |turn| given.pass(value >= turn.at, turn.change));
+    for turn in turns {
+        given.pass(value.reaches(turn.at), turn.change);
+    }
     given
 }
 
@@ -301,22 +288,22 @@ fn over_turns<T: Copy + PartialOrd>(turns: &[Turn<T>], from: Given, value: T) ->
 #[inline(always)]
 fn over_share_turns<T: Real>(turns: &[ShareTurn<T>], from: Given, num: T, den: T) -> Given {
     let mut given = from;
-    each_turn(turns, |turn| {
-        given.pass(turn.is_reached(num, den), turn.change)
-    });
+    for turn in turns {
+        given.pass(turn.mask(num, den), turn.change);
+    }
     given
 }
 
 impl WholeLine {
     #[inline(always)]
-    fn at(self, value: i32) -> i32 {
+    pub(super) fn at(self, value: i32) -> i32 {
         value.times(self.num_by).plus(self.plus)
     }
 }
 
 impl ShareLine {
     #[inline(always)]
-    fn at(&self, num: f64, den: f64) -> i32 {
+    pub(super) fn at(&self, num: f64, den: f64) -> i32 {
         let top = num.times(self.num_by).plus(den.times(self.den_by));
         nearest(top.plus(self.plus), den.times(self.over))
     }
@@ -324,13 +311,13 @@ impl ShareLine {
 
 impl Given {
     #[inline(always)]
-    const fn new(points: i32, line: i32) -> Self {
+    pub(super) const fn new(points: i32, line: i32) -> Self {
         Self { points, line }
     }
 
     /// The points, with those of a straight stretch.
     #[inline(always)]
-    const fn with(self, on_line: i32) -> i32 {
+    pub(super) const fn with(self, on_line: i32) -> i32 {
         self.points.wrapping_add(on_line & self.line)
     }
 }
@@ -342,7 +329,7 @@ impl<T: Real> Fence<T> {
     }
 }
 
-impl<T: Copy + PartialOrd, const S: usize> One<T> for Stepped<T, S> {
+impl<T: Real, const S: usize> One<T> for Stepped<T, S> {
     #[inline(always)]
     fn points(&self, value: T) -> i32 {
         over_turns(&self.turns, Given::new(self.base, 0), value).points
@@ -453,66 +440,7 @@ impl Proportion {
     }
 }
 
-impl<T: Real> Share<T> {
-    #[inline(always)]
-    fn given(&self, num: T, den: T, line: i32) -> Given {
-        over_share_turns(&self.turns, Given::new(self.base, line), num, den)
-    }
-}
-
-/// The value of an input of one unit, as columns hold it.
-#[inline(always)]
-fn small(values: &[i64], input: usize) -> i32 {
-    // INVARIANT: it lies within the declared range, which has 32 bits.
-    value(values, input).try_into().unwrap_or(0)
-}
-
 impl Kernel {
-    /// The points of one unit whose facts have a plain answer.
-    #[inline(always)]
-    pub(super) fn one(&self, values: &[i64]) -> i32 {
-        match self {
-            Self::Choice {
-                input, base, turns, ..
-            } => {
-                let option = u8::try_from(value(values, *input)).unwrap_or(u8::MAX);
-                over_turns(turns, Given::new(*base, 0), option).points
-            }
-            Self::Count { input, base, turns } => {
-                over_turns(turns, Given::new(*base, 0), small(values, *input)).points
-            }
-            Self::CountLine {
-                input,
-                base,
-                turns,
-                stretch,
-            } => {
-                let value = small(values, *input);
-                let given = over_turns(turns, Given::new(*base, stretch.first), value);
-                given.with(stretch.line.at(value))
-            }
-            Self::Narrow { part, whole, share } => {
-                let (num, den) = (small(values, *part).widen(), small(values, *whole).widen());
-                share.fence.points(den, share.given(num, den, 0).points)
-            }
-            Self::Wide { part, whole, share } => {
-                let (num, den) = (small(values, *part).widen(), small(values, *whole).widen());
-                share.fence.points(den, share.given(num, den, 0).points)
-            }
-            Self::Proportion {
-                part,
-                whole,
-                proportion: Proportion { share, stretch },
-            } => {
-                let (num, den) = (small(values, *part).widen(), small(values, *whole).widen());
-                let given = share.given(num, den, stretch.first);
-                share
-                    .fence
-                    .points(den, given.with(stretch.line.at(num, den)))
-            }
-        }
-    }
-
     /// The points of a block; whether any unit is left to rows. `None` where a column is missing.
     #[inline(always)]
     pub(super) fn run(&self, blocks: &Blocks<'_>, sink: Sink<'_>) -> Option<bool> {

@@ -3,8 +3,8 @@
 use super::compound::{Compound, LaneRule, Rule, Scale};
 use super::condition::{Condition, Quotient, Sum};
 use super::kernel::{
-    Change, Fence, Kernel, MOST_TURNS, Proportion, Share, ShareLine, ShareTurn, Stretch, Turn,
-    WholeLine,
+    Change, Fence, Kernel, MOST_TURNS, NO_CHANGE, Proportion, Share, ShareLine, ShareTurn, Stretch,
+    Turn, WholeLine,
 };
 use super::real::Shift;
 use crate::number::{Ratio, RoundingMode};
@@ -692,8 +692,6 @@ fn share_turn<T>(
         change,
     })
 }
-
-const NO_CHANGE: Change = Change { points: 0, line: 0 };
 
 /// The mark of a scale that begins with its straight piece.
 fn first(piece: usize) -> i32 {

@@ -14,10 +14,12 @@ mod condition;
 mod kernel;
 mod lower;
 mod real;
+mod row;
 
 pub(crate) use block::{BLOCK, Block, Blocks, Column};
 pub(crate) use compound::LaneRule;
 pub(crate) use lower::{grid, lane};
+pub(crate) use row::RowProgram;
 
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,9 @@ pub(super) trait Real: Copy + PartialOrd {
     fn plus(self, other: Self) -> Self;
 
     fn times(self, other: Self) -> Self;
+
+    /// All bits if the number is at least another, else none.
+    fn reaches(self, other: Self) -> i32;
 }
 
 macro_rules! float {
@@ -31,6 +34,11 @@ macro_rules! float {
             fn times(self, other: Self) -> Self {
                 self * other
             }
+
+            #[inline(always)]
+            fn reaches(self, other: Self) -> i32 {
+                i32::from(self >= other).wrapping_neg()
+            }
         }
     };
 }
@@ -38,19 +46,44 @@ macro_rules! float {
 float!(f32);
 float!(f64);
 
-// INVARIANT: lowering proves that whole numbers of lanes stay below 2^31.
-impl Real for i32 {
-    const ZERO: Self = 0;
+macro_rules! whole {
+    ($type:ty, |$own:ident, $other:ident| $reaches:expr) => {
+        // INVARIANT: lowering proves that whole numbers of lanes stay below 2^31, those of rows below 2^62.
+        impl Real for $type {
+            const ZERO: Self = 0;
 
-    #[inline(always)]
-    fn plus(self, other: Self) -> Self {
-        self.wrapping_add(other)
-    }
+            #[inline(always)]
+            fn plus(self, other: Self) -> Self {
+                self.wrapping_add(other)
+            }
 
-    #[inline(always)]
-    fn times(self, other: Self) -> Self {
-        self.wrapping_mul(other)
-    }
+            #[inline(always)]
+            fn times(self, other: Self) -> Self {
+                self.wrapping_mul(other)
+            }
+
+            #[inline(always)]
+            fn reaches(self, other: Self) -> i32 {
+                let ($own, $other) = (self, other);
+                $reaches
+            }
+        }
+    };
+}
+
+whole!(u8, |own, other| i32::from(own >= other).wrapping_neg());
+whole!(i32, |own, other| i32::from(own >= other).wrapping_neg());
+// The sign of the difference, which no processor has to guess.
+whole!(i64, |own, other| !low_bits(own.wrapping_sub(other) >> 63));
+
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "all bits are alike"
+)]
+#[inline(always)]
+const fn low_bits(mask: i64) -> i32 {
+    mask as i32
 }
 
 /// A value of a column as a number that is computed in.

@@ -79,7 +79,7 @@ fn compare(
     rounding: Option<Rounding>,
     seed: u64,
     high: i64,
-) -> Option<usize> {
+) -> Option<(usize, usize)> {
     let flat = flat(node, &CELLS, &ranges(high), rounding, None)?;
     let unit = grid(&flat).unwrap();
     let rule = lane(&flat, &ranges(high), unit)?;
@@ -93,15 +93,19 @@ fn compare(
     let (mut out, mut sum, mut left) = ([0; BLOCK], [7; BLOCK], [false; BLOCK]);
     rule.run(&blocks, &mut out, &mut sum, &mut left)
         .expect("every input has a column");
-    let mut answered = 0;
+    let program = RowProgram::new(std::iter::once((0, 1, Some(&rule))));
+    let (mut answered, mut in_rows) = (0, 0);
     for (values, ((out, sum), left)) in units.iter().zip(out.iter().zip(sum).zip(left)) {
         let points = flat.points(values, &mut NoFlatTrace);
         if left {
             continue;
         }
         answered += 1;
-        if let Some(one) = rule.one(values) {
-            assert_eq!(one, *out, "{node:?} with {values:?}");
+        if program.others.is_empty() {
+            let mut sums = [5, 11];
+            program.add(values, &mut sums);
+            assert_eq!(sums, [5, 11 + out], "{node:?} with {values:?}");
+            in_rows += 1;
         }
         let points = points.map(crate::number::Points::nanos);
         assert_eq!(
@@ -111,7 +115,7 @@ fn compare(
         );
         assert_eq!(sum, out + 7);
     }
-    Some(answered)
+    Some((answered, in_rows))
 }
 
 proptest! {
@@ -134,13 +138,14 @@ fn most_rules_have_lanes_and_most_units_are_answered() {
     use proptest::test_runner::TestRunner;
     let mut runner = TestRunner::deterministic();
     let two = Rounding::new(2, RoundingMode::HalfUp);
-    let (mut rules, mut lanes, mut units) = (0, 0, 0);
+    let (mut rules, mut lanes, mut units, mut rows) = (0, 0, 0, 0);
     for seed in 0..1_000 {
         let node = any_node().new_tree(&mut runner).unwrap().current();
         rules += 1;
-        if let Some(answered) = compare(&node, two, seed, 1_000) {
+        if let Some((answered, in_rows)) = compare(&node, two, seed, 1_000) {
             lanes += 1;
             units += answered;
+            rows += in_rows;
         }
     }
     println!(
@@ -149,6 +154,7 @@ fn most_rules_have_lanes_and_most_units_are_answered() {
     );
     // Without this the law above could hold because nothing is compared.
     assert!(lanes * 2 > rules, "{lanes} of {rules}");
+    assert!(rows * 8 > units, "{rows} of {units}");
     assert!(units * 3 > lanes * BLOCK, "{units} of {}", lanes * BLOCK);
 }
 
