@@ -174,7 +174,7 @@ fn main() {
     );
     let base = least[0].as_secs_f64();
     for ((name, _), least) in contenders.iter().zip(least) {
-        let nanos = least.as_secs_f64() * 1e9 / UNITS as f64;
+        let nanos = least.as_secs_f64() * 1e9 / f64::from(u32::try_from(UNITS).unwrap());
         println!(
             "{name:32} {:.2} x  ({nanos:.0} ns a unit)",
             least.as_secs_f64() / base

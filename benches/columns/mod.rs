@@ -115,7 +115,6 @@ fn two<A: Copy, T: Copy + std::ops::AddAssign>(
 #[inline(always)]
 #[expect(
     clippy::cast_possible_truncation,
-    clippy::cast_possible_wrap,
     reason = "the low bits are the number"
 )]
 fn floor(value: f64) -> i32 {
