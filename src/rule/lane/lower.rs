@@ -1,23 +1,16 @@
 //! Making lane rules of flat rules, and the proof that every number in them is exact.
 
 use super::compound::{Compound, LaneRule, Rule, Scale};
-use super::condition::{Condition, Quotient, Sum};
 use super::kernel::{
-    Change, Fence, Kernel, MOST_TURNS, NO_CHANGE, Proportion, Share, ShareLine, ShareTurn, Stretch,
-    Turn, WholeLine,
+    Change, Fence, Kernel, MOST_TURNS, Proportion, Share, ShareLine, Stretch, Turn, WholeLine,
 };
+use super::proof::{NARROW, Sized, WIDE, exact, narrow, shares, wide, within_maximum};
 use super::real::Shift;
-use crate::number::{Ratio, RoundingMode};
-use crate::rule::flat::line::{self, Guard, Linear, Step};
+use crate::number::RoundingMode;
+use crate::rule::flat::line::{self, Guard, Linear};
 use crate::rule::flat::pieces::{Line, Piece, Pieces, Worth};
 use crate::rule::flat::rule::{FlatCondition, FlatKind, FlatRule, FlatScore};
 use crate::rule::flat::{FlatLeaf, Range};
-
-/// Whole numbers below this are held exactly by the wider float.
-const WIDE: i128 = 1 << 53;
-
-/// Whole numbers below this are held exactly by the narrower float.
-const NARROW: i128 = 1 << 24;
 
 /// Nanopoints of which every result of a leaf is a multiple.
 pub(crate) fn grid(leaf: &FlatLeaf) -> Option<i64> {
@@ -42,17 +35,10 @@ enum Inside {
 }
 
 /// What a lane rule is made with.
-struct Lower<'l> {
+pub(super) struct Lower<'l> {
     leaf: &'l FlatLeaf,
-    ranges: &'l [Option<Range>],
+    pub(super) ranges: &'l [Option<Range>],
     grid: i64,
-}
-
-/// The quotient of a scale, with the sizes that its parts reach.
-struct Sized<'q> {
-    quotient: &'q line::Quotient,
-    num: (i128, i128),
-    den: (i128, i128),
 }
 
 /// A scale as turns with changes, and the stretch that is straight.
@@ -352,7 +338,7 @@ impl Lower<'_> {
                 proportion: self.proportion(rule, &sized, scale, &turns, fence, inside)?,
             });
         }
-        let narrow = shares::<f32>(&sized, scale, &turns, NARROW, narrow);
+        let narrow = shares::<f32>(&sized, scale, &turns.changes, NARROW, narrow);
         if let Some(turns_narrow) = narrow {
             let share = Share {
                 fence: fence.narrow()?,
@@ -364,7 +350,7 @@ impl Lower<'_> {
         let share = Share {
             fence,
             base: turns.base,
-            turns: shares(&sized, scale, &turns, WIDE, wide)?,
+            turns: shares(&sized, scale, &turns.changes, WIDE, wide)?,
         };
         Some(Kernel::Wide { part, whole, share })
     }
@@ -388,7 +374,7 @@ impl Lower<'_> {
             Scale::Constant(Share {
                 fence,
                 base: turns.base,
-                turns: shares(&sized, scale, &turns, WIDE, wide)?,
+                turns: shares(&sized, scale, &turns.changes, WIDE, wide)?,
             })
         };
         Some(compound(Compound::Measured {
@@ -453,7 +439,7 @@ impl Lower<'_> {
             share: Share {
                 fence,
                 base: turns.base,
-                turns: shares(sized, scale, turns, WIDE, wide)?,
+                turns: shares(sized, scale, &turns.changes, WIDE, wide)?,
             },
             stretch: Stretch {
                 first: first(from),
@@ -483,165 +469,6 @@ impl Lower<'_> {
             empty: points.unwrap_or(0),
         }
     }
-
-    fn conditions(&self, conditions: &[FlatCondition]) -> Option<Box<[Condition]>> {
-        conditions
-            .iter()
-            .map(|condition| match condition {
-                FlatCondition::OneOf { input, options } => Some(Condition::OneOf {
-                    input: *input,
-                    options: *options,
-                }),
-                FlatCondition::Between {
-                    measure,
-                    from,
-                    beyond,
-                } => {
-                    let sized = self.sized(measure)?;
-                    // No condition holds where there is nothing to measure.
-                    let fence = Fence {
-                        within: measure.guard == Guard::Share,
-                        least_den: 0.0,
-                        empty: 0,
-                    };
-                    let turn = |step: &Option<Step>| match step {
-                        Some(step) => share_turn(&sized, *step, NO_CHANGE, WIDE, wide).map(Some),
-                        None => Some(None),
-                    };
-                    Some(Condition::Between {
-                        from: turn(from)?,
-                        beyond: turn(beyond)?,
-                        measure: self.quotient(&sized, fence)?,
-                    })
-                }
-            })
-            .collect()
-    }
-
-    fn quotient(&self, sized: &Sized<'_>, fence: Fence<f64>) -> Option<Quotient> {
-        let sum = |linear: &Linear| {
-            let terms = linear.terms.iter().map(|(input, factor)| {
-                // A column has to hold every value exactly.
-                let range = self.ranges.get(*input)?.as_ref()?;
-                exact(i128::from(range.lo).abs().max(range.hi.into()), WIDE)?;
-                Some((*input, wide(i128::from(*factor))?))
-            });
-            Some(Sum {
-                constant: wide(linear.constant.into())?,
-                terms: terms.collect::<Option<_>>()?,
-            })
-        };
-        Some(Quotient {
-            num: sum(&sized.quotient.num)?,
-            den: sum(&sized.quotient.den)?,
-            fence,
-        })
-    }
-
-    fn sized<'q>(&self, quotient: &'q line::Quotient) -> Option<Sized<'q>> {
-        let sized = Sized {
-            num: self.span(&quotient.num)?,
-            den: self.span(&quotient.den)?,
-            quotient,
-        };
-        // Fences look for parts above their whole, not for negative ones.
-        let can_be_negative = quotient.guard == Guard::Share && sized.num.0 < 0;
-        (!can_be_negative).then_some(sized)
-    }
-
-    /// The least and greatest value of a sum; `None` where a step on the way is not exact.
-    fn span(&self, linear: &Linear) -> Option<(i128, i128)> {
-        let (mut low, mut high) = (i128::from(linear.constant), i128::from(linear.constant));
-        let mut size = low.abs();
-        for (input, factor) in &*linear.terms {
-            let range = self.ranges.get(*input)?.as_ref()?;
-            let factor = i128::from(*factor);
-            let [a, b] = [range.lo, range.hi].map(|end| i128::from(end).wrapping_mul(factor));
-            low = low.checked_add(a.min(b))?;
-            high = high.checked_add(a.max(b))?;
-            size = size.checked_add(a.abs().max(b.abs()))?;
-        }
-        exact(size, WIDE)?;
-        Some((low, high))
-    }
-
-    /// The range of an input whose column holds numbers below 2^31.
-    fn number(&self, input: usize) -> Option<&Range> {
-        let range = self.ranges.get(input)?.as_ref()?;
-        range.is_small().then_some(range)
-    }
-}
-
-impl Sized<'_> {
-    fn sizes(&self) -> (i128, i128) {
-        let size = |(low, high): (i128, i128)| low.abs().max(high.abs());
-        (size(self.num), size(self.den))
-    }
-
-    /// The values of the quotient between which a piece lies.
-    fn ends(&self, scale: &Pieces, piece: usize) -> Option<[Ratio; 2]> {
-        let fixed = (self.den.0 == self.den.1).then_some(self.den.0);
-        let at = |step: &Step| match fixed {
-            Some(den) => Ratio::new(
-                i128::from(step.den_by)
-                    .checked_mul(den)?
-                    .checked_add(step.more.into())?,
-                i128::from(step.num_by).checked_mul(den)?,
-            ),
-            None => Ratio::new(step.den_by.into(), step.num_by.into()),
-        };
-        let outer = |bound: i128, of_share: i64| match (self.quotient.guard, fixed) {
-            (Guard::Share, _) => Some(Ratio::from_int(of_share)),
-            (_, Some(den)) => Ratio::new(bound, den),
-            _ => None,
-        };
-        let from = match piece.checked_sub(1) {
-            Some(step) => at(scale.steps.get(step)?)?,
-            None => outer(self.num.0, 0)?,
-        };
-        let to = match scale.steps.get(piece) {
-            Some(step) => at(step)?,
-            None => outer(self.num.1, 1)?,
-        };
-        Some([from, to])
-    }
-}
-
-/// `Some` if a straight piece stays between 0 and the maximum of its place.
-fn within_maximum(
-    rule: &FlatRule,
-    line: Line,
-    sized: &Sized<'_>,
-    scale: &Pieces,
-    piece: usize,
-) -> Option<()> {
-    let max = Ratio::from_int(rule.max);
-    let is_within = |end: Ratio| {
-        let value = at(line, end, sized)?;
-        Some(value >= Ratio::ZERO && value <= max)
-    };
-    let [from, to] = sized.ends(scale, piece)?;
-    (is_within(from)? && is_within(to)?).then_some(())
-}
-
-/// Units that a line gives at a value of its quotient.
-fn at(line: Line, value: Ratio, sized: &Sized<'_>) -> Option<Ratio> {
-    let (num_by, plus, over) = match line {
-        Line::Whole { num_by, plus } => {
-            // Over a denominator that is known.
-            let num_by = num_by.checked_mul(i64::try_from(sized.den.0).ok()?)?;
-            (num_by, plus, 1)
-        }
-        Line::Quotient {
-            num_by,
-            den_by,
-            over,
-        } => (num_by, den_by, over),
-    };
-    value
-        .checked_mul(Ratio::from_int(num_by))?
-        .checked_add(Ratio::from_int(plus))?
-        .checked_div(Ratio::from_int(over))
 }
 
 /// A part of a scale may not be a whole number of units.
@@ -654,43 +481,6 @@ fn has_fractions(rule: &FlatRule) -> bool {
         FlatKind::Gate { then, .. } => has_fractions(then),
         FlatKind::Sum { parts, .. } => parts.iter().any(has_fractions),
     }
-}
-
-fn shares<T>(
-    sized: &Sized<'_>,
-    scale: &Pieces,
-    turns: &Turns,
-    limit: i128,
-    number: fn(i128) -> Option<T>,
-) -> Option<Box<[ShareTurn<T>]>> {
-    let steps = scale.steps.iter().zip(&turns.changes);
-    steps
-        .map(|(step, change)| share_turn(sized, *step, *change, limit, number))
-        .collect()
-}
-
-/// A turn whose comparison is exact.
-fn share_turn<T>(
-    sized: &Sized<'_>,
-    step: Step,
-    change: Change,
-    limit: i128,
-    number: fn(i128) -> Option<T>,
-) -> Option<ShareTurn<T>> {
-    let (num, den) = sized.sizes();
-    let [num_by, den_by, more] = [step.num_by, step.den_by, step.more].map(i128::from);
-    exact(num.checked_mul(num_by.abs())?, limit)?;
-    exact(
-        den.checked_mul(den_by.abs())?.checked_add(more.abs())?,
-        limit,
-    )?;
-    exact(num.max(den), limit)?;
-    Some(ShareTurn {
-        num_by: number(num_by)?,
-        den_by: number(den_by)?,
-        more: number(more)?,
-        change,
-    })
 }
 
 /// The mark of a scale that begins with its straight piece.
@@ -714,40 +504,4 @@ fn constant(constant: i64) -> Linear {
         constant,
         terms: Box::default(),
     }
-}
-
-/// `Some` while whole numbers of this size are below the limit.
-fn exact(size: i128, limit: i128) -> Option<()> {
-    (size.abs() < limit).then_some(())
-}
-
-impl Fence<f64> {
-    /// The same in narrower floats: its numbers are 0 and 1.
-    fn narrow(self) -> Option<Fence<f32>> {
-        Some(Fence {
-            within: self.within,
-            least_den: narrow(i128::from(self.least_den > 0.0))?,
-            empty: self.empty,
-        })
-    }
-}
-
-#[expect(
-    clippy::as_conversions,
-    clippy::cast_precision_loss,
-    reason = "checked to be below 2^53"
-)]
-fn wide(value: i128) -> Option<f64> {
-    exact(value, WIDE)?;
-    Some(value as f64)
-}
-
-#[expect(
-    clippy::as_conversions,
-    clippy::cast_precision_loss,
-    reason = "checked to be below 2^24"
-)]
-fn narrow(value: i128) -> Option<f32> {
-    exact(value, NARROW)?;
-    Some(value as f32)
 }

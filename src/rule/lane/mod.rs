@@ -13,6 +13,8 @@ mod compound;
 mod condition;
 mod kernel;
 mod lower;
+mod measure;
+mod proof;
 mod real;
 mod row;
 
