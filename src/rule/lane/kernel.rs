@@ -159,15 +159,37 @@ impl Sink<'_> {
     }
 }
 
+/// The options of which rows have to say what they mean.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LeftOptions {
+    /// Those with a bit.
+    pub(super) bits: u64,
+    /// Those from this one on.
+    pub(super) from: u8,
+}
+
+impl LeftOptions {
+    #[inline(always)]
+    fn holds_any(self, values: &Block<u8>) -> bool {
+        let most = values.iter().copied().fold(0, u8::max);
+        most >= self.from || (self.bits != 0 && values.iter().any(|value| self.holds(*value)))
+    }
+
+    fn holds(self, value: u8) -> bool {
+        let bits = self.bits.checked_shr(value.into());
+        value >= self.from || bits.is_some_and(|bits| bits & 1 == 1)
+    }
+}
+
 /// A measure and a scale of which lanes make one loop.
 #[derive(Clone, Debug)]
 pub(super) enum Kernel {
-    /// A choice, in constant pieces; rows say what options with a bit in `left` mean.
+    /// A choice, in constant pieces.
     Choice {
         input: usize,
         base: i32,
         turns: Box<[Turn<u8>]>,
-        left: u64,
+        left: LeftOptions,
     },
     /// A number, in constant pieces.
     Count {
@@ -454,7 +476,7 @@ impl Kernel {
                 let values = blocks.choice(*input)?;
                 unrolled!(*turns, |turns| sink
                     .each(values, &Stepped { base: *base, turns }))?;
-                Some(*left != 0 && values.iter().any(|value| has_bit(*left, *value)))
+                Some(left.holds_any(values))
             }
             Self::Count { input, base, turns } => {
                 let values = blocks.number(*input)?;
@@ -496,10 +518,12 @@ impl Kernel {
     pub(super) fn mark(&self, blocks: &Blocks<'_>, left: &mut Block<bool>) -> Option<()> {
         match self {
             Self::Choice {
-                input, left: bits, ..
+                input,
+                left: options,
+                ..
             } => {
                 for (value, left) in blocks.choice(*input)?.iter().zip(left) {
-                    *left |= has_bit(*bits, *value);
+                    *left |= options.holds(*value);
                 }
             }
             Self::Count { .. } | Self::CountLine { .. } => {}
@@ -520,9 +544,4 @@ impl Kernel {
         }
         Some(())
     }
-}
-
-fn has_bit(bits: u64, value: u8) -> bool {
-    bits.checked_shr(value.into())
-        .is_some_and(|bits| bits & 1 == 1)
 }

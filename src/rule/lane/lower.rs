@@ -2,7 +2,8 @@
 
 use super::compound::{Compound, LaneRule, Rule, Scale};
 use super::kernel::{
-    Change, Fence, Kernel, MOST_TURNS, Proportion, Share, ShareLine, Stretch, Turn, WholeLine,
+    Change, Fence, Kernel, LeftOptions, MOST_TURNS, Proportion, Share, ShareLine, Stretch, Turn,
+    WholeLine,
 };
 use super::proof::{NARROW, Sized, WIDE, exact, narrow, shares, wide, within_maximum};
 use super::real::Shift;
@@ -187,10 +188,10 @@ impl Lower<'_> {
             .collect();
         let mut last = given.iter().flatten().next().copied().unwrap_or(0);
         let (base, mut turns) = (last, Vec::new());
-        // Options beyond the last piece give nothing.
-        let mut left = u64::MAX
-            .checked_shl(u32::try_from(given.len()).ok()?)
-            .unwrap_or(0);
+        let mut left = LeftOptions {
+            bits: 0,
+            from: u8::try_from(given.len()).ok()?,
+        };
         for (option, points) in (0_u8..).zip(given) {
             match points {
                 Some(points) => {
@@ -203,7 +204,7 @@ impl Lower<'_> {
                     }
                     last = points;
                 }
-                None => left |= 1_u64.checked_shl(option.into())?,
+                None => left.bits |= 1_u64.checked_shl(option.into())?,
             }
         }
         (turns.len() <= MOST_TURNS).then(|| Kernel::Choice {

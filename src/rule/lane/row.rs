@@ -220,6 +220,22 @@ fn share_turns<T: Copy, const S: usize>(
     Some(all)
 }
 
+/// A share in constant pieces, in whole numbers.
+fn shares_of<T: Real, const S: usize>(
+    part: usize,
+    whole: usize,
+    share: &Share<T>,
+    number: fn(T) -> i64,
+) -> Option<Shares<S>> {
+    Some(Shares {
+        part,
+        whole,
+        base: share.base,
+        empty: share.fence.empty,
+        turns: share_turns(&share.turns, number)?,
+    })
+}
+
 impl RowProgram {
     /// Puts leaves, given with their tallies, in order.
     pub(crate) fn new<'l>(
@@ -291,13 +307,7 @@ impl RowProgram {
                 proportion: Proportion { share, stretch },
             } => {
                 let element = Proportions {
-                    share: Shares {
-                        part: *part,
-                        whole: *whole,
-                        base: share.base,
-                        empty: share.fence.empty,
-                        turns: share_turns(&share.turns, whole_of)?,
-                    },
+                    share: shares_of(*part, *whole, share, whole_of)?,
                     first: stretch.first,
                     line: stretch.line,
                 };
@@ -338,26 +348,11 @@ impl RowProgram {
         own: &Share<T>,
         number: fn(T) -> i64,
     ) -> Option<()> {
-        let (base, empty) = (own.base, own.fence.empty);
         if own.turns.len() <= 2 {
-            let turns = share_turns(&own.turns, number)?;
-            let element = Shares {
-                part,
-                whole,
-                base,
-                empty,
-                turns,
-            };
+            let element = shares_of(part, whole, own, number)?;
             self.share_two.push(tally, element);
         } else {
-            let turns = share_turns(&own.turns, number)?;
-            let element = Shares {
-                part,
-                whole,
-                base,
-                empty,
-                turns,
-            };
+            let element = shares_of(part, whole, own, number)?;
             self.share_four.push(tally, element);
         }
         Some(())
