@@ -1,5 +1,7 @@
 //! The sheet in the expression language of zen: as a decision graph, and as compiled expressions.
 
+use std::marker::PhantomData;
+use std::ops::AddAssign;
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
@@ -10,7 +12,7 @@ use zen_expression::expression::Standard;
 use zen_expression::variable::{Symbol, VariableMap};
 use zen_expression::{Expression, Isolate, Variable};
 
-use crate::sheet::{Fact, Peer, Sheet, Writing, facts_but, leaves, names};
+use crate::sheet::{Fact, Peer, Sheet, Shown, Writing, facts_but, leaves, names};
 use crate::ternary::Dialect;
 use crate::workload::Unit;
 
@@ -20,10 +22,46 @@ const DIALECT: Dialect = Dialect {
     nearest: |dividend, divisor| format!("round({dividend} / ({divisor}))"),
 };
 
+/// A number of zen: points, or whole hundredths of a point.
+pub(crate) trait Number: Shown + From<Decimal> + AddAssign {
+    const WRITING: Writing;
+}
+
+impl Number for Decimal {
+    const WRITING: Writing = Writing::Percent;
+}
+
+/// Whole hundredths of a point.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Whole(Decimal);
+
+impl Number for Whole {
+    const WRITING: Writing = Writing::Hundredths;
+}
+
+impl From<Decimal> for Whole {
+    fn from(hundredths: Decimal) -> Self {
+        Self(hundredths)
+    }
+}
+
+impl AddAssign for Whole {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl Shown for Whole {
+    fn hundredths(self) -> i64 {
+        assert!(self.0.is_integer(), "{} is not whole", self.0);
+        i64::try_from(self.0).expect("a small number")
+    }
+}
+
 /// Points of a leaf or a sum.
-fn points(value: Option<&Variable>) -> Result<Decimal, String> {
+fn points<T: Number>(value: Option<&Variable>) -> Result<T, String> {
     match value {
-        Some(Variable::Number(points)) => Ok(*points),
+        Some(Variable::Number(points)) => Ok(T::from(*points)),
         other => Err(format!("no points: {other:?}")),
     }
 }
@@ -50,7 +88,8 @@ impl Facts {
 }
 
 /// A decision graph with one expression node, compiled.
-pub(crate) struct Graph {
+pub(crate) struct Graph<T> {
+    number: PhantomData<T>,
     decision: zen_engine::Decision,
     runtime: tokio::runtime::Runtime,
     facts: Facts,
@@ -58,12 +97,12 @@ pub(crate) struct Graph {
     total: Symbol,
 }
 
-impl Graph {
-    pub(crate) fn new(writing: Writing) -> Self {
+impl<T: Number> Graph<T> {
+    pub(crate) fn new() -> Self {
         let leaves = leaves();
         let mut expressions: Vec<_> = leaves
             .iter()
-            .map(|(id, rule)| json!({ "id": id, "key": id, "value": DIALECT.rule(rule, writing) }))
+            .map(|(id, rule)| json!({ "id": id, "key": id, "value": DIALECT.rule(rule, T::WRITING) }))
             .collect();
         // `$` holds what the expressions before it gave.
         expressions.push(json!({ "id": "total", "key": "total", "value": "sum(values($))" }));
@@ -85,6 +124,7 @@ impl Graph {
             .expect("a decision");
         decision.compile();
         Self {
+            number: PhantomData,
             decision,
             runtime: tokio::runtime::Builder::new_current_thread()
                 .build()
@@ -96,15 +136,15 @@ impl Graph {
     }
 }
 
-impl Peer for Graph {
+impl<T: Number> Peer for Graph<T> {
     type Input = Variable;
-    type Number = Decimal;
+    type Number = T;
 
     fn input(&self, unit: &Unit, without: Option<usize>) -> Variable {
         self.facts.variable(unit, without)
     }
 
-    fn score(&mut self, input: &Variable, sheet: &mut Sheet<Decimal>) -> Result<(), String> {
+    fn score(&mut self, input: &Variable, sheet: &mut Sheet<T>) -> Result<(), String> {
         let answer = self.runtime.block_on(self.decision.evaluate(input.clone()));
         let answer = answer.map_err(|found| found.to_string())?.result;
         let answer = answer.as_object().expect("an object");
@@ -118,25 +158,27 @@ impl Peer for Graph {
 }
 
 /// A compiled expression for each leaf; the host adds up.
-pub(crate) struct Expressions {
+pub(crate) struct Expressions<T> {
+    number: PhantomData<T>,
     isolate: Isolate,
     expressions: Vec<Expression<Standard>>,
     facts: Facts,
 }
 
-impl Expressions {
-    pub(crate) fn new(writing: Writing) -> Self {
+impl<T: Number> Expressions<T> {
+    pub(crate) fn new() -> Self {
         let mut isolate = Isolate::new();
         let expressions = leaves()
             .iter()
             .map(|(id, rule)| {
-                let text = DIALECT.rule(rule, writing);
+                let text = DIALECT.rule(rule, T::WRITING);
                 isolate
                     .compile_standard(&text)
                     .unwrap_or_else(|found| panic!("{id}: {found}"))
             })
             .collect();
         Self {
+            number: PhantomData,
             isolate,
             expressions,
             facts: Facts::new(),
@@ -144,17 +186,17 @@ impl Expressions {
     }
 }
 
-impl Peer for Expressions {
+impl<T: Number> Peer for Expressions<T> {
     type Input = Variable;
-    type Number = Decimal;
+    type Number = T;
 
     fn input(&self, unit: &Unit, without: Option<usize>) -> Variable {
         self.facts.variable(unit, without)
     }
 
-    fn score(&mut self, input: &Variable, sheet: &mut Sheet<Decimal>) -> Result<(), String> {
+    fn score(&mut self, input: &Variable, sheet: &mut Sheet<T>) -> Result<(), String> {
         self.isolate.set_environment(input.clone());
-        let mut total = Decimal::ZERO;
+        let mut total = T::default();
         for (expression, leaf) in self.expressions.iter().zip(&mut sheet.leaves) {
             let value = self.isolate.run_compiled(expression.bytecode());
             let value = value.map_err(|found| found.to_string())?;

@@ -27,7 +27,8 @@ use own::{Own, hundredths};
 use par_index::eval::Assessment;
 use par_index::lanes::Detail;
 use race::Contender;
-use sheet::{Peer, Sheet, Shown, Writing};
+use rust_decimal::Decimal;
+use sheet::{Peer, Sheet, Shown};
 use workload::{Unit, by_decimal, by_f64};
 use wrong::Wrong;
 
@@ -36,6 +37,8 @@ const UNITS: usize = 10_000;
 /// Distinct units that slow contenders are timed with.
 const FEW: usize = 1_000;
 const ROUNDS: usize = 20;
+/// Facts of the first leaf and of the first in bands, left unanswered in turn.
+const ONE_OPEN: [&str; 2] = ["yes_0", "bands_0_part"];
 
 /// Exact hundredths of every leaf and of the total of a unit.
 type Exact = ([i64; LEAVES], i64);
@@ -93,7 +96,7 @@ fn peer<P: Peer + 'static>(
 /// What is said of a unit that leaves a yes or no unanswered, and of one that leaves a share.
 fn one_open<P: Peer>(peer: &mut P, unit: &Unit) -> String {
     let names = sheet::names();
-    let (yes, share) = ("yes_0", "bands_0_part");
+    let [yes, share] = ONE_OPEN;
     let mut say = |fact: &str, leaf: usize| {
         let mut sheet = Sheet::new();
         let without = names.iter().position(|name| name == fact);
@@ -263,43 +266,32 @@ fn by_rows(own: &Rc<Own>, units: &Rc<Vec<Unit>>, exact: &[Exact]) -> [Contender;
         enter("par-index: rows, full ledger", cards, |own, assessment| {
             let card = own.scorer.score(assessment).expect("a score");
             black_box((card.criteria().len(), card.areas().len()));
-        }),
+        })
+        .one_open(own.one_open(&units[0], ONE_OPEN)),
     ]
 }
 
-/// The other engines, each with the sheet written down in two ways.
-fn peers(units: &Rc<Vec<Unit>>, exact: &[Exact]) -> Vec<Contender> {
-    let mut contenders = Vec::new();
-    for writing in [Writing::Percent, Writing::Hundredths] {
-        let words = writing.name();
-        let (title, own) = (
-            format!("zen: compiled expressions, {words}"),
-            "zen-expression",
-        );
-        let expressions = by_zen::Expressions::new(writing);
-        contenders.push(peer((&title, own), expressions, units, exact));
-        let (title, own) = (format!("zen: decision graph, {words}"), "zen-engine");
-        contenders.push(peer(
-            (&title, own),
-            by_zen::Graph::new(writing),
+/// The other engines, with the sheet written down in one way.
+fn peers<D, T>(units: &Rc<Vec<Unit>>, exact: &[Exact]) -> [Contender; 5]
+where
+    D: by_zen::Number,
+    T: by_cel::Number + by_rego::Number,
+{
+    let title = |engine: &str| format!("{engine}, {}", D::WRITING.name());
+    let expressions = title("zen: compiled expressions");
+    let graph = title("zen: decision graph");
+    let cel = title("CEL: compiled programs");
+    let machine = title("Rego: virtual machine");
+    let interpreter = title("Rego: interpreter");
+    let zen = by_zen::Expressions::<D>::new();
+    [
+        peer((&expressions, "zen-expression"), zen, units, exact),
+        peer(
+            (&graph, "zen-engine"),
+            by_zen::Graph::<D>::new(),
             units,
             exact,
-        ));
-    }
-    contenders.extend(cel_and_rego::<f64>(units, exact));
-    contenders.extend(cel_and_rego::<i64>(units, exact));
-    contenders
-}
-
-fn cel_and_rego<T: by_cel::Number + by_rego::Number>(
-    units: &Rc<Vec<Unit>>,
-    exact: &[Exact],
-) -> [Contender; 3] {
-    let words = <T as by_cel::Number>::WRITING.name();
-    let cel = format!("CEL: compiled programs, {words}");
-    let machine = format!("Rego: virtual machine, {words}");
-    let interpreter = format!("Rego: interpreter, {words}");
-    [
+        ),
         peer((&cel, "cel"), by_cel::Cel::<T>::new(), units, exact),
         peer(
             (&machine, "regorus"),
@@ -314,6 +306,16 @@ fn cel_and_rego<T: by_cel::Number + by_rego::Number>(
             exact,
         ),
     ]
+}
+
+/// Points in proportion that fall exactly between two hundredths: where a float may go astray.
+fn halves(units: &[Unit]) -> usize {
+    let shares = units.iter().flat_map(|unit| &unit.proportion);
+    let is_half = |&&(part, whole): &&(i64, i64)| {
+        let in_between = part * 10 >= whole * 7 && part * 10 < whole * 9;
+        in_between && part * 4_000 % (whole * 9) == 0 && part * 4_000 / (whole * 9) % 2 == 1
+    };
+    shares.filter(is_half).count()
 }
 
 fn main() {
@@ -337,8 +339,13 @@ fn main() {
     let decimals = ("by hand: rows in decimals, totals", "rust_decimal");
     contenders.push(walk(decimals, by_decimal, &units, &exact));
     contenders.extend(by_rows(&own, &units, &exact));
-    contenders.extend(peers(&units, &exact));
+    contenders.extend(peers::<Decimal, f64>(&units, &exact));
+    contenders.extend(peers::<by_zen::Whole, i64>(&units, &exact));
     race::race(&mut contenders, rounds);
-    println!("{LEAVES} leaves, {UNITS} distinct units, least of {rounds} rounds\n");
+    println!(
+        "{LEAVES} leaves, {UNITS} distinct units, least of {rounds} rounds; \
+         {} cells are exactly between two hundredths\n",
+        halves(&units)
+    );
     table::print(&contenders, UNITS * LEAVES, UNITS);
 }

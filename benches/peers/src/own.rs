@@ -4,10 +4,10 @@ use par_index::compile::Scorer;
 use par_index::eval::Assessment;
 use par_index::lanes::{FactTable, LaneScores, Lanes};
 use par_index::model::CriteriaSet;
-use par_index::number::{Date, Points, Quantity};
+use par_index::number::{Date, Points, Quantity, Rounding, RoundingMode};
 
 use crate::columns::{Columns, LEAVES};
-use crate::sheet::{Fact, facts, names};
+use crate::sheet::{Fact, facts_but, names};
 use crate::workload::{self, Unit};
 
 /// The scorer, and what it takes to make assessments for it.
@@ -30,11 +30,16 @@ impl Own {
 
     /// The assessment of a unit, from its answers.
     pub(crate) fn assessment(&self, unit: &Unit) -> Assessment {
+        self.assessment_but(unit, None)
+    }
+
+    fn assessment_but(&self, unit: &Unit, without: Option<usize>) -> Assessment {
         let mut file = self
             .scorer
             .blank_assessment("unit", self.day)
             .expect("an id");
-        for (name, fact) in self.names.iter().zip(facts(unit)) {
+        for (at, fact) in facts_but(unit, without) {
+            let name = &self.names[at];
             match fact {
                 Fact::Yes(yes) => file.answer(name, yes),
                 Fact::Number(number) => {
@@ -67,6 +72,24 @@ impl Own {
     pub(crate) fn total(&self, assessment: &Assessment) -> i64 {
         let totals = self.scorer.totals(assessment).expect("totals");
         hundredths(totals.total().computed())
+    }
+
+    /// What is said of a unit that leaves a fact unanswered.
+    pub(crate) fn one_open(&self, unit: &Unit, facts: [&str; 2]) -> String {
+        let say = |fact: &str| {
+            let without = names().iter().position(|name| name == fact);
+            let card = self.scorer.score(&self.assessment_but(unit, without));
+            let card = card.expect("a score");
+            let (total, index) = (card.total(), card.total().index().own());
+            let places = Rounding::new(2, RoundingMode::HalfUp).expect("two places");
+            let [lower, upper] = [index.lower(), index.upper()].map(|end| {
+                end.and_then(|end| end.to_points(places))
+                    .expect("an end")
+                    .to_fixed(2)
+            });
+            format!("{fact}: open {}, index {lower} to {upper}", total.open())
+        };
+        facts.map(say).join("; ")
     }
 
     pub(crate) fn lanes(&self) -> Lanes {
