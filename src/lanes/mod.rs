@@ -23,16 +23,17 @@
 //! use par_index::{compile::Scorer, eval::Assessment, lanes::{Detail, Lanes}, model::CriteriaSet};
 //! use par_index::number::Date;
 //!
-//! let shipped = par_index::shipped::find("illustrative-shapes", "2024").ok_or("not shipped")?;
+//! let shipped = par_index::shipped::find("department-from-plan", "2024").ok_or("not shipped")?;
 //! let scorer = Scorer::new(CriteriaSet::from_json(None, shipped.json.as_bytes())?)?;
-//! let base = scorer.blank_assessment("phong-a", Date::parse("2024-12-31")?)?;
+//! let base = scorer.blank_assessment("so-a", Date::parse("2024-11-20")?)?;
 //! let lanes = Lanes::new(&scorer, &Assessment::new(&scorer, None, base)?);
 //! let mut table = lanes.table(3);
-//! table.mantissas("cases-done", &[95, 99, 100])?;
-//! table.mantissas("cases-due", &[100, 100, 100])?;
+//! table.mantissas("dossiers-processed", &[1_420, 1_420, 1_420])?;
+//! table.mantissas("dossiers-on-time", &[1_300, 1_369, 1_400])?;
 //! let scores = lanes.score(&table, Detail::Leaves)?;
-//! let leaf = scorer.criteria_set().leaf_index("1.1").ok_or("no such leaf")?;
-//! assert!(scores.leaf(2, leaf).and_then(|leaf| leaf.computed()).is_some());
+//! let leaf = scorer.criteria_set().leaf_index("c2.4.2").ok_or("no such leaf")?;
+//! let points = scores.leaf(2, leaf).and_then(|leaf| leaf.computed()).ok_or("not known")?;
+//! assert_eq!(points.to_string(), "1.5");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
