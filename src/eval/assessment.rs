@@ -242,7 +242,7 @@ fn resolve_all(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) ->
     let set = &compiled.set;
     let mut facts = vec![Resolved::Open; set.facts().len()];
     let mut take =
-        |id: &str, value: &FactValue, pointer: &str, outside: bool, found: &mut Found| {
+        |id: &str, value: &FactValue, pointer: &dyn Fn() -> String, outside: bool, found: &mut Found| {
             let Some(index) = set.fact_index(id) else {
                 let names = set.facts().iter().map(|fact| fact.id.as_ref());
                 let suggestion = suggest(id, names).map(str::to_owned);
@@ -251,7 +251,7 @@ fn resolve_all(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) ->
                     name: id.to_owned(),
                     suggestion,
                 };
-                return found.refuse(&fault, pointer);
+                return found.refuse(&fault, pointer());
             };
             let Some(fact) = set.facts().get(index) else {
                 return;
@@ -259,7 +259,7 @@ fn resolve_all(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) ->
             let mut faults = Vec::new();
             let resolved = resolve(fact, value, &mut faults);
             for (below, fault) in faults {
-                found.refuse(&fault, format!("{pointer}{below}"));
+                found.refuse(&fault, format!("{}{below}", pointer()));
             }
             match (is_from_outside(fact), outside) {
                 (true, false) if *value != FactValue::Unanswered => {
@@ -269,7 +269,7 @@ fn resolve_all(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) ->
                             fact: id.to_owned(),
                             points,
                         },
-                        pointer,
+                        pointer(),
                     );
                     return;
                 }
@@ -278,7 +278,7 @@ fn resolve_all(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) ->
                         &AssessmentFault::NotFromOutside {
                             fact: id.to_owned(),
                         },
-                        pointer,
+                        pointer(),
                     );
                     return;
                 }
@@ -291,7 +291,7 @@ fn resolve_all(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) ->
                         date,
                         as_of: file.as_of,
                     };
-                    found.keep(&fault, pointer);
+                    found.keep(&fault, pointer());
                     Resolved::Open
                 }
                 Some(resolved) => resolved,
@@ -304,16 +304,12 @@ fn resolve_all(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) ->
             }
         };
     for (id, value) in &file.facts {
-        take(id.as_ref(), value, &format!("/facts/{id}"), false, found);
+        let pointer = || format!("/facts/{id}");
+        take(id.as_ref(), value, &pointer, false, found);
     }
     for (index, result) in file.external.iter().enumerate() {
-        take(
-            result.fact.as_ref(),
-            &result.value,
-            &format!("/external/{index}/value"),
-            true,
-            found,
-        );
+        let pointer = || format!("/external/{index}/value");
+        take(result.fact.as_ref(), &result.value, &pointer, true, found);
     }
     facts
 }

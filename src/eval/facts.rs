@@ -38,15 +38,11 @@ type Faults = Vec<(String, AssessmentFault)>;
 
 /// Reads the value of a fact. Gives `None` where a fault was found.
 pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Option<Resolved> {
-    let id = fact.id.to_string();
+    let name = || fact.id.to_string();
     let wrong = |expected, faults: &mut Faults| {
-        faults.push((
-            String::new(),
-            AssessmentFault::WrongKind {
-                fact: id.clone(),
-                expected,
-            },
-        ));
+        let fact = name();
+        let fault = AssessmentFault::WrongKind { fact, expected };
+        faults.push((String::new(), fault));
         None
     };
     if *value == FactValue::Unanswered {
@@ -57,7 +53,7 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
             let Some(number) = quantity(value) else {
                 return wrong(Expected::Number, faults);
             };
-            match mantissa(&id, number, kind) {
+            match mantissa(fact.id.as_ref(), number, kind) {
                 Ok(mantissa) => Some(Resolved::Number(mantissa)),
                 Err(fault) => {
                     faults.push((String::new(), fault));
@@ -86,7 +82,7 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
                 .map(|option| option.id.to_string())
                 .collect();
             let fault = AssessmentFault::UnknownOption {
-                fact: id,
+                fact: name(),
                 found: text.clone(),
                 options,
             };
@@ -102,7 +98,7 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
             }
             let Ok(date) = Date::parse(text) else {
                 let fault = AssessmentFault::BadDate {
-                    fact: id,
+                    fact: name(),
                     found: text.clone(),
                 };
                 faults.push((String::new(), fault));
@@ -110,7 +106,7 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
             };
             if date < span.from || date > span.until {
                 let fault = AssessmentFault::OutsideLimits {
-                    fact: id,
+                    fact: name(),
                     value: Limited::Day(date),
                     min: Limited::Day(span.from),
                     max: Limited::Day(span.until),
@@ -128,14 +124,14 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
             let allowed = most_rows(kind.max_rows);
             if rows.len() > allowed {
                 let fault = AssessmentFault::TooManyRows {
-                    fact: id,
+                    fact: name(),
                     found: rows.len(),
                     allowed,
                 };
                 faults.push((String::new(), fault));
                 return None;
             }
-            table(&id, &kind.columns, rows, faults).map(Resolved::Table)
+            table(fact.id.as_ref(), &kind.columns, rows, faults).map(Resolved::Table)
         }
     }
 }
