@@ -53,7 +53,7 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
             let Some(number) = quantity(value) else {
                 return wrong(Expected::Number, faults);
             };
-            match mantissa(fact.id.as_ref(), number, kind) {
+            match mantissa(&name, number, kind) {
                 Ok(mantissa) => Some(Resolved::Number(mantissa)),
                 Err(fault) => {
                     faults.push((String::new(), fault));
@@ -145,27 +145,31 @@ fn quantity(value: &FactValue) -> Option<Quantity> {
     }
 }
 
-fn mantissa(id: &str, number: Quantity, kind: &NumberKind) -> Result<i64, AssessmentFault> {
+fn mantissa(
+    id: &dyn Fn() -> String,
+    number: Quantity,
+    kind: &NumberKind,
+) -> Result<i64, AssessmentFault> {
     let allowed = u8::try_from(kind.decimals).unwrap_or(9);
     if number.scale() > allowed {
         let found = number.scale();
         return Err(AssessmentFault::TooManyDecimals {
-            fact: id.to_owned(),
+            fact: id(),
             found,
             allowed,
         });
     }
     if number < kind.min || number > kind.max {
-        return Err(outside(id, number, kind));
+        return Err(outside(id(), number, kind));
     }
     number
         .to_scale(allowed)
-        .ok_or_else(|| outside(id, number, kind))
+        .ok_or_else(|| outside(id(), number, kind))
 }
 
-fn outside(id: &str, number: Quantity, kind: &NumberKind) -> AssessmentFault {
+fn outside(fact: String, number: Quantity, kind: &NumberKind) -> AssessmentFault {
     AssessmentFault::OutsideLimits {
-        fact: id.to_owned(),
+        fact,
         value: Limited::Number(number),
         min: Limited::Number(kind.min),
         max: Limited::Number(kind.max),
@@ -181,7 +185,7 @@ fn hundredth(number: Quantity, kind: &NumberKind) -> Option<Quantity> {
 }
 
 /// The column of a table that names its sub-units; any table may have it undeclared.
-const SUB_UNIT: &str = "unit";
+pub(super) const SUB_UNIT: &str = "unit";
 
 fn table(
     id: &str,
@@ -208,7 +212,7 @@ fn table(
         let mut values = Vec::with_capacity(columns.len());
         for column in columns {
             let value = row.get(&column.id).unwrap_or(&FactValue::Unanswered);
-            match cell(&format!("{id}.{}", column.id), column, value) {
+            match cell(&|| format!("{id}.{}", column.id), column, value) {
                 Ok(value) => values.push(value),
                 Err(fault) => faults.push((format!("/{index}/{}", column.id), fault)),
             }
@@ -218,9 +222,14 @@ fn table(
     (faults.len() == before).then_some(resolved)
 }
 
-fn cell(id: &str, column: &Column, value: &FactValue) -> Result<Value, AssessmentFault> {
+/// The value of a cell; `id` names it where it is at fault.
+pub(super) fn cell(
+    id: &dyn Fn() -> String,
+    column: &Column,
+    value: &FactValue,
+) -> Result<Value, AssessmentFault> {
     let wrong = |expected| AssessmentFault::WrongKind {
-        fact: id.to_owned(),
+        fact: id(),
         expected,
     };
     Ok(match (&column.kind, value) {
@@ -241,7 +250,7 @@ fn cell(id: &str, column: &Column, value: &FactValue) -> Result<Value, Assessmen
                 Some(option) => Value::Choice(option.id.clone()),
                 None => {
                     return Err(AssessmentFault::UnknownOption {
-                        fact: id.to_owned(),
+                        fact: id(),
                         found: text.clone(),
                         options: kind
                             .options

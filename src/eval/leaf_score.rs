@@ -556,9 +556,7 @@ pub(crate) fn proved(
         not_applicable: prepared.parts,
         end: end(leaf),
     };
-    proved
-        .points(&leaf.root)?
-        .to_points(compiled.leaf_rounding)
+    proved.points(&leaf.root)?.to_points(compiled.leaf_rounding)
 }
 
 /// Documents prove no more of a bonus, and no less of a penalty, than was computed.

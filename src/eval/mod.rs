@@ -24,6 +24,7 @@ mod task_glue;
 mod tasks;
 mod totals;
 mod unit_facts;
+mod unit_rows;
 mod unit_template;
 mod unproved;
 

@@ -1,5 +1,6 @@
 //! One unit of many: its facts, and the way to its scores.
 
+use super::appraisal::granted;
 use super::cells::{LATE, NOT_DONE, ON_TIME};
 use super::facts::{Resolved, resolve};
 use super::leaf_score::{
@@ -9,6 +10,7 @@ use super::linked;
 use super::prepared::{Applies, Prepared};
 use super::tally::Sum;
 use super::totals::{Finished, Tallies};
+use super::unit_rows;
 use super::unit_template::{UnitScores, UnitTemplate, Way, WayKind};
 use crate::compile::{Compiled, CompiledLeaf};
 use crate::file::{Fact, FactKind, FactValue};
@@ -60,6 +62,11 @@ impl<'t> UnitFacts<'t> {
         self.facts.fill(Resolved::Open);
         self.group = None;
         self.claims.clear();
+    }
+
+    /// The day it speaks of
+    pub fn as_of(&self) -> Date {
+        self.template.as_of()
     }
 
     fn fact(&self, fact: usize) -> Option<&'t Fact> {
@@ -116,6 +123,16 @@ impl<'t> UnitFacts<'t> {
         self.set(fact, value)
     }
 
+    /// Gives rows, written as JSON, to the table with this index
+    ///
+    /// Refuses what is not written plainly too: [`value`](Self::value) takes it once it is decoded.
+    pub fn rows(&mut self, fact: usize, json: &str) -> Option<()> {
+        let FactKind::Table(kind) = &self.fact(fact)?.kind else {
+            return None;
+        };
+        self.set(fact, Resolved::Table(unit_rows::rows(json, kind)?))
+    }
+
     /// Gives a value of any kind to the fact with this index
     pub fn value(&mut self, fact: usize, value: &FactValue) -> Option<()> {
         let mut faults = Vec::new();
@@ -125,7 +142,13 @@ impl<'t> UnitFacts<'t> {
 
     /// Puts the unit into a group of the criteria set
     pub fn group(&mut self, id: &str) -> Option<()> {
-        let mut groups = self.template.scorer.criteria_set().file().unit_groups.iter();
+        let mut groups = self
+            .template
+            .scorer
+            .criteria_set()
+            .file()
+            .unit_groups
+            .iter();
         self.group = Some(groups.position(|group| group.id.as_str() == id)?);
         Some(())
     }
@@ -184,6 +207,7 @@ impl<'t> UnitFacts<'t> {
         let leaves = &mut self.prepared.leaves;
         for leaf in &mut *leaves {
             leaf.applies = Applies::Yes;
+            leaf.final_decision = None;
         }
         for name in &self.claims {
             for index in self.template.below.get(*name).into_iter().flatten() {
@@ -198,10 +222,14 @@ impl<'t> UnitFacts<'t> {
             .and_then(|group| self.template.without.get(group));
         if let Some((without, keeps_denominator)) = group {
             for index in without {
-                if let Some(leaf) = leaves.get_mut(*index) {
+                let compiled = self.template.scorer.compiled().leaves.get(*index);
+                if let (Some(leaf), Some(compiled)) = (leaves.get_mut(*index), compiled) {
                     leaf.applies = Applies::Excluded {
                         keeps_denominator: *keeps_denominator,
                     };
+                    // Nobody has to decide that.
+                    leaf.final_decision =
+                        Some(granted(leaf.applies, Points::from_nanos(compiled.max)));
                 }
             }
         }
@@ -256,9 +284,7 @@ impl<'t> UnitFacts<'t> {
         own.evidence_differs = differs;
         let applies = own.applies == Applies::Yes;
         let points = match &leaf.flat {
-            Some(flat) if applies && has_values => {
-                flat.points(&prepared.values, &mut NoFlatTrace)
-            }
+            Some(flat) if applies && has_values => flat.points(&prepared.values, &mut NoFlatTrace),
             _ => None,
         };
         own.is_flat = points.is_some();
@@ -342,9 +368,6 @@ impl Way {
             }
             _ => return None,
         };
-        Some(Cell {
-            value,
-            ..self.open
-        })
+        Some(Cell { value, ..self.open })
     }
 }

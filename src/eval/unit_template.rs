@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::CriterionScore;
 use super::applies::treated;
 use super::assessment::Assessment;
 use super::cells::Source;
@@ -17,7 +18,6 @@ use super::task_glue;
 use super::totals::{AdjustmentPoints, Finished, Totals, tally_count};
 use super::unit_facts::UnitFacts;
 use super::unproved::Unproved;
-use super::CriterionScore;
 use crate::compile::{Compiled, Input, Scorer};
 use crate::file::{AssessmentFile, Class, GroupTreatment};
 use crate::model::{Calendar, ReformPlan};
@@ -88,16 +88,14 @@ pub(super) enum WayKind {
 }
 
 impl UnitTemplate {
-    /// Takes what all units have in common: the days, and the plan
+    /// Takes what all units have in common: the days, the plan and what became of its tasks
     ///
-    /// `None` where units are to be scored as assessments: the blank says more than header and day, does
-    /// not fit, or points are beyond what is summed plainly.
+    /// `None` where units are to be scored as assessments: the blank says more than that, does not fit, or points are beyond what is summed plainly.
     pub fn new(scorer: &Scorer, plan: Option<&ReformPlan>, blank: &AssessmentFile) -> Option<Self> {
         let says_more = blank.claims.is_some()
             || blank.appraisal.is_some()
             || blank.unit.group.is_some()
             || !(blank.facts.is_empty()
-                && blank.results.is_empty()
                 && blank.external.is_empty()
                 && blank.absent.is_empty()
                 && blank.not_applicable.is_empty()
