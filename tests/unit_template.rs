@@ -173,6 +173,14 @@ fn agree(
         match (Assessment::new(scorer, plan, file.clone()), filled) {
             (Ok(assessment), Some(())) => {
                 compare(scorer, &assessment, &unit.score().unwrap());
+                let all = |scores: UnitScores<'_>| {
+                    let adjusted = (scores.bonus().copied(), scores.penalty().copied());
+                    format!("{:?} {:?} {adjusted:?}", scores.total(), scores.areas())
+                };
+                assert_eq!(all(unit.totals().unwrap()), {
+                    let scores = unit.score().unwrap();
+                    all(scores)
+                });
                 compared += 1;
             }
             (Err(_), None) => {}

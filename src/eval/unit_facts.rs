@@ -11,9 +11,9 @@ use super::prepared::{Applies, Prepared};
 use super::tally::Sum;
 use super::totals::{Finished, Tallies};
 use super::unit_rows;
-use super::unit_template::{UnitScores, UnitTemplate, Way, WayKind};
+use super::unit_template::{Proved, UnitScores, UnitTemplate, Way, WayKind};
 use crate::compile::{Compiled, CompiledLeaf};
-use crate::file::{Fact, FactKind, FactValue};
+use crate::file::{Basis, Fact, FactKind, FactValue};
 use crate::model::Home;
 use crate::number::{Date, Points, Quantity};
 use crate::rule::{Amount, Cell, CellValue, NoFlatTrace, NoTrace};
@@ -165,13 +165,23 @@ impl<'t> UnitFacts<'t> {
 
     /// Scores the unit; `None` where a sum cannot be held
     pub fn score(&mut self) -> Option<UnitScores<'_>> {
+        self.sum_up(true)
+    }
+
+    /// Scores the unit without keeping what its leaves come to
+    pub fn totals(&mut self) -> Option<UnitScores<'_>> {
+        self.sum_up(false)
+    }
+
+    fn sum_up(&mut self, keeps_leaves: bool) -> Option<UnitScores<'_>> {
         let compiled = self.template.scorer.compiled();
         self.make_inputs(compiled)?;
         self.apply();
+        self.scores.clear();
         let finished = if compiled.plain_sums {
-            self.all::<i64>(compiled)?
+            self.all::<i64>(compiled, keeps_leaves)?
         } else {
-            self.all::<Amount>(compiled)?
+            self.all::<Amount>(compiled, keeps_leaves)?
         };
         Some(UnitScores {
             scorer: &self.template.scorer,
@@ -235,18 +245,30 @@ impl<'t> UnitFacts<'t> {
         }
     }
 
-    fn all<S: Sum>(&mut self, compiled: &Compiled) -> Option<Finished> {
+    fn all<S: Sum>(&mut self, compiled: &Compiled, keeps_leaves: bool) -> Option<Finished> {
         let mut tallies = Tallies::<S>::new(&self.template.none);
-        self.scores.clear();
         let mut is_undetermined = false;
         for (index, leaf) in compiled.leaves.iter().enumerate() {
-            let score = self.leaf(compiled, index, leaf, &mut is_undetermined)?;
             let factor = match leaf.home {
                 Home::Area(_) => compiled.factor_in_area(index)?,
                 Home::Bonus | Home::Penalty => None,
             };
-            tallies.get(leaf.tally)?.add_leaf(&score, factor)?;
-            self.scores.push(score);
+            let tally = tallies.get(leaf.tally)?;
+            if let Some((points, evidenced)) = self.quick_points(index, leaf) {
+                if keeps_leaves {
+                    let own = self.prepared.leaves.get(index)?;
+                    let mut score = CriterionScore::plain(index, leaf, own, points, (0, 0));
+                    score.evidenced = Some(evidenced);
+                    self.scores.push(score);
+                }
+                tally.add_unclaimed(Points::from_nanos(leaf.max), points, evidenced, factor)?;
+                continue;
+            }
+            let score = self.leaf(compiled, index, leaf, &mut is_undetermined)?;
+            tally.add_leaf(&score, factor)?;
+            if keeps_leaves {
+                self.scores.push(score);
+            }
         }
         // Only what is not determined can hang together.
         let bounds_exact = !is_undetermined || {
@@ -254,6 +276,29 @@ impl<'t> UnitFacts<'t> {
             linked::all_apart(compiled, &self.prepared, &source)
         };
         tallies.finish(compiled, bounds_exact)
+    }
+
+    /// The points of a leaf whose facts are known, computed and evidenced, where that says it all.
+    #[inline]
+    fn quick_points(&mut self, index: usize, leaf: &CompiledLeaf) -> Option<(Points, Points)> {
+        let own = self.prepared.leaves.get_mut(index)?;
+        let proved = match self.template.proved.get(index)? {
+            Proved::Reported => None,
+            Proved::Alike => Some((*self.proved.get(index)?)?),
+            Proved::Mixed => return None,
+        };
+        if own.applies != Applies::Yes || leaf.basis == Basis::External {
+            return None;
+        }
+        let mut inputs = leaf.inputs.iter();
+        if !inputs.all(|input| self.has_value.get(*input) == Some(&true)) {
+            return None;
+        }
+        let flat = leaf.flat.as_ref()?;
+        let points = flat.points(&self.prepared.values, &mut NoFlatTrace)?;
+        own.is_flat = true;
+        let evidenced = proved.map_or(points, |proved| least_proved(leaf, proved, points));
+        Some((points, evidenced))
     }
 
     fn leaf(
@@ -301,7 +346,7 @@ impl<'t> UnitFacts<'t> {
                 final_from_outside(leaf, own, &mut score);
                 return Some(score);
             }
-            if *self.template.proves_alike.get(index)? {
+            if *self.template.proved.get(index)? == Proved::Alike {
                 let memo = self.proved.get_mut(index)?;
                 if memo.is_none() {
                     *memo = proved(compiled, leaf, own, of_leaf);

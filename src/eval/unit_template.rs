@@ -18,7 +18,7 @@ use super::task_glue;
 use super::totals::{AdjustmentPoints, Finished, Totals, tally_count};
 use super::unit_facts::UnitFacts;
 use super::unproved::Unproved;
-use crate::compile::{Compiled, Input, Scorer};
+use crate::compile::{Compiled, CompiledLeaf, Input, Scorer};
 use crate::file::{AssessmentFile, Class, GroupTreatment};
 use crate::model::{Calendar, ReformPlan};
 use crate::number::Date;
@@ -54,8 +54,8 @@ pub struct UnitTemplate {
     pub(super) ways: Vec<Way>,
     /// By cell, leaf after leaf.
     pub(super) proofs: Vec<Unproved>,
-    /// By leaf: whether documents prove the same of it whatever known facts are reported.
-    pub(super) proves_alike: Vec<bool>,
+    /// By leaf: what documents prove of it where its facts are known.
+    pub(super) proved: Vec<Proved>,
     /// By leaf: what "not applicable" means there.
     pub(super) treated: Vec<Option<Applies>>,
     /// By group: the leaves it does not have, and whether they stay in the denominator.
@@ -85,6 +85,17 @@ pub(super) enum WayKind {
     Fixed,
     /// From all facts.
     General,
+}
+
+/// What documents prove of a leaf whose facts are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Proved {
+    /// What is reported.
+    Reported,
+    /// The same, whatever is reported.
+    Alike,
+    /// It depends.
+    Mixed,
 }
 
 impl UnitTemplate {
@@ -120,18 +131,10 @@ impl UnitTemplate {
         let ways = compiled.inputs.iter().map(|input| way(&source, input));
         let ways: Vec<Way> = ways.collect();
         let proofs = proofs(compiled, &base, &source, &ways)?;
-        let proves_alike = compiled
+        let proved = compiled
             .leaves
             .iter()
-            .map(|leaf| {
-                let cells = leaf.cells_at..leaf.cells_at.saturating_add(leaf.inputs.len());
-                let proofs = proofs.get(cells).unwrap_or_default();
-                !proofs.is_empty()
-                    && proofs.iter().all(|proof| match proof {
-                        Unproved::Always(value) => !Cell::given(*value).is_known(),
-                        _ => false,
-                    })
-            })
+            .map(|leaf| leaf_proved(leaf, &ways, &proofs))
             .collect();
         let mut names = BTreeMap::new();
         let mut below = Vec::new();
@@ -154,7 +157,7 @@ impl UnitTemplate {
         Some(Self {
             ways,
             proofs,
-            proves_alike,
+            proved,
             treated: leaves
                 .iter()
                 .map(|leaf| treated(leaf.not_applicable()))
@@ -224,6 +227,33 @@ fn way(source: &Source<'_>, input: &Input) -> Way {
     }
 }
 
+fn leaf_proved(leaf: &CompiledLeaf, ways: &[Way], proofs: &[Unproved]) -> Proved {
+    let cells = leaf.cells_at..leaf.cells_at.saturating_add(leaf.inputs.len());
+    let proofs = proofs.get(cells).unwrap_or_default();
+    let mut both = leaf.inputs.iter().zip(proofs);
+    let is_reported = both.clone().all(|(input, proof)| match proof {
+        Unproved::AsIs => true,
+        // What waits for a day that others give is not proved as it is reported.
+        Unproved::Reported => ways.get(*input).is_some_and(|way| match way.kind {
+            WayKind::General | WayKind::Fixed => false,
+            _ => !way.open.pending,
+        }),
+        _ => false,
+    });
+    let is_alike = !proofs.is_empty()
+        && both.all(|(_, proof)| match proof {
+            Unproved::Always(value) => !Cell::given(*value).is_known(),
+            _ => false,
+        });
+    if is_reported {
+        Proved::Reported
+    } else if is_alike {
+        Proved::Alike
+    } else {
+        Proved::Mixed
+    }
+}
+
 /// What documents prove of each cell where there are none.
 fn proofs(
     compiled: &Compiled,
@@ -270,7 +300,8 @@ impl UnitScores<'_> {
         self.scorer
     }
 
-    /// The scores of every leaf, in the order of the criteria set (bonus and penalty last); none has losses
+    /// The scores of every leaf, in the order of the criteria set (bonus and penalty last), none of them with
+    /// losses; empty where only [`totals`](super::UnitFacts::totals) were asked for
     pub fn criteria(&self) -> &[CriterionScore] {
         self.criteria
     }

@@ -204,7 +204,11 @@ impl Job<'_> {
         }
         let set = self.scorer.criteria_set();
         let header = quick::read(record, head, set, facts)?;
-        let scores = facts.score()?;
+        let scores = if self.leaves {
+            facts.score()?
+        } else {
+            facts.totals()?
+        };
         let start = done.text.len();
         let result = UnitResult::of_facts(&header, &scores, self.leaves);
         self.write(&result, &mut done.text);
