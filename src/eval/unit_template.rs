@@ -139,8 +139,8 @@ impl UnitTemplate {
         let mut names = BTreeMap::new();
         let mut below = Vec::new();
         let leaves = set.leaves();
-        let ids = leaves.iter().map(|leaf| leaf.id());
-        for id in ids.chain(set.parents().iter().map(|parent| parent.id())) {
+        let ids = leaves.iter().map(crate::model::Leaf::id);
+        for id in ids.chain(set.parents().iter().map(crate::model::Parent::id)) {
             let own = leaves.iter().enumerate();
             let own = own.filter(|(_, leaf)| leaf.id() == id || leaf.ancestors().contains(id));
             names.entry(id.to_string()).or_insert(below.len());
