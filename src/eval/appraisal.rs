@@ -88,6 +88,9 @@ fn settle_excluded(
     source: &Source<'_>,
     prepared: &mut Prepared,
 ) {
+    if file.unit.group.is_none() && file.absent.is_empty() {
+        return;
+    }
     let mut unclaimed = file.clone();
     unclaimed.not_applicable.clear();
     let mut ignored = Found::default();
@@ -102,7 +105,7 @@ fn settle_excluded(
 }
 
 /// The decision that "not applicable" amounts to.
-fn granted(applies: Applies, max: Points) -> Decision {
+pub(super) fn granted(applies: Applies, max: Points) -> Decision {
     match applies {
         Applies::FullMarks => Decision {
             points: Some(max),

@@ -241,79 +241,78 @@ impl Found {
 fn resolve_all(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) -> Vec<Resolved> {
     let set = &compiled.set;
     let mut facts = vec![Resolved::Open; set.facts().len()];
-    let mut take =
-        |id: &str, value: &FactValue, pointer: &str, outside: bool, found: &mut Found| {
-            let Some(index) = set.fact_index(id) else {
-                let names = set.facts().iter().map(|fact| fact.id.as_ref());
-                let suggestion = suggest(id, names).map(str::to_owned);
-                let fault = AssessmentFault::UnknownName {
-                    what: Thing::Fact,
-                    name: id.to_owned(),
-                    suggestion,
-                };
-                return found.refuse(&fault, pointer);
+    let mut take = |id: &str,
+                    value: &FactValue,
+                    pointer: &dyn Fn() -> String,
+                    outside: bool,
+                    found: &mut Found| {
+        let Some(index) = set.fact_index(id) else {
+            let names = set.facts().iter().map(|fact| fact.id.as_ref());
+            let suggestion = suggest(id, names).map(str::to_owned);
+            let fault = AssessmentFault::UnknownName {
+                what: Thing::Fact,
+                name: id.to_owned(),
+                suggestion,
             };
-            let Some(fact) = set.facts().get(index) else {
-                return;
-            };
-            let mut faults = Vec::new();
-            let resolved = resolve(fact, value, &mut faults);
-            for (below, fault) in faults {
-                found.refuse(&fault, format!("{pointer}{below}"));
-            }
-            match (is_from_outside(fact), outside) {
-                (true, false) if *value != FactValue::Unanswered => {
-                    let points = points_on(compiled, index);
-                    found.keep(
-                        &AssessmentFault::NotForTheUnit {
-                            fact: id.to_owned(),
-                            points,
-                        },
-                        pointer,
-                    );
-                    return;
-                }
-                (false, true) => {
-                    found.refuse(
-                        &AssessmentFault::NotFromOutside {
-                            fact: id.to_owned(),
-                        },
-                        pointer,
-                    );
-                    return;
-                }
-                _ => {}
-            }
-            let resolved = match resolved {
-                Some(Resolved::Date(date)) if date > file.as_of => {
-                    let fault = AssessmentFault::DateAfterAsOf {
-                        fact: id.to_owned(),
-                        date,
-                        as_of: file.as_of,
-                    };
-                    found.keep(&fault, pointer);
-                    Resolved::Open
-                }
-                Some(resolved) => resolved,
-                None => Resolved::Open,
-            };
-            if let Some(slot) = facts.get_mut(index)
-                && (outside || !is_from_outside(fact))
-            {
-                *slot = resolved;
-            }
+            return found.refuse(&fault, pointer());
         };
+        let Some(fact) = set.facts().get(index) else {
+            return;
+        };
+        let mut faults = Vec::new();
+        let resolved = resolve(fact, value, &mut faults);
+        for (below, fault) in faults {
+            found.refuse(&fault, format!("{}{below}", pointer()));
+        }
+        match (is_from_outside(fact), outside) {
+            (true, false) if *value != FactValue::Unanswered => {
+                let points = points_on(compiled, index);
+                found.keep(
+                    &AssessmentFault::NotForTheUnit {
+                        fact: id.to_owned(),
+                        points,
+                    },
+                    pointer(),
+                );
+                return;
+            }
+            (false, true) => {
+                found.refuse(
+                    &AssessmentFault::NotFromOutside {
+                        fact: id.to_owned(),
+                    },
+                    pointer(),
+                );
+                return;
+            }
+            _ => {}
+        }
+        let resolved = match resolved {
+            Some(Resolved::Date(date)) if date > file.as_of => {
+                let fault = AssessmentFault::DateAfterAsOf {
+                    fact: id.to_owned(),
+                    date,
+                    as_of: file.as_of,
+                };
+                found.keep(&fault, pointer());
+                Resolved::Open
+            }
+            Some(resolved) => resolved,
+            None => Resolved::Open,
+        };
+        if let Some(slot) = facts.get_mut(index)
+            && (outside || !is_from_outside(fact))
+        {
+            *slot = resolved;
+        }
+    };
     for (id, value) in &file.facts {
-        take(id.as_ref(), value, &format!("/facts/{id}"), false, found);
+        let pointer = || format!("/facts/{id}");
+        take(id.as_ref(), value, &pointer, false, found);
     }
     for (index, result) in file.external.iter().enumerate() {
-        take(
-            result.fact.as_ref(),
-            &result.value,
-            &format!("/external/{index}/value"),
-            true,
-            found,
-        );
+        let pointer = || format!("/external/{index}/value");
+        take(result.fact.as_ref(), &result.value, &pointer, true, found);
     }
     facts
 }

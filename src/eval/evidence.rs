@@ -264,7 +264,7 @@ impl Prover<'_> {
     }
 
     /// Per-item evidence bounds a fact even where no document is on file.
-    fn stands(standing: &Standing<'_>) -> bool {
+    pub(super) fn stands(standing: &Standing<'_>) -> bool {
         standing.met || standing.requirement.mode == EvidenceMode::PerItem
     }
 

@@ -38,15 +38,11 @@ type Faults = Vec<(String, AssessmentFault)>;
 
 /// Reads the value of a fact. Gives `None` where a fault was found.
 pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Option<Resolved> {
-    let id = fact.id.to_string();
+    let name = || fact.id.to_string();
     let wrong = |expected, faults: &mut Faults| {
-        faults.push((
-            String::new(),
-            AssessmentFault::WrongKind {
-                fact: id.clone(),
-                expected,
-            },
-        ));
+        let fact = name();
+        let fault = AssessmentFault::WrongKind { fact, expected };
+        faults.push((String::new(), fault));
         None
     };
     if *value == FactValue::Unanswered {
@@ -57,7 +53,7 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
             let Some(number) = quantity(value) else {
                 return wrong(Expected::Number, faults);
             };
-            match mantissa(&id, number, kind) {
+            match mantissa(&name, number, kind) {
                 Ok(mantissa) => Some(Resolved::Number(mantissa)),
                 Err(fault) => {
                     faults.push((String::new(), fault));
@@ -86,7 +82,7 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
                 .map(|option| option.id.to_string())
                 .collect();
             let fault = AssessmentFault::UnknownOption {
-                fact: id,
+                fact: name(),
                 found: text.clone(),
                 options,
             };
@@ -102,7 +98,7 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
             }
             let Ok(date) = Date::parse(text) else {
                 let fault = AssessmentFault::BadDate {
-                    fact: id,
+                    fact: name(),
                     found: text.clone(),
                 };
                 faults.push((String::new(), fault));
@@ -110,7 +106,7 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
             };
             if date < span.from || date > span.until {
                 let fault = AssessmentFault::OutsideLimits {
-                    fact: id,
+                    fact: name(),
                     value: Limited::Day(date),
                     min: Limited::Day(span.from),
                     max: Limited::Day(span.until),
@@ -128,14 +124,14 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
             let allowed = most_rows(kind.max_rows);
             if rows.len() > allowed {
                 let fault = AssessmentFault::TooManyRows {
-                    fact: id,
+                    fact: name(),
                     found: rows.len(),
                     allowed,
                 };
                 faults.push((String::new(), fault));
                 return None;
             }
-            table(&id, &kind.columns, rows, faults).map(Resolved::Table)
+            table(fact.id.as_ref(), &kind.columns, rows, faults).map(Resolved::Table)
         }
     }
 }
@@ -149,27 +145,31 @@ fn quantity(value: &FactValue) -> Option<Quantity> {
     }
 }
 
-fn mantissa(id: &str, number: Quantity, kind: &NumberKind) -> Result<i64, AssessmentFault> {
+fn mantissa(
+    id: &dyn Fn() -> String,
+    number: Quantity,
+    kind: &NumberKind,
+) -> Result<i64, AssessmentFault> {
     let allowed = u8::try_from(kind.decimals).unwrap_or(9);
     if number.scale() > allowed {
         let found = number.scale();
         return Err(AssessmentFault::TooManyDecimals {
-            fact: id.to_owned(),
+            fact: id(),
             found,
             allowed,
         });
     }
     if number < kind.min || number > kind.max {
-        return Err(outside(id, number, kind));
+        return Err(outside(id(), number, kind));
     }
     number
         .to_scale(allowed)
-        .ok_or_else(|| outside(id, number, kind))
+        .ok_or_else(|| outside(id(), number, kind))
 }
 
-fn outside(id: &str, number: Quantity, kind: &NumberKind) -> AssessmentFault {
+fn outside(fact: String, number: Quantity, kind: &NumberKind) -> AssessmentFault {
     AssessmentFault::OutsideLimits {
-        fact: id.to_owned(),
+        fact,
         value: Limited::Number(number),
         min: Limited::Number(kind.min),
         max: Limited::Number(kind.max),
@@ -185,7 +185,7 @@ fn hundredth(number: Quantity, kind: &NumberKind) -> Option<Quantity> {
 }
 
 /// The column of a table that names its sub-units; any table may have it undeclared.
-const SUB_UNIT: &str = "unit";
+pub(super) const SUB_UNIT: &str = "unit";
 
 fn table(
     id: &str,
@@ -212,7 +212,7 @@ fn table(
         let mut values = Vec::with_capacity(columns.len());
         for column in columns {
             let value = row.get(&column.id).unwrap_or(&FactValue::Unanswered);
-            match cell(&format!("{id}.{}", column.id), column, value) {
+            match cell(&|| format!("{id}.{}", column.id), column, value) {
                 Ok(value) => values.push(value),
                 Err(fault) => faults.push((format!("/{index}/{}", column.id), fault)),
             }
@@ -222,9 +222,14 @@ fn table(
     (faults.len() == before).then_some(resolved)
 }
 
-fn cell(id: &str, column: &Column, value: &FactValue) -> Result<Value, AssessmentFault> {
+/// The value of a cell; `id` names it where it is at fault.
+pub(super) fn cell(
+    id: &dyn Fn() -> String,
+    column: &Column,
+    value: &FactValue,
+) -> Result<Value, AssessmentFault> {
     let wrong = |expected| AssessmentFault::WrongKind {
-        fact: id.to_owned(),
+        fact: id(),
         expected,
     };
     Ok(match (&column.kind, value) {
@@ -245,7 +250,7 @@ fn cell(id: &str, column: &Column, value: &FactValue) -> Result<Value, Assessmen
                 Some(option) => Value::Choice(option.id.clone()),
                 None => {
                     return Err(AssessmentFault::UnknownOption {
-                        fact: id.to_owned(),
+                        fact: id(),
                         found: text.clone(),
                         options: kind
                             .options

@@ -377,7 +377,18 @@ pub(crate) fn score_leaf<L: Ledger>(
             });
         }
     }
-    // The result of another body is final unless an appraiser decides otherwise.
+    final_from_outside(leaf, prepared, &mut score);
+    score.losses = (begin, ledger.len());
+    score
+}
+
+/// The result of another body is final unless an appraiser decides otherwise.
+#[inline]
+pub(crate) fn final_from_outside(
+    leaf: &CompiledLeaf,
+    prepared: &PreparedLeaf,
+    score: &mut CriterionScore,
+) {
     if leaf.basis == Basis::External
         && !prepared.is_decided
         && prepared.final_decision.is_none()
@@ -386,8 +397,6 @@ pub(crate) fn score_leaf<L: Ledger>(
         score.final_points = score.computed;
         score.final_excluded = score.excluded;
     }
-    score.losses = (begin, ledger.len());
-    score
 }
 
 /// The points of a leaf's flat rule, where it gives them.
@@ -510,7 +519,7 @@ fn prove<L: Ledger>(
         score.evidenced = Some(computed);
         return Some(());
     }
-    let evidenced = evidenced(compiled, leaf, prepared, own, computed)?;
+    let evidenced = least_proved(leaf, proved(compiled, leaf, prepared, own)?, computed);
     score.evidenced = Some(evidenced);
     if computed != evidenced {
         ledger.write(Loss {
@@ -524,33 +533,38 @@ fn prove<L: Ledger>(
     Some(())
 }
 
-fn evidenced(
+/// Which points count among those that documents allow.
+fn end(leaf: &CompiledLeaf) -> End {
+    if leaf.home == Home::Penalty {
+        End::High
+    } else {
+        End::Low
+    }
+}
+
+/// The points of a leaf as far as documents prove them, whatever was computed.
+pub(crate) fn proved(
     compiled: &Compiled,
     leaf: &CompiledLeaf,
     prepared: &PreparedLeaf,
     own: LeafCells<'_>,
-    computed: Points,
 ) -> Option<Points> {
-    let end = if leaf.home == Home::Penalty {
-        End::High
-    } else {
-        End::Low
-    };
     let proved = Evidenced {
         cells: own.cells,
         evidence: own.evidence,
         rounding: compiled.measure_rounding,
         not_applicable: prepared.parts,
-        end,
+        end: end(leaf),
     };
-    let points = proved
-        .points(&leaf.root)?
-        .to_points(compiled.leaf_rounding)?;
-    Some(if end == End::Low {
-        points.min(computed)
-    } else {
-        points.max(computed)
-    })
+    proved.points(&leaf.root)?.to_points(compiled.leaf_rounding)
+}
+
+/// Documents prove no more of a bonus, and no less of a penalty, than was computed.
+pub(crate) fn least_proved(leaf: &CompiledLeaf, proved: Points, computed: Points) -> Points {
+    match end(leaf) {
+        End::Low => proved.min(computed),
+        End::High => proved.max(computed),
+    }
 }
 
 fn state(sums: &LeafSums) -> State {

@@ -19,12 +19,12 @@ enum Atom {
 /// Whether no two undetermined places of the applying leaves read the same fact, table or task.
 pub(super) fn all_apart(compiled: &Compiled, prepared: &Prepared, source: &Source<'_>) -> bool {
     let mut seen: Vec<Atom> = Vec::new();
+    let mut atoms: Vec<Atom> = Vec::new();
     for (leaf, own) in compiled.leaves.iter().zip(&prepared.leaves) {
         if own.applies != Applies::Yes || own.is_flat {
             continue;
         }
         for reader in &*leaf.readers {
-            let mut atoms: Vec<Atom> = Vec::new();
             for cell in &**reader {
                 if let Some(input) = undetermined(compiled, prepared, leaf, *cell) {
                     atoms_of(input, source, &mut atoms);
@@ -32,7 +32,7 @@ pub(super) fn all_apart(compiled: &Compiled, prepared: &Prepared, source: &Sourc
             }
             atoms.sort_unstable();
             atoms.dedup();
-            seen.extend(atoms);
+            seen.append(&mut atoms);
         }
     }
     let all = seen.len();

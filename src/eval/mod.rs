@@ -23,6 +23,10 @@ mod tally;
 mod task_glue;
 mod tasks;
 mod totals;
+mod unit_facts;
+mod unit_rows;
+mod unit_template;
+mod unproved;
 
 pub use assessment::Assessment;
 pub(crate) use cells::{Source, any_value, is_from_outside};
@@ -41,3 +45,5 @@ pub(crate) use task_glue::names;
 pub(crate) use tasks::{Shown, Tasks};
 pub use totals::{AdjustmentPoints, BasisTotals, Totals};
 pub(crate) use totals::{Tallies, tally_count};
+pub use unit_facts::UnitFacts;
+pub use unit_template::{UnitScores, UnitTemplate};

@@ -101,6 +101,11 @@ impl Scorer {
             .ok_or(ScoreError(()))
     }
 
+    /// An index value rounded as the criteria set states
+    pub fn rounded(&self, value: Ratio) -> Option<Quantity> {
+        value.to_quantity(self.compiled().index_rounding)
+    }
+
     fn try_score(&self, assessment: &Assessment) -> Option<Scorecard> {
         let compiled = self.compiled();
         let mut ledger = FullLedger::with_capacity(compiled.leaves.len());
@@ -122,6 +127,33 @@ impl Scorer {
             penalty: finished.penalty,
         })
     }
+}
+
+/// The class of an index value.
+fn class_of(scorer: &Scorer, value: Ratio) -> Option<&Class> {
+    let file = scorer.criteria_set().file();
+    let read = if file.rounding.classes_on_exact {
+        value
+    } else {
+        Ratio::from_quantity(scorer.rounded(value)?)
+    };
+    file.classes
+        .iter()
+        .find(|class| read >= Ratio::from_quantity(class.from))
+}
+
+/// The class of the whole-scale index, and the column it is read from.
+pub(super) fn class_of_total<'s>(
+    scorer: &'s Scorer,
+    total: &Totals,
+) -> Option<(&'s Class, Column)> {
+    let index = total.index().whole();
+    let column = if index.appraised.is_some() {
+        Column::Final
+    } else {
+        Column::Computed
+    };
+    Some((class_of(scorer, index.column(column)?)?, column))
 }
 
 /// Scores all leaves and sums them up.
@@ -289,33 +321,19 @@ impl Scorecard {
 
     /// An index value rounded as the criteria set states
     pub fn rounded(&self, value: Ratio) -> Option<Quantity> {
-        value.to_quantity(self.scorer.compiled().index_rounding)
+        self.scorer.rounded(value)
     }
 
     /// The class of an index value
     pub fn class_of(&self, value: Ratio) -> Option<&Class> {
-        let file = self.scorer.criteria_set().file();
-        let read = if file.rounding.classes_on_exact {
-            value
-        } else {
-            Ratio::from_quantity(self.rounded(value)?)
-        };
-        file.classes
-            .iter()
-            .find(|class| read >= Ratio::from_quantity(class.from))
+        class_of(&self.scorer, value)
     }
 
     /// The class of the whole-scale index, and the column it is read from
     ///
     /// `None` until the index is a single value.
     pub fn class(&self) -> Option<(&Class, Column)> {
-        let index = self.total.index().whole();
-        let column = if index.appraised.is_some() {
-            Column::Final
-        } else {
-            Column::Computed
-        };
-        Some((self.class_of(index.column(column)?)?, column))
+        class_of_total(&self.scorer, &self.total)
     }
 
     /// The lowest and the highest class the whole-scale index can still come to

@@ -262,6 +262,29 @@ impl<S: Sum> Tally<S> {
         Some(())
     }
 
+    /// Adds a scored leaf of which nobody claimed or decided anything.
+    #[inline]
+    pub(crate) fn add_unclaimed(
+        &mut self,
+        max: Points,
+        computed: Points,
+        evidenced: Points,
+        factor: Option<Ratio>,
+    ) -> Option<()> {
+        for (sum, points) in [
+            (&mut self.max, max),
+            (&mut self.computed, computed),
+            (&mut self.evidenced, evidenced),
+            (&mut self.lower, computed),
+            (&mut self.upper, computed),
+        ] {
+            *sum = sum.plus(points, factor)?;
+        }
+        (self.has.computed, self.has.evidenced) = (true, true);
+        (self.has.claim_missing, self.has.final_missing) = (true, true);
+        Some(())
+    }
+
     /// Adds what a plain leaf counts in each column whatever its points: all but those its rule gives.
     pub(crate) fn add_given(&mut self, own: &PreparedLeaf, max: i64) -> Option<()> {
         let put = |sum: &mut S, points: Points| {

@@ -76,6 +76,11 @@ impl Points {
         Quantity::new(self.0, MAX_PLACES).ok()
     }
 
+    /// Appends the text that `Display` gives
+    pub fn append_to(self, into: &mut Vec<u8>) {
+        into.extend_from_slice(decimal_text::Written::canonical(self.0, MAX_PLACES).bytes());
+    }
+
     /// Writes the points with exactly `places` decimals, for display only
     ///
     /// Exact where the value has no more digits; else a half is rounded away from zero.
@@ -104,7 +109,7 @@ impl Points {
 
 impl fmt::Display for Points {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&decimal_text::canonical(i128::from(self.0), MAX_PLACES))
+        f.pad(decimal_text::Written::canonical(self.0, MAX_PLACES).text())
     }
 }
 

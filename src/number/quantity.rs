@@ -88,6 +88,11 @@ impl Quantity {
         }
     }
 
+    /// Appends the text that `Display` gives
+    pub fn append_to(self, into: &mut Vec<u8>) {
+        into.extend_from_slice(decimal_text::Written::fixed(self.mantissa, self.scale).bytes());
+    }
+
     /// Reads `-?(0|[1-9][0-9]*)(\.[0-9]+)?` exactly
     ///
     /// # Errors
@@ -243,7 +248,7 @@ impl PartialOrd for Quantity {
 
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&decimal_text::fixed(i128::from(self.mantissa), self.scale))
+        f.pad(decimal_text::Written::fixed(self.mantissa, self.scale).text())
     }
 }
 

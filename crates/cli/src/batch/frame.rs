@@ -148,6 +148,10 @@ enum Quotes {
 
 impl Quotes {
     fn read(&mut self, bytes: &[u8], delimiter: u8) {
+        if *self == Self::FieldStart && bytes.ends_with(b"\n") && !bytes.contains(&b'"') {
+            // A whole line without quotes ends as it began.
+            return;
+        }
         for byte in bytes {
             *self = match (*self, *byte) {
                 (Self::Quoted, b'"') => Self::Maybe,

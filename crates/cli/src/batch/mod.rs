@@ -9,6 +9,7 @@ mod fault;
 mod frame;
 mod head;
 mod line;
+mod quick;
 mod result;
 mod row;
 mod score;
@@ -22,6 +23,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use par_index::compile::Scorer;
+use par_index::eval::UnitTemplate;
 use par_index::file::AssessmentFile;
 use par_index::model::ReformPlan;
 use par_index::number::Date;
@@ -29,7 +31,7 @@ use par_index::read::Document;
 
 use self::args::BatchArgs;
 use self::head::Head;
-use self::score::{Done, Job, LastPlan};
+use self::score::{Done, Job, Worker};
 use self::source::{Chunk, Kind, Source, display_name, not_read};
 use self::write::Writer;
 use crate::commands::Session;
@@ -78,11 +80,17 @@ impl Opened {
             Source::Files { names, .. } => names.clone(),
             _ => Vec::new(),
         };
+        let kind = self.source.kind();
+        let template = match kind {
+            Kind::Table => UnitTemplate::new(scorer, plan.as_ref(), &blank),
+            _ => None,
+        };
         let job = Job {
+            template,
             scorer,
             plan,
             as_of,
-            kind: self.source.kind(),
+            kind,
             head,
             blank,
             name: self.name,
@@ -157,11 +165,11 @@ fn read(
 }
 
 fn score(job: &Job<'_>, chunks: &Mutex<Receiver<Chunk>>, done: &Sender<Done>) {
-    let mut plans = LastPlan::default();
+    let mut worker = Worker::new(job);
     loop {
         let next = chunks.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(chunk) = next else { return };
-        if done.send(job.run(&chunk, &mut plans)).is_err() {
+        if done.send(job.run(&chunk, &mut worker)).is_err() {
             return;
         }
     }

@@ -1,7 +1,10 @@
 //! What is written of a unit: the same digits as `score --format json`, as CSV or as a line of JSON.
 
-use par_index::eval::{AdjustmentPoints, Column, Index, Scorecard, State, Totals};
-use par_index::file::{Nature, Provenance};
+use par_index::compile::Scorer;
+use par_index::eval::{
+    AdjustmentPoints, Column, CriterionScore, Index, Scorecard, State, Totals, UnitScores,
+};
+use par_index::file::{Class, Nature, Provenance};
 use par_index::model::CriteriaSet;
 use par_index::number::{Date, Points, Quantity, Ratio};
 use serde::Serialize;
@@ -111,12 +114,68 @@ struct Leaf<'a> {
     upper: Points,
 }
 
+/// What was computed of a unit, whichever way
+struct Scored<'a> {
+    scorer: &'a Scorer,
+    total: &'a Totals,
+    areas: &'a [Totals],
+    bonus: Option<&'a AdjustmentPoints>,
+    penalty: Option<&'a AdjustmentPoints>,
+    class: Option<(&'a Class, Column)>,
+    criteria: Option<&'a [CriterionScore]>,
+}
+
+/// What the header of an assessment says
+pub(super) struct Header<'a> {
+    pub(super) unit: &'a str,
+    pub(super) group: Option<&'a str>,
+    pub(super) nature: Option<Nature>,
+    pub(super) as_of: Date,
+}
+
 impl<'a> UnitResult<'a> {
     /// What a scorecard says, with every leaf if asked for.
     pub(super) fn of(card: &'a Scorecard, leaves: bool) -> Self {
-        let set = card.scorer().criteria_set();
         let file = card.assessment().file();
-        let areas = set.file().areas.iter().zip(card.areas());
+        let header = Header {
+            unit: file.unit.id.as_str(),
+            group: file.unit.group.as_ref().map(AsRef::as_ref),
+            nature: file.nature,
+            as_of: file.as_of,
+        };
+        Self::new(
+            &header,
+            &Scored {
+                scorer: card.scorer(),
+                total: card.total(),
+                areas: card.areas(),
+                bonus: card.bonus(),
+                penalty: card.penalty(),
+                class: card.class(),
+                criteria: leaves.then(|| card.criteria()),
+            },
+        )
+    }
+
+    /// What was scored from facts alone.
+    pub(super) fn of_facts(header: &Header<'a>, scores: &'a UnitScores<'_>, leaves: bool) -> Self {
+        Self::new(
+            header,
+            &Scored {
+                scorer: scores.scorer(),
+                total: scores.total(),
+                areas: scores.areas(),
+                bonus: scores.bonus(),
+                penalty: scores.penalty(),
+                class: scores.class(),
+                criteria: leaves.then(|| scores.criteria()),
+            },
+        )
+    }
+
+    fn new(header: &Header<'a>, card: &Scored<'a>) -> Self {
+        let set = card.scorer.criteria_set();
+        let areas = set.file().areas.iter().zip(card.areas);
         Self {
             criteria_set: SetResult {
                 id: set.id().as_str(),
@@ -125,16 +184,16 @@ impl<'a> UnitResult<'a> {
                 fingerprint: set.fingerprint(),
             },
             unit: UnitName {
-                id: file.unit.id.as_str(),
-                group: file.unit.group.as_ref().map(AsRef::as_ref),
+                id: header.unit,
+                group: header.group,
             },
-            nature: file.nature.unwrap_or(Nature::Real),
-            as_of: file.as_of,
+            nature: header.nature.unwrap_or(Nature::Real),
+            as_of: header.as_of,
             total: Total {
-                sums: sums(card, card.total()),
-                bonus: card.bonus().map(adjustment),
-                penalty: card.penalty().map(adjustment),
-                class: card.class().map(|(class, column)| ClassResult {
+                sums: sums(card.scorer, card.total),
+                bonus: card.bonus.map(adjustment),
+                penalty: card.penalty.map(adjustment),
+                class: card.class.map(|(class, column)| ClassResult {
                     id: class.id.as_str(),
                     column,
                 }),
@@ -142,10 +201,10 @@ impl<'a> UnitResult<'a> {
             areas: areas
                 .map(|(area, totals)| Area {
                     id: area.id.as_str(),
-                    sums: sums(card, totals),
+                    sums: sums(card.scorer, totals),
                 })
                 .collect(),
-            criteria: leaves.then(|| leaves_of(card)),
+            criteria: card.criteria.map(|scores| leaves_of(card.scorer, scores)),
         }
     }
 
@@ -154,10 +213,9 @@ impl<'a> UnitResult<'a> {
         row.text(self.unit.id);
         row.text(self.unit.group.unwrap_or_default());
         row.text(self.nature.word());
-        row.text(&format!(
-            "{}@{}",
-            self.criteria_set.id, self.criteria_set.edition
-        ));
+        row.text(self.criteria_set.id);
+        row.more(b"@");
+        row.more(self.criteria_set.edition.as_bytes());
         row.text(self.criteria_set.provenance.word());
         row.show(Some(self.as_of));
         let total = &self.total;
@@ -299,11 +357,15 @@ impl<'o> Row<'o> {
         self.out.extend_from_slice(text.as_bytes());
     }
 
-    fn show(&mut self, value: Option<impl std::fmt::Display>) {
+    /// Adds to the field begun last.
+    fn more(&mut self, bytes: &[u8]) {
+        self.out.extend_from_slice(bytes);
+    }
+
+    fn show(&mut self, value: Option<impl Append>) {
         self.next();
         if let Some(value) = value {
-            // A vector takes whatever is written.
-            let _ = std::io::Write::write_fmt(self.out, format_args!("{value}"));
+            value.append(self.out);
         }
     }
 
@@ -322,7 +384,30 @@ impl<'o> Row<'o> {
     }
 }
 
-fn sums(card: &Scorecard, totals: &Totals) -> Sums {
+/// What can be written without a string of its own
+trait Append {
+    fn append(self, into: &mut Vec<u8>);
+}
+
+impl Append for Points {
+    fn append(self, into: &mut Vec<u8>) {
+        self.append_to(into);
+    }
+}
+
+impl Append for Quantity {
+    fn append(self, into: &mut Vec<u8>) {
+        self.append_to(into);
+    }
+}
+
+impl Append for Date {
+    fn append(self, into: &mut Vec<u8>) {
+        into.extend_from_slice(self.to_string().as_bytes());
+    }
+}
+
+fn sums(scorer: &Scorer, totals: &Totals) -> Sums {
     let index = totals.index();
     Sums {
         max: totals.max(),
@@ -335,14 +420,14 @@ fn sums(card: &Scorecard, totals: &Totals) -> Sums {
         pending: totals.pending(),
         excluded: totals.excluded(),
         index: Pair {
-            own: index_of(card, &index.own()),
-            whole: index_of(card, &index.whole()),
+            own: index_of(scorer, &index.own()),
+            whole: index_of(scorer, &index.whole()),
         },
     }
 }
 
-fn index_of(card: &Scorecard, index: &Index) -> IndexResult {
-    let value = |value: Option<Ratio>| card.rounded(value?);
+fn index_of(scorer: &Scorer, index: &Index) -> IndexResult {
+    let value = |value: Option<Ratio>| scorer.rounded(value?);
     IndexResult {
         claimed: value(index.column(Column::Claimed)),
         computed: value(index.column(Column::Computed)),
@@ -363,10 +448,10 @@ fn adjustment(points: &AdjustmentPoints) -> AdjustmentResult {
     }
 }
 
-fn leaves_of(card: &Scorecard) -> Vec<Leaf<'_>> {
-    let leaves = card.scorer().criteria_set().leaves();
-    let scores = card.criteria().iter();
+fn leaves_of<'a>(scorer: &'a Scorer, scores: &[CriterionScore]) -> Vec<Leaf<'a>> {
+    let leaves = scorer.criteria_set().leaves();
     scores
+        .iter()
         .filter_map(|score| {
             let leaf = leaves.get(score.leaf())?;
             Some(Leaf {

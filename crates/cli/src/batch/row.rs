@@ -51,8 +51,7 @@ pub(super) fn read(
     }
     let mut row = Row {
         file: blank.clone(),
-        marks: [None, None],
-        at: 0,
+        marks: Marks::default(),
         faults: Vec::new(),
     };
     for (at, (field, (name, column))) in record.iter().zip(&head.columns).enumerate() {
@@ -60,28 +59,38 @@ pub(super) fn read(
             row.faults.push((RowFault::NotUtf8, at));
             continue;
         };
-        row.at = at;
+        row.marks.at = at;
         if let Err(fault) = row.take(text.trim(), name, *column, set) {
             row.faults.push((fault, at));
         }
     }
-    if let [Some(comma), Some((point, at))] = &row.marks {
-        let fault = RowFault::MixedMarks {
-            comma: comma.0.clone(),
-            point: point.clone(),
+    if let Some([comma, point]) = row.marks.mixed() {
+        let written = |at| {
+            let text = record.get(at).unwrap_or_default();
+            shortened(String::from_utf8_lossy(text).trim())
         };
-        row.faults.push((fault, *at.max(&comma.1)));
+        let fault = RowFault::MixedMarks {
+            comma: written(comma),
+            point: written(point),
+        };
+        row.faults.push((fault, comma.max(point)));
     }
     (row.file, row.faults)
 }
 
 struct Row {
     file: AssessmentFile,
-    /// The first number with a comma, and the first with a point, with their fields.
-    marks: [Option<(String, usize)>; 2],
-    /// The field being read.
-    at: usize,
+    marks: Marks,
     faults: Vec<Refusal>,
+}
+
+/// The decimal marks of a row.
+#[derive(Default)]
+pub(super) struct Marks {
+    /// The fields of the first number with a comma, and of the first with a point.
+    first: [Option<usize>; 2],
+    /// The field being read.
+    pub(super) at: usize,
 }
 
 impl Row {
@@ -154,7 +163,7 @@ impl Row {
 
     fn value(&mut self, text: &str, name: &str, fact: &Fact) -> Result<FactValue, RowFault> {
         match &fact.kind {
-            FactKind::Number(kind) => self.number(text, name, kind).map(FactValue::Number),
+            FactKind::Number(kind) => self.marks.number(text, name, kind).map(FactValue::Number),
             FactKind::YesNo => {
                 yes_no(text)
                     .map(FactValue::YesNo)
@@ -167,8 +176,21 @@ impl Row {
             FactKind::Table(_) => table(text, name),
         }
     }
+}
 
-    fn number(&mut self, text: &str, name: &str, kind: &NumberKind) -> Result<Quantity, RowFault> {
+impl Marks {
+    /// The fields of two numbers with different decimal marks.
+    pub(super) fn mixed(&self) -> Option<[usize; 2]> {
+        let [comma, point] = self.first;
+        Some([comma?, point?])
+    }
+
+    pub(super) fn number(
+        &mut self,
+        text: &str,
+        name: &str,
+        kind: &NumberKind,
+    ) -> Result<Quantity, RowFault> {
         let bad = |error| RowFault::Cell {
             column: name.to_owned(),
             fault: DecodeFault::BadNumber {
@@ -179,7 +201,7 @@ impl Row {
         let error = match Quantity::parse(text) {
             Ok(number) => {
                 if text.contains('.') {
-                    self.mark(1, text);
+                    self.mark(1);
                 }
                 return Ok(number);
             }
@@ -203,13 +225,13 @@ impl Row {
                 thousands,
             });
         }
-        self.mark(0, text);
+        self.mark(0);
         Ok(decimal)
     }
 
-    fn mark(&mut self, which: usize, text: &str) {
-        if let Some(mark) = self.marks.get_mut(which) {
-            mark.get_or_insert_with(|| (shortened(text), self.at));
+    fn mark(&mut self, which: usize) {
+        if let Some(first) = self.first.get_mut(which) {
+            first.get_or_insert(self.at);
         }
     }
 }
@@ -244,7 +266,12 @@ fn fits(number: Quantity, kind: &NumberKind) -> bool {
     u32::from(number.scale()) <= kind.decimals && number >= kind.min && number <= kind.max
 }
 
-fn yes_no(text: &str) -> Option<bool> {
+pub(super) fn yes_no(text: &str) -> Option<bool> {
+    match text {
+        "true" => return Some(true),
+        "false" => return Some(false),
+        _ => {}
+    }
     let word: String = text.nfc().flat_map(char::to_lowercase).collect();
     match word.as_str() {
         "true" | "yes" | "có" => Some(true),
@@ -254,7 +281,7 @@ fn yes_no(text: &str) -> Option<bool> {
 }
 
 /// Rows of a table, as JSON in one field.
-fn table(text: &str, name: &str) -> Result<FactValue, RowFault> {
+pub(super) fn table(text: &str, name: &str) -> Result<FactValue, RowFault> {
     match decode_document::<FactValue>(None, text.as_bytes()) {
         Ok((value, _)) => Ok(value),
         Err(found) => Err(RowFault::Table {

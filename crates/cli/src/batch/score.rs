@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use par_index::compile::Scorer;
 use par_index::diagnostic::{Diagnostic, Diagnostics, Place};
-use par_index::eval::Assessment;
+use par_index::eval::{Assessment, UnitFacts, UnitTemplate};
 use par_index::file::AssessmentFile;
 use par_index::model::ReformPlan;
 use par_index::number::Date;
@@ -16,7 +16,7 @@ use super::frame::{Cut, field_at};
 use super::head::{Column, Head};
 use super::result::{Row, UnitResult};
 use super::source::{Chunk, Kind, Piece};
-use super::{line, row};
+use super::{line, quick, row};
 use crate::failure::Failure;
 use crate::input::{self, Sources};
 use crate::load;
@@ -24,6 +24,8 @@ use crate::load;
 /// What every chunk is read and scored with
 pub(super) struct Job<'a> {
     pub(super) scorer: &'a Scorer,
+    /// For units that say facts alone.
+    pub(super) template: Option<UnitTemplate>,
     pub(super) plan: Option<ReformPlan>,
     pub(super) as_of: Option<Date>,
     pub(super) kind: Kind,
@@ -85,31 +87,49 @@ impl LastPlan {
     }
 }
 
-impl Job<'_> {
-    /// Reads a chunk and scores it.
-    pub(super) fn run(&self, chunk: &Chunk, plans: &mut LastPlan) -> Done {
-        let units = self.read_chunk(chunk);
-        self.score_chunk(chunk, units, plans)
-    }
+/// What a thread keeps from chunk to chunk
+pub(super) struct Worker<'j> {
+    plans: LastPlan,
+    facts: Option<UnitFacts<'j>>,
+}
 
-    fn read_chunk(&self, chunk: &Chunk) -> Vec<Option<Result<Unit, Diagnostics>>> {
-        match (self.kind, &self.head) {
-            (Kind::Table, Some(head)) => self.read_rows(chunk, head),
-            (Kind::Files, _) => self.each(chunk, |piece| self.read_file(chunk, piece)),
-            _ => self.each(chunk, |piece| Some(self.read_line(chunk, piece))),
+impl<'j> Worker<'j> {
+    pub(super) fn new(job: &'j Job<'_>) -> Self {
+        Self {
+            plans: LastPlan::default(),
+            facts: job.template.as_ref().map(UnitTemplate::unit),
         }
     }
+}
 
-    fn each(
-        &self,
-        chunk: &Chunk,
-        read: impl Fn(&Piece) -> Option<Result<Unit, Diagnostics>>,
-    ) -> Vec<Option<Result<Unit, Diagnostics>>> {
-        let refused = |piece: &Piece| self.refused_cut(piece).map(Err);
-        let pieces = chunk.pieces.iter();
-        pieces
-            .map(|piece| refused(piece).or_else(|| read(piece)))
-            .collect()
+impl Job<'_> {
+    /// Reads a chunk and scores it.
+    pub(super) fn run(&self, chunk: &Chunk, worker: &mut Worker<'_>) -> Done {
+        let mut done = Done {
+            number: chunk.number,
+            text: Vec::new(),
+            outcomes: Vec::with_capacity(chunk.pieces.len()),
+        };
+        match (self.kind, &self.head) {
+            (Kind::Table, Some(head)) => self.rows(chunk, head, worker, &mut done),
+            (Kind::Files, _) => {
+                for piece in &chunk.pieces {
+                    if let Some(unit) = self.read_file(chunk, piece) {
+                        self.finish(chunk, piece, unit, worker, &mut done);
+                    }
+                }
+            }
+            _ => {
+                for piece in &chunk.pieces {
+                    let unit = match self.refused_cut(piece) {
+                        Some(found) => Err(found),
+                        None => self.read_line(chunk, piece),
+                    };
+                    self.finish(chunk, piece, unit, worker, &mut done);
+                }
+            }
+        }
+        done
     }
 
     /// What is wrong with a piece however it is read.
@@ -133,14 +153,13 @@ impl Job<'_> {
     }
 
     /// Rows of a table: all records of the chunk are split in one go.
-    fn read_rows(&self, chunk: &Chunk, head: &Head) -> Vec<Option<Result<Unit, Diagnostics>>> {
+    fn rows(&self, chunk: &Chunk, head: &Head, worker: &mut Worker<'_>, done: &mut Done) {
         let set = self.scorer.criteria_set();
         let mut record = csv::ByteRecord::new();
         let mut run = chunk.pieces.iter().peekable();
-        let mut all = Vec::with_capacity(chunk.pieces.len());
         while let Some(piece) = run.next() {
             if let Some(found) = self.refused_cut(piece) {
-                all.push(Some(Err(found)));
+                self.finish(chunk, piece, Err(found), worker, done);
                 continue;
             }
             // As far as whole records go, one reader splits them.
@@ -153,19 +172,64 @@ impl Job<'_> {
             let mut reader = row::reader(bytes, head.delimiter);
             for piece in pieces {
                 let is_read = reader.read_byte_record(&mut record).unwrap_or(false);
-                all.push(if !is_read || row::is_blank(&record) {
-                    None
+                if !is_read
+                    || row::is_blank(&record)
+                    || self.quick_row(&record, head, piece, worker, done).is_some()
+                {
+                    continue;
+                }
+                let (file, faults) = row::read(&record, head, set, &self.blank);
+                let unit = if faults.is_empty() {
+                    Ok(self.row_unit(file, piece))
                 } else {
-                    let (file, faults) = row::read(&record, head, set, &self.blank);
-                    Some(if faults.is_empty() {
-                        Ok(self.row_unit(file, piece))
-                    } else {
-                        Err(self.row_faults(chunk, piece, head, file, faults))
-                    })
-                });
+                    Err(self.row_faults(chunk, piece, head, file, faults))
+                };
+                self.finish(chunk, piece, unit, worker, done);
             }
         }
-        all
+    }
+
+    /// Scores a row that has no faults straight from its fields.
+    fn quick_row(
+        &self,
+        record: &csv::ByteRecord,
+        head: &Head,
+        piece: &Piece,
+        worker: &mut Worker<'_>,
+        done: &mut Done,
+    ) -> Option<()> {
+        let facts = worker.facts.as_mut()?;
+        if piece.cut != Cut::Whole {
+            return None;
+        }
+        let set = self.scorer.criteria_set();
+        let header = quick::read(record, head, set, facts)?;
+        let scores = if self.leaves {
+            facts.score()?
+        } else {
+            facts.totals()?
+        };
+        let start = done.text.len();
+        let result = UnitResult::of_facts(&header, &scores, self.leaves);
+        self.write(&result, &mut done.text);
+        done.outcomes.push(Outcome {
+            at: piece.at,
+            unit: Some(header.unit.to_owned()),
+            text: start..done.text.len(),
+            found: Diagnostics::new(),
+        });
+        Some(())
+    }
+
+    fn write(&self, result: &UnitResult<'_>, into: &mut Vec<u8>) {
+        match self.format {
+            Rows::Csv => result.write_row(&mut Row::new(into)),
+            Rows::Jsonl => {
+                // A vector takes whatever is written.
+                let _ = serde_json::to_writer(&mut *into, result);
+                into.push(b'\n');
+            }
+        }
     }
 
     fn row_unit(&self, file: AssessmentFile, piece: &Piece) -> Unit {
@@ -257,35 +321,28 @@ impl Job<'_> {
         }
     }
 
-    /// Scores units and writes their results one after another.
-    fn score_chunk(
+    /// Scores a unit and writes its result after those before.
+    fn finish(
         &self,
         chunk: &Chunk,
-        units: Vec<Option<Result<Unit, Diagnostics>>>,
-        plans: &mut LastPlan,
-    ) -> Done {
-        let mut text = Vec::new();
-        let mut outcomes = Vec::with_capacity(units.len());
-        for (piece, unit) in chunk.pieces.iter().zip(units) {
-            let Some(unit) = unit else { continue };
-            let start = text.len();
-            let scored = unit.and_then(|unit| self.score(chunk, piece, unit, plans, &mut text));
-            let (unit, found) = match scored {
-                Ok((unit, remarks)) => (Some(unit), remarks),
-                Err(found) => (None, found),
-            };
-            outcomes.push(Outcome {
-                at: piece.at,
-                unit,
-                text: start..text.len(),
-                found,
-            });
-        }
-        Done {
-            number: chunk.number,
-            text,
-            outcomes,
-        }
+        piece: &Piece,
+        unit: Result<Unit, Diagnostics>,
+        worker: &mut Worker<'_>,
+        done: &mut Done,
+    ) {
+        let start = done.text.len();
+        let plans = &mut worker.plans;
+        let scored = unit.and_then(|unit| self.score(chunk, piece, unit, plans, &mut done.text));
+        let (unit, found) = match scored {
+            Ok((unit, remarks)) => (Some(unit), remarks),
+            Err(found) => (None, found),
+        };
+        done.outcomes.push(Outcome {
+            at: piece.at,
+            unit,
+            text: start..done.text.len(),
+            found,
+        });
     }
 
     fn score(
@@ -334,14 +391,7 @@ impl Job<'_> {
             Diagnostics::from(Diagnostic::at(&RowFault::TooLarge, self.place(piece)))
         })?;
         let result = UnitResult::of(&card, self.leaves);
-        match self.format {
-            Rows::Csv => result.write_row(&mut Row::new(into)),
-            Rows::Jsonl => {
-                // A vector takes whatever is written.
-                let _ = serde_json::to_writer(&mut *into, &result);
-                into.push(b'\n');
-            }
-        }
+        self.write(&result, into);
         Ok((id, remarks))
     }
 

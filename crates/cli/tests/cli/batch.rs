@@ -263,6 +263,38 @@ fn every_form_of_input_gives_the_same() {
     assert_eq!((ran.code(), ran.stdout), (0, expected));
 }
 
+/// Rows that are read plainly, and the same rows written so that they are not: the last has no line feed,
+/// tables have escapes, and refused rows stand between.
+#[test]
+fn rows_come_to_the_same_whichever_way_they_go() {
+    let set = "department-from-plan";
+    let plain = generated(set, "40", "csv");
+    let score = |units: &str| {
+        let args = ["batch", "-", "--criteria", set, "--leaves", "--jobs", "2"];
+        run(&args, units.as_bytes())
+    };
+    let expected = score(&plain);
+    assert_eq!((expected.code(), expected.stderr.as_str()), (0, ""));
+    let escaped = plain.replace("\"\"kind\"\":", "\"\"\\u006bind\"\":");
+    assert_ne!(escaped, plain);
+    assert_eq!(score(&escaped).stdout, expected.stdout);
+    let unended = score(plain.trim_end());
+    assert_eq!(
+        (unended.code(), unended.stdout),
+        (0, expected.stdout.clone())
+    );
+    let mut rows: Vec<String> = plain.lines().map(str::to_owned).collect();
+    for at in [30, 12, 11, 2] {
+        let bad =
+            rows[at]
+                .replacen("made-up-", "so-", 1)
+                .replacen(",made-up,", ",made-up,no-such,", 1);
+        rows.insert(at, bad);
+    }
+    let mixed = score(&format!("{}\n", rows.join("\n")));
+    assert_eq!((mixed.code(), mixed.stdout), (4, expected.stdout));
+}
+
 #[test]
 fn the_order_and_the_bytes_do_not_depend_on_threads() {
     let units = generated("set.json", "1500", "csv");
