@@ -106,7 +106,7 @@ fn plans(criterion: &mut Criterion) {
         assert_eq!(plan.after.points.nanos(), expected * 10_000_000);
         assert_eq!((plan.proof, plan.groups), (Proof::Optimal, COUNT));
         group.bench_function(format!("most points for {budget}"), |bencher| {
-            bencher.iter(|| black_box(run()))
+            bencher.iter(|| black_box(run()));
         });
         let goal = Goal::Index(plan.after.rounded.unwrap());
         let cheapest = improve(&scorer, None, &base, &actions, &goal, Column::Computed).unwrap();
