@@ -42,7 +42,7 @@ use crate::rule::Cell;
 /// let template = UnitTemplate::new(&scorer, None, &blank).unwrap();
 /// let mut unit = template.unit();
 /// let scores = unit.score().unwrap();
-/// assert!(scores.total().computed().is_none());
+/// assert!(scores.total().index().whole().column(par_index::eval::Column::Computed).is_none());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
