@@ -82,7 +82,7 @@ fn compare(
         for score in card.criteria() {
             let leaf = score.leaf();
             let exact = score.computed();
-            assert_eq!(scores.leaf(at, leaf).unwrap().computed(), exact);
+            assert_eq!(scores.leaf(at, leaf).unwrap().computed, exact);
             assert_eq!(fixed.leaves[leaf][at], hundredths(exact.unwrap()));
         }
         let shown = format!("{:.2}", floats.totals[at]);

@@ -212,12 +212,12 @@ impl World {
             }
             for row in card.criteria() {
                 let own = scores.leaf(index, row.leaf()).unwrap();
-                assert_eq!(own.state(), row.state(), "{}", context());
-                assert_eq!(own.computed(), row.computed(), "{}", context());
-                assert_eq!(own.open(), row.open(), "{}", context());
-                assert_eq!(own.pending(), row.pending(), "{}", context());
-                assert_eq!(own.excluded(), row.excluded(), "{}", context());
-                assert_eq!((own.lower(), own.upper()), (row.lower(), row.upper()));
+                assert_eq!(own.state, row.state(), "{}", context());
+                assert_eq!(own.computed, row.computed(), "{}", context());
+                assert_eq!(own.open, row.open(), "{}", context());
+                assert_eq!(own.pending, row.pending(), "{}", context());
+                assert_eq!(own.excluded, row.excluded(), "{}", context());
+                assert_eq!((own.lower, own.upper), (row.lower(), row.upper()));
             }
         }
         scores
@@ -242,12 +242,12 @@ impl World {
                 let ours = scores.leaf(index, leaf).unwrap();
                 let shown = |points: Option<Points>| points.map(|points| points.to_string());
                 assert_eq!(
-                    shown(ours.computed()).as_deref(),
+                    shown(ours.computed).as_deref(),
                     theirs["computed"].as_str(),
                     "{id} of {file}"
                 );
                 assert_eq!(
-                    shown(Some(ours.open())).as_deref(),
+                    shown(Some(ours.open)).as_deref(),
                     theirs["open"].as_str(),
                     "{id} of {file}"
                 );
@@ -260,9 +260,11 @@ fn read(json: &str) -> AssessmentFile {
     decode_document(None, json.as_bytes()).unwrap().0
 }
 
+/// Nearly every unit here has something unanswered, contradictory or not applicable, and every other set
+/// weighs or rounds sums: what is left to rows.
 #[test]
-fn lanes_rows_and_the_oracle_agree_on_random_sets() {
-    let (mut in_lanes, mut all) = (0, 0);
+fn units_that_lanes_leave_to_rows_agree_with_the_oracle() {
+    let mut by_row = 0;
     for number in 0..SETS {
         let seed = CaseSeed::from_number(number);
         let case = case_from_seed(seed.clone());
@@ -285,10 +287,9 @@ fn lanes_rows_and_the_oracle_agree_on_random_sets() {
         };
         let scores = world.compare();
         world.ask_oracle(&case.criteria, case.plan.as_deref(), &scores);
-        all += world.units.len();
-        in_lanes += world.units.len() - scores.units_by_row();
+        by_row += scores.units_by_row();
     }
-    println!("{in_lanes} of {all} units went through lanes");
+    assert!(by_row > 500, "{by_row}");
 }
 
 /// A set of which every leaf that has no lane is a yes or no instead, and nothing is weighed or rounded
@@ -372,7 +373,7 @@ fn sampled(scorer: Scorer, seed: u64, units: u64) -> World {
 
 #[test]
 fn units_at_breakpoints_go_through_lanes() {
-    let (mut sets, mut in_lanes, mut all) = (0, 0, 0);
+    let (mut sets, mut in_lanes) = (0, 0);
     for number in 0..SETS * 4 {
         let case = case_from_seed(CaseSeed::from_number(number));
         let Some(scorer) = only_lanes(&case.criteria) else {
@@ -385,11 +386,12 @@ fn units_at_breakpoints_go_through_lanes() {
             world.ask_oracle(&criteria, None, &scores);
         }
         sets += u32::from(scores.units_by_row() < world.units.len());
-        all += world.units.len();
         in_lanes += world.units.len() - scores.units_by_row();
     }
-    println!("{sets} sets; {in_lanes} of {all} units went through lanes");
-    assert!(in_lanes > 1_000, "{in_lanes}");
+    assert!(
+        sets > 40 && in_lanes > 1_000,
+        "{sets} sets, {in_lanes} units"
+    );
 }
 
 #[test]
@@ -528,7 +530,7 @@ fn tables_of_no_units_and_of_the_base_alone_have_scores() {
     assert_eq!(scores.units(), 300);
     assert!(scores.unit(299).is_some() && scores.unit(300).is_none());
     assert_eq!(
-        scores.leaf(299, 0).map(|leaf| leaf.state()),
-        scores.leaf(0, 0).map(|leaf| leaf.state())
+        scores.leaf(299, 0).map(|leaf| leaf.state),
+        scores.leaf(0, 0).map(|leaf| leaf.state)
     );
 }

@@ -2,6 +2,7 @@
 
 mod error;
 mod input;
+mod lanes;
 mod leaf;
 mod measures;
 mod possible;

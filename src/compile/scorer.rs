@@ -1,9 +1,10 @@
 //! The compiled set.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::error::{CompileError, CompileErrorKind};
 use super::input::Input;
+use super::lanes::SetLanes;
 use super::leaf::CompiledLeaf;
 use super::possible::{free_cell, range};
 use super::reach::{Reach, reaches};
@@ -11,10 +12,7 @@ use super::rules::RuleCompiler;
 use crate::file::{RoundingFile, RoundingModeFile};
 use crate::model::{CriteriaSet, Home};
 use crate::number::{Ratio, Rounding, RoundingMode};
-use crate::rule::{
-    Cell, CellValue, LaneRule, Node, NodeKind, Range, RowProgram, common, grid, keep_free_spreads,
-    lane, lower,
-};
+use crate::rule::{Cell, CellValue, Node, NodeKind, Range, keep_free_spreads, lower};
 
 /// A criteria set compiled once, ready to score any number of assessments
 ///
@@ -52,12 +50,7 @@ pub(crate) struct Compiled {
     pub(crate) leaf_rounding: Option<Rounding>,
     pub(crate) area_rounding: Option<Rounding>,
     pub(crate) index_rounding: Rounding,
-    /// Nanopoints of which all points of leaves are multiples; 0 where there are no such.
-    pub(crate) grid: i64,
-    /// By leaf: its rule for blocks of units, in that grid.
-    pub(crate) lanes: Box<[Option<LaneRule>]>,
-    /// All leaves for one unit, in that grid; `None` where their sum has more than 32 bits.
-    pub(crate) row: Option<RowProgram>,
+    lanes: OnceLock<SetLanes>,
     /// Every leaf counts one to one in its area and the total, and areas are not rounded.
     pub(crate) plain_sums: bool,
 }
@@ -122,19 +115,8 @@ impl Scorer {
         let plain_sums = rounding.area.is_none()
             && set.leaves().iter().all(|leaf| leaf.factor() == Ratio::ONE)
             && (0..set.area_count()).all(|area| set.area_factor(area) == Ratio::ONE);
-        let grid = shared_grid(&leaves, leaf_rounding).unwrap_or(0);
-        let lanes: Box<[Option<LaneRule>]> = leaves
-            .iter()
-            .map(|own| lane(own.flat.as_ref()?, &ranges, grid))
-            .collect();
-        let row = sum_fits(&leaves, grid).then(|| {
-            let all = leaves.iter().zip(&lanes).enumerate();
-            RowProgram::new(all.map(|(index, (leaf, rule))| (index, leaf.tally, rule.as_ref())))
-        });
         let compiled = Compiled {
-            grid,
-            lanes,
-            row,
+            lanes: OnceLock::new(),
             reach: reaches(&set, &inputs, &leaves),
             inputs,
             cell_count: cells_at,
@@ -166,6 +148,12 @@ impl Scorer {
 }
 
 impl Compiled {
+    /// The rules for many units.
+    #[inline]
+    pub(crate) fn lanes(&self) -> &SetLanes {
+        self.lanes.get_or_init(|| SetLanes::new(self))
+    }
+
     /// What a point of a leaf counts in its area, where that is not always 1.
     #[inline]
     pub(crate) fn factor_in_area(&self, leaf: usize) -> Option<Option<Ratio>> {
@@ -182,27 +170,6 @@ impl Compiled {
             Some(factor) => factor.checked_mul(self.set.area_factor(area)).map(Some),
         }
     }
-}
-
-/// The greatest amount of which all points of leaves are multiples.
-fn shared_grid(leaves: &[CompiledLeaf], rounding: Option<Rounding>) -> Option<i64> {
-    let rounded = match rounding {
-        Some(rounding) => 10_i64.checked_pow(9_u32.checked_sub(rounding.places().into())?)?,
-        None => 1,
-    };
-    let mut own = leaves.iter().map(|leaf| match &leaf.flat {
-        Some(flat) => grid(flat),
-        None => Some(rounded),
-    });
-    own.try_fold(0, |shared, own| common(shared, own?))
-}
-
-/// Whether the points of all leaves together are a whole number of 32 bits in the grid.
-fn sum_fits(leaves: &[CompiledLeaf], grid: i64) -> bool {
-    let maxima = leaves.iter().map(|leaf| leaf.max);
-    let sum = maxima.fold(0_i64, i64::saturating_add);
-    sum.checked_div(grid)
-        .is_some_and(|sum| i32::try_from(sum).is_ok())
 }
 
 /// The cells that each place of a rule needs to be decided.

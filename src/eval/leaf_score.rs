@@ -150,6 +150,15 @@ impl CriterionScore {
     pub fn final_points(&self) -> Option<Points> {
         self.final_points
     }
+    /// The points of a column
+    pub fn column(&self, column: Column) -> Option<Points> {
+        match column {
+            Column::Claimed => self.claimed(),
+            Column::Computed => self.computed(),
+            Column::Evidenced => self.evidenced(),
+            Column::Final => self.final_points(),
+        }
+    }
     /// Whether the appraisal accepted that it leaves the denominator
     pub fn is_final_excluded(&self) -> bool {
         self.final_points.is_none() && self.final_excluded == self.max

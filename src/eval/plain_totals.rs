@@ -29,11 +29,12 @@ pub(super) fn plain_totals(
         return None;
     }
     let values = &*prepared.values;
-    let row = compiled.row.as_ref()?;
+    let lanes = compiled.lanes();
+    let row = lanes.row.as_ref()?;
     let mut sums = vec![0_i32; prepared.given.len()];
     row.add(values, &mut sums);
     // INVARIANT: compiling proved that sums fit; a sum in the grid times the grid is at most all maxima.
-    let in_nanos = |sum: &i32| i64::from(*sum).wrapping_mul(compiled.grid);
+    let in_nanos = |sum: &i32| i64::from(*sum).wrapping_mul(lanes.grid);
     let mut nanos: Vec<i64> = sums.iter().map(in_nanos).collect();
     for index in &row.others {
         let leaf = compiled.leaves.get(*index)?;

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use super::index::{Index, IndexPair, plain_index, within};
 use super::leaf_score::CriterionScore;
 use super::plain_totals::PlainSums;
+use super::state::Column;
 use super::tally::{Has, Sum, Tally};
 use crate::compile::Compiled;
 use crate::file::{Adjustment, AdjustmentApplies, Basis};
@@ -64,6 +65,15 @@ impl Totals {
     /// Least points the computed column can come to
     pub fn secured(&self) -> Points {
         Points::from_nanos(self.all.lower)
+    }
+    /// The sum of a column
+    pub fn column(&self, column: Column) -> Option<Points> {
+        match column {
+            Column::Claimed => self.claimed(),
+            Column::Computed => self.computed(),
+            Column::Evidenced => self.evidenced(),
+            Column::Final => self.final_points(),
+        }
     }
     /// Points still open
     pub fn open(&self) -> Points {

@@ -32,7 +32,7 @@
 //! table.mantissas("dossiers-on-time", &[1_300, 1_369, 1_400])?;
 //! let scores = lanes.score(&table, Detail::Leaves)?;
 //! let leaf = scorer.criteria_set().leaf_index("c2.4.2").ok_or("no such leaf")?;
-//! let points = scores.leaf(2, leaf).and_then(|leaf| leaf.computed()).ok_or("not known")?;
+//! let points = scores.leaf(2, leaf).and_then(|leaf| leaf.computed).ok_or("not known")?;
 //! assert_eq!(points.to_string(), "1.5");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -57,7 +57,12 @@ impl Lanes {
     /// Whether a leaf goes through lanes where its facts have columns; if not, it is scored unit by unit
     pub fn has_lane(&self, leaf: usize) -> bool {
         let compiled = self.0.scorer.compiled();
-        compiled.plain_sums && compiled.lanes.get(leaf).is_some_and(Option::is_some)
+        compiled.plain_sums
+            && compiled
+                .lanes()
+                .rules
+                .get(leaf)
+                .is_some_and(Option::is_some)
     }
 
     /// Scores all units of a table
@@ -128,7 +133,7 @@ impl Lanes {
         *scores = LaneScores {
             scorer: inner.scorer.clone(),
             units: table.units,
-            grid: inner.scorer.compiled().grid,
+            grid: inner.scorer.compiled().lanes().grid,
             layout,
             given,
             reference,
@@ -156,6 +161,7 @@ impl Inner {
         if !compiled.plain_sums {
             return None;
         }
+        let lanes = compiled.lanes();
         let has_column = |input: usize| matches!(table.columns.get(input), Some(Some(_)));
         let mut given = vec![Tally::NONE; tally_count(compiled.set.area_count())];
         let mut constant: Vec<(usize, Column)> = Vec::new();
@@ -176,7 +182,7 @@ impl Inner {
                 return None;
             }
             let mut rank = u8::MAX;
-            if let (true, Some(flat)) = (compiled.lanes.get(index)?.is_some(), &leaf.flat) {
+            if let (true, Some(flat)) = (lanes.rules.get(index)?.is_some(), &leaf.flat) {
                 let mut own = Vec::new();
                 for input in &*leaf.inputs {
                     let is_known =
@@ -195,7 +201,7 @@ impl Inner {
             leaves.push((index, leaf.tally, rank));
             given.get_mut(leaf.tally)?.add_given(own, leaf.max)?;
         }
-        i32::try_from(most.checked_div(compiled.grid)?).ok()?;
+        i32::try_from(most.checked_div(lanes.grid)?).ok()?;
         leaves.sort_by_key(|(index, tally, rank)| (*tally, *rank, *index));
         let mut groups: Vec<Group<'_>> = Vec::new();
         let mut layout = Layout {
@@ -223,10 +229,10 @@ impl Inner {
                     compiled,
                     leaf,
                     cells: self.base.cells.get(leaf.cells_at..end)?.to_vec(),
-                    grid: compiled.grid,
+                    grid: lanes.grid,
                 })
             } else {
-                Step::Lane(compiled.lanes.get(index)?.as_ref()?)
+                Step::Lane(lanes.rules.get(index)?.as_ref()?)
             };
             groups.last_mut()?.steps.push(step);
         }

@@ -81,13 +81,20 @@ pub struct PointIndex {
 /// What the rule of a leaf gives a unit
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LeafPoints {
-    state: State,
-    computed: Option<Points>,
-    open: Points,
-    pending: Points,
-    excluded: Points,
-    lower: Points,
-    upper: Points,
+    /// What can be said of it
+    pub state: State,
+    /// What the rule gives
+    pub computed: Option<Points>,
+    /// Points still open
+    pub open: Points,
+    /// Points that wait for another scorer
+    pub pending: Points,
+    /// Points that are not applicable
+    pub excluded: Points,
+    /// The least it can still come to
+    pub lower: Points,
+    /// The most it can still come to
+    pub upper: Points,
 }
 
 impl LaneScores {
@@ -311,40 +318,5 @@ impl LeafPoints {
             lower: points,
             upper: points,
         }
-    }
-
-    /// What can be said of it
-    pub fn state(&self) -> State {
-        self.state
-    }
-
-    /// What the rule gives
-    pub fn computed(&self) -> Option<Points> {
-        self.computed
-    }
-
-    /// Points still open
-    pub fn open(&self) -> Points {
-        self.open
-    }
-
-    /// Points that wait for another scorer
-    pub fn pending(&self) -> Points {
-        self.pending
-    }
-
-    /// Points that are not applicable
-    pub fn excluded(&self) -> Points {
-        self.excluded
-    }
-
-    /// The least it can still come to
-    pub fn lower(&self) -> Points {
-        self.lower
-    }
-
-    /// The most it can still come to
-    pub fn upper(&self) -> Points {
-        self.upper
     }
 }

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::group::GroupKey;
-use crate::eval::{Column, CriterionScore, Scorecard};
+use crate::eval::{Column, Scorecard};
 use crate::file::Text;
 use crate::number::{Points, Quantity, Ratio, Rounding};
 
@@ -131,7 +131,7 @@ impl Contender {
                 leaf: leaf.clone(),
                 set: format!("{}@{}", set.id(), set.edition()),
             })?;
-            Ok(points_in(score, column))
+            Ok(score.column(column))
         });
         let class = standing.known().and_then(|value| card.class_of(value));
         let areas = set.file().areas.iter().zip(card.areas());
@@ -184,14 +184,5 @@ impl Contender {
             areas: Vec::new(),
             rounding: Rounding::TWO_PLACES,
         }
-    }
-}
-
-fn points_in(score: &CriterionScore, column: Column) -> Option<Points> {
-    match column {
-        Column::Claimed => score.claimed(),
-        Column::Computed => score.computed(),
-        Column::Evidenced => score.evidenced(),
-        Column::Final => score.final_points(),
     }
 }

@@ -149,5 +149,5 @@ pub(crate) fn hundredths(points: Option<Points>) -> i64 {
 
 /// Hundredths of every leaf of a unit by lanes.
 pub(crate) fn leaves(scores: &LaneScores, unit: usize) -> [i64; LEAVES] {
-    std::array::from_fn(|leaf| hundredths(scores.leaf(unit, leaf).expect("a leaf").computed()))
+    std::array::from_fn(|leaf| hundredths(scores.leaf(unit, leaf).expect("a leaf").computed))
 }

@@ -1,16 +1,16 @@
 //! What can be typed on the command line.
 
-use std::ffi::OsString;
-use std::process::ExitCode;
+mod choices;
+mod refusal;
 
-use clap::error::ErrorKind;
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use par_index::diagnostic::Lang;
-use par_index::eval::Column;
-use par_index::file::Level;
+use clap::{Args, Parser, Subcommand};
 
+pub(crate) use self::choices::{
+    By, ColorArg, ColumnArg, Deny, Format, LangArg, LevelArg, PeriodArg, SchemaKind, TableFormat,
+    TiesArg, WorkBy,
+};
+pub(crate) use self::refusal::parse;
 use crate::batch::args::{BatchArgs, GenerateArgs};
-use crate::failure::Exit;
 use crate::improve::args::ImproveArgs;
 
 /// How the help of every command is laid out
@@ -201,11 +201,6 @@ pub(crate) struct Select {
     pub(crate) skip: Vec<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Deny {
-    Warnings,
-}
-
 #[derive(Args, Debug)]
 pub(crate) struct WorklistArgs {
     /// Thư mục (hoặc tệp) có các bản tự chấm / Folders or files with assessments
@@ -225,19 +220,6 @@ pub(crate) struct WorklistArgs {
     /// Ghi vào tệp thay vì màn hình / Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum WorkBy {
-    Body,
-    Leaf,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TableFormat {
-    Text,
-    Json,
-    Csv,
 }
 
 #[derive(Debug, Subcommand)]
@@ -415,43 +397,11 @@ pub(crate) struct RankArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) criteria: Option<String>,
     /// Dạng kết quả / Form of the result
-    #[arg(long, value_enum, default_value_t = RankFormat::Text)]
-    pub(crate) format: RankFormat,
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) format: TableFormat,
     /// Ghi vào tệp thay vì màn hình / Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum TiesArg {
-    Shared,
-    Ordered,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum RankFormat {
-    Text,
-    Json,
-    Csv,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ColumnArg {
-    Claimed,
-    Computed,
-    Evidenced,
-    Final,
-}
-
-impl From<ColumnArg> for Column {
-    fn from(column: ColumnArg) -> Self {
-        match column {
-            ColumnArg::Claimed => Self::Claimed,
-            ColumnArg::Computed => Self::Computed,
-            ColumnArg::Evidenced => Self::Evidenced,
-            ColumnArg::Final => Self::Final,
-        }
-    }
 }
 
 #[derive(Args, Debug)]
@@ -462,149 +412,4 @@ pub(crate) struct SchemaArgs {
     /// Ghi vào tệp thay vì màn hình / Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<String>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LangArg {
-    Vi,
-    En,
-}
-
-impl From<LangArg> for Lang {
-    fn from(lang: LangArg) -> Self {
-        match lang {
-            LangArg::Vi => Self::Vi,
-            LangArg::En => Self::En,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ColorArg {
-    Auto,
-    Always,
-    Never,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    Text,
-    Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PeriodArg {
-    Q1,
-    Q2,
-    Q3,
-    Q4,
-    H1,
-    H2,
-    Year,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LevelArg {
-    Ministry,
-    Province,
-    Department,
-    District,
-    Commune,
-    Other,
-}
-
-impl From<LevelArg> for Level {
-    fn from(level: LevelArg) -> Self {
-        match level {
-            LevelArg::Ministry => Self::Ministry,
-            LevelArg::Province => Self::Province,
-            LevelArg::Department => Self::Department,
-            LevelArg::District => Self::District,
-            LevelArg::Commune => Self::Commune,
-            LevelArg::Other => Self::Other,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum By {
-    Area,
-    Lead,
-    Both,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum SchemaKind {
-    Criteria,
-    Plan,
-    Assessment,
-    Published,
-    Scenarios,
-    Actions,
-}
-
-/// The command line asks for help, or is wrong
-#[derive(Debug)]
-pub(crate) struct Stop {
-    error: clap::Error,
-    lang: Lang,
-}
-
-/// Reads the command line
-pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Stop> {
-    let args: Vec<OsString> = args.into_iter().collect();
-    Cli::try_parse_from(&args).map_err(|error| Stop {
-        error,
-        lang: asked_lang(&args),
-    })
-}
-
-/// The language asked for, in a command line that could not be read.
-fn asked_lang(args: &[OsString]) -> Lang {
-    let english = args.windows(2).any(|pair| pair == ["--lang", "en"])
-        || args.iter().any(|arg| arg == "--lang=en");
-    if english { Lang::En } else { Lang::Vi }
-}
-
-impl Stop {
-    /// Prints the help, or what is wrong
-    pub(crate) fn finish(self) -> ExitCode {
-        let asked = matches!(
-            self.error.kind(),
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
-        );
-        if !asked
-            && self.lang == Lang::Vi
-            && let Some(reason) = reason(self.error.kind())
-        {
-            anstream::eprintln!("lỗi: {reason}");
-        }
-        // A closed pipe is no reason to complain.
-        let _ = self.error.print();
-        if asked {
-            Exit::Done.into()
-        } else {
-            Exit::Usage.into()
-        }
-    }
-}
-
-/// What is wrong with a command line, in Vietnamese.
-fn reason(kind: ErrorKind) -> Option<&'static str> {
-    Some(match kind {
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            "giá trị của một tùy chọn không hợp lệ"
-        }
-        ErrorKind::UnknownArgument => "có tham số không được dùng ở đây",
-        ErrorKind::InvalidSubcommand => "không có lệnh này",
-        ErrorKind::MissingRequiredArgument => "thiếu tham số bắt buộc",
-        ErrorKind::MissingSubcommand => "thiếu tên lệnh",
-        ErrorKind::ArgumentConflict => "có tham số bị ghi trùng hoặc mâu thuẫn nhau",
-        ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
-            "một tùy chọn thiếu giá trị"
-        }
-        ErrorKind::TooManyValues => "một tùy chọn thừa giá trị",
-        ErrorKind::InvalidUtf8 => "tham số không phải là chữ UTF-8",
-        _ => return None,
-    })
 }

@@ -14,6 +14,7 @@ mod load;
 mod published;
 mod report;
 mod selection;
+mod sums_json;
 mod text;
 
 use std::process::ExitCode;

@@ -49,6 +49,15 @@ pub(super) enum Scale {
 }
 
 impl LaneRule {
+    /// The kernels that it is a sum of; none where it is a compound.
+    pub(super) fn kernels(&self) -> &[Kernel] {
+        match &self.0 {
+            Rule::Kernel(kernel) => std::slice::from_ref(kernel),
+            Rule::Kernels(kernels) => kernels,
+            Rule::Compound(_) => &[],
+        }
+    }
+
     /// Adds the points of a block to `sum` and writes them to `out`; notes the units that are left to rows.
     ///
     /// `None` where a column is missing.

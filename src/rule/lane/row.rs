@@ -1,10 +1,10 @@
 //! The kernels for one unit: leaves of one shape side by side.
 //!
-//! A block runs one leaf over many units; here one unit runs over many leaves. The elements are the same,
-//! in 64-bit whole numbers, so that comparisons are signs of differences and nothing depends on what
-//! the processor guesses.
+//! A block runs one leaf over many units; here one unit runs over many leaves. Turns, stretches and lines
+//! are those of the kernels, in 64-bit whole numbers, so that comparisons are signs of differences and
+//! nothing depends on what the processor guesses.
 
-use super::compound::{LaneRule, Rule};
+use super::compound::LaneRule;
 use super::kernel::{
     Given, Kernel, NO_CHANGE, Proportion, Share, ShareLine, ShareTurn, Turn, WholeLine,
 };
@@ -236,6 +236,18 @@ fn shares_of<T: Real, const S: usize>(
     })
 }
 
+/// Whether a kernel has one of the shapes of a program.
+fn has_shape(kernel: &Kernel) -> bool {
+    match kernel {
+        Kernel::Choice { turns, .. } => turns.len() <= 4,
+        Kernel::Count { turns, .. } => turns.len() <= 4,
+        Kernel::CountLine { turns, .. } => turns.len() <= 2,
+        Kernel::Narrow { share, .. } => share.turns.len() <= 4,
+        Kernel::Wide { share, .. } => share.turns.len() <= 4,
+        Kernel::Proportion { proportion, .. } => proportion.share.turns.len() <= 2,
+    }
+}
+
 impl RowProgram {
     /// Puts leaves, given with their tallies, in order.
     pub(crate) fn new<'l>(
@@ -245,21 +257,13 @@ impl RowProgram {
         let mut all: Vec<_> = leaves.collect();
         all.sort_by_key(|(index, tally, _)| (*tally, *index));
         for (index, tally, rule) in all {
-            let is_placed = match rule.map(|rule| &rule.0) {
-                Some(Rule::Kernel(kernel)) => program.place(tally, kernel).is_some(),
-                Some(Rule::Kernels(kernels)) => {
-                    // All or none: a copy is kept in case one does not fit.
-                    let mut with = program.clone();
-                    let all = kernels
-                        .iter()
-                        .all(|kernel| with.place(tally, kernel).is_some());
-                    if all {
-                        program = with;
-                    }
-                    all
+            let kernels = rule.map_or(&[][..], LaneRule::kernels);
+            let is_placed = !kernels.is_empty() && kernels.iter().all(has_shape);
+            if is_placed {
+                for kernel in kernels {
+                    program.place(tally, kernel);
                 }
-                Some(Rule::Compound(_)) | None => false,
-            };
+            }
             if !is_placed {
                 program.others.push(index);
             }
@@ -267,6 +271,7 @@ impl RowProgram {
         program
     }
 
+    /// Puts a kernel to those of its shape; one that has none is left out.
     fn place(&mut self, tally: usize, kernel: &Kernel) -> Option<()> {
         match kernel {
             Kernel::Choice {

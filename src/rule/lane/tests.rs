@@ -148,10 +148,6 @@ fn most_rules_have_lanes_and_most_units_are_answered() {
             rows += in_rows;
         }
     }
-    println!(
-        "{lanes} of {rules} rules have lanes; {units} of {} units",
-        lanes * BLOCK
-    );
     // Without this the law above could hold because nothing is compared.
     assert!(lanes * 2 > rules, "{lanes} of {rules}");
     assert!(rows * 8 > units, "{rows} of {units}");

@@ -2,12 +2,14 @@
 
 use par_index::compile::Scorer;
 use par_index::eval::{
-    AdjustmentPoints, Column, CriterionScore, Index, Scorecard, State, Totals, UnitScores,
+    AdjustmentPoints, Column, CriterionScore, Scorecard, State, Totals, UnitScores,
 };
 use par_index::file::{Class, Nature, Provenance};
 use par_index::model::CriteriaSet;
-use par_index::number::{Date, Points, Quantity, Ratio};
+use par_index::number::{Date, Points, Quantity};
 use serde::Serialize;
+
+use crate::sums_json::{ALL, IndexJson, PairJson, SumsJson};
 
 /// A unit's result, whichever way it was computed
 #[derive(Serialize)]
@@ -38,34 +40,9 @@ struct UnitName<'a> {
 
 #[derive(Serialize)]
 struct Sums {
-    max: Points,
-    applicable: Points,
-    claimed: Option<Points>,
-    computed: Option<Points>,
-    evidenced: Option<Points>,
-    r#final: Option<Points>,
-    open: Points,
-    pending: Points,
-    excluded: Points,
-    index: Pair,
-}
-
-#[derive(Serialize)]
-struct Pair {
-    #[serde(rename = "self")]
-    own: IndexResult,
-    whole: IndexResult,
-}
-
-#[derive(Serialize)]
-struct IndexResult {
-    claimed: Option<Quantity>,
-    computed: Option<Quantity>,
-    evidenced: Option<Quantity>,
-    r#final: Option<Quantity>,
-    lower: Option<Quantity>,
-    upper: Option<Quantity>,
-    bounds: &'static str,
+    #[serde(flatten)]
+    points: SumsJson,
+    index: PairJson,
 }
 
 #[derive(Serialize)]
@@ -219,9 +196,9 @@ impl<'a> UnitResult<'a> {
         row.text(self.criteria_set.provenance.word());
         row.show(Some(self.as_of));
         let total = &self.total;
-        row.points(&total.sums);
+        row.points(&total.sums.points);
         for index in [&total.sums.index.own, &total.sums.index.whole] {
-            let IndexResult {
+            let IndexJson {
                 claimed,
                 computed,
                 evidenced,
@@ -240,8 +217,8 @@ impl<'a> UnitResult<'a> {
         }
         row.text(total.class.as_ref().map_or("", |class| class.id));
         for area in &self.areas {
-            row.points(&area.sums);
-            let Pair { own, whole } = &area.sums.index;
+            row.points(&area.sums.points);
+            let PairJson { own, whole } = &area.sums.index;
             for value in [own.computed, whole.computed, whole.lower, whole.upper] {
                 row.show(value);
             }
@@ -369,7 +346,7 @@ impl<'o> Row<'o> {
         }
     }
 
-    fn points(&mut self, sums: &Sums) {
+    fn points(&mut self, sums: &SumsJson) {
         self.show(Some(sums.applicable));
         for points in [sums.claimed, sums.computed, sums.evidenced, sums.r#final] {
             self.show(points);
@@ -408,34 +385,9 @@ impl Append for Date {
 }
 
 fn sums(scorer: &Scorer, totals: &Totals) -> Sums {
-    let index = totals.index();
     Sums {
-        max: totals.max(),
-        applicable: totals.applicable(),
-        claimed: totals.claimed(),
-        computed: totals.computed(),
-        evidenced: totals.evidenced(),
-        r#final: totals.final_points(),
-        open: totals.open(),
-        pending: totals.pending(),
-        excluded: totals.excluded(),
-        index: Pair {
-            own: index_of(scorer, &index.own()),
-            whole: index_of(scorer, &index.whole()),
-        },
-    }
-}
-
-fn index_of(scorer: &Scorer, index: &Index) -> IndexResult {
-    let value = |value: Option<Ratio>| scorer.rounded(value?);
-    IndexResult {
-        claimed: value(index.column(Column::Claimed)),
-        computed: value(index.column(Column::Computed)),
-        evidenced: value(index.column(Column::Evidenced)),
-        r#final: value(index.column(Column::Final)),
-        lower: value(index.lower()),
-        upper: value(index.upper()),
-        bounds: if index.is_exact() { "exact" } else { "outer" },
+        points: SumsJson::of(totals, &ALL),
+        index: PairJson::of(scorer, &totals.index(), &ALL),
     }
 }
 

@@ -10,7 +10,7 @@ use par_index::ranking::{CannotRank, Changes, Contender, GroupKey, Ranking, TieR
 use par_index::read::read_format;
 
 use super::{Session, rank_csv, rank_json};
-use crate::args::{RankArgs, RankFormat, TiesArg};
+use crate::args::{RankArgs, TableFormat, TiesArg};
 use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
@@ -129,12 +129,12 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
     };
     let output = args.output.as_deref();
     match args.format {
-        RankFormat::Text => {
+        TableFormat::Text => {
             let text = rank::text(&ranked, session.lang);
             session.emit.text(&text, output)?;
         }
-        RankFormat::Json => emit::json(&rank_json::document(&ranked), output)?,
-        RankFormat::Csv => emit::plain(&rank_csv::text(&ranked), output)?,
+        TableFormat::Json => emit::json(&rank_json::document(&ranked), output)?,
+        TableFormat::Csv => emit::plain(&rank_csv::text(&ranked), output)?,
     }
     Ok(Exit::Done)
 }

@@ -8,7 +8,7 @@ use par_index::file::{Change, FactValue, Text};
 use par_index::number::{Points, Ratio};
 use par_index::scenario::{EntryDelta, Outcome, Pair};
 
-use super::scenario_json::{moved, part, place, points_of, score_of};
+use super::scenario_json::{moved, part, place};
 use super::worklist_csv::{line, words};
 use crate::text::title;
 
@@ -102,7 +102,7 @@ pub(crate) fn rows(own: &Outcome<'_>, lang: Lang) -> String {
     row(
         named("total", String::new(), None, Some(after.max())),
         points(columns, |column| {
-            (points_of(before, column), points_of(after, column))
+            (before.column(column), after.column(column))
         }),
         indices,
         String::new(),
@@ -111,9 +111,8 @@ pub(crate) fn rows(own: &Outcome<'_>, lang: Lang) -> String {
     for delta in own.areas() {
         let area = place(own, base, &delta.area).and_then(|(set, at)| set.file().areas.get(at));
         let Pair { before, after } = &delta.totals;
-        let of = |side: &Option<Totals>, column| {
-            side.as_ref().and_then(|totals| points_of(totals, column))
-        };
+        let of =
+            |side: &Option<Totals>, column| side.as_ref().and_then(|totals| totals.column(column));
         row(
             named(
                 "area",
@@ -130,7 +129,7 @@ pub(crate) fn rows(own: &Outcome<'_>, lang: Lang) -> String {
         let leaf = place(own, base, &delta.leaf).and_then(|(set, at)| set.leaves().get(at));
         let Pair { before, after } = &delta.score;
         let of = |side: &Option<CriterionScore>, column| {
-            side.as_ref().and_then(|score| score_of(score, column))
+            side.as_ref().and_then(|score| score.column(column))
         };
         let reasons: Vec<String> = delta.entries.iter().map(reason).collect();
         row(

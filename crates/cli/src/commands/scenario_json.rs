@@ -1,12 +1,14 @@
 //! `scenario --format json`.
 
-use par_index::eval::{Column, CriterionScore, Index, Scorecard, Totals};
+use par_index::eval::{Column, CriterionScore, Scorecard, Totals};
 use par_index::file::{Change, Nature, ScenarioFile, SetReference, Text};
 use par_index::model::{CriteriaSet, Leaf};
-use par_index::number::{Points, Quantity, Ratio};
+use par_index::number::Points;
 use par_index::read::Id;
 use par_index::scenario::{EntryDelta, LeafDelta, Outcome, Pair, Runner, Scenarios};
 use serde::Serialize;
+
+use crate::sums_json::{ALL, PairJson, SumsJson, among};
 
 #[derive(Serialize)]
 pub(crate) struct Document<'a> {
@@ -55,35 +57,10 @@ struct ValueJson<'a> {
 
 #[derive(Serialize)]
 struct TotalJson<'a> {
-    max: Points,
-    applicable: Points,
-    claimed: Option<Points>,
-    computed: Option<Points>,
-    evidenced: Option<Points>,
-    r#final: Option<Points>,
-    open: Points,
-    pending: Points,
-    excluded: Points,
+    #[serde(flatten)]
+    sums: SumsJson,
     index: PairJson,
     class: Option<&'a Id>,
-}
-
-#[derive(Serialize)]
-struct PairJson {
-    #[serde(rename = "self")]
-    own: IndexJson,
-    whole: IndexJson,
-}
-
-#[derive(Serialize)]
-struct IndexJson {
-    claimed: Option<Quantity>,
-    computed: Option<Quantity>,
-    evidenced: Option<Quantity>,
-    r#final: Option<Quantity>,
-    lower: Option<Quantity>,
-    upper: Option<Quantity>,
-    bounds: &'static str,
 }
 
 /// After less before; null where one of them is not there.
@@ -103,19 +80,6 @@ struct AreaJson<'a> {
     before: Option<SumsJson>,
     after: Option<SumsJson>,
     change: ChangeJson,
-}
-
-#[derive(Serialize)]
-struct SumsJson {
-    max: Points,
-    applicable: Points,
-    claimed: Option<Points>,
-    computed: Option<Points>,
-    evidenced: Option<Points>,
-    r#final: Option<Points>,
-    open: Points,
-    pending: Points,
-    excluded: Points,
 }
 
 #[derive(Serialize)]
@@ -190,13 +154,6 @@ pub(crate) fn document<'a>(
     }
 }
 
-const ALL: [Column; 4] = [
-    Column::Claimed,
-    Column::Computed,
-    Column::Evidenced,
-    Column::Final,
-];
-
 /// A scenario with its outcomes; `None` where none was asked for.
 fn scenario<'a>(
     own: &'a ScenarioFile,
@@ -238,7 +195,7 @@ fn outcome<'a>(own: &'a Outcome<'a>) -> OutcomeJson<'a> {
         incremental: own.is_incremental(),
         total: total(scale, after, columns),
         change: change(columns, |column| {
-            (points_of(before, column), points_of(after, column))
+            (before.column(column), after.column(column))
         }),
         areas: own
             .areas()
@@ -280,24 +237,6 @@ fn reference(set: &CriteriaSet) -> SetReference {
     }
 }
 
-pub(super) fn points_of(totals: &Totals, column: Column) -> Option<Points> {
-    match column {
-        Column::Claimed => totals.claimed(),
-        Column::Computed => totals.computed(),
-        Column::Evidenced => totals.evidenced(),
-        Column::Final => totals.final_points(),
-    }
-}
-
-pub(super) fn score_of(score: &CriterionScore, column: Column) -> Option<Points> {
-    match column {
-        Column::Claimed => score.claimed(),
-        Column::Computed => score.computed(),
-        Column::Evidenced => score.evidenced(),
-        Column::Final => score.final_points(),
-    }
-}
-
 /// After less before.
 pub(super) fn moved(before: Option<Points>, after: Option<Points>) -> Option<Points> {
     after?.checked_sub(before?)
@@ -309,10 +248,7 @@ fn change(
 ) -> ChangeJson {
     let own = |column| {
         let (before, after) = of(column);
-        columns
-            .contains(&column)
-            .then(|| moved(before, after))
-            .flatten()
+        among(columns, column, || moved(before, after))
     };
     ChangeJson {
         claimed: own(Column::Claimed),
@@ -323,7 +259,6 @@ fn change(
 }
 
 fn total<'a>(card: &'a Scorecard, totals: &Totals, columns: &[Column]) -> TotalJson<'a> {
-    let sums = sums(totals, columns);
     let pair = totals.index();
     let class = [Column::Final, Column::Computed]
         .into_iter()
@@ -331,59 +266,9 @@ fn total<'a>(card: &'a Scorecard, totals: &Totals, columns: &[Column]) -> TotalJ
         .find_map(|column| pair.whole().column(column))
         .and_then(|value| card.class_of(value));
     TotalJson {
-        max: sums.max,
-        applicable: sums.applicable,
-        claimed: sums.claimed,
-        computed: sums.computed,
-        evidenced: sums.evidenced,
-        r#final: sums.r#final,
-        open: sums.open,
-        pending: sums.pending,
-        excluded: sums.excluded,
-        index: PairJson {
-            own: index(card, &pair.own(), columns),
-            whole: index(card, &pair.whole(), columns),
-        },
+        sums: SumsJson::of(totals, columns),
+        index: PairJson::of(card.scorer(), &pair, columns),
         class: class.map(|class| &class.id),
-    }
-}
-
-fn index(card: &Scorecard, index: &Index, columns: &[Column]) -> IndexJson {
-    let rounded = |value: Option<Ratio>| card.rounded(value?);
-    let column = |column: Column| {
-        columns
-            .contains(&column)
-            .then(|| rounded(index.column(column)))
-            .flatten()
-    };
-    IndexJson {
-        claimed: column(Column::Claimed),
-        computed: column(Column::Computed),
-        evidenced: column(Column::Evidenced),
-        r#final: column(Column::Final),
-        lower: rounded(index.lower()),
-        upper: rounded(index.upper()),
-        bounds: if index.is_exact() { "exact" } else { "outer" },
-    }
-}
-
-fn sums(totals: &Totals, columns: &[Column]) -> SumsJson {
-    let own = |column| {
-        columns
-            .contains(&column)
-            .then(|| points_of(totals, column))
-            .flatten()
-    };
-    SumsJson {
-        max: totals.max(),
-        applicable: totals.applicable(),
-        claimed: own(Column::Claimed),
-        computed: own(Column::Computed),
-        evidenced: own(Column::Evidenced),
-        r#final: own(Column::Final),
-        open: totals.open(),
-        pending: totals.pending(),
-        excluded: totals.excluded(),
     }
 }
 
@@ -407,7 +292,7 @@ fn area_json<'a>(
     let columns = outcome.columns();
     let base = outcome.base().scorer().criteria_set();
     let area = place(outcome, base, &own.area).and_then(|(set, at)| set.file().areas.get(at));
-    let of = |side: &Option<Totals>| side.as_ref().map(|totals| sums(totals, columns));
+    let of = |side: &Option<Totals>| side.as_ref().map(|totals| SumsJson::of(totals, columns));
     let Pair { before, after } = &own.totals;
     AreaJson {
         id: area.map(|area| &area.id),
@@ -415,8 +300,7 @@ fn area_json<'a>(
         before: of(before),
         after: of(after),
         change: change(columns, |column| {
-            let of =
-                |side: &Option<Totals>| side.as_ref().and_then(|totals| points_of(totals, column));
+            let of = |side: &Option<Totals>| side.as_ref().and_then(|totals| totals.column(column));
             (of(before), of(after))
         }),
     }
@@ -434,7 +318,7 @@ fn leaf_json<'a>(outcome: &'a Outcome<'a>, own: &'a LeafDelta) -> LeafJson<'a> {
         after: after.as_ref().map(|own| score(own, columns)),
         change: change(columns, |column| {
             let of = |side: &Option<CriterionScore>| {
-                side.as_ref().and_then(|score| score_of(score, column))
+                side.as_ref().and_then(|score| score.column(column))
             };
             (of(before), of(after))
         }),
@@ -443,12 +327,7 @@ fn leaf_json<'a>(outcome: &'a Outcome<'a>, own: &'a LeafDelta) -> LeafJson<'a> {
 }
 
 fn score(own: &CriterionScore, columns: &[Column]) -> ScoreJson {
-    let of = |column| {
-        columns
-            .contains(&column)
-            .then(|| score_of(own, column))
-            .flatten()
-    };
+    let of = |column| among(columns, column, || own.column(column));
     ScoreJson {
         state: own.state(),
         max: own.max(),

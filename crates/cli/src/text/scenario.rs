@@ -49,28 +49,10 @@ pub(crate) fn text(
     page.finish()
 }
 
-fn column_of(totals: &Totals, column: Column) -> Option<Points> {
-    match column {
-        Column::Claimed => totals.claimed(),
-        Column::Computed => totals.computed(),
-        Column::Evidenced => totals.evidenced(),
-        Column::Final => totals.final_points(),
-    }
-}
-
-fn score_of(score: &CriterionScore, column: Column) -> Option<Points> {
-    match column {
-        Column::Claimed => score.claimed(),
-        Column::Computed => score.computed(),
-        Column::Evidenced => score.evidenced(),
-        Column::Final => score.final_points(),
-    }
-}
-
 /// The places that show all points of some totals.
 fn places<'t>(all: impl Iterator<Item = &'t Totals>) -> u8 {
     let columns = [Column::Computed, Column::Evidenced, Column::Final];
-    exact_places(all.flat_map(|own| columns.into_iter().filter_map(|at| column_of(own, at)))).min(4)
+    exact_places(all.flat_map(|own| columns.into_iter().filter_map(|at| own.column(at)))).min(4)
 }
 
 fn moved(before: Option<Points>, after: Option<Points>) -> Option<Points> {
@@ -124,11 +106,11 @@ fn overview(page: &mut Page, card: &Scorecard, groups: &[&[Outcome<'_>]]) {
                 continue;
             }
             let is_known = own.is_none() || known.contains(&column);
-            let after = column_of(totals, column).filter(|_| is_known);
+            let after = totals.column(column).filter(|_| is_known);
             cells.push(after.map_or_else(|| NONE.to_owned(), |own| fixed(own, places, lang)));
             if column != Column::Final {
                 cells.push(match own {
-                    Some(_) => change(column_of(base, column), after, places, lang),
+                    Some(_) => change(base.column(column), after, places, lang),
                     None => String::new(),
                 });
             }
@@ -274,7 +256,7 @@ fn areas(page: &mut Page, own: &Outcome<'_>) {
 }
 
 fn area_points(area: &AreaDelta, column: Column) -> (Option<Points>, Option<Points>) {
-    let of = |side: &Option<Totals>| side.as_ref().and_then(|own| column_of(own, column));
+    let of = |side: &Option<Totals>| side.as_ref().and_then(|own| own.column(column));
     (of(&area.totals.before), of(&area.totals.after))
 }
 
@@ -296,7 +278,7 @@ fn leaf_lines(page: &mut Page, own: &Outcome<'_>, delta: &LeafDelta) {
     };
     let Pair { before, after } = &delta.score;
     let of = |side: &Option<CriterionScore>, column| {
-        side.as_ref().and_then(|score| score_of(score, column))
+        side.as_ref().and_then(|score| score.column(column))
     };
     let all = moves(
         own.columns(),

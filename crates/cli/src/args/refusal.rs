@@ -1,0 +1,77 @@
+//! Reading the command line, and what is said where it cannot be read.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+use par_index::diagnostic::Lang;
+
+use super::Cli;
+use crate::failure::Exit;
+
+/// The command line asks for help, or is wrong
+#[derive(Debug)]
+pub(crate) struct Stop {
+    error: clap::Error,
+    lang: Lang,
+}
+
+/// Reads the command line
+pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Stop> {
+    let args: Vec<OsString> = args.into_iter().collect();
+    Cli::try_parse_from(&args).map_err(|error| Stop {
+        error,
+        lang: asked_lang(&args),
+    })
+}
+
+/// The language asked for, in a command line that could not be read.
+fn asked_lang(args: &[OsString]) -> Lang {
+    let english = args.windows(2).any(|pair| pair == ["--lang", "en"])
+        || args.iter().any(|arg| arg == "--lang=en");
+    if english { Lang::En } else { Lang::Vi }
+}
+
+impl Stop {
+    /// Prints the help, or what is wrong
+    pub(crate) fn finish(self) -> ExitCode {
+        let asked = matches!(
+            self.error.kind(),
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+        );
+        if !asked
+            && self.lang == Lang::Vi
+            && let Some(reason) = reason(self.error.kind())
+        {
+            anstream::eprintln!("lỗi: {reason}");
+        }
+        // A closed pipe is no reason to complain.
+        let _ = self.error.print();
+        if asked {
+            Exit::Done.into()
+        } else {
+            Exit::Usage.into()
+        }
+    }
+}
+
+/// What is wrong with a command line, in Vietnamese.
+fn reason(kind: ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            "giá trị của một tùy chọn không hợp lệ"
+        }
+        ErrorKind::UnknownArgument => "có tham số không được dùng ở đây",
+        ErrorKind::InvalidSubcommand => "không có lệnh này",
+        ErrorKind::MissingRequiredArgument => "thiếu tham số bắt buộc",
+        ErrorKind::MissingSubcommand => "thiếu tên lệnh",
+        ErrorKind::ArgumentConflict => "có tham số bị ghi trùng hoặc mâu thuẫn nhau",
+        ErrorKind::NoEquals | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            "một tùy chọn thiếu giá trị"
+        }
+        ErrorKind::TooManyValues => "một tùy chọn thừa giá trị",
+        ErrorKind::InvalidUtf8 => "tham số không phải là chữ UTF-8",
+        _ => return None,
+    })
+}
