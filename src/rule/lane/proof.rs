@@ -88,6 +88,9 @@ pub(super) fn at(line: Line, value: Ratio, sized: &Sized<'_>) -> Option<Ratio> {
         .checked_add(Ratio::from_int(plus))?
         .checked_div(Ratio::from_int(over))
 }
+/// The turns of a scale, where the numbers that they compare are exact
+///
+/// A scale without turns still has its parts compared with their wholes.
 pub(super) fn shares<T>(
     sized: &Sized<'_>,
     scale: &Pieces,
@@ -95,6 +98,8 @@ pub(super) fn shares<T>(
     limit: i128,
     number: fn(i128) -> Option<T>,
 ) -> Option<Box<[ShareTurn<T>]>> {
+    let (num, den) = sized.sizes();
+    exact(num.max(den), limit)?;
     let steps = scale.steps.iter().zip(changes);
     steps
         .map(|(step, change)| share_turn(sized, *step, *change, limit, number))
@@ -116,7 +121,6 @@ pub(super) fn share_turn<T>(
         den.checked_mul(den_by.abs())?.checked_add(more.abs())?,
         limit,
     )?;
-    exact(num.max(den), limit)?;
     Some(ShareTurn {
         num_by: number(num_by)?,
         den_by: number(den_by)?,
@@ -124,6 +128,7 @@ pub(super) fn share_turn<T>(
         change,
     })
 }
+
 /// `Some` while whole numbers of this size are below the limit.
 pub(super) fn exact(size: i128, limit: i128) -> Option<()> {
     (size.abs() < limit).then_some(())

@@ -5,8 +5,11 @@ use proptest::prelude::*;
 use super::real::{Shift, nearest};
 use super::*;
 use crate::number::{Rounding, RoundingMode};
-use crate::rule::random::any_node;
-use crate::rule::{NoFlatTrace, Range, lower as flat};
+use crate::rule::random::{POINT, any_node};
+use crate::rule::{
+    Band, BandPoints, Empty, Measure, NoFlatTrace, Node, NodeKind, Range, Scale, Score, Term,
+    Terms, lower as flat,
+};
 
 /// Each cell reads the input of its number.
 const CELLS: [usize; 6] = [0, 1, 2, 3, 4, 5];
@@ -75,7 +78,7 @@ fn columns(units: &[[i64; 6]], high: i64) -> Vec<Option<Column>> {
 
 /// Compares all units of a block; how many were not left to rows, where there are lanes at all.
 fn compare(
-    node: &crate::rule::Node,
+    node: &Node,
     rounding: Option<Rounding>,
     seed: u64,
     high: i64,
@@ -129,6 +132,40 @@ proptest! {
         high in prop_oneof![Just(13_i64), Just(1_000), Just(1_000_000), Just((1 << 31) - 1), Just(1 << 45), Just(1 << 60)],
     ) {
         compare(&node, rounding, seed, high);
+    }
+}
+
+/// Parts are compared with wholes where points turn nowhere, too: numbers that a narrow float cannot tell
+/// apart once made a part above its whole look sound.
+#[test]
+fn a_scale_without_turns_still_sees_a_part_above_its_whole() {
+    let sum_of = |cell| Terms {
+        terms: Box::new([Term { cell, factor: 1 }]),
+        den: 1,
+    };
+    let everywhere = Band {
+        from: None,
+        to: None,
+        points: BandPoints::Constant(POINT),
+    };
+    let node = Node {
+        kind: NodeKind::Score(Box::new(Score {
+            measure: Measure::Share {
+                part: sum_of(0),
+                whole: sum_of(1),
+                empty: Empty::Full,
+            },
+            scale: Scale::Bands(Box::new([everywhere])),
+            knock_out: Box::default(),
+        })),
+        max: POINT,
+        place: 0,
+        free: None,
+    };
+    let two = Rounding::new(2, RoundingMode::HalfUp);
+    for seed in 0..20 {
+        let (answered, _) = compare(&node, two, seed, i64::from(i32::MAX)).expect("it has a lane");
+        assert!(answered < BLOCK, "some part is above its whole");
     }
 }
 
