@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::field::Field;
 use super::settings::known_number;
-use crate::compile::{GroupOf, Input};
+use crate::compile::{GroupOf, Input, RowTest};
 use crate::file::{
     ColumnKind, Due, FactKind, FactMap, FactValue, NonWorkingDay, RowCondition, TableKind,
     TaskExample, TaskExampleMap,
@@ -303,9 +303,9 @@ impl Field<'_> {
 /// How many rows of a table are to meet conditions.
 struct Demand<'a> {
     table: usize,
-    r#where: &'a [RowCondition],
+    r#where: &'a [RowTest],
     /// For a share: the rows of its whole.
-    among: Option<&'a [RowCondition]>,
+    among: Option<&'a [RowTest]>,
     part: Option<i64>,
     whole: Option<i64>,
 }
@@ -327,25 +327,29 @@ impl<'a> Demand<'a> {
         }
         let among = self.among.unwrap_or_default();
         if index < part {
-            meets.extend(self.r#where);
-            meets.extend(among);
+            meets.extend(conditions(self.r#where));
+            meets.extend(conditions(among));
         } else if index < whole {
-            meets.extend(among);
-            fails.push(self.r#where.first()?);
+            meets.extend(conditions(among));
+            fails.push(conditions(self.r#where).next()?);
         } else if self.among.is_some() {
-            fails.push(among.first()?);
+            fails.push(conditions(among).next()?);
         } else {
-            fails.push(self.r#where.first()?);
+            fails.push(conditions(self.r#where).next()?);
         }
         Some(())
     }
+}
+
+fn conditions(tests: &[RowTest]) -> impl Iterator<Item = &RowCondition> {
+    tests.iter().map(|test| &test.condition)
 }
 
 /// The demand of one share of rows.
 fn share_of<'s, 'a>(
     demands: &'s mut Vec<Demand<'a>>,
     table: usize,
-    among: &'a [RowCondition],
+    among: &'a [RowTest],
 ) -> Option<&'s mut Demand<'a>> {
     let known = demands
         .iter()

@@ -1,6 +1,6 @@
 //! Inputs: everything a rule reads, each once in a set.
 
-use crate::file::{Due, NonWorkingDay, RowCondition};
+use crate::file::{ColumnKind, Due, NonWorkingDay, RowCondition, TableKind};
 use crate::read::Id;
 
 /// A group of the unit's own tasks.
@@ -12,6 +12,37 @@ pub(crate) enum GroupOf {
     Area(Id),
     /// All tasks.
     All,
+}
+
+/// A condition on the rows of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct RowTest {
+    pub(crate) condition: RowCondition,
+    /// The place of its column.
+    pub(crate) column: usize,
+    /// Bits of the options that meet it.
+    pub(crate) options: u64,
+}
+
+impl RowTest {
+    /// `None` where the table has no such column.
+    pub(crate) fn new(condition: &RowCondition, table: &TableKind) -> Option<Self> {
+        let mut columns = table.columns.iter();
+        let column = columns.position(|column| column.id == condition.column)?;
+        let mut options = 0;
+        if let ColumnKind::Choice(kind) = &table.columns.get(column)?.kind {
+            for (option, bit) in kind.options.iter().zip(0..u64::BITS) {
+                if condition.one_of.is_empty() || condition.one_of.contains(&option.id) {
+                    options |= 1_u64.checked_shl(bit)?;
+                }
+            }
+        }
+        Some(Self {
+            condition: condition.clone(),
+            column,
+            options,
+        })
+    }
 }
 
 /// One input of the rules of a set.
@@ -40,21 +71,15 @@ pub(crate) enum Input {
     /// How many tasks of a group arose (or, `punctual`, dated occurrences).
     GroupWhole { group: GroupOf, punctual: bool },
     /// How many rows meet all conditions.
-    Rows {
-        table: usize,
-        r#where: Vec<RowCondition>,
-    },
+    Rows { table: usize, r#where: Vec<RowTest> },
     /// How many rows meet the conditions of a share and of its whole.
     RowPart {
         table: usize,
-        r#where: Vec<RowCondition>,
-        among: Vec<RowCondition>,
+        r#where: Vec<RowTest>,
+        among: Vec<RowTest>,
     },
     /// How many rows make the whole of a share.
-    RowWhole {
-        table: usize,
-        among: Vec<RowCondition>,
-    },
+    RowWhole { table: usize, among: Vec<RowTest> },
 }
 
 /// Kind, fact or slot, and columns of an input: equal inputs have equal keys.
@@ -63,9 +88,9 @@ pub(crate) type InputKey = (u8, usize, Vec<Id>);
 impl Input {
     /// Under what it is looked up.
     pub(crate) fn key(&self) -> InputKey {
-        let columns = |rows: &[RowCondition]| {
+        let columns = |rows: &[RowTest]| {
             rows.iter()
-                .map(|row| row.column.clone())
+                .map(|row| row.condition.column.clone())
                 .collect::<Vec<_>>()
         };
         let of_group = |group: &GroupOf| match group {

@@ -1,9 +1,11 @@
 //! Measures as written become measures over cells.
 
 use super::error::CompileErrorKind;
-use super::input::{GroupOf, Input};
+use super::input::{GroupOf, Input, RowTest};
 use super::rules::{Result, RuleCompiler, YES_NO, empty, points, power};
-use crate::file::{FactKind, Measure as FileMeasure, NonWorkingDay, Rows, TaskGroup, WhenEmpty};
+use crate::file::{
+    FactKind, Measure as FileMeasure, NonWorkingDay, RowCondition, Rows, TaskGroup, WhenEmpty,
+};
 use crate::read::Id;
 use crate::rule::{Empty, Measure, Term, Terms};
 
@@ -94,11 +96,9 @@ impl<'s> RuleCompiler<'s> {
             FileMeasure::Completion(group) => self.group(group, false)?,
             FileMeasure::Punctuality(group) => self.group(group, true)?,
             FileMeasure::Rows(rows) => {
-                let table = self.fact_kind(&rows.table)?.0;
-                let cell = self.cell(Input::Rows {
-                    table,
-                    r#where: rows.r#where.clone(),
-                });
+                let (table, kind) = self.fact_kind(&rows.table)?;
+                let r#where = row_tests(kind, &rows.r#where)?;
+                let cell = self.cell(Input::Rows { table, r#where });
                 Measure::Number(Terms {
                     terms: Box::new([Term { cell, factor: 1 }]),
                     den: 1,
@@ -169,16 +169,14 @@ impl<'s> RuleCompiler<'s> {
     }
 
     fn row_share(&mut self, rows: &Rows) -> Result<Measure> {
-        let table = self.fact_kind(&rows.table)?.0;
+        let (table, kind) = self.fact_kind(&rows.table)?;
+        let among = row_tests(kind, &rows.among)?;
         let part = self.cell(Input::RowPart {
             table,
-            r#where: rows.r#where.clone(),
-            among: rows.among.clone(),
+            r#where: row_tests(kind, &rows.r#where)?,
+            among: among.clone(),
         });
-        let whole = self.cell(Input::RowWhole {
-            table,
-            among: rows.among.clone(),
-        });
+        let whole = self.cell(Input::RowWhole { table, among });
         Self::counted(part, whole, rows.when_empty.as_ref())
     }
 
@@ -272,4 +270,16 @@ impl<'s> RuleCompiler<'s> {
                 self.cells.len().saturating_sub(1)
             })
     }
+}
+
+/// The conditions on rows of a table.
+fn row_tests(kind: &FactKind, conditions: &[RowCondition]) -> Result<Vec<RowTest>> {
+    let test = |condition: &RowCondition| {
+        let test = match kind {
+            FactKind::Table(table) => RowTest::new(condition, table),
+            _ => None,
+        };
+        test.ok_or_else(|| CompileErrorKind::Unknown(condition.column.to_string()))
+    };
+    conditions.iter().map(test).collect()
 }

@@ -11,7 +11,7 @@ mod rules;
 mod scorer;
 
 pub use error::CompileError;
-pub(crate) use input::{GroupOf, Input};
+pub(crate) use input::{GroupOf, Input, RowTest};
 pub(crate) use leaf::CompiledLeaf;
 pub(crate) use possible::{
     LATE, MOST_DAYS, NOT_DONE, NOTHING_AROSE, ON_TIME, any_value, most_rows,

@@ -16,7 +16,7 @@ use super::tally::Tally;
 use super::task_glue;
 use super::tasks::Tasks;
 use super::totals::tally_count;
-use crate::compile::{Compiled, Scorer};
+use crate::compile::{Compiled, CompiledLeaf, Scorer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file::{AssessmentFile, Basis, FactValue, SetReference, Text, UnitFile};
 use crate::model::{Calendar, ReformPlan, TaskBook};
@@ -422,7 +422,16 @@ pub(crate) fn prepare(
         prepared.cells.extend(cells);
         prepared.evidence.extend(evidence);
     }
-    prepared.bounds_exact = linked::all_apart(compiled, &prepared, source);
+    prepared.bounds_exact = {
+        let leaves = compiled.leaves.iter().zip(&prepared.leaves);
+        let leaves = leaves.filter(|(_, own)| own.applies == Applies::Yes && !own.is_flat);
+        let is_open = |leaf: &CompiledLeaf, cell: usize| {
+            let own = leaf.cells_at.checked_add(cell);
+            own.and_then(|at| prepared.cells.get(at))
+                .is_some_and(|cell| !cell.is_known())
+        };
+        linked::all_apart(compiled, source, leaves.map(|(leaf, _)| leaf), is_open)
+    };
     appraisal::decide(compiled, file, source, &mut prepared, found);
     sort_out(compiled, &mut prepared);
     prepared

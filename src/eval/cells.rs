@@ -2,11 +2,11 @@
 
 use super::facts::{Resolved, Value};
 use super::tasks::Tasks;
-use crate::compile::Input;
+use crate::compile::{Input, RowTest};
 pub(crate) use crate::compile::{LATE, MOST_DAYS, NOT_DONE, NOTHING_AROSE, ON_TIME, any_value};
-use crate::file::{Due, Fact, FactKind, NonWorkingDay, ProvidedBy, RowCondition, TableKind};
+use crate::file::{Due, Fact, NonWorkingDay, ProvidedBy};
 use crate::model::{Calendar, CriteriaSet, last_day};
-use crate::number::{Date, Quantity};
+use crate::number::Date;
 use crate::rule::{Cell, CellValue};
 
 /// Everything cells are made of.
@@ -124,12 +124,7 @@ impl Source<'_> {
                     },
                 })
             }
-            (_, Resolved::Table(rows)) => {
-                let FactKind::Table(kind) = &fact.kind else {
-                    return None;
-                };
-                Self::rows(input, kind, rows)
-            }
+            (_, Resolved::Table(rows)) => counted(input, rows),
             _ => None,
         }
     }
@@ -197,36 +192,33 @@ impl Source<'_> {
         };
         last_day(due, policy, self.calendar, start)
     }
+}
 
-    fn rows(input: &Input, kind: &TableKind, rows: &[Vec<Value>]) -> Option<CellValue> {
-        let (wanted, among): (Vec<&RowCondition>, &[RowCondition]) = match input {
-            Input::Rows { r#where, .. } => (r#where.iter().collect(), &[]),
-            Input::RowPart { r#where, among, .. } => {
-                (r#where.iter().chain(among).collect(), among.as_slice())
+/// How many rows an input counts.
+fn counted(input: &Input, rows: &[Vec<Value>]) -> Option<CellValue> {
+    let (wanted, among): (&[RowTest], &[RowTest]) = match input {
+        Input::Rows { r#where, .. } => (r#where, &[]),
+        Input::RowPart { r#where, among, .. } => (r#where, among),
+        Input::RowWhole { among, .. } => (&[], among),
+        _ => return None,
+    };
+    let (mut sure, mut maybe) = (0_i64, 0_i64);
+    for row in rows {
+        match (meets(row, among), meets(row, wanted)) {
+            // Where it is open what counts, any of them may.
+            (None, _) => {
+                let all = i64::try_from(rows.len()).ok()?;
+                return Some(CellValue::Number { lo: 0, hi: all });
             }
-            Input::RowWhole { among, .. } => (among.iter().collect(), among.as_slice()),
-            _ => return None,
-        };
-        let all = i64::try_from(rows.len()).ok()?;
-        let undecided = rows
-            .iter()
-            .any(|row| meets(kind, row, &mut among.iter()).is_none());
-        if undecided {
-            return Some(CellValue::Number { lo: 0, hi: all });
+            (Some(true), Some(true)) => sure = sure.checked_add(1)?,
+            (Some(false), _) | (_, Some(false)) => {}
+            (Some(true), None) => maybe = maybe.checked_add(1)?,
         }
-        let (mut sure, mut maybe) = (0_i64, 0_i64);
-        for row in rows {
-            match meets(kind, row, &mut wanted.iter().copied()) {
-                Some(true) => sure = sure.checked_add(1)?,
-                Some(false) => {}
-                None => maybe = maybe.checked_add(1)?,
-            }
-        }
-        Some(CellValue::Number {
-            lo: sure,
-            hi: sure.checked_add(maybe)?,
-        })
     }
+    Some(CellValue::Number {
+        lo: sure,
+        hi: sure.checked_add(maybe)?,
+    })
 }
 
 /// Whether somebody else than the unit gives the fact.
@@ -235,41 +227,25 @@ pub(crate) fn is_from_outside(fact: &Fact) -> bool {
 }
 
 /// Whether a row meets all conditions; `None` where an empty cell decides.
-fn meets(
-    kind: &TableKind,
-    row: &[Value],
-    conditions: &mut dyn Iterator<Item = &RowCondition>,
-) -> Option<bool> {
+fn meets(row: &[Value], tests: &[RowTest]) -> Option<bool> {
     let mut undecided = false;
-    for condition in conditions {
-        let index = kind
-            .columns
-            .iter()
-            .position(|column| column.id == condition.column);
-        match index
-            .and_then(|index| row.get(index))
-            .unwrap_or(&Value::Open)
-        {
-            Value::Open => undecided = true,
-            value => {
-                if !holds(condition, value) {
-                    return Some(false);
-                }
+    for test in tests {
+        let (condition, value) = (&test.condition, row.get(test.column));
+        let holds = match value.unwrap_or(&Value::Open) {
+            Value::Open => {
+                undecided = true;
+                continue;
             }
+            Value::YesNo(yes) => condition.is.is_none_or(|wanted| wanted == *yes),
+            Value::Number(number) => {
+                condition.at_least.is_none_or(|least| *number >= least)
+                    && condition.at_most.is_none_or(|most| *number <= most)
+            }
+            Value::Choice(bit) => test.options & bit != 0,
+        };
+        if !holds {
+            return Some(false);
         }
     }
     (!undecided).then_some(true)
-}
-
-fn holds(condition: &RowCondition, value: &Value) -> bool {
-    let within = |number: Quantity| {
-        condition.at_least.is_none_or(|least| number >= least)
-            && condition.at_most.is_none_or(|most| number <= most)
-    };
-    match value {
-        Value::Open => false,
-        Value::YesNo(yes) => condition.is.is_none_or(|wanted| wanted == *yes),
-        Value::Number(number) => within(*number),
-        Value::Choice(option) => condition.one_of.is_empty() || condition.one_of.contains(option),
-    }
 }

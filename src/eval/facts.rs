@@ -2,7 +2,7 @@
 
 use super::faults::{AssessmentFault, Expected, Limited, Thing};
 use crate::compile::most_rows;
-use crate::file::{Column, ColumnKind, Fact, FactKind, FactValue, NumberKind};
+use crate::file::{ChoiceKind, Column, ColumnKind, Fact, FactKind, FactValue, NumberKind};
 use crate::number::{Date, Quantity};
 use crate::read::{Id, suggest};
 use std::collections::BTreeMap;
@@ -30,7 +30,8 @@ pub(crate) enum Value {
     Open,
     Number(Quantity),
     YesNo(bool),
-    Choice(Id),
+    /// The bit of the option.
+    Choice(u64),
 }
 
 /// Faults with the pointer below the fact.
@@ -69,10 +70,7 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
             let FactValue::Text(text) = value else {
                 return wrong(Expected::Option, faults);
             };
-            let index = kind
-                .options
-                .iter()
-                .position(|option| option.id.as_ref() == text);
+            let index = option(kind, text);
             if let Some(index) = index.and_then(|index| u32::try_from(index).ok()) {
                 return Some(Resolved::Choice(index));
             }
@@ -145,7 +143,8 @@ fn quantity(value: &FactValue) -> Option<Quantity> {
     }
 }
 
-fn mantissa(
+/// A number at the decimals of its kind.
+pub(super) fn mantissa(
     id: &dyn Fn() -> String,
     number: Quantity,
     kind: &NumberKind,
@@ -222,8 +221,20 @@ fn table(
     (faults.len() == before).then_some(resolved)
 }
 
+/// The index of an option.
+pub(super) fn option(kind: &ChoiceKind, id: &str) -> Option<usize> {
+    let mut options = kind.options.iter();
+    options.position(|option| option.id.as_ref() == id)
+}
+
+/// The bit of an option.
+pub(super) fn option_bit(kind: &ChoiceKind, id: &str) -> Option<u64> {
+    let index = u32::try_from(option(kind, id)?).ok()?;
+    1_u64.checked_shl(index)
+}
+
 /// The value of a cell; `id` names it where it is at fault.
-pub(super) fn cell(
+fn cell(
     id: &dyn Fn() -> String,
     column: &Column,
     value: &FactValue,
@@ -241,26 +252,20 @@ pub(super) fn cell(
         }
         (ColumnKind::YesNo, FactValue::YesNo(yes)) => Value::YesNo(*yes),
         (ColumnKind::YesNo, _) => return Err(wrong(Expected::YesNo)),
-        (ColumnKind::Choice(kind), FactValue::Text(text)) => {
-            match kind
-                .options
-                .iter()
-                .find(|option| option.id.as_ref() == text)
-            {
-                Some(option) => Value::Choice(option.id.clone()),
-                None => {
-                    return Err(AssessmentFault::UnknownOption {
-                        fact: id(),
-                        found: text.clone(),
-                        options: kind
-                            .options
-                            .iter()
-                            .map(|option| option.id.to_string())
-                            .collect(),
-                    });
-                }
+        (ColumnKind::Choice(kind), FactValue::Text(text)) => match option_bit(kind, text) {
+            Some(bit) => Value::Choice(bit),
+            None => {
+                return Err(AssessmentFault::UnknownOption {
+                    fact: id(),
+                    found: text.clone(),
+                    options: kind
+                        .options
+                        .iter()
+                        .map(|option| option.id.to_string())
+                        .collect(),
+                });
             }
-        }
+        },
         (ColumnKind::Choice(_), _) => return Err(wrong(Expected::Option)),
     })
 }

@@ -1,10 +1,8 @@
 //! Whether undetermined places hang together: then the ends of an interval need not be attained.
 
 use super::cells::Source;
-use super::prepared::Prepared;
 use super::tasks::Tasks;
 use crate::compile::{Compiled, CompiledLeaf, GroupOf, Input};
-use crate::eval::prepared::Applies;
 use crate::model::TaskState;
 
 /// What undetermined places may have in common.
@@ -16,17 +14,23 @@ enum Atom {
     MayArise,
 }
 
-/// Whether no two undetermined places of the applying leaves read the same fact, table or task.
-pub(super) fn all_apart(compiled: &Compiled, prepared: &Prepared, source: &Source<'_>) -> bool {
+/// Whether no two undetermined places of some leaves read the same fact, table or task.
+///
+/// The leaves are those that apply and whose points are not determined; `is_open` says whether a cell of
+/// a leaf has more than one possible value.
+pub(super) fn all_apart<'c>(
+    compiled: &'c Compiled,
+    source: &Source<'_>,
+    leaves: impl Iterator<Item = &'c CompiledLeaf>,
+    is_open: impl Fn(&CompiledLeaf, usize) -> bool,
+) -> bool {
     let mut seen: Vec<Atom> = Vec::new();
     let mut atoms: Vec<Atom> = Vec::new();
-    for (leaf, own) in compiled.leaves.iter().zip(&prepared.leaves) {
-        if own.applies != Applies::Yes || own.is_flat {
-            continue;
-        }
+    for leaf in leaves {
         for reader in &*leaf.readers {
-            for cell in &**reader {
-                if let Some(input) = undetermined(compiled, prepared, leaf, *cell) {
+            for cell in reader.iter().filter(|cell| is_open(leaf, **cell)) {
+                let input = leaf.inputs.get(*cell);
+                if let Some(input) = input.and_then(|input| compiled.inputs.get(*input)) {
                     atoms_of(input, source, &mut atoms);
                 }
             }
@@ -39,20 +43,6 @@ pub(super) fn all_apart(compiled: &Compiled, prepared: &Prepared, source: &Sourc
     seen.sort_unstable();
     seen.dedup();
     seen.len() == all
-}
-
-/// The input of a cell that has more than one possible value.
-fn undetermined<'c>(
-    compiled: &'c Compiled,
-    prepared: &Prepared,
-    leaf: &CompiledLeaf,
-    cell: usize,
-) -> Option<&'c Input> {
-    let own = prepared.cells.get(leaf.cells_at.checked_add(cell)?)?;
-    if own.is_known() {
-        return None;
-    }
-    compiled.inputs.get(*leaf.inputs.get(cell)?)
 }
 
 fn atoms_of(input: &Input, source: &Source<'_>, into: &mut Vec<Atom>) {

@@ -3,9 +3,9 @@
 //! Only the plain form is read: objects of declared columns with numbers, truth values and words without
 //! escapes. Anything else is left to the decoder, which also says what is wrong.
 
-use super::facts::{SUB_UNIT, Value, cell};
+use super::facts::{SUB_UNIT, Value, mantissa, option_bit};
 use crate::compile::most_rows;
-use crate::file::{FactValue, TableKind};
+use crate::file::{Column, ColumnKind, TableKind};
 use crate::number::Quantity;
 
 /// The rows; `None` where the decoder has to look.
@@ -26,13 +26,26 @@ pub(super) fn rows(text: &str, kind: &TableKind) -> Option<Vec<Vec<Value>>> {
     is_whole.then_some(rows)
 }
 
+/// The text that is left
 struct Scanner<'a> {
     left: &'a str,
 }
 
+/// A value as it is written
+#[derive(Clone, Copy)]
+enum Scalar<'a> {
+    Word(&'a str),
+    YesNo(bool),
+    Number(Quantity),
+}
+
 impl<'a> Scanner<'a> {
     fn trimmed(&self) -> &'a str {
-        self.left.trim_start_matches([' ', '\t', '\n', '\r'])
+        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r');
+        match self.left.as_bytes().first() {
+            Some(first) if is_blank(first) => self.left.trim_start_matches([' ', '\t', '\n', '\r']),
+            _ => self.left,
+        }
     }
 
     fn take(&mut self, sign: char) -> Option<()> {
@@ -40,33 +53,40 @@ impl<'a> Scanner<'a> {
         Some(())
     }
 
+    /// Takes what comes before the first byte of another kind.
+    fn run(&mut self, belongs: impl Fn(u8) -> bool) -> Option<&'a str> {
+        let mut bytes = self.left.bytes();
+        let end = bytes
+            .position(|byte| !belongs(byte))
+            .unwrap_or(self.left.len());
+        let (run, rest) = self.left.split_at_checked(end)?;
+        self.left = rest;
+        Some(run)
+    }
+
     /// A word in quotes.
     fn word(&mut self) -> Option<&'a str> {
         self.take('"')?;
-        let (word, rest) = self.left.split_once('"')?;
-        let is_plain = word
-            .bytes()
-            .all(|byte| matches!(byte, b' '..=b'~') && byte != b'\\');
-        self.left = rest;
-        is_plain.then_some(word)
+        let word = self.run(|byte| matches!(byte, b' '..=b'~') && byte != b'\\' && byte != b'"')?;
+        self.left = self.left.strip_prefix('"')?;
+        Some(word)
     }
 
-    fn scalar(&mut self) -> Option<FactValue> {
+    fn scalar(&mut self) -> Option<Scalar<'a>> {
         self.left = self.trimmed();
-        if self.left.starts_with('"') {
-            return self.word().map(|word| FactValue::Text(word.to_owned()));
-        }
-        for (word, yes) in [("true", true), ("false", false)] {
-            if let Some(rest) = self.left.strip_prefix(word) {
-                self.left = rest;
-                return Some(FactValue::YesNo(yes));
+        match self.left.as_bytes().first()? {
+            b'"' => self.word().map(Scalar::Word),
+            b't' | b'f' => match self.run(|byte| byte.is_ascii_lowercase())? {
+                "true" => Some(Scalar::YesNo(true)),
+                "false" => Some(Scalar::YesNo(false)),
+                _ => None,
+            },
+            _ => {
+                let is_part = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'.');
+                let number = self.run(is_part)?;
+                Quantity::parse(number).ok().map(Scalar::Number)
             }
         }
-        let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '.');
-        let rest = self.left.trim_start_matches(is_part);
-        let number = self.left.strip_suffix(rest)?;
-        self.left = rest;
-        Quantity::parse(number).ok().map(FactValue::Number)
     }
 
     fn row(&mut self, kind: &TableKind) -> Option<Vec<Value>> {
@@ -79,12 +99,11 @@ impl<'a> Scanner<'a> {
         loop {
             let name = self.word()?;
             self.take(':')?;
-            let value = self.scalar()?;
+            let scalar = self.scalar()?;
             let mut columns = kind.columns.iter();
             let index = match columns.position(|column| column.id.as_ref() == name) {
                 Some(index) => {
-                    let column = kind.columns.get(index)?;
-                    *values.get_mut(index)? = cell(&String::new, column, &value).ok()?;
+                    *values.get_mut(index)? = value(kind.columns.get(index)?, scalar)?;
                     index
                 }
                 None if name == SUB_UNIT => 63,
@@ -101,5 +120,19 @@ impl<'a> Scanner<'a> {
                 return Some(values);
             }
         }
+    }
+}
+
+/// The value of a column.
+fn value(column: &Column, scalar: Scalar<'_>) -> Option<Value> {
+    match (&column.kind, scalar) {
+        (ColumnKind::Number(kind), Scalar::Number(number)) => {
+            mantissa(&String::new, number, kind).ok()?;
+            Some(Value::Number(number))
+        }
+        (ColumnKind::YesNo, Scalar::YesNo(yes)) => Some(Value::YesNo(yes)),
+        (ColumnKind::Choice(kind), Scalar::Word(word)) => option_bit(kind, word).map(Value::Choice),
+        // A number in quotes is for the decoder.
+        _ => None,
     }
 }

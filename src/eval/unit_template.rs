@@ -11,6 +11,7 @@ use super::assessment::Assessment;
 use super::cells::Source;
 use super::evidence::{Prover, standings};
 use super::prepared::{Applies, Prepared};
+use super::remembered::Remembered;
 use super::scorecard::class_of_total;
 use super::state::Column;
 use super::tally::Tally;
@@ -88,14 +89,12 @@ pub(super) enum WayKind {
 }
 
 /// What documents prove of a leaf whose facts are known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Proved {
     /// What is reported.
     Reported,
-    /// The same, whatever is reported.
-    Alike,
-    /// It depends.
-    Mixed,
+    /// It hangs on the values of these inputs; on none: it is the same whatever is reported.
+    By(Box<[usize]>),
 }
 
 impl UnitTemplate {
@@ -202,6 +201,17 @@ impl UnitTemplate {
         }
     }
 
+    /// A memory for each leaf, for keys of a width.
+    pub(super) fn memories<V: Copy, const PLACES: usize>(
+        &self,
+        width: impl Fn(&CompiledLeaf, &Proved) -> usize,
+    ) -> Vec<Remembered<V, PLACES>> {
+        let leaves = self.scorer.compiled().leaves.iter().zip(&self.proved);
+        leaves
+            .map(|(leaf, proved)| Remembered::new(width(leaf, proved)))
+            .collect()
+    }
+
     /// The number of a criterion or area.
     pub(super) fn name(&self, id: &str) -> Option<usize> {
         self.names.get(id).copied()
@@ -230,7 +240,7 @@ fn way(source: &Source<'_>, input: &Input) -> Way {
 fn leaf_proved(leaf: &CompiledLeaf, ways: &[Way], proofs: &[Unproved]) -> Proved {
     let cells = leaf.cells_at..leaf.cells_at.saturating_add(leaf.inputs.len());
     let proofs = proofs.get(cells).unwrap_or_default();
-    let mut both = leaf.inputs.iter().zip(proofs);
+    let both = leaf.inputs.iter().zip(proofs);
     let is_reported = both.clone().all(|(input, proof)| match proof {
         Unproved::AsIs => true,
         // What waits for a day that others give is not proved as it is reported.
@@ -240,18 +250,11 @@ fn leaf_proved(leaf: &CompiledLeaf, ways: &[Way], proofs: &[Unproved]) -> Proved
         }),
         _ => false,
     });
-    let is_alike = !proofs.is_empty()
-        && both.all(|(_, proof)| match proof {
-            Unproved::Always(value) => !Cell::given(*value).is_known(),
-            _ => false,
-        });
     if is_reported {
-        Proved::Reported
-    } else if is_alike {
-        Proved::Alike
-    } else {
-        Proved::Mixed
+        return Proved::Reported;
     }
+    let hangs = both.filter(|(_, proof)| !matches!(proof, Unproved::Always(_)));
+    Proved::By(hangs.map(|(input, _)| *input).collect())
 }
 
 /// What documents prove of each cell where there are none.

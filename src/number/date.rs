@@ -117,6 +117,9 @@ impl Date {
     ///
     /// Says what is wrong, and how to write it where the date meant is recognised.
     pub fn parse(text: &str) -> Result<Self, DateError> {
+        if let Some(date) = Self::from_iso(text.as_bytes()) {
+            return Ok(date);
+        }
         if let Some(digit) = text
             .chars()
             .take(32)
@@ -151,6 +154,21 @@ impl Date {
         }
     }
 
+    /// Reads what is written as it should be; the reasons why something is not are for `parse`.
+    fn from_iso(text: &[u8]) -> Option<Self> {
+        let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = text else {
+            return None;
+        };
+        let number = |digits: &[&u8]| {
+            digits.iter().try_fold(0_u16, |number, digit| {
+                let digit = digit.checked_sub(b'0').filter(|digit| *digit < 10)?;
+                Some(number.wrapping_mul(10).wrapping_add(u16::from(digit)))
+            })
+        };
+        let year = number(&[y0, y1, y2, y3])?;
+        Self::from_numbers(year, number(&[m0, m1])?, number(&[d0, d1])?).ok()
+    }
+
     /// Makes the date of a year, a month and a day
     ///
     /// # Errors
@@ -182,6 +200,20 @@ impl Date {
         let year = i32::from(year);
         let small = |value: u16| u8::try_from(value).unwrap_or(u8::MAX);
         Self::from_ymd(year, small(month), small(day))
+    }
+
+    /// The text `YYYY-MM-DD`.
+    fn written(self) -> [u8; 10] {
+        let (year, month, day) = civil_from_days(self.0);
+        let digit = |number: i32, unit: i32| {
+            // INVARIANT: a remainder by 10 is one digit.
+            let digit = number.wrapping_div(unit).wrapping_rem(10);
+            u8::try_from(digit).unwrap_or(0) | b'0'
+        };
+        let [y0, y1, y2, y3] = [1_000, 100, 10, 1].map(|unit| digit(year, unit));
+        let [m0, m1] = [10, 1].map(|unit| digit(month, unit));
+        let [d0, d1] = [10, 1].map(|unit| digit(day, unit));
+        [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1]
     }
 
     /// Makes the date from days since 1970-01-01; `None` outside 1900 to 2200
@@ -314,8 +346,7 @@ const fn civil_from_days(days: i32) -> (i32, i32, i32) {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = civil_from_days(self.0);
-        f.pad(&format!("{year:04}-{month:02}-{day:02}"))
+        f.pad(std::str::from_utf8(&self.written()).unwrap_or_default())
     }
 }
 

@@ -100,6 +100,9 @@ impl Quantity {
     /// Everything else is refused with the reason: an exponent, `-0`, a decimal comma, leading
     /// zeros, digits of other scripts, more than 9 decimals, more than 18 digits.
     pub fn parse(text: &str) -> Result<Self, NumberError> {
+        if let Some(mantissa) = small_integer(text.as_bytes()) {
+            return Ok(Self { mantissa, scale: 0 });
+        }
         if text.len() > MAX_LENGTH {
             return Err(NumberError::TooLong {
                 length: text.len(),
@@ -229,6 +232,19 @@ fn refusal(text: &str) -> NumberError {
         return NumberError::DecimalComma { with_point };
     }
     NumberError::NotANumber
+}
+
+/// An integer of so few digits that nothing can be wrong with it.
+#[inline]
+fn small_integer(text: &[u8]) -> Option<i64> {
+    let is_plain = matches!(text, [b'0'] | [b'1'..=b'9', ..]) && text.len() <= 15;
+    if !is_plain {
+        return None;
+    }
+    text.iter().try_fold(0_i64, |number, digit| {
+        let digit = digit.checked_sub(b'0').filter(|digit| *digit < 10)?;
+        Some(number.wrapping_mul(10).wrapping_add(i64::from(digit)))
+    })
 }
 
 impl Ord for Quantity {

@@ -6,6 +6,7 @@
 
 pub(crate) mod args;
 mod fault;
+mod fields;
 mod frame;
 mod head;
 mod line;

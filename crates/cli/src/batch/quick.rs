@@ -7,28 +7,36 @@ use par_index::file::{FactKind, Nature};
 use par_index::model::CriteriaSet;
 use par_index::read::Id;
 
+use super::fields::Fields;
 use super::head::{Column, Head};
 use super::result::Header;
 use super::row::{Marks, table, yes_no};
 
 /// Fills a unit with the fields of a row, and gives its header; `None` where the long way is to look.
 pub(super) fn read<'r>(
-    record: &'r csv::ByteRecord,
+    record: &'r [u8],
     head: &Head,
     set: &CriteriaSet,
     unit: &mut UnitFacts<'_>,
+    buffer: &mut String,
 ) -> Option<Header<'r>> {
-    if record.len() != head.columns.len() {
-        return None;
-    }
+    let mut fields = Fields::of(record, head.delimiter)?;
     unit.clear();
     let mut marks = Marks::default();
     let (mut name, mut group, mut nature) = (None, None, None);
-    for (at, (field, (column_name, column))) in record.iter().zip(&head.columns).enumerate() {
-        if field.is_empty() {
+    for (at, (column_name, column)) in head.columns.iter().enumerate() {
+        let field = fields.next()?;
+        if field.is_doubled {
+            // Only tables need quotes.
+            let (Column::Fact(index) | Column::External(index)) = column else {
+                return None;
+            };
+            let is_table = matches!(set.facts().get(*index)?.kind, FactKind::Table(_));
+            is_table.then_some(())?;
+            rows(unit, *index, column_name, field.plain(buffer))?;
             continue;
         }
-        let text = std::str::from_utf8(field).ok()?.trim();
+        let text = trimmed(field.text);
         if text.is_empty() {
             continue;
         }
@@ -59,16 +67,12 @@ pub(super) fn read<'r>(
                     }
                     FactKind::YesNo => unit.yes_no(*index, yes_no(text)?)?,
                     FactKind::Choice(_) | FactKind::Date(_) => unit.text(*index, text)?,
-                    FactKind::Table(_) => {
-                        if unit.rows(*index, text).is_none() {
-                            unit.value(*index, &table(text, column_name).ok()?)?;
-                        }
-                    }
+                    FactKind::Table(_) => rows(unit, *index, column_name, text)?,
                 }
             }
         }
     }
-    if marks.mixed().is_some() {
+    if !fields.is_done() || marks.mixed().is_some() {
         return None;
     }
     Some(Header {
@@ -77,4 +81,20 @@ pub(super) fn read<'r>(
         nature,
         as_of: unit.as_of(),
     })
+}
+
+/// Gives a unit the rows of a table.
+fn rows(unit: &mut UnitFacts<'_>, fact: usize, column: &str, text: &str) -> Option<()> {
+    unit.rows(fact, text).or_else(|| {
+        let value = table(text, column).ok()?;
+        unit.value(fact, &value)
+    })
+}
+
+/// A field without the white space around it.
+fn trimmed(field: &str) -> &str {
+    match field.as_bytes() {
+        [b'!'..=b'~'] | [b'!'..=b'~', .., b'!'..=b'~'] => field,
+        _ => field.trim(),
+    }
 }

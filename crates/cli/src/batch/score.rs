@@ -91,6 +91,7 @@ impl LastPlan {
 pub(super) struct Worker<'j> {
     plans: LastPlan,
     facts: Option<UnitFacts<'j>>,
+    buffer: String,
 }
 
 impl<'j> Worker<'j> {
@@ -98,6 +99,7 @@ impl<'j> Worker<'j> {
         Self {
             plans: LastPlan::default(),
             facts: job.template.as_ref().map(UnitTemplate::unit),
+            buffer: String::new(),
         }
     }
 }
@@ -152,47 +154,38 @@ impl Job<'_> {
         }
     }
 
-    /// Rows of a table: all records of the chunk are split in one go.
+    /// Rows of a table.
     fn rows(&self, chunk: &Chunk, head: &Head, worker: &mut Worker<'_>, done: &mut Done) {
         let set = self.scorer.criteria_set();
         let mut record = csv::ByteRecord::new();
-        let mut run = chunk.pieces.iter().peekable();
-        while let Some(piece) = run.next() {
+        for piece in &chunk.pieces {
             if let Some(found) = self.refused_cut(piece) {
                 self.finish(chunk, piece, Err(found), worker, done);
                 continue;
             }
-            // As far as whole records go, one reader splits them.
-            let mut pieces = vec![piece];
-            while let Some(next) = run.next_if(|next| self.refused_cut(next).is_none()) {
-                pieces.push(next);
+            let bytes = chunk.bytes(piece);
+            if self.quick_row(bytes, head, piece, worker, done).is_some() {
+                continue;
             }
-            let end = pieces.last().map_or(piece.end, |last| last.end);
-            let bytes = chunk.text.get(piece.start..end).unwrap_or_default();
             let mut reader = row::reader(bytes, head.delimiter);
-            for piece in pieces {
-                let is_read = reader.read_byte_record(&mut record).unwrap_or(false);
-                if !is_read
-                    || row::is_blank(&record)
-                    || self.quick_row(&record, head, piece, worker, done).is_some()
-                {
-                    continue;
-                }
-                let (file, faults) = row::read(&record, head, set, &self.blank);
-                let unit = if faults.is_empty() {
-                    Ok(self.row_unit(file, piece))
-                } else {
-                    Err(self.row_faults(chunk, piece, head, file, faults))
-                };
-                self.finish(chunk, piece, unit, worker, done);
+            let is_read = reader.read_byte_record(&mut record).unwrap_or(false);
+            if !is_read || row::is_blank(&record) {
+                continue;
             }
+            let (file, faults) = row::read(&record, head, set, &self.blank);
+            let unit = if faults.is_empty() {
+                Ok(self.row_unit(file, piece))
+            } else {
+                Err(self.row_faults(chunk, piece, head, file, faults))
+            };
+            self.finish(chunk, piece, unit, worker, done);
         }
     }
 
     /// Scores a row that has no faults straight from its fields.
     fn quick_row(
         &self,
-        record: &csv::ByteRecord,
+        record: &[u8],
         head: &Head,
         piece: &Piece,
         worker: &mut Worker<'_>,
@@ -203,7 +196,7 @@ impl Job<'_> {
             return None;
         }
         let set = self.scorer.criteria_set();
-        let header = quick::read(record, head, set, facts)?;
+        let header = quick::read(record, head, set, facts, &mut worker.buffer)?;
         let scores = if self.leaves {
             facts.score()?
         } else {
