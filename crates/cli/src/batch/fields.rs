@@ -92,9 +92,12 @@ impl<'r> Field<'r> {
         }
         buffer.clear();
         let mut left = self.text;
-        while let Some((before, after)) = left.split_once("\"\"") {
-            buffer.push_str(before);
-            buffer.push('"');
+        while let Some(end) = left.bytes().position(|byte| byte == b'"') {
+            // INVARIANT: after each quote stands another.
+            let (Some(kept), Some(after)) = (left.get(..=end), left.get(end + 2..)) else {
+                break;
+            };
+            buffer.push_str(kept);
             left = after;
         }
         buffer.push_str(left);
