@@ -16,6 +16,7 @@ mod row;
 mod score;
 mod seen;
 mod source;
+mod spill;
 mod write;
 
 use std::io;

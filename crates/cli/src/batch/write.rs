@@ -16,7 +16,7 @@ use super::source::Kind;
 use crate::commands::Session;
 use crate::emit::Stream;
 use crate::failure::{Exit, Failure};
-use crate::input::Sources;
+use crate::input::{Sources, io_reason};
 use crate::report;
 use crate::text::number::grouped;
 
@@ -92,10 +92,14 @@ impl<'a> Writer<'a> {
         // Results that stand side by side are written in one go.
         let mut run = 0..0;
         for outcome in &done.outcomes {
-            let twice = outcome.unit.as_deref().and_then(|unit| {
-                let first = self.seen.meet(unit, outcome.at)?;
-                Some(self.twice(unit, first, outcome))
-            });
+            let twice = match outcome.unit.as_deref() {
+                Some(unit) => {
+                    let first = self.seen.meet(unit, outcome.at);
+                    let first = first.map_err(|error| not_kept(&error))?;
+                    first.map(|first| self.twice(unit, first, outcome))
+                }
+                None => None,
+            };
             if let Some(found) = &twice {
                 self.complain(found);
             }
@@ -189,4 +193,13 @@ impl<'a> Writer<'a> {
         });
         Ok(Exit::FoundErrors)
     }
+}
+
+/// The temporary file of ids cannot be written or read.
+fn not_kept(error: &io::Error) -> Failure {
+    let reason = io_reason(error);
+    Failure::run(
+        format!("không ghi được tệp tạm: {}", reason.vi),
+        format!("a temporary file cannot be written: {}", reason.en),
+    )
 }

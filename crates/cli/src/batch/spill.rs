@@ -1,0 +1,168 @@
+//! Ids that are no longer in memory: sorted runs in a temporary file, and a filter of fixed size in
+//! memory that knows of nearly every id that it is in none of them.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+
+use super::seen::Entry;
+
+/// Words of the filter: 16 MiB. With ten million ids in it, three of a thousand new ones are looked for
+/// in the file in vain; with a million, none of a million.
+const WORDS: usize = 1 << 21;
+/// Bits set for an id.
+const BITS: u32 = 6;
+/// Length of a record: hash, line, and where the text stands.
+const RECORD: u64 = 24;
+
+/// The runs written so far
+///
+/// A run is its records, sorted by hash, then their texts. The file has no name; it is gone when it is
+/// closed.
+#[derive(Debug)]
+pub(super) struct Spill {
+    file: File,
+    end: u64,
+    /// Where each run begins, and how many records it has.
+    runs: Vec<(u64, u64)>,
+    filter: Vec<u64>,
+}
+
+impl Spill {
+    pub(super) fn new() -> io::Result<Self> {
+        Ok(Self {
+            file: tempfile::tempfile()?,
+            end: 0,
+            runs: Vec::new(),
+            filter: vec![0; WORDS],
+        })
+    }
+
+    /// Writes a run of ids with their hashes, sorted by these.
+    pub(super) fn add(&mut self, entries: &[(u64, Entry<'_>)]) -> io::Result<()> {
+        let count = u64::try_from(entries.len()).unwrap_or(0);
+        let begin = self.file.seek(SeekFrom::Start(self.end))?;
+        let mut writer = BufWriter::with_capacity(1 << 16, &self.file);
+        let mut text_at = begin + count * RECORD;
+        for (hash, entry) in entries {
+            for number in [*hash, entry.at, text_at] {
+                writer.write_all(&number.to_le_bytes())?;
+            }
+            text_at += 1 + u64::try_from(entry.id.len()).unwrap_or(0);
+        }
+        for (hash, entry) in entries {
+            writer.write_all(&[u8::try_from(entry.id.len()).unwrap_or(0)])?;
+            writer.write_all(entry.id)?;
+            for (word, bit) in places(*hash) {
+                if let Some(word) = self.filter.get_mut(word) {
+                    *word |= bit;
+                }
+            }
+        }
+        writer.flush()?;
+        drop(writer);
+        self.runs.push((begin, count));
+        self.end = text_at;
+        Ok(())
+    }
+
+    /// The line of an id.
+    pub(super) fn find(&mut self, hash: u64, id: &[u8]) -> io::Result<Option<u64>> {
+        let mut bits = places(hash);
+        if !bits.all(|(word, bit)| self.filter.get(word).is_some_and(|word| word & bit != 0)) {
+            return Ok(None);
+        }
+        for run in 0..self.runs.len() {
+            let Some((begin, count)) = self.runs.get(run).copied() else {
+                break;
+            };
+            // The first record that is not below the hash.
+            let (mut low, mut high) = (0, count);
+            while low < high {
+                let middle = low + (high - low) / 2;
+                if self.record(begin, middle)?.0 < hash {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            while low < count {
+                let (own, at, text_at) = self.record(begin, low)?;
+                if own != hash {
+                    break;
+                }
+                if self.is_text(text_at, id)? {
+                    return Ok(Some(at));
+                }
+                low += 1;
+            }
+        }
+        Ok(None)
+    }
+
+    fn record(&mut self, begin: u64, index: u64) -> io::Result<(u64, u64, u64)> {
+        let mut bytes = [0; 24];
+        self.file.seek(SeekFrom::Start(begin + index * RECORD))?;
+        self.file.read_exact(&mut bytes)?;
+        let mut numbers = bytes.chunks_exact(8).map(|bytes| {
+            let bytes = bytes.first_chunk().copied().unwrap_or_default();
+            u64::from_le_bytes(bytes)
+        });
+        let mut next = || numbers.next().unwrap_or(0);
+        Ok((next(), next(), next()))
+    }
+
+    /// Whether this id stands at a place.
+    fn is_text(&mut self, at: u64, id: &[u8]) -> io::Result<bool> {
+        let mut text = [0; 256];
+        self.file.seek(SeekFrom::Start(at))?;
+        self.file.read_exact(&mut text[..1])?;
+        let length = usize::from(text[0]);
+        let Some(text) = text.get_mut(..length) else {
+            return Ok(false);
+        };
+        self.file.read_exact(text)?;
+        Ok(text == id)
+    }
+}
+
+/// The bits of an id in the filter: words and masks.
+fn places(hash: u64) -> impl Iterator<Item = (usize, u64)> {
+    (0..BITS).map(move |number| {
+        // INVARIANT: the remainder by a power of two is below it.
+        let bits = hash.rotate_left(number * 11);
+        let word = usize::try_from(bits >> 40).unwrap_or(0) % WORDS;
+        (word, 1 << (bits & 63))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn entry(id: &str, at: u64) -> Entry<'_> {
+        Entry {
+            id: id.as_bytes(),
+            at,
+        }
+    }
+
+    #[test]
+    fn ids_of_one_hash_are_told_apart() -> io::Result<()> {
+        let mut spill = Spill::new()?;
+        spill.add(&[(3, entry("c", 1)), (7, entry("a", 2)), (7, entry("b", 3))])?;
+        spill.add(&[(7, entry("d", 4)), (9, entry("e", 5))])?;
+        for (hash, id, at) in [
+            (3, "c", 1),
+            (7, "a", 2),
+            (7, "b", 3),
+            (7, "d", 4),
+            (9, "e", 5),
+        ] {
+            assert_eq!(spill.find(hash, id.as_bytes())?, Some(at), "{id}");
+        }
+        assert_eq!(spill.find(7, b"e")?, None);
+        assert_eq!(spill.find(8, b"e")?, None);
+        assert_eq!(spill.find(u64::MAX, b"e")?, None);
+        Ok(())
+    }
+}
