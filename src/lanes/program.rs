@@ -166,7 +166,7 @@ impl Inner {
         let mut given = vec![Tally::NONE; tally_count(compiled.set.area_count())];
         let mut constant: Vec<(usize, Column)> = Vec::new();
         let mut leaves: Vec<(usize, usize, u8)> = Vec::new();
-        let mut most = 0_i64;
+        let mut together = 0_i32;
         for (index, (leaf, own)) in compiled.leaves.iter().zip(&self.base.leaves).enumerate() {
             let model = compiled.set.leaves().get(index)?;
             let varies = leaf.inputs.iter().any(|input| has_column(*input));
@@ -197,32 +197,29 @@ impl Inner {
                     rank = flat.rank();
                 }
             }
-            most = most.checked_add(leaf.max)?;
             leaves.push((index, leaf.tally, rank));
             given.get_mut(leaf.tally)?.add_given(own, leaf.max)?;
         }
-        i32::try_from(most.checked_div(lanes.grid)?).ok()?;
         leaves.sort_by_key(|(index, tally, rank)| (*tally, *rank, *index));
         let mut groups: Vec<Group<'_>> = Vec::new();
+        let mut steps = Vec::new();
         let mut layout = Layout {
             leaves: vec![None; compiled.leaves.len()],
             lane: vec![false; compiled.leaves.len()],
             ..Layout::default()
         };
-        for (index, tally, rank) in leaves {
-            if layout.tallies.last() != Some(&tally) {
-                layout.tallies.push(tally);
-                groups.push(Group {
-                    steps: Vec::new(),
-                    keeps: detail == Detail::Leaves,
-                });
-            }
-            *layout.lane.get_mut(index)? = true;
-            if detail == Detail::Leaves {
-                *layout.leaves.get_mut(index)? = Some(layout.columns);
-                layout.columns = layout.columns.checked_add(1)?;
-            }
+        for (at, (index, tally, rank)) in leaves.iter().copied().enumerate() {
             let leaf = compiled.leaves.get(index)?;
+            *layout.lane.get_mut(index)? = true;
+            // Points lie between 0 and the maximum.
+            let own = i32::try_from(leaf.max.checked_div(lanes.grid)?).ok()?;
+            together = together.checked_add(own)?;
+            let mut kept = 0;
+            if detail == Detail::Leaves {
+                let own = layout.push(own);
+                kept = own.bytes;
+                *layout.leaves.get_mut(index)? = Some(own);
+            }
             let step = if rank == u8::MAX {
                 let end = leaf.cells_at.checked_add(leaf.inputs.len())?;
                 Step::Walk(Walked {
@@ -234,7 +231,16 @@ impl Inner {
             } else {
                 Step::Lane(lanes.rules.get(index)?.as_ref()?)
             };
-            groups.last_mut()?.steps.push(step);
+            steps.push((step, kept));
+            let next = leaves.get(at.checked_add(1)?);
+            if next.is_none_or(|(_, next, _)| *next != tally) {
+                let sum = layout.push(std::mem::take(&mut together));
+                layout.tallies.push((tally, sum));
+                groups.push(Group {
+                    steps: std::mem::take(&mut steps),
+                    sum: sum.bytes,
+                });
+            }
         }
         Some(Plan {
             groups,

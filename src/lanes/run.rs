@@ -25,27 +25,28 @@ pub(super) struct Walked<'p> {
 
 /// Leaves that are summed up together.
 pub(super) struct Group<'p> {
-    pub(super) steps: Vec<Step<'p>>,
-    /// The points of its leaves have columns of their own.
-    pub(super) keeps: bool,
+    /// With the number of bytes that keep the points of each, besides their sum.
+    pub(super) steps: Vec<(Step<'p>, u32)>,
+    /// The number of bytes that keep the sum.
+    pub(super) sum: u32,
 }
 
 /// What is done with every block.
 pub(super) struct Work<'p> {
     pub(super) groups: &'p [Group<'p>],
     pub(super) columns: &'p [Option<&'p Column>],
-    /// Numbers that a block gives: a sum for each group, then points of leaves, for each unit.
+    /// Bytes that a block gives: for each group the points of its leaves, then their sum.
     pub(super) stride: usize,
 }
 
 /// Runs all blocks: fills `data`, and notes in `left` the units that lanes do not answer for.
-pub(super) fn run(work: &Work<'_>, data: &mut [i32], left: &mut [bool]) {
+pub(super) fn run(work: &Work<'_>, data: &mut [u8], left: &mut [bool]) {
     if work.stride == 0 {
         return;
     }
     #[cfg(feature = "simd")]
     let arch = pulp::Arch::new();
-    let one = |(block, (data, left)): (usize, (&mut [i32], &mut [bool]))| {
+    let one = |(block, (data, left)): (usize, (&mut [u8], &mut [bool]))| {
         #[cfg(feature = "simd")]
         arch.dispatch(OneBlock {
             work,
@@ -77,7 +78,7 @@ pub(super) fn run(work: &Work<'_>, data: &mut [i32], left: &mut [bool]) {
 struct OneBlock<'b, 'p> {
     work: &'b Work<'p>,
     block: usize,
-    data: &'b mut [i32],
+    data: &'b mut [u8],
     left: &'b mut [bool],
 }
 
@@ -107,7 +108,7 @@ pub(super) fn each<T: Sync, R: Send>(
 
 impl Work<'_> {
     #[inline(always)]
-    fn block_or_left(&self, block: usize, data: &mut [i32], left: &mut [bool]) {
+    fn block_or_left(&self, block: usize, data: &mut [u8], left: &mut [bool]) {
         let Some(marks) = left.first_chunk_mut() else {
             return;
         };
@@ -118,31 +119,51 @@ impl Work<'_> {
     }
 
     #[inline(always)]
-    fn block(&self, block: usize, data: &mut [i32], left: &mut Block<bool>) -> Option<()> {
+    fn block(&self, block: usize, data: &mut [u8], left: &mut Block<bool>) -> Option<()> {
         let blocks = Blocks {
             columns: self.columns,
             block,
         };
-        let chunks = data.as_chunks_mut().0;
-        let (sums, points) = chunks.split_at_mut_checked(self.groups.len())?;
-        let mut points = points.iter_mut();
-        let mut nowhere = [0; BLOCK];
-        for (group, sum) in self.groups.iter().zip(sums) {
-            sum.fill(0);
-            for step in &group.steps {
-                let out = if group.keeps {
-                    points.next()?
-                } else {
-                    &mut nowhere
-                };
+        let mut columns = data.as_chunks_mut().0.iter_mut();
+        let mut points = [0; BLOCK];
+        for group in self.groups {
+            let mut sum = [0; BLOCK];
+            for (step, kept) in &group.steps {
                 match step {
-                    Step::Lane(rule) => rule.run(&blocks, out, sum, left)?,
-                    Step::Walk(walked) => walked.run(&blocks, out, sum, left)?,
+                    Step::Lane(rule) => rule.run(&blocks, &mut points, &mut sum, left)?,
+                    Step::Walk(walked) => walked.run(&blocks, &mut points, &mut sum, left)?,
                 }
+                keep(&points, *kept, &mut columns)?;
             }
+            keep(&sum, group.sum, &mut columns)?;
         }
         Some(())
     }
+}
+
+/// Keeps numbers in as many bytes as they have, each byte in a column of its own.
+#[inline(always)]
+fn keep<'d>(
+    numbers: &Block<i32>,
+    bytes: u32,
+    columns: &mut impl Iterator<Item = &'d mut Block<u8>>,
+) -> Option<()> {
+    if bytes == 1 {
+        for (number, kept) in numbers.iter().zip(columns.next()?) {
+            // They are between 0 and 255: vectors have an instruction for this.
+            let [low, ..] = (*number).clamp(0, 0xff).to_le_bytes();
+            *kept = low;
+        }
+        return Some(());
+    }
+    for byte in 0..bytes {
+        let shift = byte.wrapping_mul(8);
+        for (number, kept) in numbers.iter().zip(columns.next()?) {
+            let [low, ..] = number.wrapping_shr(shift).to_le_bytes();
+            *kept = low;
+        }
+    }
+    Some(())
 }
 
 impl Walked<'_> {

@@ -17,22 +17,38 @@ pub enum Detail {
 /// Where numbers stand in the result of a block.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Layout {
-    /// The tallies that have a sum, in order.
-    pub(super) tallies: Vec<usize>,
-    /// By leaf: the column of its points behind the sums.
-    pub(super) leaves: Vec<Option<usize>>,
+    /// The tallies that have a sum, and the columns of these, in order.
+    pub(super) tallies: Vec<(usize, Kept)>,
+    /// By leaf: the column of its points.
+    pub(super) leaves: Vec<Option<Kept>>,
     /// By leaf: whether its points differ between units.
     pub(super) lane: Vec<bool>,
-    /// Number of such columns.
+    /// Number of columns.
     pub(super) columns: usize,
+}
+
+/// Where a number is kept: its bytes from the lowest on, each in a column of its own
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kept {
+    pub(super) column: usize,
+    pub(super) bytes: u32,
 }
 
 impl Layout {
     pub(super) fn stride(&self) -> usize {
-        self.tallies
-            .len()
-            .saturating_add(self.columns)
-            .saturating_mul(BLOCK)
+        self.columns.saturating_mul(BLOCK)
+    }
+
+    /// Columns for numbers between 0 and `most`.
+    pub(super) fn push(&mut self, most: i32) -> Kept {
+        let column = self.columns;
+        let (bytes, columns) = match most {
+            ..=0xff => (1, 1),
+            0x100..=0xffff => (2, 2),
+            _ => (4, 4),
+        };
+        self.columns = column.saturating_add(columns);
+        Kept { column, bytes }
     }
 }
 
@@ -49,7 +65,7 @@ pub struct LaneScores {
     /// What is the same for all units that lanes answered for.
     pub(super) given: Vec<Tally<i64>>,
     pub(super) reference: Option<UnitScore>,
-    pub(super) data: Vec<i32>,
+    pub(super) data: Vec<u8>,
     /// The units that were scored one by one, in order.
     pub(super) rows: Vec<(usize, UnitScore)>,
 }
@@ -113,7 +129,7 @@ impl LaneScores {
     }
 
     /// Gives its memory away; no units are left.
-    pub(super) fn take(&mut self) -> Vec<i32> {
+    pub(super) fn take(&mut self) -> Vec<u8> {
         let emptied = Self::new(self.scorer.clone());
         std::mem::replace(self, emptied).data
     }
@@ -156,9 +172,9 @@ impl LaneScores {
             nanos = nanos.checked_add(tally.computed)?;
             is_there |= tally.has.computed;
         }
-        for (group, tally) in self.layout.tallies.iter().enumerate() {
+        for (tally, sum) in &self.layout.tallies {
             if *tally < areas {
-                nanos = nanos.checked_add(self.nanos(unit, group)?)?;
+                nanos = nanos.checked_add(self.nanos(unit, *sum)?)?;
             }
         }
         is_there.then_some(Points::from_nanos(nanos))
@@ -174,8 +190,8 @@ impl LaneScores {
             });
         }
         let mut tallies = Tallies::<i64>::new(&self.given);
-        for (group, tally) in self.layout.tallies.iter().enumerate() {
-            let points = Points::from_nanos(self.nanos(unit, group)?);
+        for (tally, sum) in &self.layout.tallies {
+            let points = Points::from_nanos(self.nanos(unit, *sum)?);
             tallies.get(*tally)?.add_plain(points)?;
         }
         let reference = self.reference.as_ref();
@@ -200,24 +216,24 @@ impl LaneScores {
             let reference = self.reference.as_ref()?;
             return reference.leaves.get(leaf).map(LeafPoints::of);
         }
-        let column = (*self.layout.leaves.get(leaf)?)?;
-        let column = self.layout.tallies.len().checked_add(column)?;
-        Some(LeafPoints::known(Points::from_nanos(
-            self.nanos(unit, column)?,
-        )))
+        let own = (*self.layout.leaves.get(leaf)?)?;
+        let points = Points::from_nanos(self.nanos(unit, own)?);
+        Some(LeafPoints::known(points))
     }
 
-    /// Nanopoints of a unit in a column of the result.
-    fn nanos(&self, unit: usize, column: usize) -> Option<i64> {
+    /// Nanopoints of a unit in the result.
+    fn nanos(&self, unit: usize, own: Kept) -> Option<i64> {
         if unit >= self.units {
             return None;
         }
         let block = unit.checked_div(BLOCK)?.checked_mul(self.layout.stride())?;
-        let at = column
-            .checked_mul(BLOCK)?
-            .checked_add(unit.checked_rem(BLOCK)?)?
-            .checked_add(block)?;
-        i64::from(*self.data.get(at)?).checked_mul(self.grid)
+        let at = block.checked_add(unit.checked_rem(BLOCK)?)?;
+        let mut bytes = [0; 4];
+        let columns = (own.column..).zip(0..own.bytes);
+        for (byte, (column, _)) in bytes.iter_mut().zip(columns) {
+            *byte = *self.data.get(column.checked_mul(BLOCK)?.checked_add(at)?)?;
+        }
+        i64::from(i32::from_le_bytes(bytes)).checked_mul(self.grid)
     }
 
     /// A unit that was scored by itself.
