@@ -58,7 +58,7 @@ impl<V: Copy, const PLACES: usize> Remembered<V, PLACES> {
             return;
         }
         if self.asked >= TRIAL {
-            self.is_off = self.known < self.asked / WORTH;
+            self.is_off = self.known.saturating_mul(WORTH) < self.asked;
             (self.asked, self.known) = (0, 0);
             if self.is_off {
                 (self.keys, self.answers) = (Vec::new(), Vec::new());
@@ -84,7 +84,8 @@ impl<V: Copy, const PLACES: usize> Remembered<V, PLACES> {
             (hash.rotate_left(26) ^ value.cast_unsigned()).wrapping_mul(0x9e37_79b9_7f4a_7c15)
         });
         // The high bits are the best mixed.
-        usize::try_from(hash >> 40).unwrap_or(0) % PLACES
+        let high = usize::try_from(hash >> 40).unwrap_or(0);
+        high.checked_rem(PLACES).unwrap_or(0)
     }
 }
 

@@ -205,14 +205,11 @@ impl Date {
     /// The text `YYYY-MM-DD`.
     fn written(self) -> [u8; 10] {
         let (year, month, day) = civil_from_days(self.0);
-        let digit = |number: i32, unit: i32| {
-            // INVARIANT: a remainder by 10 is one digit.
-            let digit = number.wrapping_div(unit).wrapping_rem(10);
-            u8::try_from(digit).unwrap_or(0) | b'0'
-        };
-        let [y0, y1, y2, y3] = [1_000, 100, 10, 1].map(|unit| digit(year, unit));
-        let [m0, m1] = [10, 1].map(|unit| digit(month, unit));
-        let [d0, d1] = [10, 1].map(|unit| digit(day, unit));
+        // INVARIANT: years have four digits, a remainder by 10 has one.
+        let digit = |number: i32| u8::try_from(number.wrapping_rem(10)).unwrap_or(0) | b'0';
+        let two = |number: i32| [digit(number.wrapping_div(10)), digit(number)];
+        let ([y0, y1], [y2, y3]) = (two(year.wrapping_div(100)), two(year));
+        let ([m0, m1], [d0, d1]) = (two(month), two(day));
         [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1]
     }
 

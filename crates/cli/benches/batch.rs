@@ -24,6 +24,8 @@ use par_index::number::{Date, Points, Quantity};
 const SET: &str = "department-from-plan";
 /// Rounds; what is compared is compared within a round, for machines change their pace.
 const ROUNDS: usize = 11;
+/// Rounds of a million units.
+const LONG_ROUNDS: usize = 3;
 
 /// Runs `par-index`, and gives the time it took.
 fn run(args: &[&str]) -> Duration {
@@ -147,7 +149,8 @@ fn main() {
     };
     batch("1");
     let rows = values(&output);
-    let rounds: Vec<[f64; 3]> = (0..ROUNDS)
+    let rounds = if units.len() > 5 { LONG_ROUNDS } else { ROUNDS };
+    let rounds: Vec<[f64; 3]> = (0..rounds)
         .map(|_| {
             let alone = without_scoring(&set, &input, &rows, &folder.join("bench-rows.csv"));
             [alone, batch("1"), batch("2")].map(|took| took.as_secs_f64())
@@ -158,7 +161,7 @@ fn main() {
         values.sort_by(f64::total_cmp);
         values[values.len() / 2]
     };
-    println!("{units} units, the middle of {ROUNDS} rounds");
+    println!("{units} units, the middle of {} rounds", rounds.len());
     println!("reading and writing alone {:.2} s", middle(|took| took[0]));
     println!(
         "batch --jobs 1            {:.2} s, {:.2} times that",

@@ -31,18 +31,17 @@ impl<'r> Fields<'r> {
     #[inline]
     pub(super) fn next(&mut self) -> Option<Field<'r>> {
         let left = self.left?;
-        let (field, rest) = match left.strip_prefix('"') {
-            Some(quoted) => self.quoted(quoted)?,
-            None => {
-                let mut bytes = left.bytes();
-                let is_sign = |byte: u8| byte == self.delimiter || byte == b'"';
-                let end = bytes.position(is_sign).unwrap_or(left.len());
-                let field = Field {
-                    text: left.get(..end)?,
-                    is_doubled: false,
-                };
-                (field, left.get(end..)?)
-            }
+        let (field, rest) = if let Some(left) = left.strip_prefix('"') {
+            quoted(left)?
+        } else {
+            let mut bytes = left.bytes();
+            let is_sign = |byte: u8| byte == self.delimiter || byte == b'"';
+            let end = bytes.position(is_sign).unwrap_or(left.len());
+            let field = Field {
+                text: left.get(..end)?,
+                is_doubled: false,
+            };
+            (field, left.get(end..)?)
         };
         self.left = match rest.as_bytes().first() {
             None => None,
@@ -52,33 +51,33 @@ impl<'r> Fields<'r> {
         Some(field)
     }
 
-    /// A field whose opening quote was read, and what is left.
-    fn quoted(&self, left: &'r str) -> Option<(Field<'r>, &'r str)> {
-        let bytes = left.as_bytes();
-        let (mut end, mut is_doubled) = (0, false);
-        loop {
-            let from = bytes.get(end..)?;
-            end += from.iter().position(|byte| *byte == b'"')?;
-            if bytes.get(end + 1) != Some(&b'"') {
-                break;
-            }
-            is_doubled = true;
-            end += 2;
-        }
-        let rest = left.get(end + 1..)?;
-        // The end of a line of other systems.
-        let rest = if rest == "\r" { "" } else { rest };
-        let field = Field {
-            text: left.get(..end)?,
-            is_doubled,
-        };
-        Some((field, rest))
-    }
-
     /// Whether there is no further field
     pub(super) const fn is_done(&self) -> bool {
         self.left.is_none()
     }
+}
+
+/// A field whose opening quote was read, and what is left.
+fn quoted(left: &str) -> Option<(Field<'_>, &str)> {
+    let bytes = left.as_bytes();
+    let (mut end, mut is_doubled) = (0, false);
+    loop {
+        let from = bytes.get(end..)?;
+        end += from.iter().position(|byte| *byte == b'"')?;
+        if bytes.get(end + 1) != Some(&b'"') {
+            break;
+        }
+        is_doubled = true;
+        end += 2;
+    }
+    let rest = left.get(end + 1..)?;
+    // The end of a line of other systems.
+    let rest = if rest == "\r" { "" } else { rest };
+    let field = Field {
+        text: left.get(..end)?,
+        is_doubled,
+    };
+    Some((field, rest))
 }
 
 impl<'r> Field<'r> {
