@@ -234,3 +234,35 @@ fn known(input: &Input, value: i64) -> Option<Cell> {
         | Input::RowWhole { .. } => Cell::number(value),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The numbers that the columns of `bytes` bytes hold.
+    fn kept(numbers: &Block<i32>, bytes: usize) -> Option<Vec<i32>> {
+        let mut columns = vec![[0_u8; BLOCK]; bytes];
+        keep(numbers, u32::try_from(bytes).ok()?, &mut columns.iter_mut())?;
+        let number = |unit: usize| {
+            let mut all = [0; 4];
+            for (byte, column) in all.iter_mut().zip(&columns) {
+                *byte = *column.get(unit)?;
+            }
+            Some(i32::from_le_bytes(all))
+        };
+        (0..BLOCK).map(number).collect()
+    }
+
+    #[test]
+    fn numbers_come_back_from_as_many_bytes_as_they_need() {
+        for (bytes, most) in [(1, 0xff), (2, 0xffff), (4, i32::MAX)] {
+            let mut numbers = [0; BLOCK];
+            for (number, step) in numbers.iter_mut().zip(0_i32..) {
+                // From both ends, and across the limits of bytes.
+                *number = if step % 2 == 0 { most - step / 2 } else { step };
+            }
+            assert_eq!(kept(&numbers, bytes).as_deref(), Some(&numbers[..]));
+        }
+        assert_eq!(kept(&[7; BLOCK], 0).as_deref(), Some(&[0; BLOCK][..]));
+    }
+}
