@@ -197,9 +197,10 @@ impl<'a> Writer<'a> {
 
 /// The temporary file of ids cannot be written or read.
 fn not_kept(error: &io::Error) -> Failure {
-    let reason = io_reason(error);
+    let (reason, folder) = (io_reason(error), std::env::temp_dir());
+    let folder = folder.display();
     Failure::run(
-        format!("không ghi được tệp tạm: {}", reason.vi),
-        format!("a temporary file cannot be written: {}", reason.en),
+        format!("không ghi được tệp tạm trong {folder}: {}", reason.vi),
+        format!("a temporary file in {folder} cannot be written: {}", reason.en),
     )
 }
