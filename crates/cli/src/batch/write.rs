@@ -201,6 +201,9 @@ fn not_kept(error: &io::Error) -> Failure {
     let folder = folder.display();
     Failure::run(
         format!("không ghi được tệp tạm trong {folder}: {}", reason.vi),
-        format!("a temporary file in {folder} cannot be written: {}", reason.en),
+        format!(
+            "a temporary file in {folder} cannot be written: {}",
+            reason.en
+        ),
     )
 }
