@@ -59,6 +59,15 @@ proptest! {
     }
 
     #[test]
+    fn integers_of_every_length_are_read_as_they_are(number in any::<i64>(), digits in 1_u32..=18) {
+        let number = number % 10_i64.pow(digits);
+        prop_assert_eq!(Quantity::parse(&number.to_string()), Ok(Quantity::new(number, 0).unwrap()));
+        for refused in [format!("0{}", number.unsigned_abs()), format!("{number} ")] {
+            prop_assert!(Quantity::parse(&refused).is_err(), "{}", refused);
+        }
+    }
+
+    #[test]
     fn quantities_order_as_their_ratios(a in any::<i32>(), x in 0_u8..=9, b in any::<i32>(), y in 0_u8..=9) {
         let (p, q) = (Quantity::new(a.into(), x).unwrap(), Quantity::new(b.into(), y).unwrap());
         prop_assert_eq!(p.cmp(&q), Ratio::from_quantity(p).cmp(&Ratio::from_quantity(q)));

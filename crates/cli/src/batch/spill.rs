@@ -6,8 +6,8 @@ use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 
 use super::seen::Entry;
 
-/// Words of the filter: 16 MiB. With ten million ids in it, three of a thousand new ones are looked for
-/// in the file in vain; with a million, none of a million.
+/// Words of the filter: 16 MiB. With ten million ids in it, two of a thousand new ones are looked for in
+/// the file in vain, with a million one of a hundred million (calculated, for bits evenly spread).
 const WORDS: usize = 1 << 21;
 /// Bits set for an id.
 const BITS: u32 = 6;
