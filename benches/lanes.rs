@@ -93,6 +93,32 @@ fn compare(
     wrong
 }
 
+/// The same units and one more, whose numbers do not fit 16 bits: every column of numbers is wider then.
+fn with_large_numbers(lanes: &Lanes, scores: &LaneScores) -> (FactTable, LaneScores) {
+    let large = (70_000, 70_000);
+    let mut last = Unit::new(UNITS);
+    last.bands.fill(large);
+    last.proportion.fill(large);
+    last.count.fill(large.0);
+    last.faults.fill(large.0);
+    for (_, part, whole) in &mut last.sums {
+        (*part, *whole) = large;
+    }
+    let units: Vec<Unit> = (0..UNITS).map(Unit::new).chain([last]).collect();
+    let mut table = lanes.table(units.len());
+    fill(&mut table, &Columns::new(&units, |value| value));
+    let wide = lanes.score(&table, Detail::Leaves).unwrap();
+    assert_eq!(wide.units_by_row(), 0);
+    for unit in 0..UNITS {
+        assert_eq!(wide.computed(unit), scores.computed(unit));
+        for leaf in 0..LEAVES {
+            let points = |scores: &LaneScores| scores.leaf(unit, leaf).unwrap().computed;
+            assert_eq!(points(&wide), points(scores));
+        }
+    }
+    (table, wide)
+}
+
 /// Something that scores all units once.
 type Contender<'c> = (&'static str, Box<dyn FnMut() + 'c>);
 
@@ -134,8 +160,9 @@ fn main() {
     assert_eq!(scores.units_by_row(), 0);
     let wrong = compare(&scorer, &units, &scores, &by_hand, &by_floats);
 
+    let (wider, mut large) = with_large_numbers(&lanes, &scores);
     let (mut every, mut short) = (scores, lanes.score(&table, Detail::Totals).unwrap());
-    let mut contenders: [Contender<'_>; 4] = [
+    let mut contenders: [Contender<'_>; 5] = [
         (
             "hand-written, whole hundredths",
             Box::new(|| fixed(black_box(&whole), black_box(&mut by_hand))),
@@ -150,6 +177,15 @@ fn main() {
                 let scores = black_box(&mut every);
                 lanes
                     .score_into(black_box(&table), Detail::Leaves, scores)
+                    .unwrap();
+            }),
+        ),
+        (
+            "lanes, every leaf, 32-bit columns",
+            Box::new(|| {
+                let scores = black_box(&mut large);
+                lanes
+                    .score_into(black_box(&wider), Detail::Leaves, scores)
                     .unwrap();
             }),
         ),
@@ -174,13 +210,13 @@ fn main() {
     println!(
         "{LEAVES} leaves, {UNITS} units, features {features:?}; {wrong} totals of the f64 loop are wrong"
     );
-    println!("{:32} caches used by others   in the caches", "");
+    println!("{:36} caches used by others   in the caches", "");
     for ((name, _), own) in contenders.iter().zip(&least) {
         let shown = own.iter().zip(&least[0]).map(|(own, base)| {
             let nanos = own.as_secs_f64() * 1e9 / f64::from(u32::try_from(UNITS).unwrap());
             let ratio = own.as_secs_f64() / base.as_secs_f64();
             format!("{ratio:.2} x  ({nanos:.0} ns a unit)")
         });
-        println!("{name:32} {}", shown.collect::<Vec<_>>().join("   "));
+        println!("{name:36} {}", shown.collect::<Vec<_>>().join("   "));
     }
 }

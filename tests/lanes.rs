@@ -13,7 +13,7 @@ use par_index::eval::{Assessment, Column, Scorecard, State};
 use par_index::file::{AssessmentFile, FactKind, FactValue, ProvidedBy};
 use par_index::lanes::{Detail, FactTable, LaneScores, Lanes, TableError};
 use par_index::model::{CriteriaSet, ReformPlan};
-use par_index::number::Points;
+use par_index::number::{Points, Quantity};
 use par_index::read::decode_document;
 use par_index::sample::{Odds, Samples};
 use par_index::shipped::SETS as SHIPPED;
@@ -401,6 +401,46 @@ fn units_of_the_shipped_sets_agree() {
             Scorer::new(CriteriaSet::from_json(None, set.json.as_bytes()).unwrap()).unwrap();
         sampled(scorer, 5, 50).compare();
     }
+}
+
+/// Columns are as narrow as their values; a larger value makes the whole column wider.
+#[test]
+fn widths_of_columns_change_nothing() {
+    let (mut wider, mut in_lanes) = (0, 0);
+    for number in 0..SETS * 2 {
+        let case = case_from_seed(CaseSeed::from_number(number));
+        let mut criteria: Value = serde_json::from_str(&case.criteria).unwrap();
+        for fact in criteria["facts"].as_array_mut().unwrap() {
+            if let Some(max) = fact.pointer_mut("/kind/number/max") {
+                *max = json!(1_000_000);
+            }
+        }
+        let Some(scorer) = only_lanes(&criteria.to_string()) else {
+            continue;
+        };
+        let mut world = sampled(scorer.clone(), number, 20);
+        let facts = scorer.criteria_set().facts().iter();
+        // Some facts of one measure get a wide column, others stay narrow.
+        for (index, fact) in facts.enumerate() {
+            let FactKind::Number(kind) = &fact.kind else {
+                continue;
+            };
+            for (unit, mantissa) in world.units.iter_mut().zip([65_535, 65_536, 65_537]) {
+                let decimals = u8::try_from(kind.decimals).unwrap();
+                let value = Quantity::new(mantissa, decimals).unwrap();
+                if index % 3 != 2 && value <= kind.max {
+                    let value = FactValue::Number(value);
+                    unit.facts.insert(fact.id.to_string(), value);
+                    wider += 1;
+                }
+            }
+        }
+        in_lanes += world.units.len() - world.compare().units_by_row();
+    }
+    assert!(
+        wider > 100 && in_lanes > 100,
+        "{wider} values, {in_lanes} units"
+    );
 }
 
 const PLAN: &str = include_str!("../seeds/quang-tri-2024/plan.json");

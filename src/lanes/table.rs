@@ -287,6 +287,10 @@ impl FactTable {
                             Some(value) => Resolved::Choice((*value).into()),
                             None => Resolved::Open,
                         },
+                        Some(Column::Small(values)) => match values.get(unit) {
+                            Some(value) => Resolved::Number((*value).into()),
+                            None => Resolved::Open,
+                        },
                         Some(Column::Number(values)) => match values.get(unit) {
                             Some(value) => Resolved::Number((*value).into()),
                             None => Resolved::Open,
@@ -317,34 +321,43 @@ impl FactTable {
     }
 }
 
-/// Values as a column of whole blocks.
+/// Values as a column of whole blocks, as narrow as they allow.
 pub(super) fn column(
     compiled: &crate::compile::Compiled,
     input: usize,
-    values: impl ExactSizeIterator<Item = i64>,
+    values: impl ExactSizeIterator<Item = i64> + Clone,
 ) -> Column {
-    let padded = values.len().next_multiple_of(BLOCK);
     let is_choice = matches!(
         compiled.inputs.get(input),
         Some(Input::Choice { .. } | Input::Timeliness { .. } | Input::SlotTimeliness { .. })
     );
     let range = compiled.ranges.get(input).copied().flatten();
     if is_choice {
-        let mut all = Vec::with_capacity(padded);
-        all.extend(values.map(|value| u8::try_from(value).unwrap_or(u8::MAX)));
-        all.resize(padded, 0);
-        Column::Choice(all.into())
+        Column::Choice(whole_blocks(values, |value| {
+            value.try_into().unwrap_or(u8::MAX)
+        }))
+    } else if values.clone().all(|value| u16::try_from(value).is_ok()) {
+        Column::Small(whole_blocks(values, |value| {
+            value.try_into().unwrap_or(u16::MAX)
+        }))
     } else if range.is_some_and(|range| range.is_small()) {
-        let mut all = Vec::with_capacity(padded);
-        all.extend(values.map(|value| i32::try_from(value).unwrap_or(i32::MAX)));
-        all.resize(padded, 0);
-        Column::Number(all.into())
+        Column::Number(whole_blocks(values, |value| {
+            value.try_into().unwrap_or(i32::MAX)
+        }))
     } else {
-        let mut all = Vec::with_capacity(padded);
-        all.extend(values);
-        all.resize(padded, 0);
-        Column::Wide(all.into())
+        Column::Wide(whole_blocks(values, |value| value))
     }
+}
+
+fn whole_blocks<T: Copy + Default>(
+    values: impl ExactSizeIterator<Item = i64>,
+    narrow: impl Fn(i64) -> T,
+) -> Box<[T]> {
+    let padded = values.len().next_multiple_of(BLOCK);
+    let mut all = Vec::with_capacity(padded);
+    all.extend(values.map(narrow));
+    all.resize(padded, T::default());
+    all.into()
 }
 
 fn bad_value(fact: &str, unit: usize, reason: String) -> TableError {

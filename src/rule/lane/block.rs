@@ -11,6 +11,8 @@ pub(crate) type Block<T> = [T; BLOCK];
 pub(crate) enum Column {
     /// Options by index.
     Choice(Box<[u8]>),
+    /// Numbers between 0 and 2^16.
+    Small(Box<[u16]>),
     /// Numbers below 2^31.
     Number(Box<[i32]>),
     /// Larger numbers.
@@ -21,9 +23,27 @@ pub(crate) enum Column {
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Values<'c> {
     Choice(&'c Block<u8>),
+    Small(&'c Block<u16>),
     Number(&'c Block<i32>),
     Wide(&'c Block<i64>),
 }
+
+/// The numbers of an input for the units of a block, none of them 2^31 or more.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Numbers<'c> {
+    Small(&'c Block<u16>),
+    Number(&'c Block<i32>),
+}
+
+/// The numbers of two inputs, in columns of one width.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Pair<'c> {
+    Small(&'c Block<u16>, &'c Block<u16>),
+    Number(&'c Block<i32>, &'c Block<i32>),
+}
+
+/// Columns in a width in which they are not kept.
+pub(super) type Widened = [Option<Block<i32>>; 2];
 
 /// The values of all inputs for the units of a block; an input without a column has none.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +58,7 @@ impl Column {
     fn values(&self, block: usize) -> Option<Values<'_>> {
         Some(match self {
             Self::Choice(all) => Values::Choice(all.as_chunks().0.get(block)?),
+            Self::Small(all) => Values::Small(all.as_chunks().0.get(block)?),
             Self::Number(all) => Values::Number(all.as_chunks().0.get(block)?),
             Self::Wide(all) => Values::Wide(all.as_chunks().0.get(block)?),
         })
@@ -55,6 +76,7 @@ impl<'c> Blocks<'c> {
     pub(crate) fn value(&self, input: usize, unit: usize) -> Option<i64> {
         match self.get(input)? {
             Values::Choice(values) => values.get(unit).copied().map(i64::from),
+            Values::Small(values) => values.get(unit).copied().map(i64::from),
             Values::Number(values) => values.get(unit).copied().map(i64::from),
             Values::Wide(values) => values.get(unit).copied(),
         }
@@ -65,16 +87,48 @@ impl<'c> Blocks<'c> {
     pub(super) fn choice(&self, input: usize) -> Option<&'c Block<u8>> {
         match self.get(input)? {
             Values::Choice(values) => Some(values),
-            Values::Number(_) | Values::Wide(_) => None,
+            Values::Small(_) | Values::Number(_) | Values::Wide(_) => None,
         }
     }
 
     /// The numbers of an input, all below 2^31.
     #[inline]
-    pub(super) fn number(&self, input: usize) -> Option<&'c Block<i32>> {
+    pub(super) fn numbers(&self, input: usize) -> Option<Numbers<'c>> {
         match self.get(input)? {
-            Values::Number(values) => Some(values),
+            Values::Small(values) => Some(Numbers::Small(values)),
+            Values::Number(values) => Some(Numbers::Number(values)),
             Values::Choice(_) | Values::Wide(_) => None,
+        }
+    }
+
+    /// The numbers of two inputs, all below 2^31.
+    #[inline]
+    pub(super) fn pair<'w>(
+        &self,
+        first: usize,
+        second: usize,
+        widened: &'w mut Widened,
+    ) -> Option<Pair<'w>>
+    where
+        'c: 'w,
+    {
+        let [one, other] = widened;
+        Some(match (self.numbers(first)?, self.numbers(second)?) {
+            (Numbers::Small(first), Numbers::Small(second)) => Pair::Small(first, second),
+            (first, second) => Pair::Number(first.wide(one), second.wide(other)),
+        })
+    }
+}
+
+impl<'c> Numbers<'c> {
+    #[inline]
+    fn wide<'w>(self, widened: &'w mut Option<Block<i32>>) -> &'w Block<i32>
+    where
+        'c: 'w,
+    {
+        match self {
+            Self::Number(values) => values,
+            Self::Small(values) => widened.insert(values.map(i32::from)),
         }
     }
 }

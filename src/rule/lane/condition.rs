@@ -45,6 +45,10 @@ impl Sum {
                     let each = sums.iter_mut().zip(values);
                     each.for_each(|(slot, value)| add(slot, f64::from(*value)));
                 }
+                Values::Small(values) => {
+                    let each = sums.iter_mut().zip(values);
+                    each.for_each(|(slot, value)| add(slot, f64::from(*value)));
+                }
                 Values::Number(values) => {
                     let each = sums.iter_mut().zip(values);
                     each.for_each(|(slot, value)| add(slot, f64::from(*value)));

@@ -1,7 +1,7 @@
 //! Kernels: a measure and a scale, for all units of a block.
 
-use super::block::{Block, Blocks};
-use super::real::{Real, Widen, nearest};
+use super::block::{Block, Blocks, Numbers, Pair, Widened};
+use super::real::{Real, Widen, near, nearest};
 
 /// What changes where a turn is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,6 +73,23 @@ pub(super) struct ShareLine {
     pub(super) over: f64,
 }
 
+/// The whole number at or below
+/// (numerator × `num_by` + denominator × `den_by` + `plus`) ÷ (denominator × `over`).
+///
+/// A narrow float finds it or the next one above; 32-bit whole numbers tell which. What is left of the
+/// numerator lies between −(denominator × `over`) and that, so it does not matter what overflows on the
+/// way to it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NarrowLine {
+    pub(super) num_by: i32,
+    pub(super) den_by: i32,
+    pub(super) plus: i32,
+    pub(super) over: i32,
+    /// Nearly `num_by` ÷ `over` and `den_by` ÷ `over`.
+    pub(super) slope: f32,
+    pub(super) offset: f32,
+}
+
 /// What a share may be, and what it gives where there is nothing to measure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Fence<T> {
@@ -111,6 +128,13 @@ pub(super) struct Proportion {
     pub(super) stretch: Stretch<ShareLine>,
 }
 
+/// A share of small numbers, with a straight stretch.
+#[derive(Clone, Debug)]
+pub(super) struct NarrowProportion {
+    pub(super) share: Share<f32>,
+    pub(super) stretch: Stretch<NarrowLine>,
+}
+
 /// Where points of a block go.
 pub(super) struct Sink<'s> {
     /// The points of each unit.
@@ -131,10 +155,10 @@ trait Two<A> {
 
 impl Sink<'_> {
     #[inline(always)]
-    fn each<A: Copy>(self, values: &Block<A>, element: &impl One<A>) {
+    fn each<A: Copy + Into<T>, T>(self, values: &Block<A>, element: &impl One<T>) {
         let slots = self.out.iter_mut().zip(self.sum.iter_mut());
         for (value, (out, sum)) in values.iter().zip(slots) {
-            let points = element.points(*value);
+            let points = element.points((*value).into());
             *out = points;
             *sum = sum.wrapping_add(points);
         }
@@ -216,6 +240,12 @@ pub(super) enum Kernel {
         whole: usize,
         share: Share<f64>,
     },
+    /// A share of small numbers, with a straight stretch.
+    NarrowProportion {
+        part: usize,
+        whole: usize,
+        proportion: NarrowProportion,
+    },
     /// A share, with a straight stretch.
     Proportion {
         part: usize,
@@ -269,6 +299,16 @@ macro_rules! unrolled {
                 Some($run)
             }
             _ => None,
+        }
+    };
+}
+
+/// Calls a function with numbers in the width in which they are kept.
+macro_rules! of_width {
+    ($kind:ident, $numbers:expr, |$($own:ident),+| $run:expr) => {
+        match $numbers {
+            $kind::Small($($own),+) => $run,
+            $kind::Number($($own),+) => $run,
         }
     };
 }
@@ -328,6 +368,18 @@ impl ShareLine {
     pub(super) fn at(&self, num: f64, den: f64) -> i32 {
         let top = num.times(self.num_by).plus(den.times(self.den_by));
         nearest(top.plus(self.plus), den.times(self.over))
+    }
+}
+
+impl NarrowLine {
+    #[inline(always)]
+    pub(super) fn at(&self, num: i32, den: i32) -> i32 {
+        let share: (f32, f32) = (num.widen(), den.widen());
+        let near = near(share, self.slope, self.offset);
+        let by_den = self.den_by.wrapping_sub(near.times(self.over));
+        let rest = num.times(self.num_by).plus(den.times(by_den));
+        // −1 where nothing would be left.
+        near.plus(rest.plus(self.plus) >> 31)
     }
 }
 
@@ -417,6 +469,23 @@ impl<A: Widen<f64>, const S: usize> Two<A> for Stretching<S> {
     }
 }
 
+/// A share of small numbers, with a straight stretch.
+struct NarrowStretching<const S: usize> {
+    constant: Constant<f32, S>,
+    stretch: Stretch<NarrowLine>,
+}
+
+impl<A: Widen<f32> + Into<i32>, const S: usize> Two<A> for NarrowStretching<S> {
+    #[inline(always)]
+    fn points(&self, num: A, den: A) -> (i32, bool) {
+        let (wide_num, wide_den) = (num.widen(), den.widen());
+        let Stretch { first, line } = self.stretch;
+        let given = self.constant.given(wide_num, wide_den, first);
+        let points = given.with(line.at(num.into(), den.into()));
+        self.constant.fenced(wide_num, wide_den, points)
+    }
+}
+
 impl<T: Real> Share<T> {
     /// The points of a block; whether any unit is left to rows.
     #[inline(always)]
@@ -442,6 +511,25 @@ impl<T: Real> Share<T> {
     }
 }
 
+impl<T: Real> Share<T>
+where
+    u16: Widen<T>,
+    i32: Widen<T>,
+{
+    /// Notes the units of a block that are left to rows.
+    fn mark_pair(
+        &self,
+        blocks: &Blocks<'_>,
+        (part, whole): (usize, usize),
+        left: &mut Block<bool>,
+    ) -> Option<()> {
+        let mut widened = Widened::default();
+        let pair = blocks.pair(part, whole, &mut widened)?;
+        of_width!(Pair, pair, |part, whole| self.mark((part, whole), left));
+        Some(())
+    }
+}
+
 impl Proportion {
     /// The points of a block; whether any unit is left to rows.
     #[inline(always)]
@@ -462,6 +550,26 @@ impl Proportion {
     }
 }
 
+impl NarrowProportion {
+    /// The points of a block; whether any unit is left to rows.
+    #[inline(always)]
+    fn run<A: Widen<f32> + Into<i32>>(
+        &self,
+        pair: (&Block<A>, &Block<A>),
+        sink: Sink<'_>,
+    ) -> Option<bool> {
+        let stretch = self.stretch;
+        let Share { fence, base, .. } = self.share;
+        unrolled!(self.share.turns, |turns| sink.each_pair(
+            pair,
+            &NarrowStretching {
+                constant: Constant { fence, base, turns },
+                stretch
+            }
+        ))
+    }
+}
+
 impl Kernel {
     /// The points of a block; whether any unit is left to rows. `None` where a column is missing.
     #[inline(always)]
@@ -475,13 +583,13 @@ impl Kernel {
             } => {
                 let values = blocks.choice(*input)?;
                 unrolled!(*turns, |turns| sink
-                    .each(values, &Stepped { base: *base, turns }))?;
+                    .each::<_, u8>(values, &Stepped { base: *base, turns }))?;
                 Some(left.holds_any(values))
             }
             Self::Count { input, base, turns } => {
-                let values = blocks.number(*input)?;
-                unrolled!(*turns, |turns| sink
-                    .each(values, &Stepped { base: *base, turns }))?;
+                let values = blocks.numbers(*input)?;
+                of_width!(Numbers, values, |values| unrolled!(*turns, |turns| sink
+                    .each::<_, i32>(values, &Stepped { base: *base, turns })))?;
                 Some(false)
             }
             Self::CountLine {
@@ -490,27 +598,47 @@ impl Kernel {
                 turns,
                 stretch,
             } => {
-                let values = blocks.number(*input)?;
-                unrolled!(*turns, |turns| sink.each(
-                    values,
-                    &Stretched {
-                        steps: Stepped { base: *base, turns },
-                        stretch: *stretch
-                    }
-                ))?;
+                let values = blocks.numbers(*input)?;
+                of_width!(Numbers, values, |values| unrolled!(*turns, |turns| sink
+                    .each(
+                        values,
+                        &Stretched {
+                            steps: Stepped { base: *base, turns },
+                            stretch: *stretch
+                        }
+                    )))?;
                 Some(false)
             }
             Self::Narrow { part, whole, share } => {
-                share.run((blocks.number(*part)?, blocks.number(*whole)?), sink)
+                let mut widened = Widened::default();
+                let pair = blocks.pair(*part, *whole, &mut widened)?;
+                of_width!(Pair, pair, |part, whole| share.run((part, whole), sink))
             }
             Self::Wide { part, whole, share } => {
-                share.run((blocks.number(*part)?, blocks.number(*whole)?), sink)
+                let mut widened = Widened::default();
+                let pair = blocks.pair(*part, *whole, &mut widened)?;
+                of_width!(Pair, pair, |part, whole| share.run((part, whole), sink))
+            }
+            Self::NarrowProportion {
+                part,
+                whole,
+                proportion,
+            } => {
+                let mut widened = Widened::default();
+                let pair = blocks.pair(*part, *whole, &mut widened)?;
+                of_width!(Pair, pair, |part, whole| proportion
+                    .run((part, whole), sink))
             }
             Self::Proportion {
                 part,
                 whole,
                 proportion,
-            } => proportion.run((blocks.number(*part)?, blocks.number(*whole)?), sink),
+            } => {
+                let mut widened = Widened::default();
+                let pair = blocks.pair(*part, *whole, &mut widened)?;
+                of_width!(Pair, pair, |part, whole| proportion
+                    .run((part, whole), sink))
+            }
         }
     }
 
@@ -528,19 +656,21 @@ impl Kernel {
             }
             Self::Count { .. } | Self::CountLine { .. } => {}
             Self::Narrow { part, whole, share } => {
-                share.mark((blocks.number(*part)?, blocks.number(*whole)?), left);
+                share.mark_pair(blocks, (*part, *whole), left)?;
             }
             Self::Wide { part, whole, share } => {
-                share.mark((blocks.number(*part)?, blocks.number(*whole)?), left);
+                share.mark_pair(blocks, (*part, *whole), left)?;
             }
+            Self::NarrowProportion {
+                part,
+                whole,
+                proportion,
+            } => proportion.share.mark_pair(blocks, (*part, *whole), left)?,
             Self::Proportion {
                 part,
                 whole,
                 proportion,
-            } => {
-                let pair = (blocks.number(*part)?, blocks.number(*whole)?);
-                proportion.share.mark(pair, left);
-            }
+            } => proportion.share.mark_pair(blocks, (*part, *whole), left)?,
         }
         Some(())
     }

@@ -2,12 +2,9 @@
 
 use super::compound::{Compound, LaneRule, Rule, Scale};
 use super::kernel::{
-    Change, Fence, Kernel, LeftOptions, MOST_TURNS, Proportion, Share, ShareLine, Stretch, Turn,
-    WholeLine,
+    Change, Fence, Kernel, LeftOptions, MOST_TURNS, Share, Stretch, Turn, WholeLine,
 };
-use super::proof::{NARROW, Sized, WIDE, exact, narrow, shares, wide, within_maximum};
-use super::real::Shift;
-use crate::number::RoundingMode;
+use super::proof::{NARROW, Sized, WIDE, narrow, shares, wide, within_maximum};
 use crate::rule::flat::line::{self, Guard, Linear};
 use crate::rule::flat::pieces::{Line, Piece, Pieces, Worth};
 use crate::rule::flat::rule::{FlatCondition, FlatKind, FlatRule, FlatScore};
@@ -28,7 +25,7 @@ pub(crate) fn lane(leaf: &FlatLeaf, ranges: &[Option<Range>], grid: i64) -> Opti
 
 /// Where a rule stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Inside {
+pub(super) enum Inside {
     /// Its points are the leaf's.
     Leaf,
     /// They are added to others before the leaf is rounded.
@@ -37,16 +34,16 @@ enum Inside {
 
 /// What a lane rule is made with.
 pub(super) struct Lower<'l> {
-    leaf: &'l FlatLeaf,
+    pub(super) leaf: &'l FlatLeaf,
     pub(super) ranges: &'l [Option<Range>],
     grid: i64,
 }
 
 /// A scale as turns with changes, and the stretch that is straight.
-struct Turns {
-    base: i32,
-    changes: Vec<Change>,
-    line: Option<(usize, Line)>,
+pub(super) struct Turns {
+    pub(super) base: i32,
+    pub(super) changes: Vec<Change>,
+    pub(super) line: Option<(usize, Line)>,
 }
 
 impl Lower<'_> {
@@ -161,7 +158,7 @@ impl Lower<'_> {
         self.on_grid(nanos)
     }
 
-    fn on_grid(&self, nanos: i64) -> Option<i32> {
+    pub(super) fn on_grid(&self, nanos: i64) -> Option<i32> {
         if nanos.checked_rem(self.grid)? != 0 {
             return None;
         }
@@ -333,10 +330,19 @@ impl Lower<'_> {
         let fence = self.fence(rule, &sized, Some(empty), inside);
         let turns = self.turns(rule, scale, inside)?;
         if turns.line.is_some() {
+            let straight = self.straight(rule, &sized, scale, &turns, inside)?;
+            let narrow = straight.narrow(fence);
+            if let Some(proportion) = narrow {
+                return Some(Kernel::NarrowProportion {
+                    part,
+                    whole,
+                    proportion,
+                });
+            }
             return Some(Kernel::Proportion {
                 part,
                 whole,
-                proportion: self.proportion(rule, &sized, scale, &turns, fence, inside)?,
+                proportion: straight.wide(fence)?,
             });
         }
         let narrow = shares::<f32>(&sized, scale, &turns.changes, NARROW, narrow);
@@ -370,7 +376,8 @@ impl Lower<'_> {
         let fence = self.fence(rule, &sized, empty, inside);
         let turns = self.turns(rule, scale, inside)?;
         let lowered = if turns.line.is_some() {
-            Scale::Stretched(self.proportion(rule, &sized, scale, &turns, fence, inside)?)
+            let straight = self.straight(rule, &sized, scale, &turns, inside)?;
+            Scale::Stretched(straight.wide(fence)?)
         } else {
             Scale::Constant(Share {
                 fence,
@@ -383,75 +390,6 @@ impl Lower<'_> {
             scale: lowered,
             knock_out: self.conditions(knock_out)?,
         }))
-    }
-
-    fn proportion(
-        &self,
-        rule: &FlatRule,
-        sized: &Sized<'_>,
-        scale: &Pieces,
-        turns: &Turns,
-        fence: Fence<f64>,
-        inside: Inside,
-    ) -> Option<Proportion> {
-        let (from, line) = turns.line?;
-        within_maximum(rule, line, sized, scale, from)?;
-        let kept = self.leaf.kept;
-        if inside == Inside::Sum && kept != 1 {
-            return None;
-        }
-        let mode = self.leaf.mode?;
-        if inside == Inside::Sum && mode == RoundingMode::HalfEven {
-            // What is even depends on the other parts.
-            return None;
-        }
-        // Rounded to the grid of the results, which no other leaf makes finer.
-        if self.on_grid(kept.checked_mul(self.leaf.unit)?)? != 1 {
-            return None;
-        }
-        let (num_by, den_by, over) = match line {
-            Line::Whole { num_by, plus } => {
-                // Over a constant denominator d: num × a + p = (num × a × d + d × p) ÷ d.
-                let (den, _) = sized.den;
-                let num_by = i128::from(num_by).checked_mul(den)?;
-                (num_by, i128::from(plus), 1)
-            }
-            Line::Quotient {
-                num_by,
-                den_by,
-                over,
-            } => (num_by.into(), den_by.into(), i128::from(over)),
-        };
-        let over = over.checked_mul(kept.into())?;
-        let shift = Shift::of(mode);
-        let num_by = num_by.checked_mul(shift.top_by)?;
-        let den_by = den_by
-            .checked_mul(shift.top_by)?
-            .checked_add(over.checked_mul(shift.bottom_by)?)?;
-        let over = over.checked_mul(shift.over)?;
-        let (num, den) = sized.sizes();
-        let top = num
-            .checked_mul(num_by.abs())?
-            .checked_add(den.checked_mul(den_by.abs())?)?
-            .checked_add(1)?;
-        let bottom = den.checked_mul(over)?;
-        exact(top.checked_add(bottom)?.checked_mul(2)?, WIDE)?;
-        Some(Proportion {
-            share: Share {
-                fence,
-                base: turns.base,
-                turns: shares(sized, scale, &turns.changes, WIDE, wide)?,
-            },
-            stretch: Stretch {
-                first: first(from),
-                line: ShareLine {
-                    num_by: wide(num_by)?,
-                    den_by: wide(den_by)?,
-                    plus: wide(shift.plus)?,
-                    over: wide(over)?,
-                },
-            },
-        })
     }
 
     fn fence(
@@ -485,7 +423,7 @@ fn has_fractions(rule: &FlatRule) -> bool {
 }
 
 /// The mark of a scale that begins with its straight piece.
-fn first(piece: usize) -> i32 {
+pub(super) fn first(piece: usize) -> i32 {
     if piece == 0 { -1 } else { 0 }
 }
 

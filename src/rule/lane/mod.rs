@@ -17,6 +17,7 @@ mod measure;
 mod proof;
 mod real;
 mod row;
+mod stretch;
 
 pub(crate) use block::{BLOCK, Block, Blocks, Column};
 pub(crate) use compound::LaneRule;

@@ -164,3 +164,14 @@ pub(super) fn narrow(value: i128) -> Option<f32> {
     exact(value, NARROW)?;
     Some(value as f32)
 }
+
+/// The narrow float nearest to a quotient.
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    clippy::float_arithmetic,
+    reason = "a factor of an estimate"
+)]
+pub(super) fn nearly(top: i32, bottom: i32) -> f32 {
+    (f64::from(top) / f64::from(bottom)) as f32
+}

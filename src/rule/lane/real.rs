@@ -110,6 +110,20 @@ impl Widen<f64> for i32 {
     }
 }
 
+impl Widen<f32> for u16 {
+    #[inline(always)]
+    fn widen(self) -> f32 {
+        self.into()
+    }
+}
+
+impl Widen<f64> for u16 {
+    #[inline(always)]
+    fn widen(self) -> f64 {
+        self.into()
+    }
+}
+
 impl Widen<f64> for f64 {
     #[inline(always)]
     fn widen(self) -> f64 {
@@ -136,7 +150,24 @@ pub(super) fn nearest(top: f64, bottom: f64) -> i32 {
     (top / bottom + MAGIC).to_bits() as i32
 }
 
-/// What is done to a fraction top ÷ bottom so that the nearest whole number is the rounded one:
+/// The whole number nearest to num ÷ den × `slope` + `offset`, or one of the two nearest
+///
+/// Within 1 of the quotient that is meant while that is small: lowering proves how small.
+#[inline(always)]
+#[expect(
+    clippy::float_arithmetic,
+    clippy::as_conversions,
+    clippy::cast_possible_wrap,
+    reason = "an estimate, which whole numbers mend"
+)]
+pub(super) fn near((num, den): (f32, f32), slope: f32, offset: f32) -> i32 {
+    /// 2^23 + 2^22, which is what [`MAGIC`] is to wider floats.
+    const MAGIC: f32 = 12_582_912.0;
+    let shifted = num * slope / den + offset + MAGIC;
+    (shifted.to_bits() as i32).wrapping_sub(MAGIC.to_bits() as i32)
+}
+
+/// What is done to a fraction top ÷ bottom, of two whole numbers, before it is made whole:
 /// (top × `top_by` + bottom × `bottom_by` + `plus`) ÷ (bottom × `over`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Shift {
@@ -147,16 +178,30 @@ pub(super) struct Shift {
 }
 
 impl Shift {
-    /// The shift of a way of rounding.
-    pub(super) const fn of(mode: RoundingMode) -> Self {
-        let (top_by, bottom_by, plus, over) = match mode {
+    /// The shift after which the nearest whole number is the rounded one.
+    pub(super) const fn to_nearest(mode: RoundingMode) -> Self {
+        match mode {
             // A half is moved above the middle by a quarter of the least step.
-            RoundingMode::HalfUp => (4, 0, 1, 4),
-            RoundingMode::HalfEven => (1, 0, 0, 1),
+            RoundingMode::HalfUp => Self::new(4, 0, 1, 4),
+            RoundingMode::HalfEven => Self::new(1, 0, 0, 1),
             // A half less, and half the least step more: what is whole stays nearest to itself.
-            RoundingMode::Down => (2, -1, 1, 2),
-            RoundingMode::Up => (2, 1, -1, 2),
-        };
+            RoundingMode::Down => Self::new(2, -1, 1, 2),
+            RoundingMode::Up => Self::new(2, 1, -1, 2),
+        }
+    }
+
+    /// The shift after which the whole number at or below is the rounded one, if there is one.
+    pub(super) const fn to_floor(mode: RoundingMode) -> Option<Self> {
+        Some(match mode {
+            RoundingMode::HalfUp => Self::new(2, 1, 0, 2),
+            RoundingMode::Down => Self::new(1, 0, 0, 1),
+            // All but the least step more.
+            RoundingMode::Up => Self::new(1, 1, -1, 1),
+            RoundingMode::HalfEven => return None,
+        })
+    }
+
+    const fn new(top_by: i128, bottom_by: i128, plus: i128, over: i128) -> Self {
         Self {
             top_by,
             bottom_by,

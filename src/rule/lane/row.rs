@@ -6,7 +6,8 @@
 
 use super::compound::LaneRule;
 use super::kernel::{
-    Given, Kernel, NO_CHANGE, Proportion, Share, ShareLine, ShareTurn, Turn, WholeLine,
+    Given, Kernel, NO_CHANGE, NarrowLine, NarrowProportion, Proportion, Share, ShareLine,
+    ShareTurn, Turn, WholeLine,
 };
 use super::real::Real;
 use crate::rule::flat::line::value;
@@ -20,7 +21,8 @@ pub(crate) struct RowProgram {
     line: Shape<StepLine>,
     share_two: Shape<Shares<2>>,
     share_four: Shape<Shares<4>>,
-    proportion: Shape<Proportions>,
+    narrow: Shape<Proportions<NarrowLine>>,
+    proportion: Shape<Proportions<ShareLine>>,
     /// Leaves of other shapes, which have to be asked for one by one.
     pub(crate) others: Vec<usize>,
 }
@@ -102,10 +104,29 @@ struct Shares<const S: usize> {
 
 /// A share with a straight stretch.
 #[derive(Clone, Debug)]
-struct Proportions {
+struct Proportions<L> {
     share: Shares<2>,
     first: i32,
-    line: ShareLine,
+    line: L,
+}
+
+/// A straight stretch over two numbers of 32 bits.
+trait PairLine {
+    fn at(&self, num: i32, den: i32) -> i32;
+}
+
+impl PairLine for ShareLine {
+    #[inline(always)]
+    fn at(&self, num: i32, den: i32) -> i32 {
+        self.at(num.into(), den.into())
+    }
+}
+
+impl PairLine for NarrowLine {
+    #[inline(always)]
+    fn at(&self, num: i32, den: i32) -> i32 {
+        self.at(num, den)
+    }
 }
 
 impl<const S: usize> Step<S> {
@@ -161,13 +182,13 @@ impl<const S: usize> Element for Shares<S> {
     }
 }
 
-impl Element for Proportions {
+impl<L: PairLine> Element for Proportions<L> {
     #[inline(always)]
     fn points(&self, values: &[i64]) -> i32 {
         let (num, den) = self.share.pair(values);
         let given = self.share.given(num, den, self.first);
         // INVARIANT: the declared ranges have 32 bits.
-        let small = |value: i64| f64::from(i32::try_from(value).unwrap_or(0));
+        let small = |value: i64| i32::try_from(value).unwrap_or(0);
         let points = given.with(self.line.at(small(num), small(den)));
         if den == 0 { self.share.empty } else { points }
     }
@@ -244,6 +265,7 @@ fn has_shape(kernel: &Kernel) -> bool {
         Kernel::CountLine { turns, .. } => turns.len() <= 2,
         Kernel::Narrow { share, .. } => share.turns.len() <= 4,
         Kernel::Wide { share, .. } => share.turns.len() <= 4,
+        Kernel::NarrowProportion { proportion, .. } => proportion.share.turns.len() <= 2,
         Kernel::Proportion { proportion, .. } => proportion.share.turns.len() <= 2,
     }
 }
@@ -305,6 +327,20 @@ impl RowProgram {
             }
             Kernel::Wide { part, whole, share } => {
                 self.share(tally, (*part, *whole), share, whole_of)
+            }
+            Kernel::NarrowProportion {
+                part,
+                whole,
+                proportion: NarrowProportion { share, stretch },
+            } => {
+                let number = |number: f32| whole_of(number.into());
+                let element = Proportions {
+                    share: shares_of(*part, *whole, share, number)?,
+                    first: stretch.first,
+                    line: stretch.line,
+                };
+                self.narrow.push(tally, element);
+                Some(())
             }
             Kernel::Proportion {
                 part,
@@ -372,6 +408,7 @@ impl RowProgram {
         self.line.add(values, sums);
         self.share_two.add(values, sums);
         self.share_four.add(values, sums);
+        self.narrow.add(values, sums);
         self.proportion.add(values, sums);
     }
 }

@@ -2,12 +2,14 @@
 
 use proptest::prelude::*;
 
+use super::kernel::Kernel;
 use super::real::{Shift, nearest};
 use super::*;
-use crate::number::{Rounding, RoundingMode};
+use crate::number::{Ratio, Rounding, RoundingMode};
+use crate::rule::flat::FlatLeaf;
 use crate::rule::random::{POINT, any_node};
 use crate::rule::{
-    Band, BandPoints, Empty, Measure, NoFlatTrace, Node, NodeKind, Range, Scale, Score, Term,
+    Band, BandPoints, Empty, Line, Measure, NoFlatTrace, Node, NodeKind, Range, Scale, Score, Term,
     Terms, lower as flat,
 };
 
@@ -51,28 +53,29 @@ fn block_of(seed: u64, high: i64) -> Vec<[i64; 6]> {
     (0..BLOCK).map(&mut unit).collect()
 }
 
-fn columns(units: &[[i64; 6]], high: i64) -> Vec<Option<Column>> {
-    let wide = |input: usize| units.iter().map(move |unit| unit[input]);
+/// Columns in the widths that hold the values; some wider than they need be.
+fn columns(units: &[[i64; 6]], seed: u64) -> Vec<Option<Column>> {
     let number = |input: usize| {
-        Some(if high < 1 << 31 {
-            Column::Number(
-                wide(input)
-                    .map(|value| i32::try_from(value).unwrap())
-                    .collect(),
-            )
-        } else {
-            Column::Wide(wide(input).collect())
-        })
+        let values = || units.iter().map(move |unit| unit[input]);
+        let is_widened = (seed >> input) & 1 == 1;
+        Some(
+            if values().all(|value| u16::try_from(value).is_ok()) && !is_widened {
+                Column::Small(values().map(|value| value.try_into().unwrap()).collect())
+            } else if values().all(|value| i32::try_from(value).is_ok()) {
+                Column::Number(values().map(|value| value.try_into().unwrap()).collect())
+            } else {
+                Column::Wide(values().collect())
+            },
+        )
     };
-    let options = wide(4).map(|value| u8::try_from(value).unwrap());
-    let days = wide(5).map(|value| i32::try_from(value).unwrap());
+    let options = units.iter().map(|unit| u8::try_from(unit[4]).unwrap());
     vec![
         number(0),
         number(1),
         number(2),
         number(3),
         Some(Column::Choice(options.collect())),
-        Some(Column::Number(days.collect())),
+        number(5),
     ]
 }
 
@@ -84,10 +87,21 @@ fn compare(
     high: i64,
 ) -> Option<(usize, usize)> {
     let flat = flat(node, &CELLS, &ranges(high), rounding, None)?;
-    let unit = grid(&flat).unwrap();
-    let rule = lane(&flat, &ranges(high), unit)?;
+    let rule = lane(&flat, &ranges(high), grid(&flat).unwrap())?;
     let units = block_of(seed, high);
-    let columns = columns(&units, high);
+    Some(compare_units(node, &flat, &rule, &units, seed))
+}
+
+/// As [`compare`], of units that are given.
+fn compare_units(
+    node: &Node,
+    flat: &FlatLeaf,
+    rule: &LaneRule,
+    units: &[[i64; 6]],
+    seed: u64,
+) -> (usize, usize) {
+    let unit = grid(flat).unwrap();
+    let columns = columns(units, seed);
     let columns: Vec<Option<&Column>> = columns.iter().map(Option::as_ref).collect();
     let blocks = Blocks {
         columns: &columns,
@@ -96,7 +110,7 @@ fn compare(
     let (mut out, mut sum, mut left) = ([0; BLOCK], [7; BLOCK], [false; BLOCK]);
     rule.run(&blocks, &mut out, &mut sum, &mut left)
         .expect("every input has a column");
-    let program = RowProgram::new(std::iter::once((0, 1, Some(&rule))));
+    let program = RowProgram::new(std::iter::once((0, 1, Some(rule))));
     let (mut answered, mut in_rows) = (0, 0);
     for (values, ((out, sum), left)) in units.iter().zip(out.iter().zip(sum).zip(left)) {
         let points = flat.points(values, &mut NoFlatTrace);
@@ -118,7 +132,7 @@ fn compare(
         );
         assert_eq!(sum, out + 7);
     }
-    Some((answered, in_rows))
+    (answered, in_rows)
 }
 
 proptest! {
@@ -132,6 +146,84 @@ proptest! {
         high in prop_oneof![Just(13_i64), Just(1_000), Just(1_000_000), Just((1 << 31) - 1), Just(1 << 45), Just(1 << 60)],
     ) {
         compare(&node, rounding, seed, high);
+    }
+}
+
+/// A share in proportion, of which the whole is the second cell.
+fn in_proportion(full: i64, floor: Option<i64>) -> Node {
+    let of = |cell| Terms {
+        terms: Box::new([Term { cell, factor: 1 }]),
+        den: 1,
+    };
+    let full_at = Ratio::from_int(full);
+    Node {
+        kind: NodeKind::Score(Box::new(Score {
+            measure: Measure::Share {
+                part: of(0),
+                whole: of(1),
+                empty: Empty::Full,
+            },
+            scale: Scale::Proportional {
+                points: POINT,
+                full_at,
+                floor: floor.map(Ratio::from_int),
+                line: Line::through(Ratio::ZERO, 0, full_at, POINT).unwrap(),
+            },
+            knock_out: Box::default(),
+        })),
+        max: POINT,
+        place: 0,
+        free: None,
+    }
+}
+
+/// Units whose share of 1 point is, as near as whole numbers come, on a step of rounding or half-way to one.
+fn near_steps(seed: u64, high: i64, full: i64, places: u8) -> Vec<[i64; 6]> {
+    let steps = 2 * 10_i64.pow(places.into());
+    let mut units = block_of(seed, high);
+    for (unit, salt) in units.iter_mut().zip(0_u64..) {
+        let draw = (seed ^ salt).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
+        let draw = i64::try_from(draw).unwrap();
+        let whole = if salt % 5 == 0 {
+            high - draw % 9
+        } else {
+            1 + draw % high
+        };
+        let step = (draw >> 7) % (steps + 1);
+        // Points are 100 × part ÷ (whole × full).
+        let part = step * whole * full / (steps * 100) + (draw >> 30) % 3 - 1;
+        (unit[0], unit[1]) = (part.clamp(0, whole), whole);
+    }
+    units
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Where a float that is only near could be on the wrong side.
+    #[test]
+    fn straight_stretches_are_exact_beside_every_step(
+        full in 1_i64..=100,
+        floor in proptest::option::of(0_i64..100),
+        rounding in rounding(),
+        seed in any::<u64>(),
+        high in prop_oneof![Just(20_i64), Just(2_000), Just(65_535), Just(160_000), Just(1_000_000)],
+    ) {
+        let node = in_proportion(full, floor.map(|floor| floor % full));
+        let flat = flat(&node, &CELLS, &ranges(high), rounding, None).unwrap();
+        let rule = lane(&flat, &ranges(high), grid(&flat).unwrap());
+        let units = near_steps(seed, high, full, rounding.map_or(0, Rounding::places));
+        if let Some(rule) = rule {
+            let is_narrow = matches!(rule.kernels(), [Kernel::NarrowProportion { .. }]);
+            let expected = match rounding.map(Rounding::mode) {
+                Some(RoundingMode::HalfEven) => false,
+                Some(RoundingMode::HalfUp | RoundingMode::Down) if high <= 65_535 => true,
+                // Whether it is depends on the scale.
+                _ => is_narrow,
+            };
+            prop_assert_eq!(is_narrow, expected, "{:?}", rule);
+            compare_units(&node, &flat, &rule, &units, seed);
+        }
     }
 }
 
@@ -215,7 +307,7 @@ fn quotients_are_exact_where_floats_are_nearest() {
                         (RoundingMode::HalfUp, half),
                         (RoundingMode::HalfEven, even),
                     ] {
-                        let shift = Shift::of(mode);
+                        let shift = Shift::to_nearest(mode);
                         let (t, b) = (i128::from(top), i128::from(bottom));
                         let t = t * shift.top_by + b * shift.bottom_by + shift.plus;
                         let b = b * shift.over;
