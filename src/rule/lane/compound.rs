@@ -2,7 +2,9 @@
 
 use super::block::{BLOCK, Block, Blocks};
 use super::condition::{Condition, Mask, Quotient, all_hold, any_holds};
-use super::kernel::{Kernel, Proportion, Share, Sink};
+use super::element::Sink;
+use super::kernel::Kernel;
+use super::scale::{Proportion, Share, ShareLine};
 
 /// A leaf's rule for blocks of units.
 #[derive(Clone, Debug)]
@@ -45,7 +47,7 @@ pub(super) enum Compound {
 #[derive(Clone, Debug)]
 pub(super) enum Scale {
     Constant(Share<f64>),
-    Stretched(Proportion),
+    Stretched(Proportion<f64, ShareLine>),
 }
 
 impl LaneRule {

@@ -1,8 +1,8 @@
 //! Measures that add facts up, and conditions, for all units of a block.
 
 use super::block::{BLOCK, Block, Blocks, Values};
-use super::kernel::{Fence, ShareTurn};
 use super::real::Real;
+use super::scale::{Fence, ShareTurn};
 
 /// A sum of inputs: a constant, and each input times a factor.
 #[derive(Clone, Debug)]

@@ -1,10 +1,10 @@
 //! Making lane rules of flat rules, and the proof that every number in them is exact.
 
 use super::compound::{Compound, LaneRule, Rule, Scale};
-use super::kernel::{
-    Change, Fence, Kernel, LeftOptions, MOST_TURNS, Share, Stretch, Turn, WholeLine,
-};
+use super::element::MOST_TURNS;
+use super::kernel::{Kernel, LeftOptions};
 use super::proof::{NARROW, Sized, WIDE, narrow, shares, wide, within_maximum};
+use super::scale::{Change, Fence, Share, Stretch, Turn, WholeLine};
 use crate::rule::flat::line::{self, Guard, Linear};
 use crate::rule::flat::pieces::{Line, Piece, Pieces, Worth};
 use crate::rule::flat::rule::{FlatCondition, FlatKind, FlatRule, FlatScore};

@@ -1,9 +1,9 @@
 //! Measures and conditions of lane rules, of which every sum is exact.
 
 use super::condition::{Condition, Quotient, Sum};
-use super::kernel::{Fence, NO_CHANGE};
 use super::lower::Lower;
 use super::proof::{Sized, WIDE, exact, share_turn, wide};
+use super::scale::{Fence, NO_CHANGE};
 use crate::rule::flat::Range;
 use crate::rule::flat::line::{self, Guard, Linear, Step};
 use crate::rule::flat::rule::FlatCondition;

@@ -11,12 +11,14 @@
 mod block;
 mod compound;
 mod condition;
+mod element;
 mod kernel;
 mod lower;
 mod measure;
 mod proof;
 mod real;
 mod row;
+mod scale;
 mod stretch;
 
 pub(crate) use block::{BLOCK, Block, Blocks, Column};

@@ -1,6 +1,6 @@
 //! The proof that every number of a lane rule is exact.
 
-use super::kernel::{Change, Fence, ShareTurn};
+use super::scale::{Change, Fence, ShareTurn};
 use crate::number::Ratio;
 use crate::rule::flat::line::{self, Guard, Step};
 use crate::rule::flat::pieces::{Line, Pieces};

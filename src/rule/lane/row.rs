@@ -5,11 +5,12 @@
 //! nothing depends on what the processor guesses.
 
 use super::compound::LaneRule;
-use super::kernel::{
-    Given, Kernel, NO_CHANGE, NarrowLine, NarrowProportion, Proportion, Share, ShareLine,
-    ShareTurn, Turn, WholeLine,
-};
+use super::kernel::Kernel;
 use super::real::Real;
+use super::scale::{
+    Given, LineOver, NO_CHANGE, NarrowLine, Proportion, Share, ShareLine, ShareTurn, Turn,
+    WholeLine,
+};
 use crate::rule::flat::line::value;
 
 /// Leaves of a set by shape.
@@ -110,25 +111,6 @@ struct Proportions<L> {
     line: L,
 }
 
-/// A straight stretch over two numbers of 32 bits.
-trait PairLine {
-    fn at(&self, num: i32, den: i32) -> i32;
-}
-
-impl PairLine for ShareLine {
-    #[inline(always)]
-    fn at(&self, num: i32, den: i32) -> i32 {
-        self.at(num.into(), den.into())
-    }
-}
-
-impl PairLine for NarrowLine {
-    #[inline(always)]
-    fn at(&self, num: i32, den: i32) -> i32 {
-        self.at(num, den)
-    }
-}
-
 impl<const S: usize> Step<S> {
     #[inline(always)]
     fn given(&self, value: i64, first: i32) -> Given {
@@ -182,7 +164,7 @@ impl<const S: usize> Element for Shares<S> {
     }
 }
 
-impl<L: PairLine> Element for Proportions<L> {
+impl<L: LineOver<i32>> Element for Proportions<L> {
     #[inline(always)]
     fn points(&self, values: &[i64]) -> i32 {
         let (num, den) = self.share.pair(values);
@@ -331,7 +313,7 @@ impl RowProgram {
             Kernel::NarrowProportion {
                 part,
                 whole,
-                proportion: NarrowProportion { share, stretch },
+                proportion: Proportion { share, stretch },
             } => {
                 let number = |number: f32| whole_of(number.into());
                 let element = Proportions {

@@ -1,9 +1,9 @@
 //! Straight stretches of shares, in the width in which they are proved exact.
 
-use super::kernel::{Fence, NarrowLine, NarrowProportion, Proportion, Share, ShareLine, Stretch};
 use super::lower::{Inside, Lower, Turns, first};
 use super::proof::{NARROW, Sized, WIDE, exact, narrow, nearly, shares, wide, within_maximum};
 use super::real::Shift;
+use super::scale::{Fence, NarrowLine, Proportion, Share, ShareLine, Stretch};
 use crate::number::{Ratio, RoundingMode};
 use crate::rule::flat::pieces::{Line, Pieces};
 use crate::rule::flat::rule::FlatRule;
@@ -93,7 +93,7 @@ impl Straight<'_> {
     }
 
     /// In wide floats, whose quotient is near enough by itself.
-    pub(super) fn wide(&self, fence: Fence<f64>) -> Option<Proportion> {
+    pub(super) fn wide(&self, fence: Fence<f64>) -> Option<Proportion<f64, ShareLine>> {
         let Factors {
             num_by,
             den_by,
@@ -126,10 +126,10 @@ impl Straight<'_> {
     }
 
     /// In narrow floats, with whole numbers that mend their quotient.
-    pub(super) fn narrow(&self, fence: Fence<f64>) -> Option<NarrowProportion> {
+    pub(super) fn narrow(&self, fence: Fence<f64>) -> Option<Proportion<f32, NarrowLine>> {
         let changes = &self.turns.changes;
         let turns = shares(self.sized, self.scale, changes, NARROW, narrow)?;
-        Some(NarrowProportion {
+        Some(Proportion {
             share: Share {
                 fence: fence.narrow()?,
                 base: self.turns.base,
