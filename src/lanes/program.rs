@@ -234,11 +234,13 @@ impl Inner {
             steps.push((step, kept));
             let next = leaves.get(at.checked_add(1)?);
             if next.is_none_or(|(_, next, _)| *next != tally) {
-                let sum = layout.push(std::mem::take(&mut together));
+                let most = std::mem::take(&mut together);
+                let sum = layout.push(most);
                 layout.tallies.push((tally, sum));
                 groups.push(Group {
                     steps: std::mem::take(&mut steps),
                     sum: sum.bytes,
+                    is_short: i16::try_from(most).is_ok(),
                 });
             }
         }

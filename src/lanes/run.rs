@@ -3,7 +3,7 @@
 use super::table_error::TableError;
 use crate::compile::{Compiled, CompiledLeaf, Input};
 use crate::eval::plain_points;
-use crate::rule::{BLOCK, Block, Blocks, Cell, CellValue, Column, LaneRule};
+use crate::rule::{BLOCK, Block, Blocks, Cell, CellValue, Column, LaneRule, Width};
 
 /// A leaf of a group.
 pub(super) enum Step<'p> {
@@ -29,6 +29,8 @@ pub(super) struct Group<'p> {
     pub(super) steps: Vec<(Step<'p>, u32)>,
     /// The number of bytes that keep the sum.
     pub(super) sum: u32,
+    /// Whether the sum has 16 bits.
+    pub(super) is_short: bool,
 }
 
 /// What is done with every block.
@@ -125,33 +127,50 @@ impl Work<'_> {
             block,
         };
         let mut columns = data.as_chunks_mut().0.iter_mut();
-        let mut points = [0; BLOCK];
         for group in self.groups {
-            let mut sum = [0; BLOCK];
-            for (step, kept) in &group.steps {
-                match step {
-                    Step::Lane(rule) => rule.run(&blocks, &mut points, &mut sum, left)?,
-                    Step::Walk(walked) => walked.run(&blocks, &mut points, &mut sum, left)?,
-                }
-                keep(&points, *kept, &mut columns)?;
+            if group.is_short {
+                group.run::<i16>(&blocks, &mut columns, left)?;
+            } else {
+                group.run::<i32>(&blocks, &mut columns, left)?;
             }
-            keep(&sum, group.sum, &mut columns)?;
         }
         Some(())
     }
 }
 
+impl Group<'_> {
+    /// The points of a block, kept in the next columns.
+    #[inline(always)]
+    fn run<'d, W: Width>(
+        &self,
+        blocks: &Blocks<'_>,
+        columns: &mut impl Iterator<Item = &'d mut Block<u8>>,
+        left: &mut Block<bool>,
+    ) -> Option<()> {
+        let (mut points, mut sum) = ([W::ZERO; BLOCK], [W::ZERO; BLOCK]);
+        for (step, kept) in &self.steps {
+            match step {
+                Step::Lane(rule) => rule.run(blocks, &mut points, &mut sum, left)?,
+                Step::Walk(walked) => walked.run(blocks, &mut points, &mut sum, left)?,
+            }
+            keep(&points, *kept, columns)?;
+        }
+        keep(&sum, self.sum, columns)
+    }
+}
+
 /// Keeps numbers in as many bytes as they have, each byte in a column of its own.
 #[inline(always)]
-fn keep<'d>(
-    numbers: &Block<i32>,
+fn keep<'d, W: Width>(
+    numbers: &Block<W>,
     bytes: u32,
     columns: &mut impl Iterator<Item = &'d mut Block<u8>>,
 ) -> Option<()> {
     if bytes == 1 {
         for (number, kept) in numbers.iter().zip(columns.next()?) {
             // They are between 0 and 255: vectors have an instruction for this.
-            let [low, ..] = (*number).clamp(0, 0xff).to_le_bytes();
+            let whole: i32 = (*number).into();
+            let [low, ..] = whole.clamp(0, 0xff).to_le_bytes();
             *kept = low;
         }
         return Some(());
@@ -159,7 +178,8 @@ fn keep<'d>(
     for byte in 0..bytes {
         let shift = byte.wrapping_mul(8);
         for (number, kept) in numbers.iter().zip(columns.next()?) {
-            let [low, ..] = number.wrapping_shr(shift).to_le_bytes();
+            let whole: i32 = (*number).into();
+            let [low, ..] = whole.wrapping_shr(shift).to_le_bytes();
             *kept = low;
         }
     }
@@ -169,11 +189,11 @@ fn keep<'d>(
 impl Walked<'_> {
     /// The points of a block; units that have no plain points are left to rows.
     #[inline(never)]
-    fn run(
+    fn run<W: Width>(
         &self,
         blocks: &Blocks<'_>,
-        out: &mut Block<i32>,
-        sum: &mut Block<i32>,
+        out: &mut Block<W>,
+        sum: &mut Block<W>,
         left: &mut Block<bool>,
     ) -> Option<()> {
         let mut cells = self.cells.clone();
@@ -191,8 +211,8 @@ impl Walked<'_> {
                 .and_then(|points| self.on_grid(points.nanos()));
             match points {
                 Some(points) => {
-                    *out = points;
-                    *sum = sum.wrapping_add(points);
+                    *out = W::of(points);
+                    *sum = sum.and(*out);
                 }
                 None => *left = true,
             }

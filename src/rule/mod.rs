@@ -27,7 +27,7 @@ pub(crate) use cell::{Cell, CellValue};
 pub(crate) use condition::{Condition, Test};
 pub(crate) use evidenced::{End, Evidenced};
 pub(crate) use flat::{FlatLeaf, FlatLoss, FlatTrace, NoFlatTrace, Range, common, lower};
-pub(crate) use lane::{BLOCK, Block, Blocks, Column, LaneRule, RowProgram, grid, lane};
+pub(crate) use lane::{BLOCK, Block, Blocks, Column, LaneRule, RowProgram, Width, grid, lane};
 pub(crate) use measure::{Empty, Measure, Reading, Term, Terms};
 pub(crate) use node::{Case, Node, NodeKind, PartNode, PartPolicy, Score, reading_at};
 pub(crate) use possible::possible;

@@ -4,6 +4,7 @@ use super::block::{BLOCK, Block, Blocks};
 use super::condition::{Condition, Mask, Quotient, all_hold, any_holds};
 use super::element::Sink;
 use super::kernel::Kernel;
+use super::real::Width;
 use super::scale::{Proportion, Share, ShareLine};
 
 /// A leaf's rule for blocks of units.
@@ -64,11 +65,11 @@ impl LaneRule {
     ///
     /// `None` where a column is missing.
     #[inline(always)]
-    pub(crate) fn run(
+    pub(crate) fn run<W: Width>(
         &self,
         blocks: &Blocks<'_>,
-        out: &mut Block<i32>,
-        sum: &mut Block<i32>,
+        out: &mut Block<W>,
+        sum: &mut Block<W>,
         left: &mut Block<bool>,
     ) -> Option<()> {
         self.0.run(blocks, out, sum, left)
@@ -77,11 +78,11 @@ impl LaneRule {
 
 impl Rule {
     #[inline(always)]
-    fn run(
+    fn run<W: Width>(
         &self,
         blocks: &Blocks<'_>,
-        out: &mut Block<i32>,
-        sum: &mut Block<i32>,
+        out: &mut Block<W>,
+        sum: &mut Block<W>,
         left: &mut Block<bool>,
     ) -> Option<()> {
         match self {
@@ -91,8 +92,8 @@ impl Rule {
                 }
             }
             Self::Kernels(kernels) => {
-                out.fill(0);
-                let mut part = [0; BLOCK];
+                out.fill(W::ZERO);
+                let mut part = [W::ZERO; BLOCK];
                 for kernel in &**kernels {
                     let sink = Sink {
                         out: &mut part,
@@ -105,7 +106,11 @@ impl Rule {
                 add(sum, out);
             }
             Self::Compound(compound) => {
-                compound.run(blocks, out, left)?;
+                let mut points = [0; BLOCK];
+                compound.run(blocks, &mut points, left)?;
+                for (out, points) in out.iter_mut().zip(points) {
+                    *out = W::of(points);
+                }
                 add(sum, out);
             }
         }
@@ -114,16 +119,16 @@ impl Rule {
 
     /// The points of a block.
     fn points(&self, blocks: &Blocks<'_>, left: &mut Mask) -> Option<Block<i32>> {
-        let (mut out, mut sum) = ([0; BLOCK], [0; BLOCK]);
+        let (mut out, mut sum) = ([0_i32; BLOCK], [0; BLOCK]);
         self.run(blocks, &mut out, &mut sum, left)?;
         Some(out)
     }
 }
 
 #[inline(always)]
-fn add(sum: &mut Block<i32>, points: &Block<i32>) {
+fn add<W: Width>(sum: &mut Block<W>, points: &Block<W>) {
     for (sum, points) in sum.iter_mut().zip(points) {
-        *sum = sum.wrapping_add(*points);
+        *sum = sum.and(*points);
     }
 }
 
@@ -136,7 +141,7 @@ impl Compound {
                 knock_out,
             } => {
                 let (num, den) = measure.read(blocks)?;
-                let mut sum = [0; BLOCK];
+                let mut sum = [0_i32; BLOCK];
                 let sink = Sink {
                     out: &mut *out,
                     sum: &mut sum,

@@ -1,7 +1,7 @@
 //! Loops over a block: what a scale gives for each value, or for two.
 
 use super::block::Block;
-use super::real::{Real, Widen};
+use super::real::{Real, Widen, Width};
 use super::scale::{
     Fence, Given, LineOver, Proportion, Share, ShareTurn, Stretch, Turn, WholeLine,
 };
@@ -57,31 +57,31 @@ macro_rules! unrolled {
 pub(super) use unrolled;
 
 /// Where points of a block go.
-pub(super) struct Sink<'s> {
+pub(super) struct Sink<'s, W> {
     /// The points of each unit.
-    pub(super) out: &'s mut Block<i32>,
+    pub(super) out: &'s mut Block<W>,
     /// What they are added to.
-    pub(super) sum: &'s mut Block<i32>,
+    pub(super) sum: &'s mut Block<W>,
 }
 
 /// What a value gives. A trait instead of closures, which are not always inlined.
 pub(super) trait One<A> {
-    fn points(&self, value: A) -> i32;
+    fn points<W: Width>(&self, value: A) -> W;
 }
 
 /// What two values give, and whether the unit is left to rows.
 trait Two<A> {
-    fn points(&self, num: A, den: A) -> (i32, bool);
+    fn points<W: Width>(&self, num: A, den: A) -> (W, bool);
 }
 
-impl Sink<'_> {
+impl<W: Width> Sink<'_, W> {
     #[inline(always)]
     pub(super) fn each<A: Copy + Into<T>, T>(self, values: &Block<A>, element: &impl One<T>) {
         let slots = self.out.iter_mut().zip(self.sum.iter_mut());
         for (value, (out, sum)) in values.iter().zip(slots) {
-            let points = element.points((*value).into());
+            let points: W = element.points((*value).into());
             *out = points;
-            *sum = sum.wrapping_add(points);
+            *sum = sum.and(points);
         }
     }
 
@@ -95,9 +95,9 @@ impl Sink<'_> {
         let mut any = 0_i32;
         let slots = self.out.iter_mut().zip(self.sum.iter_mut());
         for ((num, den), (out, sum)) in nums.iter().zip(dens).zip(slots) {
-            let (points, left) = element.points(*num, *den);
+            let (points, left): (W, bool) = element.points(*num, *den);
             *out = points;
-            *sum = sum.wrapping_add(points);
+            *sum = sum.and(points);
             any |= i32::from(left);
         }
         any != 0
@@ -106,7 +106,7 @@ impl Sink<'_> {
 
 /// What a value is given by the turns it reaches.
 #[inline(always)]
-fn over_turns<T: Real>(turns: &[Turn<T>], from: Given, value: T) -> Given {
+fn over_turns<T: Real, W: Width>(turns: &[Turn<T>], from: Given<W>, value: T) -> Given<W> {
     let mut given = from;
     for turn in turns {
         given.pass(value.reaches(turn.at), turn.change);
@@ -116,7 +116,12 @@ fn over_turns<T: Real>(turns: &[Turn<T>], from: Given, value: T) -> Given {
 
 /// What a share is given by the turns it reaches.
 #[inline(always)]
-fn over_share_turns<T: Real>(turns: &[ShareTurn<T>], from: Given, num: T, den: T) -> Given {
+fn over_share_turns<T: Real, W: Width>(
+    turns: &[ShareTurn<T>],
+    from: Given<W>,
+    num: T,
+    den: T,
+) -> Given<W> {
     let mut given = from;
     for turn in turns {
         given.pass(turn.mask(num, den), turn.change);
@@ -132,7 +137,7 @@ pub(super) struct Stepped<T, const S: usize> {
 
 impl<T: Real, const S: usize> One<T> for Stepped<T, S> {
     #[inline(always)]
-    fn points(&self, value: T) -> i32 {
+    fn points<W: Width>(&self, value: T) -> W {
         over_turns(&self.turns, Given::new(self.base, 0), value).points
     }
 }
@@ -145,7 +150,7 @@ pub(super) struct Stretched<const S: usize> {
 
 impl<const S: usize> One<i32> for Stretched<S> {
     #[inline(always)]
-    fn points(&self, value: i32) -> i32 {
+    fn points<W: Width>(&self, value: i32) -> W {
         let Stretch { first, line } = self.stretch;
         let from = Given::new(self.steps.base, first);
         over_turns(&self.steps.turns, from, value).with(line.at(value))
@@ -161,19 +166,19 @@ struct Constant<T, const S: usize> {
 
 impl<T: Real, const S: usize> Constant<T, S> {
     #[inline(always)]
-    fn given(&self, num: T, den: T, line: i32) -> Given {
+    fn given<W: Width>(&self, num: T, den: T, line: i32) -> Given<W> {
         over_share_turns(&self.turns, Given::new(self.base, line), num, den)
     }
 
     #[inline(always)]
-    fn fenced(&self, num: T, den: T, points: i32) -> (i32, bool) {
+    fn fenced<W: Width>(&self, num: T, den: T, points: W) -> (W, bool) {
         (self.fence.points(den, points), self.fence.is_left(num, den))
     }
 }
 
 impl<A: Widen<T>, T: Real, const S: usize> Two<A> for Constant<T, S> {
     #[inline(always)]
-    fn points(&self, num: A, den: A) -> (i32, bool) {
+    fn points<W: Width>(&self, num: A, den: A) -> (W, bool) {
         let (num, den) = (num.widen(), den.widen());
         self.fenced(num, den, self.given(num, den, 0).points)
     }
@@ -187,7 +192,7 @@ struct Stretching<T, L, const S: usize> {
 
 impl<A: Widen<T>, T: Real, L: LineOver<A>, const S: usize> Two<A> for Stretching<T, L, S> {
     #[inline(always)]
-    fn points(&self, num: A, den: A) -> (i32, bool) {
+    fn points<W: Width>(&self, num: A, den: A) -> (W, bool) {
         let Stretch { first, line } = self.stretch;
         let (wide_num, wide_den) = (num.widen(), den.widen());
         let given = self.constant.given(wide_num, wide_den, first);
@@ -199,10 +204,10 @@ impl<A: Widen<T>, T: Real, L: LineOver<A>, const S: usize> Two<A> for Stretching
 impl<T: Real> Share<T> {
     /// The points of a block; whether any unit is left to rows.
     #[inline(always)]
-    pub(super) fn run<A: Widen<T>>(
+    pub(super) fn run<A: Widen<T>, W: Width>(
         &self,
         pair: (&Block<A>, &Block<A>),
-        sink: Sink<'_>,
+        sink: Sink<'_, W>,
     ) -> Option<bool> {
         let Self { fence, base, .. } = *self;
         unrolled!(self.turns, |turns| sink
@@ -224,10 +229,10 @@ impl<T: Real> Share<T> {
 impl<T: Real, L> Proportion<T, L> {
     /// The points of a block; whether any unit is left to rows.
     #[inline(always)]
-    pub(super) fn run<A: Widen<T>>(
+    pub(super) fn run<A: Widen<T>, W: Width>(
         &self,
         pair: (&Block<A>, &Block<A>),
-        sink: Sink<'_>,
+        sink: Sink<'_, W>,
     ) -> Option<bool>
     where
         L: LineOver<A>,

@@ -2,6 +2,7 @@
 
 use super::block::{Block, Blocks, Numbers, Pair, Widened};
 use super::element::{Sink, Stepped, Stretched, unrolled};
+use super::real::Width;
 use super::scale::{NarrowLine, Proportion, Share, ShareLine, Stretch, Turn, WholeLine};
 
 /// The options of which rows have to say what they mean.
@@ -105,7 +106,7 @@ macro_rules! with_pair {
 impl Kernel {
     /// The points of a block; whether any unit is left to rows. `None` where a column is missing.
     #[inline(always)]
-    pub(super) fn run(&self, blocks: &Blocks<'_>, sink: Sink<'_>) -> Option<bool> {
+    pub(super) fn run<W: Width>(&self, blocks: &Blocks<'_>, sink: Sink<'_, W>) -> Option<bool> {
         match self {
             Self::Choice {
                 input,

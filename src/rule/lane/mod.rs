@@ -24,6 +24,7 @@ mod stretch;
 pub(crate) use block::{BLOCK, Block, Blocks, Column};
 pub(crate) use compound::LaneRule;
 pub(crate) use lower::{grid, lane};
+pub(crate) use real::Width;
 pub(crate) use row::RowProgram;
 
 #[cfg(test)]

@@ -1,6 +1,59 @@
 //! The numbers that lanes compute in.
 
+use std::ops::{BitAnd, BitXor};
+
 use crate::number::RoundingMode;
+
+/// A width in which points are added up.
+pub(crate) trait Width:
+    Copy + Into<i32> + BitAnd<Output = Self> + BitXor<Output = Self>
+{
+    const ZERO: Self;
+
+    /// The low bits of points: all of them where sums are proved to fit.
+    fn of(points: i32) -> Self;
+
+    /// All bits or none.
+    fn mask(is_set: bool) -> Self;
+
+    fn and(self, more: Self) -> Self;
+}
+
+macro_rules! width {
+    ($type:ty) => {
+        impl Width for $type {
+            const ZERO: Self = 0;
+
+            #[inline(always)]
+            #[expect(
+                clippy::as_conversions,
+                clippy::allow_attributes,
+                reason = "lowering proves that sums of points fit"
+            )]
+            #[allow(
+                clippy::cast_possible_truncation,
+                clippy::unnecessary_cast,
+                reason = "of one of the types"
+            )]
+            fn of(points: i32) -> Self {
+                points as Self
+            }
+
+            #[inline(always)]
+            fn mask(is_set: bool) -> Self {
+                <$type>::from(is_set).wrapping_neg()
+            }
+
+            #[inline(always)]
+            fn and(self, more: Self) -> Self {
+                self.wrapping_add(more)
+            }
+        }
+    };
+}
+
+width!(i16);
+width!(i32);
 
 /// A number of which a whole block is computed at once
 ///
@@ -13,7 +66,7 @@ pub(super) trait Real: Copy + PartialOrd {
     fn times(self, other: Self) -> Self;
 
     /// All bits if the number is at least another, else none.
-    fn reaches(self, other: Self) -> i32;
+    fn reaches<W: Width>(self, other: Self) -> W;
 }
 
 macro_rules! float {
@@ -36,8 +89,8 @@ macro_rules! float {
             }
 
             #[inline(always)]
-            fn reaches(self, other: Self) -> i32 {
-                i32::from(self >= other).wrapping_neg()
+            fn reaches<W: Width>(self, other: Self) -> W {
+                W::mask(self >= other)
             }
         }
     };
@@ -63,7 +116,7 @@ macro_rules! whole {
             }
 
             #[inline(always)]
-            fn reaches(self, other: Self) -> i32 {
+            fn reaches<W: Width>(self, other: Self) -> W {
                 let ($own, $other) = (self, other);
                 $reaches
             }
@@ -71,10 +124,12 @@ macro_rules! whole {
     };
 }
 
-whole!(u8, |own, other| i32::from(own >= other).wrapping_neg());
-whole!(i32, |own, other| i32::from(own >= other).wrapping_neg());
+whole!(u8, |own, other| W::mask(own >= other));
+whole!(i32, |own, other| W::mask(own >= other));
 // The sign of the difference, which no processor has to guess.
-whole!(i64, |own, other| !low_bits(own.wrapping_sub(other) >> 63));
+whole!(i64, |own, other| W::of(!low_bits(
+    own.wrapping_sub(other) >> 63
+)));
 
 #[expect(
     clippy::as_conversions,

@@ -113,7 +113,7 @@ struct Proportions<L> {
 
 impl<const S: usize> Step<S> {
     #[inline(always)]
-    fn given(&self, value: i64, first: i32) -> Given {
+    fn given(&self, value: i64, first: i32) -> Given<i32> {
         let mut given = Given::new(self.base, first);
         for turn in &self.turns {
             given.pass(value.reaches(turn.at), turn.change);
@@ -141,7 +141,7 @@ impl Element for StepLine {
 
 impl<const S: usize> Shares<S> {
     #[inline(always)]
-    fn given(&self, num: i64, den: i64, first: i32) -> Given {
+    fn given(&self, num: i64, den: i64, first: i32) -> Given<i32> {
         let mut given = Given::new(self.base, first);
         for turn in &self.turns {
             given.pass(turn.mask(num, den), turn.change);

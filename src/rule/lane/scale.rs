@@ -1,6 +1,6 @@
 //! Scales of kernels: turns at which points change, straight stretches between them, and fences.
 
-use super::real::{Real, Widen, near, nearest};
+use super::real::{Real, Widen, Width, near, nearest};
 
 /// What changes where a turn is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl<T: Real> ShareTurn<T> {
 
     /// All bits if it is reached, else none.
     #[inline(always)]
-    pub(super) fn mask(&self, num: T, den: T) -> i32 {
+    pub(super) fn mask<W: Width>(&self, num: T, den: T) -> W {
         num.times(self.num_by)
             .reaches(den.times(self.den_by).plus(self.more))
     }
@@ -113,8 +113,12 @@ impl<T: Real> Fence<T> {
 
     /// The points, unless there is nothing to measure.
     #[inline(always)]
-    pub(super) fn points(self, den: T, points: i32) -> i32 {
-        if den == T::ZERO { self.empty } else { points }
+    pub(super) fn points<W: Width>(self, den: T, points: W) -> W {
+        if den == T::ZERO {
+            W::of(self.empty)
+        } else {
+            points
+        }
     }
 }
 
@@ -140,29 +144,32 @@ pub(super) trait LineOver<A>: Copy {
 
 /// Points on their way over the turns of a scale.
 #[derive(Clone, Copy)]
-pub(super) struct Given {
-    pub(super) points: i32,
+pub(super) struct Given<W> {
+    pub(super) points: W,
     /// −1 on a straight stretch, else 0.
-    line: i32,
+    line: W,
 }
 
-impl Given {
+impl<W: Width> Given<W> {
     #[inline(always)]
-    pub(super) const fn new(points: i32, line: i32) -> Self {
-        Self { points, line }
+    pub(super) fn new(points: i32, line: i32) -> Self {
+        Self {
+            points: W::of(points),
+            line: W::of(line),
+        }
     }
 
     /// Changes where `reached` has all bits.
     #[inline(always)]
-    pub(super) fn pass(&mut self, reached: i32, change: Change) {
-        self.points = self.points.wrapping_add(reached & change.points);
-        self.line ^= reached & change.line;
+    pub(super) fn pass(&mut self, reached: W, change: Change) {
+        self.points = self.points.and(reached & W::of(change.points));
+        self.line = self.line ^ (reached & W::of(change.line));
     }
 
     /// The points, with those of a straight stretch.
     #[inline(always)]
-    pub(super) const fn with(self, on_line: i32) -> i32 {
-        self.points.wrapping_add(on_line & self.line)
+    pub(super) fn with(self, on_line: i32) -> W {
+        self.points.and(W::of(on_line) & self.line)
     }
 }
 

@@ -107,9 +107,19 @@ fn compare_units(
         columns: &columns,
         block: 0,
     };
-    let (mut out, mut sum, mut left) = ([0; BLOCK], [7; BLOCK], [false; BLOCK]);
+    let (mut out, mut sum, mut left) = ([0_i32; BLOCK], [7; BLOCK], [false; BLOCK]);
     rule.run(&blocks, &mut out, &mut sum, &mut left)
         .expect("every input has a column");
+    // Where points have 16 bits, they may be added up in 16.
+    if i16::try_from(node.max / unit).is_ok() {
+        let (mut short, mut sum, mut again) = ([0_i16; BLOCK], [7; BLOCK], [false; BLOCK]);
+        rule.run(&blocks, &mut short, &mut sum, &mut again).unwrap();
+        assert_eq!(again, left);
+        for ((short, sum), (out, left)) in short.iter().zip(sum).zip(out.iter().zip(left)) {
+            let is_same = i32::from(*short) == *out && i32::from(sum) == out + 7;
+            assert!(left || is_same, "{node:?}: {short} and {out}");
+        }
+    }
     let program = RowProgram::new(std::iter::once((0, 1, Some(rule))));
     let (mut answered, mut in_rows) = (0, 0);
     for (values, ((out, sum), left)) in units.iter().zip(out.iter().zip(sum).zip(left)) {
