@@ -1,8 +1,7 @@
 //! Many units by columns, beside the same rules written by hand over columns.
 //!
 //! `cargo bench --bench lanes` (portable) and `cargo bench --bench lanes --features simd`. Every total
-//! and every leaf is compared with the exact one before anything is timed. Contenders take turns, and
-//! the least time of each counts: what else runs on the machine only ever adds.
+//! and every leaf is compared with the exact one before anything is timed.
 
 #![expect(
     clippy::unwrap_used,
@@ -13,16 +12,17 @@
 )]
 
 mod columns;
+mod race;
 mod workload;
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
 use columns::{Columns, LEAVES, Points, fixed, floats};
 use par_index::compile::Scorer;
 use par_index::eval::Assessment;
 use par_index::lanes::{Detail, FactTable, LaneScores, Lanes};
 use par_index::model::CriteriaSet;
+use race::{Contender, race};
 use workload::{Unit, by_decimal, by_f64};
 
 const UNITS: usize = 10_000;
@@ -119,24 +119,6 @@ fn with_large_numbers(lanes: &Lanes, scores: &LaneScores) -> (FactTable, LaneSco
     (table, wide)
 }
 
-/// Something that scores all units once.
-type Contender<'c> = (&'static str, Box<dyn FnMut() + 'c>);
-
-/// The least times of each, taking turns: after the others have used the caches, and once more at once.
-fn race(contenders: &mut [Contender<'_>]) -> Vec<[Duration; 2]> {
-    let mut least = vec![[Duration::MAX; 2]; contenders.len()];
-    for _ in 0..ROUNDS {
-        for ((_, run), least) in contenders.iter_mut().zip(&mut least) {
-            for least in least {
-                let from = Instant::now();
-                run();
-                *least = from.elapsed().min(*least);
-            }
-        }
-    }
-    least
-}
-
 fn main() {
     let set = CriteriaSet::from_json(None, workload::criteria().as_bytes()).unwrap();
     let scorer = Scorer::new(set).unwrap();
@@ -162,7 +144,7 @@ fn main() {
 
     let (wider, mut large) = with_large_numbers(&lanes, &scores);
     let (mut every, mut short) = (scores, lanes.score(&table, Detail::Totals).unwrap());
-    let mut contenders: [Contender<'_>; 5] = [
+    let contenders: Vec<Contender<'_>> = vec![
         (
             "hand-written, whole hundredths",
             Box::new(|| fixed(black_box(&whole), black_box(&mut by_hand))),
@@ -199,7 +181,6 @@ fn main() {
             }),
         ),
     ];
-    let least = race(&mut contenders);
     let features: Vec<&str> = [
         ("simd", cfg!(feature = "simd")),
         ("rayon", cfg!(feature = "rayon")),
@@ -210,13 +191,5 @@ fn main() {
     println!(
         "{LEAVES} leaves, {UNITS} units, features {features:?}; {wrong} totals of the f64 loop are wrong"
     );
-    println!("{:36} caches used by others   in the caches", "");
-    for ((name, _), own) in contenders.iter().zip(&least) {
-        let shown = own.iter().zip(&least[0]).map(|(own, base)| {
-            let nanos = own.as_secs_f64() * 1e9 / f64::from(u32::try_from(UNITS).unwrap());
-            let ratio = own.as_secs_f64() / base.as_secs_f64();
-            format!("{ratio:.2} x  ({nanos:.0} ns a unit)")
-        });
-        println!("{name:36} {}", shown.collect::<Vec<_>>().join("   "));
-    }
+    race(contenders, UNITS, ROUNDS);
 }

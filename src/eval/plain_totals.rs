@@ -31,11 +31,12 @@ pub(super) fn plain_totals(
     let values = &*prepared.values;
     let lanes = compiled.lanes();
     let row = lanes.row.as_ref()?;
-    let mut sums = vec![0_i32; prepared.given.len()];
-    row.add(values, &mut sums);
-    // INVARIANT: compiling proved that sums fit; a sum in the grid times the grid is at most all maxima.
-    let in_nanos = |sum: &i32| i64::from(*sum).wrapping_mul(lanes.grid);
-    let mut nanos: Vec<i64> = sums.iter().map(in_nanos).collect();
+    let mut nanos = vec![0; prepared.given.len()];
+    row.add(values, &mut nanos);
+    for sum in &mut nanos {
+        // INVARIANT: compiling proved that sums fit; a sum in the grid times the grid is at most all maxima.
+        *sum = sum.wrapping_mul(lanes.grid);
+    }
     for index in &row.others {
         let leaf = compiled.leaves.get(*index)?;
         let own = leaf.flat.as_ref()?.points(values, &mut NoFlatTrace)?;

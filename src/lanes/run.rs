@@ -212,7 +212,7 @@ impl Walked<'_> {
             match points {
                 Some(points) => {
                     *out = W::of(points);
-                    *sum = sum.and(*out);
+                    *sum = sum.more(*out);
                 }
                 None => *left = true,
             }

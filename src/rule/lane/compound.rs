@@ -128,7 +128,7 @@ impl Rule {
 #[inline(always)]
 fn add<W: Width>(sum: &mut Block<W>, points: &Block<W>) {
     for (sum, points) in sum.iter_mut().zip(points) {
-        *sum = sum.and(*points);
+        *sum = sum.more(*points);
     }
 }
 

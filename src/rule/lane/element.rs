@@ -81,7 +81,7 @@ impl<W: Width> Sink<'_, W> {
         for (value, (out, sum)) in values.iter().zip(slots) {
             let points: W = element.points((*value).into());
             *out = points;
-            *sum = sum.and(points);
+            *sum = sum.more(points);
         }
     }
 
@@ -97,7 +97,7 @@ impl<W: Width> Sink<'_, W> {
         for ((num, den), (out, sum)) in nums.iter().zip(dens).zip(slots) {
             let (points, left): (W, bool) = element.points(*num, *den);
             *out = points;
-            *sum = sum.and(points);
+            *sum = sum.more(points);
             any |= i32::from(left);
         }
         any != 0

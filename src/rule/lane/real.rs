@@ -16,44 +16,45 @@ pub(crate) trait Width:
     /// All bits or none.
     fn mask(is_set: bool) -> Self;
 
-    fn and(self, more: Self) -> Self;
+    /// The sum with points that are added.
+    fn more(self, points: Self) -> Self;
 }
 
 macro_rules! width {
-    ($type:ty) => {
+    ($type:ty, |$points:ident| $of:expr) => {
         impl Width for $type {
             const ZERO: Self = 0;
 
             #[inline(always)]
-            #[expect(
-                clippy::as_conversions,
-                clippy::allow_attributes,
-                reason = "lowering proves that sums of points fit"
-            )]
-            #[allow(
-                clippy::cast_possible_truncation,
-                clippy::unnecessary_cast,
-                reason = "of one of the types"
-            )]
-            fn of(points: i32) -> Self {
-                points as Self
+            fn of($points: i32) -> Self {
+                $of
             }
 
             #[inline(always)]
             fn mask(is_set: bool) -> Self {
-                <$type>::from(is_set).wrapping_neg()
+                Self::from(is_set).wrapping_neg()
             }
 
             #[inline(always)]
-            fn and(self, more: Self) -> Self {
-                self.wrapping_add(more)
+            fn more(self, points: Self) -> Self {
+                self.wrapping_add(points)
             }
         }
     };
 }
 
-width!(i16);
-width!(i32);
+width!(i16, |points| short(points));
+width!(i32, |points| points);
+
+#[expect(
+    clippy::as_conversions,
+    clippy::cast_possible_truncation,
+    reason = "only where the maxima of what is added up have 16 bits"
+)]
+#[inline(always)]
+const fn short(points: i32) -> i16 {
+    points as i16
+}
 
 /// A number of which a whole block is computed at once
 ///

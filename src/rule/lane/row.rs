@@ -61,7 +61,7 @@ impl<E: Element> Shape<E> {
     }
 
     #[inline(always)]
-    fn add(&self, values: &[i64], sums: &mut [i32]) {
+    fn add(&self, values: &[i64], sums: &mut [i64]) {
         let mut elements = self.elements.iter();
         let mut from = 0_usize;
         for (tally, until) in &self.runs {
@@ -71,7 +71,7 @@ impl<E: Element> Shape<E> {
             }
             from = *until;
             if let Some(slot) = sums.get_mut(*tally) {
-                *slot = slot.wrapping_add(sum);
+                *slot = slot.wrapping_add(sum.into());
             }
         }
     }
@@ -383,7 +383,7 @@ impl RowProgram {
 
     /// Adds the points of all leaves but `others` to the sums of their tallies.
     #[inline]
-    pub(crate) fn add(&self, values: &[i64], sums: &mut [i32]) {
+    pub(crate) fn add(&self, values: &[i64], sums: &mut [i64]) {
         self.one.add(values, sums);
         self.two.add(values, sums);
         self.four.add(values, sums);

@@ -162,14 +162,14 @@ impl<W: Width> Given<W> {
     /// Changes where `reached` has all bits.
     #[inline(always)]
     pub(super) fn pass(&mut self, reached: W, change: Change) {
-        self.points = self.points.and(reached & W::of(change.points));
+        self.points = self.points.more(reached & W::of(change.points));
         self.line = self.line ^ (reached & W::of(change.line));
     }
 
     /// The points, with those of a straight stretch.
     #[inline(always)]
     pub(super) fn with(self, on_line: i32) -> W {
-        self.points.and(W::of(on_line) & self.line)
+        self.points.more(W::of(on_line) & self.line)
     }
 }
 

@@ -131,7 +131,7 @@ fn compare_units(
         if program.others.is_empty() {
             let mut sums = [5, 11];
             program.add(values, &mut sums);
-            assert_eq!(sums, [5, 11 + out], "{node:?} with {values:?}");
+            assert_eq!(sums, [5, 11 + i64::from(*out)], "{node:?} with {values:?}");
             in_rows += 1;
         }
         let points = points.map(crate::number::Points::nanos);
