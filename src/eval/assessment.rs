@@ -10,6 +10,7 @@ use super::evidence::{OccurrenceName, Prover, standings};
 use super::facts::{Resolved, resolve};
 use super::faults::{AssessmentFault, Thing};
 use super::linked;
+use super::plain_totals::PlainRow;
 use super::prepared::{Applies, Prepared, PreparedLeaf};
 use super::references;
 use super::tally::Tally;
@@ -30,7 +31,10 @@ use crate::rule::{Cell, CellValue, NoFlatTrace};
 ///
 /// See the crate's first page for scoring an assessment built in code.
 #[derive(Clone, Debug)]
-pub struct Assessment(Arc<Inner>);
+pub struct Assessment {
+    inner: Arc<Inner>,
+    plain: Option<Arc<PlainRow>>,
+}
 
 #[derive(Debug)]
 struct Inner {
@@ -94,7 +98,8 @@ impl Assessment {
         };
         let prepared = prepare(compiled, &file, &source, Some(&names), &mut found);
         found.kept.sort();
-        Ok(Self(Arc::new(Inner {
+        let plain = PlainRow::of(compiled, &prepared).map(Arc::new);
+        let inner = Arc::new(Inner {
             facts,
             prepared,
             findings: found.kept,
@@ -102,7 +107,8 @@ impl Assessment {
             book,
             tasks,
             file,
-        })))
+        });
+        Ok(Self { inner, plain })
     }
 
     /// Reads an assessment from JSON
@@ -119,7 +125,7 @@ impl Assessment {
         let (file, document) = decode_document::<AssessmentFile>(name, bytes)?;
         match Self::new(scorer, plan, file) {
             Ok(mut assessment) => {
-                if let Some(inner) = Arc::get_mut(&mut assessment.0) {
+                if let Some(inner) = Arc::get_mut(&mut assessment.inner) {
                     document.locate(&mut inner.findings);
                     inner.findings.sort();
                 }
@@ -135,39 +141,45 @@ impl Assessment {
 
     /// The file
     pub fn file(&self) -> &AssessmentFile {
-        &self.0.file
+        &self.inner.file
     }
 
     /// What deserves a word, but does not keep the assessment from being scored
     pub fn findings(&self) -> &Diagnostics {
-        &self.0.findings
+        &self.inner.findings
     }
 
     /// The unit's reform plan
     pub fn plan(&self) -> Option<&ReformPlan> {
-        self.0.plan.as_ref()
+        self.inner.plan.as_ref()
     }
 
     /// What became of the plan's tasks
     pub fn task_book(&self) -> Option<&TaskBook> {
-        self.0.book.as_ref()
+        self.inner.book.as_ref()
     }
 
     /// The day the assessment speaks of
     pub fn as_of(&self) -> Date {
-        self.0.file.as_of
+        self.inner.file.as_of
     }
 
     pub(crate) fn prepared(&self) -> &Prepared {
-        &self.0.prepared
+        &self.inner.prepared
+    }
+
+    /// What its totals are made of, where points of leaves say it all.
+    #[inline]
+    pub(super) fn plain(&self) -> Option<&Arc<PlainRow>> {
+        self.plain.as_ref()
     }
 
     pub(crate) fn resolved(&self) -> &[Resolved] {
-        &self.0.facts
+        &self.inner.facts
     }
 
     pub(crate) fn tasks(&self) -> Option<&Tasks> {
-        self.0.tasks.as_ref()
+        self.inner.tasks.as_ref()
     }
 }
 

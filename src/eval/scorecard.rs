@@ -88,7 +88,8 @@ impl Scorer {
     ///
     /// As [`score`](Self::score).
     pub fn totals(&self, assessment: &Assessment) -> Result<ScoreTotals, ScoreError> {
-        if let Some((total, areas)) = plain_totals(self.compiled(), assessment) {
+        let plain = assessment.plain();
+        if let Some((total, areas)) = plain.and_then(|row| plain_totals(self.compiled(), row)) {
             return Ok(ScoreTotals::new(self.clone(), areas, total));
         }
         let mut ledger = PointsOnly(NoTrace);
