@@ -13,7 +13,7 @@ use super::tally::Tally;
 use super::totals::{Areas, Totals, finished};
 use crate::compile::Compiled;
 use crate::number::Points;
-use crate::rule::NoFlatTrace;
+use crate::rule::{NoFlatTrace, RowProgram};
 
 /// What the totals of an assessment are made of, besides the criteria set.
 #[derive(Debug)]
@@ -23,10 +23,49 @@ pub(super) struct PlainRow {
     /// Likewise to bonus and penalty.
     adjusted: [Tally<i64>; 2],
     bounds_exact: bool,
-    /// The values of inputs.
-    values: Box<[i64]>,
+    /// The values of inputs; 0 for those that do not have 32 bits.
+    values: Values,
+    /// The same in full, where a leaf has no kernel.
+    wide: Box<[i64]>,
     /// What leaves add to each tally, for whoever asks for areas.
     given: Box<[Tally<i64>]>,
+}
+
+/// Values in the memory of what holds them, where there are no more than usual: one piece of memory
+/// arrives sooner than two.
+#[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "few is what nearly every set has, and to be near is the purpose"
+)]
+enum Values {
+    Few { all: [i32; FEW], count: usize },
+    Many(Box<[i32]>),
+}
+
+/// Inputs of a large criteria set.
+const FEW: usize = 192;
+
+impl Values {
+    fn new(values: impl ExactSizeIterator<Item = i32>) -> Self {
+        let count = values.len();
+        if count > FEW {
+            return Self::Many(values.collect());
+        }
+        let mut all = [0; FEW];
+        for (slot, value) in all.iter_mut().zip(values) {
+            *slot = value;
+        }
+        Self::Few { all, count }
+    }
+
+    #[inline(always)]
+    fn get(&self) -> &[i32] {
+        match self {
+            Self::Few { all, count } => all.get(..*count).unwrap_or_default(),
+            Self::Many(all) => all,
+        }
+    }
 }
 
 /// The points that plain leaves add to each tally.
@@ -47,11 +86,18 @@ impl PlainRow {
             *prepared.given.get(areas)?,
             *prepared.given.get(areas.checked_add(1)?)?,
         ];
+        let small = |value: &i64| i32::try_from(*value).unwrap_or(0);
+        let has_kernels = |program: &RowProgram| program.others.is_empty();
+        let wide: &[i64] = match &compiled.lanes().row {
+            Some(program) if !has_kernels(program) => &prepared.values,
+            _ => &[],
+        };
         Some(Self {
             whole: prepared.given_whole,
             adjusted,
             bounds_exact: prepared.bounds_exact,
-            values: prepared.values.as_slice().into(),
+            values: Values::new(prepared.values.iter().map(small)),
+            wide: wide.into(),
             given: prepared.given.as_slice().into(),
         })
     }
@@ -64,14 +110,14 @@ pub(super) fn plain_totals(compiled: &Compiled, row: &Arc<PlainRow>) -> Option<(
     let program = lanes.row.as_ref()?;
     let areas = compiled.set.area_count().checked_mul(2)?;
     let mut nanos = vec![0; areas.checked_add(2)?];
-    program.add(&row.values, &mut nanos);
+    program.add(row.values.get(), &mut nanos);
     for sum in &mut nanos {
         // INVARIANT: compiling proved that sums fit; a sum in the grid times the grid is at most all maxima.
         *sum = sum.wrapping_mul(lanes.grid);
     }
     for index in &program.others {
         let leaf = compiled.leaves.get(*index)?;
-        let own = leaf.flat.as_ref()?.points(&row.values, &mut NoFlatTrace)?;
+        let own = leaf.flat.as_ref()?.points(&row.wide, &mut NoFlatTrace)?;
         let sum = nanos.get_mut(leaf.tally)?;
         *sum = sum.wrapping_add(own.nanos());
     }

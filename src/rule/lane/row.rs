@@ -11,7 +11,6 @@ use super::scale::{
     Given, LineOver, NO_CHANGE, NarrowLine, Proportion, Share, ShareLine, ShareTurn, Turn,
     WholeLine,
 };
-use crate::rule::flat::line::value;
 
 /// Leaves of a set by shape.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +25,12 @@ pub(crate) struct RowProgram {
     proportion: Shape<Proportions<ShareLine>>,
     /// Leaves of other shapes, which have to be asked for one by one.
     pub(crate) others: Vec<usize>,
+}
+
+/// The value of an input; every one that a kernel reads has 32 bits.
+#[inline(always)]
+fn value(values: &[i32], input: usize) -> i32 {
+    values.get(input).copied().unwrap_or(0)
 }
 
 /// Elements of one shape, those of one tally side by side.
@@ -47,7 +52,7 @@ impl<E> Default for Shape<E> {
 
 /// What a shape gives for one unit.
 trait Element {
-    fn points(&self, values: &[i64]) -> i32;
+    fn points(&self, values: &[i32]) -> i32;
 }
 
 impl<E: Element> Shape<E> {
@@ -61,7 +66,7 @@ impl<E: Element> Shape<E> {
     }
 
     #[inline(always)]
-    fn add(&self, values: &[i64], sums: &mut [i64]) {
+    fn add(&self, values: &[i32], sums: &mut [i64]) {
         let mut elements = self.elements.iter();
         let mut from = 0_usize;
         for (tally, until) in &self.runs {
@@ -113,10 +118,10 @@ struct Proportions<L> {
 
 impl<const S: usize> Step<S> {
     #[inline(always)]
-    fn given(&self, value: i64, first: i32) -> Given<i32> {
+    fn given(&self, value: i32, first: i32) -> Given<i32> {
         let mut given = Given::new(self.base, first);
         for turn in &self.turns {
-            given.pass(value.reaches(turn.at), turn.change);
+            given.pass(i64::from(value).reaches(turn.at), turn.change);
         }
         given
     }
@@ -124,24 +129,24 @@ impl<const S: usize> Step<S> {
 
 impl<const S: usize> Element for Step<S> {
     #[inline(always)]
-    fn points(&self, values: &[i64]) -> i32 {
+    fn points(&self, values: &[i32]) -> i32 {
         self.given(value(values, self.input), 0).points
     }
 }
 
 impl Element for StepLine {
     #[inline(always)]
-    fn points(&self, values: &[i64]) -> i32 {
+    fn points(&self, values: &[i32]) -> i32 {
         let value = value(values, self.steps.input);
         let given = self.steps.given(value, self.first);
-        // INVARIANT: the declared range has 32 bits.
-        given.with(self.line.at(i32::try_from(value).unwrap_or(0)))
+        given.with(self.line.at(value))
     }
 }
 
 impl<const S: usize> Shares<S> {
     #[inline(always)]
-    fn given(&self, num: i64, den: i64, first: i32) -> Given<i32> {
+    fn given(&self, num: i32, den: i32, first: i32) -> Given<i32> {
+        let (num, den) = (i64::from(num), i64::from(den));
         let mut given = Given::new(self.base, first);
         for turn in &self.turns {
             given.pass(turn.mask(num, den), turn.change);
@@ -150,14 +155,14 @@ impl<const S: usize> Shares<S> {
     }
 
     #[inline(always)]
-    fn pair(&self, values: &[i64]) -> (i64, i64) {
+    fn pair(&self, values: &[i32]) -> (i32, i32) {
         (value(values, self.part), value(values, self.whole))
     }
 }
 
 impl<const S: usize> Element for Shares<S> {
     #[inline(always)]
-    fn points(&self, values: &[i64]) -> i32 {
+    fn points(&self, values: &[i32]) -> i32 {
         let (num, den) = self.pair(values);
         let points = self.given(num, den, 0).points;
         if den == 0 { self.empty } else { points }
@@ -166,12 +171,10 @@ impl<const S: usize> Element for Shares<S> {
 
 impl<L: LineOver<i32>> Element for Proportions<L> {
     #[inline(always)]
-    fn points(&self, values: &[i64]) -> i32 {
+    fn points(&self, values: &[i32]) -> i32 {
         let (num, den) = self.share.pair(values);
         let given = self.share.given(num, den, self.first);
-        // INVARIANT: the declared ranges have 32 bits.
-        let small = |value: i64| i32::try_from(value).unwrap_or(0);
-        let points = given.with(self.line.at(small(num), small(den)));
+        let points = given.with(self.line.at(num, den));
         if den == 0 { self.share.empty } else { points }
     }
 }
@@ -383,7 +386,7 @@ impl RowProgram {
 
     /// Adds the points of all leaves but `others` to the sums of their tallies.
     #[inline]
-    pub(crate) fn add(&self, values: &[i64], sums: &mut [i64]) {
+    pub(crate) fn add(&self, values: &[i32], sums: &mut [i64]) {
         self.one.add(values, sums);
         self.two.add(values, sums);
         self.four.add(values, sums);

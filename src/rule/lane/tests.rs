@@ -130,7 +130,8 @@ fn compare_units(
         answered += 1;
         if program.others.is_empty() {
             let mut sums = [5, 11];
-            program.add(values, &mut sums);
+            let small = values.map(|value| i32::try_from(value).unwrap_or(0));
+            program.add(&small, &mut sums);
             assert_eq!(sums, [5, 11 + i64::from(*out)], "{node:?} with {values:?}");
             in_rows += 1;
         }
