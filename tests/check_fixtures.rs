@@ -21,11 +21,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use par_index::check::{CheckGroup, all_checks, assessment_checks, check_examples};
+use par_index::check::{
+    CheckGroup, all_checks, assessment_checks, check_examples, check_published,
+};
 use par_index::compile::Scorer;
 use par_index::diagnostic::{Diagnostic, Diagnostics, Lang};
 use par_index::eval::Assessment;
-use par_index::file::{AssessmentFile, CriteriaFile};
+use par_index::file::{AssessmentFile, CriteriaFile, PublishedFile};
 use par_index::improve::{Actions, check_beside};
 use par_index::model::{CriteriaSet, ReformPlan};
 use par_index::read::decode_document;
@@ -166,6 +168,13 @@ fn actions(scorer: &Scorer, variant: &Value) -> Vec<Diagnostic> {
     found.into_vec()
 }
 
+fn published(variant: &Value) -> Vec<Diagnostic> {
+    let good = read(&folder("published").join("good.json"));
+    let bytes = serde_json::to_vec(&edited(good, &variant["edits"])).unwrap();
+    let (file, _) = decode_document::<PublishedFile>(None, &bytes).unwrap();
+    check_published(&file).into_vec()
+}
+
 /// Nothing is changed.
 fn as_it_is() -> Value {
     serde_json::json!({ "edits": [], "found": [] })
@@ -227,6 +236,13 @@ fn actions_have_what_is_expected() {
 }
 
 #[test]
+fn published_totals_have_what_is_expected() {
+    assert!(published(&as_it_is()).is_empty());
+    let wrong = differences(&fixtures(&folder("published")), published);
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
 fn examples_have_what_is_expected() {
     assert!(examples(&as_it_is()).is_empty());
     let wrong = differences(&fixtures(&folder("examples")), examples);
@@ -257,6 +273,7 @@ fn every_check_has_a_fixture() {
     fixed.insert(CheckGroup::Plan, found_by(&["plan"]));
     fixed.insert(CheckGroup::Scenarios, found_by(&["scenarios"]));
     fixed.insert(CheckGroup::Actions, found_by(&["actions"]));
+    fixed.insert(CheckGroup::Published, found_by(&["published"]));
     // Those that need a score have a folder each, which `src/check/tests.rs` goes through.
     let mut of_assessments = found_by(&["taking"]);
     for id in assessment_checks() {
@@ -338,6 +355,9 @@ fn severities_are_those_of_the_page() {
     }
     for variant in variants("actions") {
         check(CheckGroup::Actions, actions(&scorer, &variant));
+    }
+    for variant in variants("published") {
+        check(CheckGroup::Published, published(&variant));
     }
     assert!(seen.len() > 60, "only {} were seen", seen.len());
 }

@@ -24,7 +24,7 @@ const SECTIONS: [&str; 5] = [
 ];
 
 /// Where checks stand, and the kind of file they look at. The first that fits counts.
-const PLACES: [(&str, CheckGroup); 14] = [
+const PLACES: [(&str, CheckGroup); 15] = [
     ("src/read/", CheckGroup::AnyFile),
     ("crates/cli/src/file_fault.rs", CheckGroup::AnyFile),
     ("src/model/criteria_set/", CheckGroup::Criteria),
@@ -38,10 +38,11 @@ const PLACES: [(&str, CheckGroup); 14] = [
     ("src/eval/", CheckGroup::Assessment),
     ("src/scenario/", CheckGroup::Scenarios),
     ("src/improve/", CheckGroup::Actions),
+    ("src/check/published.rs", CheckGroup::Published),
     ("src/check/", CheckGroup::Assessment),
 ];
 
-const GROUPS: [(CheckGroup, &str); 6] = [
+const GROUPS: [(CheckGroup, &str); 7] = [
     (
         CheckGroup::AnyFile,
         "What is found in any file, before its content is looked at.",
@@ -62,6 +63,10 @@ const GROUPS: [(CheckGroup, &str); 6] = [
     (
         CheckGroup::Actions,
         "What is found in a file of actions, by itself and beside the assessment it is to improve. Contradictory actions and passed deadlines are no faults: `improve` names them.",
+    ),
+    (
+        CheckGroup::Published,
+        "What is found in a table of published totals in JSON. Of a table in CSV, `rank` speaks at its line.",
     ),
 ];
 

@@ -25,6 +25,7 @@ mod notation;
 mod plausibility;
 mod previous;
 mod progress;
+mod published;
 mod registry;
 mod scene;
 mod summary;
@@ -44,6 +45,7 @@ pub use editions::check_editions;
 pub use example_fails::check_examples;
 pub use files::{FileState, check_files};
 pub use previous::check_against_previous;
+pub use published::check_published;
 pub use registry::{CheckGroup, CheckInfo, all_checks};
 pub use summary::{CheckSummary, CriterionAtStake, PointsAtStake, ToDo, summarise};
 

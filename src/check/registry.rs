@@ -23,17 +23,20 @@ pub enum CheckGroup {
     Scenarios,
     /// Files of actions, by themselves and beside the assessment to improve
     Actions,
+    /// Published totals
+    Published,
 }
 
 impl CheckGroup {
     /// All of them, in the order of the page
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::AnyFile,
         Self::Criteria,
         Self::Plan,
         Self::Assessment,
         Self::Scenarios,
         Self::Actions,
+        Self::Published,
     ];
 
     /// Its heading on the page
@@ -45,6 +48,7 @@ impl CheckGroup {
             Self::Assessment => "Assessments",
             Self::Scenarios => "Scenario files",
             Self::Actions => "Files of actions",
+            Self::Published => "Published totals",
         }
     }
 }

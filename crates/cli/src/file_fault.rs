@@ -13,15 +13,17 @@ pub(crate) enum Kind {
     Assessment,
     Actions,
     Scenarios,
+    Published,
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 5] = [
+    pub(crate) const ALL: [Self; 6] = [
         Self::Criteria,
         Self::Plan,
         Self::Assessment,
         Self::Scenarios,
         Self::Actions,
+        Self::Published,
     ];
 
     pub(crate) const fn format(self) -> &'static str {
@@ -31,6 +33,7 @@ impl Kind {
             Self::Assessment => "par-index/assessment@1",
             Self::Actions => "par-index/actions@1",
             Self::Scenarios => "par-index/scenarios@1",
+            Self::Published => "par-index/published@1",
         }
     }
 
@@ -41,6 +44,7 @@ impl Kind {
             Self::Assessment => say(lang, "bản tự chấm", "an assessment"),
             Self::Actions => say(lang, "tệp giải pháp", "a file of actions"),
             Self::Scenarios => say(lang, "tệp kịch bản", "a scenario file"),
+            Self::Published => say(lang, "tệp kết quả đã công bố", "a file of published totals"),
         }
     }
 }

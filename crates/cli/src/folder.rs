@@ -76,7 +76,7 @@ pub(crate) fn entry(path: &str, sources: &mut Sources) -> Result<Entry, Failure>
             sources.keep(&input);
             Ok(Entry::Assessment(input))
         }
-        Ok(Kind::Criteria | Kind::Plan | Kind::Scenarios | Kind::Actions) => Ok(Entry::Beside),
+        Ok(_) => Ok(Entry::Beside),
         Err(found) => {
             let is_unknown = found.iter().all(|one| one.check() == "unknown-format");
             let is_ours = input

@@ -1,5 +1,6 @@
 //! Published totals in CSV or JSON, read to be ranked.
 
+use par_index::check::check_published;
 use par_index::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Place, Severity};
 use par_index::file::{PublishedFile, Text};
 use par_index::number::Quantity;
@@ -7,9 +8,6 @@ use par_index::ranking::Contender;
 use par_index::read::{decode_document, suggest};
 
 use crate::input::Input;
-
-/// The format of the JSON file.
-pub(crate) const FORMAT: &str = "par-index/published@1";
 
 /// A unit with the line it was read from
 #[derive(Debug)]
@@ -155,6 +153,18 @@ pub(crate) fn json(input: &Input) -> Result<Vec<Row>, Diagnostics> {
             place: document.place(&format!("/units/{index}")),
         })
         .collect())
+}
+
+/// What is wrong with published totals in JSON.
+pub(crate) fn check(input: &Input) -> Diagnostics {
+    match decode_document::<PublishedFile>(Some(&input.name), &input.bytes) {
+        Ok((file, document)) => {
+            let mut found = check_published(&file);
+            document.locate(&mut found);
+            found
+        }
+        Err(found) => found,
+    }
 }
 
 const NAMES: [(&str, &str); 4] = [

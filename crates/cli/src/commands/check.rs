@@ -18,6 +18,7 @@ use crate::folder::{Entry, entry, json_files};
 use crate::improve;
 use crate::input::{Input, Sources, read};
 use crate::load::{Scored, kind_of, open, opened, relative};
+use crate::published;
 use crate::report::{self, Counts};
 use crate::selection::{Findings, Selection};
 use crate::text::check_summary::{self, AssessmentSummary};
@@ -231,6 +232,7 @@ impl Run<'_> {
             }
             Kind::Assessment => return self.assessment(file, &input, &mut session.sources),
             Kind::Scenarios => (self.scenarios(file, &input, session)?, Exit::FoundErrors),
+            Kind::Published => (published::check(&input), Exit::FoundErrors),
             Kind::Actions => (
                 improve::check(file, &input, self.args, &mut session.sources)?,
                 Exit::FoundErrors,

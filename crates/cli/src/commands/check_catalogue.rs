@@ -35,6 +35,7 @@ fn group_name(group: CheckGroup, lang: Lang) -> &'static str {
         CheckGroup::Assessment => say(lang, "Bản tự chấm", "Assessments"),
         CheckGroup::Scenarios => say(lang, "Tệp kịch bản", "Scenario files"),
         CheckGroup::Actions => say(lang, "Tệp giải pháp", "Files of actions"),
+        CheckGroup::Published => say(lang, "Kết quả đã công bố", "Published totals"),
         _ => say(lang, "Mọi loại tệp", "Any file"),
     }
 }

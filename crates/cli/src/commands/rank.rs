@@ -7,7 +7,6 @@ use par_index::compile::Scorer;
 use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Place};
 use par_index::eval::{Column, Scorecard};
 use par_index::ranking::{CannotRank, Changes, Contender, GroupKey, Ranking, TieRule};
-use par_index::read::read_format;
 
 use super::{Session, rank_csv, rank_json};
 use crate::args::{RankArgs, TableFormat, TiesArg};
@@ -201,7 +200,7 @@ impl Gathered {
             self.rows.extend(published::csv(&input).map_err(refused)?);
             return Ok(());
         }
-        if read_format(&input.bytes).ok().flatten().as_deref() == Some(published::FORMAT) {
+        if load::kind_of(&input).is_ok_and(|kind| kind == Kind::Published) {
             self.rows.extend(published::json(&input).map_err(refused)?);
             return Ok(());
         }
