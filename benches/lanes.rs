@@ -147,15 +147,15 @@ fn main() {
     let contenders: Vec<Contender<'_>> = vec![
         (
             "hand-written, whole hundredths",
-            Box::new(|| fixed(black_box(&whole), black_box(&mut by_hand))),
+            Box::new(|_| fixed(black_box(&whole), black_box(&mut by_hand))),
         ),
         (
             "hand-written, f64",
-            Box::new(|| floats(black_box(&binary), black_box(&mut by_floats))),
+            Box::new(|_| floats(black_box(&binary), black_box(&mut by_floats))),
         ),
         (
             "lanes, every leaf",
-            Box::new(|| {
+            Box::new(|_| {
                 let scores = black_box(&mut every);
                 lanes
                     .score_into(black_box(&table), Detail::Leaves, scores)
@@ -164,7 +164,7 @@ fn main() {
         ),
         (
             "lanes, every leaf, 32-bit columns",
-            Box::new(|| {
+            Box::new(|_| {
                 let scores = black_box(&mut large);
                 lanes
                     .score_into(black_box(&wider), Detail::Leaves, scores)
@@ -173,7 +173,7 @@ fn main() {
         ),
         (
             "lanes, totals",
-            Box::new(|| {
+            Box::new(|_| {
                 let scores = black_box(&mut short);
                 lanes
                     .score_into(black_box(&table), Detail::Totals, scores)
@@ -191,5 +191,5 @@ fn main() {
     println!(
         "{LEAVES} leaves, {UNITS} units, features {features:?}; {wrong} totals of the f64 loop are wrong"
     );
-    race(contenders, UNITS, ROUNDS);
+    race(contenders, UNITS, UNITS, ROUNDS);
 }

@@ -1,8 +1,8 @@
 //! One unit a call, beside the same rules written by hand.
 //!
-//! `cargo bench --bench rows`, or with another number of units: `-- 10000`. A thousand distinct units, which
-//! no branch predictor learns by heart and whose assessments stay near; every total is compared with the
-//! exact one before anything is timed.
+//! `cargo bench --bench rows`. Ten thousand distinct units, which no branch predictor learns by heart, fifty
+//! at a time: once while their assessments are somewhere in memory, and once more while they are near.
+//! Every total is compared with the exact one before anything is timed.
 
 #![expect(
     clippy::unwrap_used,
@@ -16,6 +16,7 @@ mod race;
 mod workload;
 
 use std::hint::black_box;
+use std::ops::Range;
 
 use par_index::compile::Scorer;
 use par_index::eval::Assessment;
@@ -23,9 +24,9 @@ use par_index::model::CriteriaSet;
 use race::race;
 use workload::{Unit, by_decimal, by_f64};
 
-const UNITS: usize = 1_000;
-/// Units that are scored in all, by each.
-const SCORED: usize = 200_000;
+const UNITS: usize = 10_000;
+const AT_A_TIME: usize = 50;
+const ROUNDS: usize = 20;
 
 /// Compares what the engine gives with the exact totals; how many totals in floats are wrong.
 fn compare(scorer: &Scorer, units: &[Unit], assessments: &[Assessment]) -> usize {
@@ -43,26 +44,28 @@ fn compare(scorer: &Scorer, units: &[Unit], assessments: &[Assessment]) -> usize
 }
 
 fn main() {
-    let count = std::env::args().find_map(|argument| argument.parse().ok());
-    let count: usize = count.unwrap_or(UNITS).max(1);
     let set = CriteriaSet::from_json(None, workload::criteria().as_bytes()).unwrap();
     let scorer = Scorer::new(set).unwrap();
-    let units: Vec<Unit> = (0..count).map(Unit::new).collect();
+    let units: Vec<Unit> = (0..UNITS).map(Unit::new).collect();
     let read = |unit: &Unit| {
         Assessment::from_json(&scorer, None, None, unit.assessment().as_bytes())
             .unwrap_or_else(|found| panic!("{found}"))
     };
     let assessments: Vec<Assessment> = units.iter().map(read).collect();
     let wrong = compare(&scorer, &units, &assessments);
-    println!("84 leaves, {count} units; {wrong} totals of the f64 loop are wrong");
+    println!("84 leaves, {UNITS} units; {wrong} totals of the f64 loop are wrong");
     let by_hand = |score: fn(&Unit)| {
         let units = &units;
-        Box::new(move || units.iter().for_each(|unit| score(black_box(unit))))
+        Box::new(move |range: Range<usize>| {
+            for unit in &units[range] {
+                score(black_box(unit));
+            }
+        })
     };
     let by_engine = |score: fn(&Scorer, &Assessment)| {
         let (scorer, assessments) = (&scorer, &assessments);
-        Box::new(move || {
-            for assessment in assessments {
+        Box::new(move |range: Range<usize>| {
+            for assessment in &assessments[range] {
                 score(scorer, black_box(assessment));
             }
         })
@@ -101,7 +104,8 @@ fn main() {
                 }),
             ),
         ],
-        count,
-        (SCORED / count).max(10),
+        UNITS,
+        AT_A_TIME,
+        ROUNDS,
     );
 }
