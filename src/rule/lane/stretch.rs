@@ -142,8 +142,11 @@ impl Straight<'_> {
         })
     }
 
-    /// Proved: the float is less than 1/2 from the quotient, so that the whole number nearest to it is less
-    /// than 1 from the quotient; and what is left of the numerator has 32 bits.
+    /// Proved: what is left of the numerator has 32 bits, and the whole number nearest to the float is the
+    /// one at or below the quotient, k, or the next.
+    ///
+    /// The float leaves `plus` out. That is 0 or −1, so without it the quotient is at least k still, and at
+    /// most k + 1: its parts are whole numbers. The float is less than 1/2 from there.
     fn narrow_line(&self) -> Option<NarrowLine> {
         let Factors {
             num_by,
@@ -154,8 +157,8 @@ impl Straight<'_> {
         let (_, den) = self.sized.sizes();
         i32::try_from(den.checked_mul(over)?).ok()?;
         let (slope, offset) = (Ratio::new(num_by, over)?, Ratio::new(den_by, over)?);
-        // The parts of what is added up are below 2^15 on the stretch. Slope, product, quotient, offset and
-        // sum are each rounded by less than one part in 2^24 of their size: 2^−6 in all, at most.
+        // On the stretch, what is added up is below 2^14 each, and the sum below 2^15. Slope, product,
+        // quotient, offset and sum are each rounded by one part in 2^24 at most: less than 2^−7 in all.
         let small = Ratio::from_int(1 << 14);
         let is_small = |part: Ratio| part < small && part > small.negated();
         for end in self.sized.ends(self.scale, self.piece)? {
@@ -163,9 +166,7 @@ impl Straight<'_> {
                 return None;
             }
         }
-        // What the float leaves out is at most a quarter.
-        let is_near = plus.abs().checked_mul(4)? <= over;
-        (is_small(offset) && is_near).then_some(())?;
+        is_small(offset).then_some(())?;
         let whole = |factor: i128| i32::try_from(factor).ok();
         let (num_by, den_by, over) = (whole(num_by)?, whole(den_by)?, whole(over)?);
         Some(NarrowLine {

@@ -231,7 +231,7 @@ proptest! {
             let expected = match rounding.map(Rounding::mode) {
                 Some(RoundingMode::HalfEven) => false,
                 _ if points > POINT => is_narrow && points == POINT + 7,
-                Some(RoundingMode::HalfUp | RoundingMode::Down) if high <= 65_535 => true,
+                _ if high <= 65_535 => true,
                 // Whether it is depends on the scale.
                 _ => is_narrow,
             };
