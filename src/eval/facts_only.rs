@@ -1,5 +1,7 @@
 //! Scoring units that differ from a base in their facts: what the rules give, and nothing else.
 
+use std::borrow::Cow;
+
 use super::assessment::{Assessment, Found, prepare};
 use super::cells::Source;
 use super::facts::Resolved;
@@ -8,9 +10,11 @@ use super::leaf_scores::LeafScores;
 use super::prepared::Prepared;
 use super::scorecard::walk;
 use super::totals::Finished;
+use super::unit_leaves::{Said, UnitLeaves};
+use super::unit_template::UnitTemplate;
 use crate::compile::{Compiled, Input, Scorer};
 use crate::file::{AssessmentFile, NotApplicableClaim};
-use crate::model::Calendar;
+use crate::model::{Calendar, ReformPlan};
 use crate::rule::{Cell, NoTrace};
 
 /// A base, and the way from facts to scores
@@ -22,13 +26,31 @@ pub(crate) struct FactsOnly {
     base: Assessment,
     file: AssessmentFile,
     calendar: Calendar,
+    template: Option<Template>,
+}
+
+/// What units have in common, where a unit is no more than facts, a group and what does not apply as a whole.
+#[derive(Clone, Debug)]
+struct Template {
+    units: UnitTemplate,
+    group: Option<usize>,
+    /// Criteria and areas that do not apply to the base, by number.
+    claims: Vec<usize>,
+}
+
+/// Units one after another
+pub(crate) struct FactRows<'b> {
+    base: &'b FactsOnly,
+    facts: Vec<Resolved>,
+    claims: Vec<usize>,
+    /// Where there is a template.
+    leaves: Option<UnitLeaves<'b>>,
 }
 
 /// What a unit comes to.
-#[derive(Debug)]
-pub(crate) struct UnitScore {
+pub(crate) struct UnitScore<'r> {
     pub(crate) finished: Finished,
-    pub(crate) leaves: Vec<CriterionScore>,
+    pub(crate) leaves: Cow<'r, [CriterionScore]>,
 }
 
 impl FactsOnly {
@@ -39,6 +61,7 @@ impl FactsOnly {
         file.evidence.clear();
         file.explanations.clear();
         Self {
+            template: Template::new(scorer, base.plan(), &file),
             calendar: Calendar::new(scorer.criteria_set().file().holidays.iter().copied()),
             scorer: scorer.clone(),
             base: base.clone(),
@@ -82,12 +105,23 @@ impl FactsOnly {
         prepare(self.compiled(), &self.file, &source, None, &mut found)
     }
 
-    /// Scores a unit with these facts; `None` where a sum cannot be held.
-    pub(crate) fn score(
+    /// Buffers for units.
+    pub(crate) fn rows(&self) -> FactRows<'_> {
+        let units = self.template.as_ref().map(|template| &template.units);
+        FactRows {
+            facts: self.base.resolved().to_vec(),
+            claims: Vec::new(),
+            leaves: units.map(UnitLeaves::new),
+            base: self,
+        }
+    }
+
+    /// Scores a unit as an assessment; `None` where a sum cannot be held.
+    fn by_itself(
         &self,
         facts: &[Resolved],
         not_applicable: &[NotApplicableClaim],
-    ) -> Option<UnitScore> {
+    ) -> Option<UnitScore<'static>> {
         let compiled = self.compiled();
         let mut found = Found::default();
         let own;
@@ -105,7 +139,69 @@ impl FactsOnly {
         let finished = walk(compiled, &prepared, &mut ledger, Some(&mut leaves))?;
         Some(UnitScore {
             finished,
-            leaves: leaves.get(compiled, &prepared).to_vec(),
+            leaves: Cow::Owned(leaves.get(compiled, &prepared).to_vec()),
         })
+    }
+}
+
+impl Template {
+    /// `None` where the base says more.
+    fn new(scorer: &Scorer, plan: Option<&ReformPlan>, file: &AssessmentFile) -> Option<Self> {
+        let mut blank = file.clone();
+        blank.unit.group = None;
+        blank.facts.clear();
+        blank.external.clear();
+        blank.not_applicable.clear();
+        if !blank.absent.is_empty() {
+            return None;
+        }
+        let units = UnitTemplate::without_documents(scorer, plan, &blank)?;
+        let mut groups = scorer.criteria_set().file().unit_groups.iter();
+        let group = match &file.unit.group {
+            Some(id) => Some(groups.position(|group| group.id == *id)?),
+            None => None,
+        };
+        let mut claims = Vec::new();
+        names(&units, &file.not_applicable, &mut claims)?;
+        Some(Self {
+            units,
+            group,
+            claims,
+        })
+    }
+}
+
+/// The numbers of what does not apply; `None` where it is a part.
+fn names(units: &UnitTemplate, claims: &[NotApplicableClaim], into: &mut Vec<usize>) -> Option<()> {
+    for claim in claims {
+        claim.part.is_none().then_some(())?;
+        into.push(units.name(claim.at.as_str())?);
+    }
+    Some(())
+}
+
+impl FactRows<'_> {
+    /// Scores a unit with the facts that `fill` puts in place of the base's, which have to be the same ones
+    /// for every unit; `None` where a sum cannot be held.
+    pub(crate) fn score(
+        &mut self,
+        fill: impl FnOnce(&mut [Resolved]),
+        not_applicable: &[NotApplicableClaim],
+    ) -> Option<UnitScore<'_>> {
+        fill(&mut self.facts);
+        if let (Some(template), Some(leaves)) = (&self.base.template, &mut self.leaves) {
+            self.claims.clone_from(&template.claims);
+            if names(&template.units, not_applicable, &mut self.claims).is_some() {
+                let said = Said {
+                    facts: &self.facts,
+                    group: template.group,
+                    claims: &self.claims,
+                };
+                let finished = leaves.score(said, true)?;
+                let leaves = Cow::Borrowed(&*leaves.scores);
+                return Some(UnitScore { finished, leaves });
+            }
+        }
+        self.base.by_itself(&self.facts, not_applicable)
     }
 }

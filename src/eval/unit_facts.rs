@@ -6,7 +6,6 @@ use super::unit_rows;
 use super::unit_template::{UnitScores, UnitTemplate};
 use crate::file::{Fact, FactKind, FactValue};
 use crate::number::{Date, Quantity};
-use crate::rule::Amount;
 
 /// The facts of one unit, in buffers for the next one too
 ///
@@ -149,11 +148,7 @@ impl<'t> UnitFacts<'t> {
             group: self.group,
             claims: &self.claims,
         };
-        let finished = if self.template.scorer.compiled().plain_sums {
-            self.leaves.sum_up::<i64>(said, keeps_leaves)?
-        } else {
-            self.leaves.sum_up::<Amount>(said, keeps_leaves)?
-        };
+        let finished = self.leaves.score(said, keeps_leaves)?;
         Some(UnitScores {
             scorer: &self.template.scorer,
             finished,

@@ -16,7 +16,7 @@ use crate::compile::{Compiled, CompiledLeaf};
 use crate::file::Basis;
 use crate::model::Home;
 use crate::number::{Points, Ratio};
-use crate::rule::{Cell, CellValue, NoFlatTrace, NoTrace};
+use crate::rule::{Amount, Cell, CellValue, NoFlatTrace, NoTrace};
 
 /// What a unit says, as far as scoring asks
 #[derive(Clone, Copy, Debug)]
@@ -82,11 +82,15 @@ impl<'t> UnitLeaves<'t> {
     }
 
     /// Scores a unit; `None` where a sum cannot be held
-    pub(super) fn sum_up<S: Sum>(
-        &mut self,
-        said: Said<'_>,
-        keeps_leaves: bool,
-    ) -> Option<Finished> {
+    pub(super) fn score(&mut self, said: Said<'_>, keeps_leaves: bool) -> Option<Finished> {
+        if self.template.scorer().compiled().plain_sums {
+            self.sum_up::<i64>(said, keeps_leaves)
+        } else {
+            self.sum_up::<Amount>(said, keeps_leaves)
+        }
+    }
+
+    fn sum_up<S: Sum>(&mut self, said: Said<'_>, keeps_leaves: bool) -> Option<Finished> {
         let compiled = self.template.scorer().compiled();
         self.make_inputs(compiled, said.facts)?;
         self.apply(compiled, said);

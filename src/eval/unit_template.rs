@@ -113,6 +113,27 @@ impl UnitTemplate {
         if says_more {
             return None;
         }
+        Self::of(scorer, plan, blank, proofs)
+    }
+
+    /// As [`new`](Self::new), for units of which nobody asks what documents prove
+    pub(super) fn without_documents(
+        scorer: &Scorer,
+        plan: Option<&ReformPlan>,
+        blank: &AssessmentFile,
+    ) -> Option<Self> {
+        let as_is = |compiled: &Compiled, _: &Assessment, _: &Source<'_>, _: &[Way]| {
+            Some(vec![Unproved::AsIs; compiled.cell_count])
+        };
+        Self::of(scorer, plan, blank, as_is)
+    }
+
+    fn of(
+        scorer: &Scorer,
+        plan: Option<&ReformPlan>,
+        blank: &AssessmentFile,
+        proofs: impl Fn(&Compiled, &Assessment, &Source<'_>, &[Way]) -> Option<Vec<Unproved>>,
+    ) -> Option<Self> {
         let base = Assessment::new(scorer, plan, blank.clone()).ok()?;
         if !base.prepared().fits {
             return None;

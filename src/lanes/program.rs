@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use super::run::{Group, Step, Walked, Work, each, run};
-use super::scores::{Detail, LaneScores, Layout};
+use super::scores::{Detail, LaneScores, Layout, Row};
 use super::table::{FactTable, column};
 use super::table_error::TableError;
-use crate::compile::Scorer;
-use crate::eval::{Applies, Assessment, FactsOnly, Prepared, Tally, UnitScore, tally_count};
+use crate::compile::{Compiled, Scorer};
+use crate::eval::{
+    Applies, Assessment, CriterionScore, FactRows, FactsOnly, Prepared, Tally, UnitScore,
+    tally_count,
+};
 use crate::rule::{BLOCK, Column};
 
 /// A scorer for tables of units
@@ -94,7 +97,7 @@ impl Lanes {
         }
         let mut left: Vec<bool> = table.single.clone();
         left.resize(table.units.next_multiple_of(BLOCK), false);
-        let (layout, given) = if let Some(plan) = inner.plan(table, detail) {
+        let (layout, mut given) = if let Some(plan) = inner.plan(table, detail) {
             let mut columns: Vec<Option<&Column>> =
                 table.columns.iter().map(Option::as_ref).collect();
             for (input, column) in &plan.constant {
@@ -119,7 +122,13 @@ impl Lanes {
         left.truncate(table.units);
         // One of the units that lanes answered for says what is the same for all of them.
         let reference = match left.iter().position(|left| !left) {
-            Some(unit) if layout.lane.contains(&false) => Some(inner.row(table, unit)?),
+            Some(unit) if layout.lane.contains(&false) => {
+                let mut rows = inner.rows.rows();
+                let score = by_itself(&mut rows, table, unit)?;
+                let compiled = inner.scorer.compiled();
+                add_constants(compiled, &layout, &score.leaves, &mut given);
+                Some(Row::of(score))
+            }
             _ => None,
         };
         let units: Vec<usize> = (0..table.units)
@@ -127,9 +136,11 @@ impl Lanes {
             .filter(|(_, left)| **left)
             .map(|(unit, _)| unit)
             .collect();
-        let rows = each(&units, |unit| {
-            inner.row(table, *unit).map(|score| (*unit, score))
-        })?;
+        let rows = each(
+            &units,
+            || inner.rows.rows(),
+            |rows, unit| Ok((*unit, Row::of(by_itself(rows, table, *unit)?))),
+        )?;
         *scores = LaneScores {
             scorer: inner.scorer.clone(),
             units: table.units,
@@ -140,21 +151,38 @@ impl Lanes {
             data,
             rows,
         };
-        scores.sum_constants();
         Ok(())
     }
 }
 
-impl Inner {
-    /// Scores a unit by itself.
-    fn row(&self, table: &FactTable, unit: usize) -> Result<UnitScore, TableError> {
-        let mut facts = self.rows.base().resolved().to_vec();
-        table.facts_of(unit, &mut facts);
-        self.rows
-            .score(&facts, &table.not_applicable_to(unit))
-            .ok_or(TableError::TooLarge { unit })
-    }
+/// Scores a unit by itself.
+fn by_itself<'r>(
+    rows: &'r mut FactRows<'_>,
+    table: &FactTable,
+    unit: usize,
+) -> Result<UnitScore<'r>, TableError> {
+    let not_applicable = table.not_applicable_to(unit);
+    rows.score(|facts| table.facts_of(unit, facts), &not_applicable)
+        .ok_or(TableError::TooLarge { unit })
+}
 
+/// Sums up, once, the leaves that are the same for all units.
+fn add_constants(
+    compiled: &Compiled,
+    layout: &Layout,
+    reference: &[CriterionScore],
+    given: &mut [Tally<i64>],
+) {
+    for (leaf, score) in compiled.leaves.iter().zip(reference) {
+        let in_lane = layout.lane.get(score.leaf()) == Some(&true);
+        if !in_lane && let Some(tally) = given.get_mut(leaf.tally) {
+            // INVARIANT: all sums together fit: the reference was summed before.
+            let _ = tally.add_leaf(score, None);
+        }
+    }
+}
+
+impl Inner {
     /// Sorts leaves out; `None` where every unit has to be scored by itself.
     fn plan(&self, table: &FactTable, detail: Detail) -> Option<Plan<'_>> {
         let compiled = self.scorer.compiled();

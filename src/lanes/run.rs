@@ -94,18 +94,22 @@ impl pulp::WithSimd for OneBlock<'_, '_> {
     }
 }
 
-/// Calls a function for each, on all cores where the feature is there; keeps the order.
-pub(super) fn each<T: Sync, R: Send>(
+/// Calls a function for each, with buffers, on all cores where the feature is there; keeps the order.
+pub(super) fn each<T: Sync, B, R: Send>(
     all: &[T],
-    one: impl Fn(&T) -> Result<R, TableError> + Sync + Send,
+    buffers: impl Fn() -> B + Sync + Send,
+    one: impl Fn(&mut B, &T) -> Result<R, TableError> + Sync + Send,
 ) -> Result<Vec<R>, TableError> {
     #[cfg(feature = "rayon")]
     {
         use rayon::prelude::*;
-        all.par_iter().map(one).collect()
+        all.par_iter().map_init(buffers, one).collect()
     }
     #[cfg(not(feature = "rayon"))]
-    all.iter().map(one).collect()
+    {
+        let mut buffers = buffers();
+        all.iter().map(|own| one(&mut buffers, own)).collect()
+    }
 }
 
 impl Work<'_> {

@@ -1,7 +1,7 @@
 //! What a table comes to.
 
 use crate::compile::Scorer;
-use crate::eval::{CriterionScore, State, Tallies, Tally, Totals, UnitScore};
+use crate::eval::{CriterionScore, Finished, State, Tallies, Tally, Totals, UnitScore};
 use crate::number::{Points, Ratio};
 use crate::rule::BLOCK;
 
@@ -64,10 +64,26 @@ pub struct LaneScores {
     pub(super) layout: Layout,
     /// What is the same for all units that lanes answered for.
     pub(super) given: Vec<Tally<i64>>,
-    pub(super) reference: Option<UnitScore>,
+    pub(super) reference: Option<Row>,
     pub(super) data: Vec<u8>,
     /// The units that were scored one by one, in order.
-    pub(super) rows: Vec<(usize, UnitScore)>,
+    pub(super) rows: Vec<(usize, Row)>,
+}
+
+/// A unit that was scored by itself
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) finished: Finished,
+    pub(super) leaves: Box<[LeafPoints]>,
+}
+
+impl Row {
+    pub(super) fn of(score: UnitScore<'_>) -> Self {
+        Self {
+            leaves: score.leaves.iter().map(LeafPoints::of).collect(),
+            finished: score.finished,
+        }
+    }
 }
 
 /// What a unit comes to: sums of areas and of all
@@ -134,21 +150,6 @@ impl LaneScores {
         std::mem::replace(self, emptied).data
     }
 
-    /// Sums up, once, the leaves that are the same for all units.
-    pub(super) fn sum_constants(&mut self) {
-        let Some(reference) = &self.reference else {
-            return;
-        };
-        let leaves = self.scorer.compiled().leaves.iter();
-        for (leaf, score) in leaves.zip(&reference.leaves) {
-            let in_lane = self.layout.lane.get(score.leaf()) == Some(&true);
-            if !in_lane && let Some(tally) = self.given.get_mut(leaf.tally) {
-                // INVARIANT: all sums together fit: the reference was summed before.
-                let _ = tally.add_leaf(score, None);
-            }
-        }
-    }
-
     /// Number of units
     pub fn units(&self) -> usize {
         self.units
@@ -207,14 +208,14 @@ impl LaneScores {
     /// What a leaf gives a unit; `None` if there is no such unit or leaf, or leaves were not kept
     pub fn leaf(&self, unit: usize, leaf: usize) -> Option<LeafPoints> {
         if let Some(row) = self.row(unit) {
-            return row.leaves.get(leaf).map(LeafPoints::of);
+            return row.leaves.get(leaf).copied();
         }
         if unit >= self.units {
             return None;
         }
         if self.layout.lane.get(leaf) != Some(&true) {
             let reference = self.reference.as_ref()?;
-            return reference.leaves.get(leaf).map(LeafPoints::of);
+            return reference.leaves.get(leaf).copied();
         }
         let own = (*self.layout.leaves.get(leaf)?)?;
         let points = Points::from_nanos(self.nanos(unit, own)?);
@@ -237,7 +238,7 @@ impl LaneScores {
     }
 
     /// A unit that was scored by itself.
-    fn row(&self, unit: usize) -> Option<&UnitScore> {
+    fn row(&self, unit: usize) -> Option<&Row> {
         let at = self
             .rows
             .binary_search_by_key(&unit, |(own, _)| *own)
