@@ -143,6 +143,14 @@ fn main() {
     let wrong = compare(&scorer, &units, &scores, &by_hand, &by_floats);
 
     let (wider, mut large) = with_large_numbers(&lanes, &scores);
+    // "Not applicable" is not allowed there, so nobody's points change.
+    let mut tenth = lanes.table(UNITS);
+    fill(&mut tenth, &Columns::new(&units, |value| value));
+    let marks: Vec<bool> = (0..UNITS).map(|unit| unit % 10 == 0).collect();
+    tenth.not_applicable("a0", &marks).unwrap();
+    let mut by_row = lanes.score(&tenth, Detail::Leaves).unwrap();
+    assert_eq!(by_row.units_by_row(), UNITS / 10);
+    assert!((0..UNITS).all(|unit| by_row.computed(unit) == scores.computed(unit)));
     let (mut every, mut short) = (scores, lanes.score(&table, Detail::Totals).unwrap());
     let contenders: Vec<Contender<'_>> = vec![
         (
@@ -168,6 +176,15 @@ fn main() {
                 let scores = black_box(&mut large);
                 lanes
                     .score_into(black_box(&wider), Detail::Leaves, scores)
+                    .unwrap();
+            }),
+        ),
+        (
+            "lanes, a tenth of the units by row",
+            Box::new(|_| {
+                let scores = black_box(&mut by_row);
+                lanes
+                    .score_into(black_box(&tenth), Detail::Leaves, scores)
                     .unwrap();
             }),
         ),

@@ -182,11 +182,12 @@ fn names(units: &UnitTemplate, claims: &[NotApplicableClaim], into: &mut Vec<usi
 
 impl FactRows<'_> {
     /// Scores a unit with the facts that `fill` puts in place of the base's, which have to be the same ones
-    /// for every unit; `None` where a sum cannot be held.
+    /// for every unit; `None` where a sum cannot be held. Leaves may be left out where nobody asks for them.
     pub(crate) fn score(
         &mut self,
         fill: impl FnOnce(&mut [Resolved]),
         not_applicable: &[NotApplicableClaim],
+        keeps_leaves: bool,
     ) -> Option<UnitScore<'_>> {
         fill(&mut self.facts);
         if let (Some(template), Some(leaves)) = (&self.base.template, &mut self.leaves) {
@@ -197,11 +198,15 @@ impl FactRows<'_> {
                     group: template.group,
                     claims: &self.claims,
                 };
-                let finished = leaves.score(said, true)?;
+                let finished = leaves.score(said, keeps_leaves)?;
                 let leaves = Cow::Borrowed(&*leaves.scores);
                 return Some(UnitScore { finished, leaves });
             }
         }
-        self.base.by_itself(&self.facts, not_applicable)
+        let mut score = self.base.by_itself(&self.facts, not_applicable)?;
+        if !keeps_leaves {
+            score.leaves = Cow::Borrowed(&[]);
+        }
+        Some(score)
     }
 }

@@ -124,7 +124,7 @@ impl Lanes {
         let reference = match left.iter().position(|left| !left) {
             Some(unit) if layout.lane.contains(&false) => {
                 let mut rows = inner.rows.rows();
-                let score = by_itself(&mut rows, table, unit)?;
+                let score = by_itself(&mut rows, table, unit, Detail::Leaves)?;
                 let compiled = inner.scorer.compiled();
                 add_constants(compiled, &layout, &score.leaves, &mut given);
                 Some(Row::of(score))
@@ -139,7 +139,7 @@ impl Lanes {
         let rows = each(
             &units,
             || inner.rows.rows(),
-            |rows, unit| Ok((*unit, Row::of(by_itself(rows, table, *unit)?))),
+            |rows, unit| Ok((*unit, Row::of(by_itself(rows, table, *unit, detail)?))),
         )?;
         *scores = LaneScores {
             scorer: inner.scorer.clone(),
@@ -160,10 +160,16 @@ fn by_itself<'r>(
     rows: &'r mut FactRows<'_>,
     table: &FactTable,
     unit: usize,
+    detail: Detail,
 ) -> Result<UnitScore<'r>, TableError> {
     let not_applicable = table.not_applicable_to(unit);
-    rows.score(|facts| table.facts_of(unit, facts), &not_applicable)
-        .ok_or(TableError::TooLarge { unit })
+    let keeps_leaves = detail == Detail::Leaves;
+    rows.score(
+        |facts| table.facts_of(unit, facts),
+        &not_applicable,
+        keeps_leaves,
+    )
+    .ok_or(TableError::TooLarge { unit })
 }
 
 /// Sums up, once, the leaves that are the same for all units.

@@ -8,7 +8,7 @@ use crate::rule::BLOCK;
 /// How much of the result is kept
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Detail {
-    /// Sums of areas and of all
+    /// Sums of areas and of all; of leaves, at most what is the same for all units
     Totals,
     /// And the points of every leaf
     Leaves,
