@@ -11,7 +11,7 @@ pub(crate) type Block<T> = [T; BLOCK];
 pub(crate) enum Column {
     /// Options by index.
     Choice(Box<[u8]>),
-    /// Numbers between 0 and 2^16.
+    /// Numbers below 2^16, none of them negative.
     Small(Box<[u16]>),
     /// Numbers below 2^31.
     Number(Box<[i32]>),
