@@ -6,7 +6,8 @@
 //! product stays below 2^24 (`f32`) or 2^53 (`f64`) is proved from the declared ranges when a rule is
 //! lowered, so nothing is ever rounded; a rule for which it cannot be proved has no lanes and is left
 //! to rows. So is a unit whose facts have no plain answer (contradictory, nothing to measure without a
-//! stated answer): a block says which of its units those are.
+//! stated answer): a block says which of its units those are. The one division, on straight stretches
+//! ([`stretch`]), is proved near enough, or is an estimate that whole numbers mend.
 
 mod block;
 mod compound;
