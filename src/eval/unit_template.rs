@@ -113,7 +113,7 @@ impl UnitTemplate {
         if says_more {
             return None;
         }
-        Self::of(scorer, plan, blank, proofs)
+        Self::of(scorer, plan, blank, true)
     }
 
     /// As [`new`](Self::new), for units of which nobody asks what documents prove
@@ -122,17 +122,14 @@ impl UnitTemplate {
         plan: Option<&ReformPlan>,
         blank: &AssessmentFile,
     ) -> Option<Self> {
-        let as_is = |compiled: &Compiled, _: &Assessment, _: &Source<'_>, _: &[Way]| {
-            Some(vec![Unproved::AsIs; compiled.cell_count])
-        };
-        Self::of(scorer, plan, blank, as_is)
+        Self::of(scorer, plan, blank, false)
     }
 
     fn of(
         scorer: &Scorer,
         plan: Option<&ReformPlan>,
         blank: &AssessmentFile,
-        proofs: impl Fn(&Compiled, &Assessment, &Source<'_>, &[Way]) -> Option<Vec<Unproved>>,
+        asks_for_documents: bool,
     ) -> Option<Self> {
         let base = Assessment::new(scorer, plan, blank.clone()).ok()?;
         if !base.prepared().fits {
@@ -150,7 +147,11 @@ impl UnitTemplate {
         };
         let ways = compiled.inputs.iter().map(|input| way(&source, input));
         let ways: Vec<Way> = ways.collect();
-        let proofs = proofs(compiled, &base, &source, &ways)?;
+        let proofs = if asks_for_documents {
+            proofs(compiled, &base, &source, &ways)?
+        } else {
+            vec![Unproved::AsIs; compiled.cell_count]
+        };
         let proved = compiled
             .leaves
             .iter()

@@ -143,9 +143,18 @@ impl Finding for TableFault {
     }
 }
 
-/// Reads published totals from JSON.
+/// Reads published totals from JSON
+///
+/// # Errors
+///
+/// Everything that is wrong, at once.
 pub(crate) fn json(input: &Input) -> Result<Vec<Row>, Diagnostics> {
     let (file, document) = decode_document::<PublishedFile>(Some(&input.name), &input.bytes)?;
+    let mut found = check_published(&file);
+    if !found.is_empty() {
+        document.locate(&mut found);
+        return Err(found);
+    }
     let units = file.units.into_iter().enumerate();
     Ok(units
         .map(|(index, own)| Row {
@@ -153,18 +162,6 @@ pub(crate) fn json(input: &Input) -> Result<Vec<Row>, Diagnostics> {
             place: document.place(&format!("/units/{index}")),
         })
         .collect())
-}
-
-/// What is wrong with published totals in JSON.
-pub(crate) fn check(input: &Input) -> Diagnostics {
-    match decode_document::<PublishedFile>(Some(&input.name), &input.bytes) {
-        Ok((file, document)) => {
-            let mut found = check_published(&file);
-            document.locate(&mut found);
-            found
-        }
-        Err(found) => found,
-    }
 }
 
 const NAMES: [(&str, &str); 4] = [
