@@ -13,6 +13,8 @@ pub struct Index {
     pub(crate) claimed: Option<Ratio>,
     pub(crate) computed: Option<Ratio>,
     pub(crate) evidenced: Option<Ratio>,
+    /// What documents prove for certain, even while leaves are open.
+    pub(crate) proven: Option<Ratio>,
     pub(crate) appraised: Option<Ratio>,
     pub(crate) lower: Option<Ratio>,
     pub(crate) upper: Option<Ratio>,
@@ -28,6 +30,11 @@ impl Index {
             Column::Evidenced => self.evidenced,
             Column::Final => self.appraised,
         }
+    }
+
+    /// What documents prove for certain, even while leaves are open; `None` if nothing applies.
+    pub(crate) fn proven(&self) -> Option<Ratio> {
+        self.proven
     }
 
     /// What is secured in the computed column; `None` if nothing applies
@@ -63,6 +70,7 @@ pub(crate) fn plain_index(
         claimed: column(has.claim_missing, tally.claimed),
         computed: column(has.undetermined, tally.computed),
         evidenced: column(has.undetermined, tally.evidenced),
+        proven: divide(tally.evidenced),
         appraised: if has.final_missing {
             None
         } else {

@@ -21,8 +21,15 @@ pub struct Totals {
     all: Tally<i64>,
     capped: bool,
     bounds_exact: bool,
-    /// The index, where it is more than sums over maxima.
-    divided: Option<Box<IndexPair>>,
+    /// What was divided before sums were put on the grid, where the index is more than these sums over maxima.
+    divided: Option<Box<Divided>>,
+}
+
+/// What is divided from exact sums.
+#[derive(Clone, Copy, Debug)]
+struct Divided {
+    index: IndexPair,
+    applicable: Ratio,
 }
 
 impl Totals {
@@ -35,8 +42,18 @@ impl Totals {
         Points::from_nanos(self.own.max)
     }
     /// The denominator: most points of what applies
+    ///
+    /// To the nearest billionth of a point: under a weighted mean it may be a third. The index is divided by
+    /// the exact value.
     pub fn applicable(&self) -> Points {
         less(self.max, self.all.excluded)
+    }
+    /// The denominator exactly.
+    pub(crate) fn exact_applicable(&self) -> Ratio {
+        match &self.divided {
+            Some(divided) => divided.applicable,
+            None => Ratio::from_points(self.applicable()),
+        }
     }
     /// The denominator of the self scope
     pub fn self_applicable(&self) -> Points {
@@ -95,7 +112,7 @@ impl Totals {
     /// The index of both scopes
     pub fn index(&self) -> IndexPair {
         if let Some(divided) = &self.divided {
-            return **divided;
+            return divided.index;
         }
         let index = |tally, over, final_over| {
             plain_index(tally, over, final_over, self.capped, self.bounds_exact)
@@ -463,22 +480,38 @@ fn totals<S: Sum>(
     };
     let is_plain = S::IS_PLAIN && adjustments.bonus.is_none() && adjustments.penalty.is_none();
     if !is_plain {
-        let index = |tally, over, final_over| {
-            index(tally, over, final_over, adjustments, capped, bounds_exact)
-        };
-        let self_final = less(totals.self_max(), totals.own.final_excluded);
-        totals.divided = Some(Box::new(IndexPair {
-            own: index(mine, totals.self_applicable(), self_final)?,
-            whole: index(&all, totals.applicable(), totals.final_applicable())?,
+        let index = |tally, over| index(tally, over, adjustments, capped, bounds_exact);
+        let over = Over::of(S::from_points(max), &all)?;
+        totals.divided = Some(Box::new(Divided {
+            index: IndexPair {
+                own: index(mine, Over::of(mine.max, mine)?)?,
+                whole: index(&all, over)?,
+            },
+            applicable: over.applicable.ratio(),
         }));
     }
     Some(totals)
 }
 
+/// Exact denominators of a scope.
+#[derive(Clone, Copy)]
+struct Over<S> {
+    applicable: S,
+    final_applicable: S,
+}
+
+impl<S: Sum> Over<S> {
+    fn of(max: S, tally: &Tally<S>) -> Option<Self> {
+        Some(Self {
+            applicable: max.less(tally.excluded)?,
+            final_applicable: max.less(tally.final_excluded)?,
+        })
+    }
+}
+
 fn index<S: Sum>(
     tally: &Tally<S>,
-    applicable: Points,
-    final_applicable: Points,
+    over: Over<S>,
     adjustments: Adjustments,
     capped: bool,
     bounds_exact: bool,
@@ -489,10 +522,10 @@ fn index<S: Sum>(
             || penalty.is_some_and(|points| missing(&points.has))
     };
     let divide = |sum: S,
-                  over: Points,
+                  over: S,
                   up: Option<(Points, AdjustmentApplies)>,
                   down: Option<(Points, AdjustmentApplies)>| {
-        if over <= Points::ZERO {
+        if over <= S::ZERO {
             return Some(None);
         }
         let (mut before, mut after) = (Points::ZERO, Points::ZERO);
@@ -519,42 +552,44 @@ fn index<S: Sum>(
             entry.map(|points| (pick(&points).unwrap_or(Points::ZERO), points.applies))
         }
     };
-    let column =
-        |missing: bool, sum: S, over: Points, pick: fn(&AdjustmentPoints) -> Option<Points>| {
-            if missing {
-                return Some(None);
-            }
-            divide(sum, over, or_zero(pick)(bonus), or_zero(pick)(penalty))
-        };
+    let column = |missing: bool, sum: S, over: S, pick: fn(&AdjustmentPoints) -> Option<Points>| {
+        if missing {
+            return Some(None);
+        }
+        divide(sum, over, or_zero(pick)(bonus), or_zero(pick)(penalty))
+    };
     let undetermined = tally.has.undetermined || either(|has| has.undetermined);
     Some(Index {
         claimed: column(
             tally.has.claim_missing,
             tally.claimed,
-            applicable,
+            over.applicable,
             |points| points.claimed,
         )?,
-        computed: column(undetermined, tally.computed, applicable, |points| {
+        computed: column(undetermined, tally.computed, over.applicable, |points| {
             points.computed
         })?,
-        evidenced: column(undetermined, tally.evidenced, applicable, |points| {
+        evidenced: column(undetermined, tally.evidenced, over.applicable, |points| {
+            points.evidenced
+        })?,
+        proven: column(false, tally.evidenced, over.applicable, |points| {
             points.evidenced
         })?,
         appraised: column(
             tally.has.final_missing || either(|has| has.final_missing),
             tally.final_points,
-            final_applicable,
+            over.final_applicable,
             |points| points.final_points,
         )?,
         lower: divide(
             tally.lower,
-            applicable,
+            over.applicable,
             of(bonus, |points| points.lower),
             of(penalty, |points| points.upper),
         )?,
         upper: divide(
             tally.upper,
-            applicable,
+            over.applicable,
             of(bonus, |points| points.upper),
             of(penalty, |points| points.lower),
         )?,
