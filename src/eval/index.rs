@@ -1,5 +1,6 @@
 //! The index: achieved ÷ applicable maximum × 100, exactly.
 
+use super::over::Over;
 use super::state::Column;
 use super::tally::Tally;
 use crate::number::{Points, Ratio};
@@ -58,12 +59,11 @@ impl Index {
 /// Divided when it is asked for: most callers look at one or two of its values.
 pub(crate) fn plain_index(
     tally: &Tally<i64>,
-    over: Points,
-    final_over: Points,
+    over: Over<Points>,
     capped: bool,
     bounds_exact: bool,
 ) -> Index {
-    let divide = |nanos: i64| percent(nanos, over, capped);
+    let divide = |nanos: i64| percent(nanos, over.applicable, capped);
     let has = &tally.has;
     let column = |missing: bool, nanos: i64| if missing { None } else { divide(nanos) };
     Index {
@@ -74,7 +74,7 @@ pub(crate) fn plain_index(
         appraised: if has.final_missing {
             None
         } else {
-            percent(tally.final_points, final_over, capped)
+            percent(tally.final_points, over.final_applicable, capped)
         },
         lower: divide(tally.lower),
         upper: divide(tally.upper),

@@ -14,6 +14,7 @@ mod leaf_score;
 mod leaf_scores;
 mod ledger_sums;
 mod linked;
+mod over;
 mod plain_totals;
 mod prepared;
 mod references;

@@ -355,10 +355,13 @@ impl<S: Sum> Tally<S> {
     /// The sums as nanopoints.
     pub(crate) fn to_nanos(self) -> Option<Tally<i64>> {
         let nanos = |sum: S| sum.points().map(Points::nanos);
+        let excluded = nanos(self.excluded)?;
+        // Shown together: the sum is put on the grid once.
+        let together = nanos(self.excluded.join(self.kept, None)?)?;
         Some(Tally {
             max: nanos(self.max)?,
-            excluded: nanos(self.excluded)?,
-            kept: nanos(self.kept)?,
+            excluded,
+            kept: together.checked_sub(excluded)?,
             final_excluded: nanos(self.final_excluded)?,
             claimed: nanos(self.claimed)?,
             computed: nanos(self.computed)?,

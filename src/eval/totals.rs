@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::index::{Index, IndexPair, plain_index, within};
 use super::leaf_score::CriterionScore;
+use super::over::Over;
 use super::plain_totals::PlainSums;
 use super::state::Column;
 use super::tally::{Has, Sum, Tally};
@@ -30,6 +31,8 @@ pub struct Totals {
 struct Divided {
     index: IndexPair,
     applicable: Ratio,
+    own: Over<Points>,
+    whole: Over<Points>,
 }
 
 impl Totals {
@@ -46,7 +49,19 @@ impl Totals {
     /// To the nearest billionth of a point: under a weighted mean it may be a third. The index is divided by
     /// the exact value.
     pub fn applicable(&self) -> Points {
-        less(self.max, self.all.excluded)
+        self.over().applicable
+    }
+    fn over(&self) -> Over<Points> {
+        match &self.divided {
+            Some(divided) => divided.whole,
+            None => Over::plain(self.max, &self.all),
+        }
+    }
+    fn self_over(&self) -> Over<Points> {
+        match &self.divided {
+            Some(divided) => divided.own,
+            None => Over::plain(self.self_max(), &self.own),
+        }
     }
     /// The denominator exactly.
     pub(crate) fn exact_applicable(&self) -> Ratio {
@@ -57,11 +72,11 @@ impl Totals {
     }
     /// The denominator of the self scope
     pub fn self_applicable(&self) -> Points {
-        less(self.self_max(), self.own.excluded)
+        self.self_over().applicable
     }
     /// The denominator of the final column
     pub fn final_applicable(&self) -> Points {
-        less(self.max, self.all.final_excluded)
+        self.over().final_applicable
     }
     /// Sum of the claims there are
     pub fn claimed(&self) -> Option<Points> {
@@ -114,23 +129,12 @@ impl Totals {
         if let Some(divided) = &self.divided {
             return divided.index;
         }
-        let index = |tally, over, final_over| {
-            plain_index(tally, over, final_over, self.capped, self.bounds_exact)
-        };
+        let index = |tally, over| plain_index(tally, over, self.capped, self.bounds_exact);
         IndexPair {
-            own: index(
-                &self.own,
-                self.self_applicable(),
-                less(self.self_max(), self.own.final_excluded),
-            ),
-            whole: index(&self.all, self.applicable(), self.final_applicable()),
+            own: index(&self.own, self.self_over()),
+            whole: index(&self.all, self.over()),
         }
     }
-}
-
-// INVARIANT: maxima and what leaves them are below 2^61, so the difference fits.
-fn less(points: Points, nanos: i64) -> Points {
-    Points::from_nanos(points.nanos().wrapping_sub(nanos))
 }
 
 fn given(there: bool, nanos: i64) -> Option<Points> {
@@ -481,32 +485,19 @@ fn totals<S: Sum>(
     let is_plain = S::IS_PLAIN && adjustments.bonus.is_none() && adjustments.penalty.is_none();
     if !is_plain {
         let index = |tally, over| index(tally, over, adjustments, capped, bounds_exact);
-        let over = Over::of(S::from_points(max), &all)?;
+        let own = Over::of(mine.max, mine)?;
+        let whole = Over::of(S::from_points(max), &all)?;
         totals.divided = Some(Box::new(Divided {
             index: IndexPair {
-                own: index(mine, Over::of(mine.max, mine)?)?,
-                whole: index(&all, over)?,
+                own: index(mine, own)?,
+                whole: index(&all, whole)?,
             },
-            applicable: over.applicable.ratio(),
+            applicable: whole.applicable.ratio(),
+            own: own.points()?,
+            whole: whole.points()?,
         }));
     }
     Some(totals)
-}
-
-/// Exact denominators of a scope.
-#[derive(Clone, Copy)]
-struct Over<S> {
-    applicable: S,
-    final_applicable: S,
-}
-
-impl<S: Sum> Over<S> {
-    fn of(max: S, tally: &Tally<S>) -> Option<Self> {
-        Some(Self {
-            applicable: max.less(tally.excluded)?,
-            final_applicable: max.less(tally.final_excluded)?,
-        })
-    }
 }
 
 fn index<S: Sum>(
