@@ -54,7 +54,6 @@ pub(crate) fn plain_index(
     over: Points,
     final_over: Points,
     capped: bool,
-    bounds_exact: bool,
 ) -> Index {
     let divide = |nanos: i64| percent(nanos, over, capped);
     let has = &tally.has;
@@ -70,7 +69,7 @@ pub(crate) fn plain_index(
         },
         lower: divide(tally.lower),
         upper: divide(tally.upper),
-        exact: bounds_exact && !has.inexact,
+        exact: !has.inexact,
     }
 }
 
@@ -103,7 +102,25 @@ pub struct IndexPair {
     pub(crate) whole: Index,
 }
 
+impl Index {
+    const WITHHELD: Self = Self {
+        claimed: None,
+        computed: None,
+        evidenced: None,
+        appraised: None,
+        lower: None,
+        upper: None,
+        exact: false,
+    };
+}
+
 impl IndexPair {
+    /// Nothing at all is said.
+    pub(crate) const WITHHELD: Self = Self {
+        own: Index::WITHHELD,
+        whole: Index::WITHHELD,
+    };
+
     /// Over what the unit scores itself
     pub fn own(&self) -> Index {
         self.own

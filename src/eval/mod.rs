@@ -38,6 +38,7 @@ pub(crate) use facts_only::{FactRows, FactsOnly, UnitScore};
 pub use index::{Index, IndexPair};
 pub use leaf_score::{CriterionScore, Loss};
 pub(crate) use leaf_score::{LeafCells, PointsOnly, plain_points, score_leaf};
+pub(crate) use linked::Caveats;
 pub(crate) use prepared::{Applies, Prepared, PreparedLeaf};
 pub(crate) use rescore::{Known, Rescorer};
 pub use scorecard::{LedgerSums, ScoreError, ScoreTotals, Scorecard};

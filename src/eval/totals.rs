@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use super::index::{Index, IndexPair, plain_index, within};
 use super::leaf_score::CriterionScore;
+use super::linked::{Caveats, Doubt};
 use super::plain_totals::PlainSums;
 use super::state::Column;
 use super::tally::{Has, Sum, Tally};
@@ -20,7 +21,6 @@ pub struct Totals {
     own: Tally<i64>,
     all: Tally<i64>,
     capped: bool,
-    bounds_exact: bool,
     /// The index, where it is more than sums over maxima.
     divided: Option<Box<IndexPair>>,
 }
@@ -88,18 +88,12 @@ impl Totals {
         // INVARIANT: each is part of a maximum; together they fit.
         Points::from_nanos(self.all.excluded.wrapping_add(self.all.kept))
     }
-    /// Whether intervals are attained as far as shared facts go.
-    pub(crate) fn bounds_exact(&self) -> bool {
-        self.bounds_exact
-    }
     /// The index of both scopes
     pub fn index(&self) -> IndexPair {
         if let Some(divided) = &self.divided {
             return **divided;
         }
-        let index = |tally, over, final_over| {
-            plain_index(tally, over, final_over, self.capped, self.bounds_exact)
-        };
+        let index = |tally, over, final_over| plain_index(tally, over, final_over, self.capped);
         IndexPair {
             own: index(
                 &self.own,
@@ -182,7 +176,7 @@ impl<S: Sum> Tallies<S> {
     }
 
     /// Totals of each area and of all, with bonus and penalty.
-    pub(crate) fn finish(self, compiled: &Compiled, bounds_exact: bool) -> Option<Finished> {
+    pub(crate) fn finish(self, compiled: &Compiled, caveats: &Caveats) -> Option<Finished> {
         let set = &compiled.set;
         let areas = match S::to_plain(self.all) {
             // The usual sums need no factor and cannot fail: areas are made when somebody asks.
@@ -197,12 +191,12 @@ impl<S: Sum> Tallies<S> {
                 let [bonus, penalty] = pairs.next()? else {
                     return None;
                 };
-                return finished(compiled, [&mine, &others], [bonus, penalty], bounds_exact).map(
+                return finished(compiled, [&mine, &others], [bonus, penalty], caveats).map(
                     |(total, bonus, penalty)| Finished {
                         total,
                         bonus,
                         penalty,
-                        areas: Areas::of(sums, bounds_exact),
+                        areas: Areas::of(sums, caveats.clone()),
                     },
                 );
             }
@@ -225,7 +219,7 @@ impl<S: Sum> Tallies<S> {
                 [&own, &other],
                 declared,
                 Adjustments::NONE,
-                bounds_exact,
+                caveats.of_area(index),
             )?);
             let factor = set.area_factor(index);
             let factor = (factor != Ratio::ONE).then_some(factor);
@@ -236,7 +230,7 @@ impl<S: Sum> Tallies<S> {
             return None;
         };
         let (total, bonus, penalty) =
-            finished(compiled, [&mine, &others], [bonus, penalty], bounds_exact)?;
+            finished(compiled, [&mine, &others], [bonus, penalty], caveats)?;
         Some(Finished {
             total,
             bonus,
@@ -244,7 +238,7 @@ impl<S: Sum> Tallies<S> {
             areas: Areas {
                 sums: Vec::new(),
                 later: None,
-                bounds_exact,
+                caveats: caveats.clone(),
                 made: OnceLock::from(made),
             },
         })
@@ -256,13 +250,14 @@ pub(super) fn finished<S: Sum>(
     compiled: &Compiled,
     whole: [&Tally<S>; 2],
     [bonus, penalty]: [&Tally<S>; 2],
-    bounds_exact: bool,
+    caveats: &Caveats,
 ) -> Option<(Totals, Option<AdjustmentPoints>, Option<AdjustmentPoints>)> {
     let set = &compiled.set;
     let bonus = adjustment(bonus, set.file().bonus.as_ref())?;
     let penalty = adjustment(penalty, set.file().penalty.as_ref())?;
     let adjustments = Adjustments { bonus, penalty };
-    let total = totals(compiled, whole, set.max_points(), adjustments, bounds_exact)?;
+    let doubt = caveats.of_all(set.area_count());
+    let total = totals(compiled, whole, set.max_points(), adjustments, doubt)?;
     Some((total, bonus, penalty))
 }
 
@@ -272,7 +267,7 @@ pub(crate) struct Areas {
     sums: Vec<Tally<i64>>,
     /// What the sums are made of when somebody asks, where they are not there.
     later: Option<PlainSums>,
-    bounds_exact: bool,
+    caveats: Caveats,
     made: OnceLock<Vec<Totals>>,
 }
 
@@ -282,21 +277,26 @@ impl Areas {
         &self.sums
     }
 
+    /// What keeps them from being what they seem.
+    pub(crate) fn caveats(&self) -> &Caveats {
+        &self.caveats
+    }
+
     /// Areas of sums that need no factor.
-    pub(crate) fn of(sums: Vec<Tally<i64>>, bounds_exact: bool) -> Self {
+    pub(crate) fn of(sums: Vec<Tally<i64>>, caveats: Caveats) -> Self {
         Self {
             sums,
             later: None,
-            bounds_exact,
+            caveats,
             made: OnceLock::new(),
         }
     }
 
     /// Areas of sums that are put together when somebody asks.
-    pub(crate) fn later(sums: PlainSums, bounds_exact: bool) -> Self {
+    pub(crate) fn later(sums: PlainSums) -> Self {
         Self {
             later: Some(sums),
-            ..Self::of(Vec::new(), bounds_exact)
+            ..Self::of(Vec::new(), Caveats::default())
         }
     }
 
@@ -312,14 +312,15 @@ impl Areas {
                     &put_together
                 }
             };
-            let made = areas.zip(sums.chunks_exact(2)).map(|(area, pair)| {
+            let pairs = areas.zip(sums.chunks_exact(2)).enumerate();
+            let made = pairs.map(|(index, (area, pair))| {
                 let [own, other] = pair else { return None };
                 totals(
                     compiled,
                     [own, other],
                     Points::from_quantity(area.max_points)?,
                     Adjustments::NONE,
-                    self.bounds_exact,
+                    self.caveats.of_area(index),
                 )
             });
             // INVARIANT: a checked set has maxima that are points, and plain sums always fit.
@@ -448,7 +449,7 @@ fn totals<S: Sum>(
     [mine, others]: [&Tally<S>; 2],
     max: Points,
     adjustments: Adjustments,
-    bounds_exact: bool,
+    doubt: Doubt,
 ) -> Option<Totals> {
     let mut all = *mine;
     all.add(others, None)?;
@@ -458,18 +459,24 @@ fn totals<S: Sum>(
         own: mine.to_nanos()?,
         all: all.to_nanos()?,
         capped,
-        bounds_exact,
         divided: None,
     };
+    totals.own.has.inexact |= doubt.own;
+    totals.all.has.inexact |= doubt.whole;
+    if doubt.is_withheld {
+        totals.divided = Some(Box::new(IndexPair::WITHHELD));
+        return Some(totals);
+    }
     let is_plain = S::IS_PLAIN && adjustments.bonus.is_none() && adjustments.penalty.is_none();
     if !is_plain {
-        let index = |tally, over, final_over| {
-            index(tally, over, final_over, adjustments, capped, bounds_exact)
+        let [mine, all] = [(mine, doubt.own), (&all, doubt.whole)];
+        let index = |(tally, linked), over, final_over| {
+            index(tally, over, final_over, adjustments, capped, linked)
         };
         let self_final = less(totals.self_max(), totals.own.final_excluded);
         totals.divided = Some(Box::new(IndexPair {
             own: index(mine, totals.self_applicable(), self_final)?,
-            whole: index(&all, totals.applicable(), totals.final_applicable())?,
+            whole: index(all, totals.applicable(), totals.final_applicable())?,
         }));
     }
     Some(totals)
@@ -481,7 +488,7 @@ fn index<S: Sum>(
     final_applicable: Points,
     adjustments: Adjustments,
     capped: bool,
-    bounds_exact: bool,
+    linked: bool,
 ) -> Option<Index> {
     let (bonus, penalty) = (adjustments.bonus, adjustments.penalty);
     let either = |missing: fn(&Has) -> bool| {
@@ -558,6 +565,6 @@ fn index<S: Sum>(
             of(bonus, |points| points.upper),
             of(penalty, |points| points.lower),
         )?,
-        exact: bounds_exact && !tally.has.inexact && !either(|has| has.inexact),
+        exact: !linked && !tally.has.inexact && !either(|has| has.inexact),
     })
 }
