@@ -9,7 +9,7 @@ use super::cells::{Source, is_from_outside};
 use super::evidence::{OccurrenceName, Prover, standings};
 use super::facts::{Resolved, resolve};
 use super::faults::{AssessmentFault, Thing};
-use super::linked;
+use super::linked::{self, Caveats};
 use super::plain_totals::PlainRow;
 use super::prepared::{Applies, Prepared, PreparedLeaf};
 use super::references;
@@ -17,7 +17,7 @@ use super::tally::Tally;
 use super::task_glue;
 use super::tasks::Tasks;
 use super::totals::tally_count;
-use crate::compile::{Compiled, CompiledLeaf, Scorer};
+use crate::compile::{Compiled, Scorer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file::{AssessmentFile, Basis, FactValue, SetReference, Text, UnitFile};
 use crate::model::{Calendar, ReformPlan, TaskBook};
@@ -55,6 +55,8 @@ impl Assessment {
     /// Everything that does not fit, at once. What only deserves a word (a value the unit may
     /// not fill, a claim of "not applicable" that is not allowed) is kept in
     /// [`findings`](Self::findings).
+    ///
+    /// A plan that the file names and that is not given is such a word too, but then no index is given.
     pub fn new(
         scorer: &Scorer,
         plan: Option<&ReformPlan>,
@@ -65,6 +67,10 @@ impl Assessment {
         let facts = resolve_all(compiled, &file, &mut found);
         references::check(compiled, &file, &mut found);
         let calendar = Calendar::new(compiled.set.file().holidays.iter().copied());
+        if let (None, Some(named)) = (plan, &file.plan) {
+            let named = named.clone();
+            found.keep(&AssessmentFault::PlanNotGiven { named }, "/plan");
+        }
         let mut book = None;
         if let Some(plan) = plan {
             let (made, mut said) = TaskBook::new(plan, &file.results, file.as_of, "/results");
@@ -373,7 +379,7 @@ pub(crate) fn prepare(
         given: vec![Tally::NONE; tally_count(compiled.set.area_count())],
         given_whole: [Tally::NONE; 2],
         fits: true,
-        bounds_exact: true,
+        caveats: Caveats::default(),
     };
     for (leaf, model) in compiled.leaves.iter().zip(compiled.set.leaves()) {
         let contradiction = Cell::given(CellValue::Contradiction);
@@ -384,7 +390,7 @@ pub(crate) fn prepare(
             .collect();
         let applies = applies::applies(compiled, file, leaf, model, source, found);
         let parts = applies::parts(file, leaf, model, found);
-        if applies == Applies::Yes {
+        if applies == Applies::Yes && (file.plan.is_none() || source.tasks.is_some()) {
             references::tasks_bound(compiled, leaf, model, source, found);
         }
         let mut evidence = match names {
@@ -434,15 +440,18 @@ pub(crate) fn prepare(
         prepared.cells.extend(cells);
         prepared.evidence.extend(evidence);
     }
-    prepared.bounds_exact = {
-        let leaves = compiled.leaves.iter().zip(&prepared.leaves);
+    prepared.caveats = {
+        let leaves = prepared.leaves.iter().enumerate();
         let leaves = leaves.filter(|(_, own)| own.applies == Applies::Yes && !own.is_flat);
-        let is_open = |leaf: &CompiledLeaf, cell: usize| {
-            let own = leaf.cells_at.checked_add(cell);
-            own.and_then(|at| prepared.cells.get(at))
-                .is_some_and(|cell| !cell.is_known())
-        };
-        linked::all_apart(compiled, source, leaves.map(|(leaf, _)| leaf), is_open)
+        let leaves = leaves.map(|(index, _)| index);
+        let linked = linked::linked(compiled, source, leaves, |index, cells| {
+            let leaf = compiled.leaves.get(index)?;
+            let end = leaf.cells_at.checked_add(leaf.inputs.len())?;
+            cells.clear();
+            cells.extend_from_slice(prepared.cells.get(leaf.cells_at..end)?);
+            prepared.leaves.get(index).map(|own| own.parts)
+        });
+        Caveats::new(linked, file.plan.is_some() && source.tasks.is_none())
     };
     appraisal::decide(compiled, file, source, &mut prepared, found);
     sort_out(compiled, &mut prepared);

@@ -57,12 +57,7 @@ impl Index {
 /// The index over plain sums
 ///
 /// Divided when it is asked for: most callers look at one or two of its values.
-pub(crate) fn plain_index(
-    tally: &Tally<i64>,
-    over: Over<Points>,
-    capped: bool,
-    bounds_exact: bool,
-) -> Index {
+pub(crate) fn plain_index(tally: &Tally<i64>, over: Over<Points>, capped: bool) -> Index {
     let divide = |nanos: i64| percent(nanos, over.applicable, capped);
     let has = &tally.has;
     let column = |missing: bool, nanos: i64| if missing { None } else { divide(nanos) };
@@ -78,7 +73,7 @@ pub(crate) fn plain_index(
         },
         lower: divide(tally.lower),
         upper: divide(tally.upper),
-        exact: bounds_exact && !has.inexact,
+        exact: !has.inexact,
     }
 }
 
@@ -111,7 +106,26 @@ pub struct IndexPair {
     pub(crate) whole: Index,
 }
 
+impl Index {
+    const WITHHELD: Self = Self {
+        claimed: None,
+        computed: None,
+        evidenced: None,
+        proven: None,
+        appraised: None,
+        lower: None,
+        upper: None,
+        exact: false,
+    };
+}
+
 impl IndexPair {
+    /// Nothing at all is said.
+    pub(crate) const WITHHELD: Self = Self {
+        own: Index::WITHHELD,
+        whole: Index::WITHHELD,
+    };
+
     /// Over what the unit scores itself
     pub fn own(&self) -> Index {
         self.own

@@ -41,6 +41,7 @@ pub use index::{Index, IndexPair};
 pub use leaf_score::{CriterionScore, Loss};
 pub(crate) use leaf_score::{LeafCells, PointsOnly, plain_points, score_leaf};
 pub use ledger_sums::LedgerSums;
+pub(crate) use linked::Caveats;
 pub(crate) use prepared::{Applies, Prepared, PreparedLeaf};
 pub(crate) use rescore::{Known, Rescorer};
 pub use scorecard::{ScoreError, ScoreTotals, Scorecard};

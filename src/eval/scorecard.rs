@@ -216,7 +216,7 @@ impl LeafWalk<'_> {
                 tallies.get(leaf.tally)?.add_leaf(&score, factor)?;
             }
         }
-        tallies.finish(self.compiled, self.prepared.bounds_exact)
+        tallies.finish(self.compiled, &self.prepared.caveats)
     }
 
     fn factor(&self, index: usize, leaf: &CompiledLeaf) -> Option<Option<Ratio>> {

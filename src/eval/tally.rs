@@ -240,7 +240,7 @@ impl<S: Sum> Tally<S> {
             *sum = sum.plus(points, factor)?;
             Some(())
         };
-        let gone = score.computed.is_none() && score.excluded == score.max;
+        let gone = score.is_gone();
         put(&mut self.max, score.max)?;
         if score.state != State::Scored {
             put(&mut self.open, score.open)?;
