@@ -24,6 +24,7 @@ mod tally;
 mod task_glue;
 mod tasks;
 mod totals;
+mod unfit;
 mod unit_facts;
 mod unit_leaves;
 mod unit_rows;
@@ -31,6 +32,7 @@ mod unit_template;
 mod unproved;
 
 pub use assessment::Assessment;
+pub use unfit::Unfit;
 pub(crate) use cells::{Source, any_value, is_from_outside};
 pub(crate) use evidence::{OccurrenceName, Prover, Standing, standings};
 pub(crate) use facts::{Resolved, resolve};

@@ -462,7 +462,9 @@ fn failed(failure: Failure, file: &str) -> Diagnostics {
     };
     match failure {
         Failure::Refused { found, .. } => found,
-        Failure::Run(message) | Failure::Usage { message, .. } => {
+        Failure::Run(message)
+        | Failure::Stopped { message, .. }
+        | Failure::Usage { message, .. } => {
             Diagnostic::at(&RowFault::Plan(message), place).into()
         }
     }
