@@ -17,6 +17,7 @@ use super::tally::Tally;
 use super::task_glue;
 use super::tasks::Tasks;
 use super::totals::tally_count;
+use super::unfit::Unfit;
 use crate::compile::{Compiled, Scorer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file::{AssessmentFile, Basis, FactValue, SetReference, Text, UnitFile};
@@ -62,9 +63,27 @@ impl Assessment {
         plan: Option<&ReformPlan>,
         file: AssessmentFile,
     ) -> Result<Self, Diagnostics> {
+        Self::fit(scorer, plan, file).map_err(Unfit::into_found)
+    }
+
+    /// Takes an assessment as [`new`](Self::new) does, and keeps what fits of one that does not
+    ///
+    /// # Errors
+    ///
+    /// What is left without what does not fit, to be checked by
+    /// [`check_unfit`](crate::check::check_unfit); it cannot be scored.
+    pub fn fit(
+        scorer: &Scorer,
+        plan: Option<&ReformPlan>,
+        file: AssessmentFile,
+    ) -> Result<Self, Unfit> {
         let compiled = scorer.compiled();
         let mut found = Found::default();
-        let facts = resolve_all(compiled, &file, &mut found);
+        let facts = if references::is_of_another_set(compiled, &file) {
+            vec![Resolved::Open; compiled.set.facts().len()]
+        } else {
+            resolve_all(compiled, &file, &mut found)
+        };
         references::check(compiled, &file, &mut found);
         let calendar = Calendar::new(compiled.set.file().holidays.iter().copied());
         if let (None, Some(named)) = (plan, &file.plan) {
@@ -81,11 +100,6 @@ impl Assessment {
                 found.kept.extend(said);
             }
             book = Some(made);
-        }
-        if !found.refused.is_empty() {
-            found.refused.extend(found.kept);
-            found.refused.sort();
-            return Err(found.refused);
         }
         let tasks = match (plan, &book) {
             (Some(plan), Some(book)) => Some(task_glue::tasks(&compiled.set, plan, book)),
@@ -114,7 +128,11 @@ impl Assessment {
             tasks,
             file,
         });
-        Ok(Self { inner, plain })
+        let assessment = Self { inner, plain };
+        if found.refused.is_empty() {
+            return Ok(assessment);
+        }
+        Err(Unfit::new(assessment, found.refused))
     }
 
     /// Reads an assessment from JSON
