@@ -70,7 +70,6 @@ impl Columns {
         let left = |excluded: &Q| if stays { max.clone() } else { &max - excluded };
         self.applicable += left(&outcome.excluded) * factor;
         self.final_applicable += left(&decided.excluded) * factor;
-        // CLARIFY: what counts as full marks or zero stays in the denominator, and its claim counts.
         let applies = !outside && max > outcome.excluded;
         if applies {
             add(&mut self.claimed, scored.claimed.as_ref(), factor);
