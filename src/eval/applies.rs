@@ -83,7 +83,9 @@ fn absent(
     let set = &compiled.set;
     for index in model.facts_used() {
         let fact = set.facts().get(*index)?;
-        let by = fact.provided_by?;
+        let Some(by) = fact.provided_by else {
+            continue;
+        };
         let unanswered = source.facts.get(*index) == Some(&Resolved::Open);
         if unanswered && file.absent.iter().any(|absent| absent.provided_by == by) {
             let declared = set

@@ -178,6 +178,11 @@ impl Assessment {
         self.inner.plan.as_ref()
     }
 
+    /// Whether everything it rests on was given; without the plan it names no index is given
+    pub fn is_complete(&self) -> bool {
+        !self.inner.prepared.caveats.is_withheld
+    }
+
     /// What became of the plan's tasks
     pub fn task_book(&self) -> Option<&TaskBook> {
         self.inner.book.as_ref()

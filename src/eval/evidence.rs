@@ -4,7 +4,7 @@ use super::cells::{Source, any_value, is_from_outside};
 use super::facts::{Resolved, resolve};
 use super::tasks::{Shown, Tasks};
 use crate::compile::{CompiledLeaf, GroupOf, Input};
-use crate::file::{Criterion, Document, EvidenceMode, EvidenceRequirement, Kinds};
+use crate::file::{Criterion, Document, EvidenceMode, EvidenceRequirement, Fact, FactKind, Kinds};
 use crate::number::Date;
 use crate::read::Id;
 use crate::rule::{Cell, CellValue};
@@ -96,6 +96,12 @@ fn counts(requirement: &EvidenceRequirement, document: &Document) -> bool {
     });
     let located = !requirement.locate || (document.section.is_some() && document.page.is_some());
     fits(requirement, &document.kind) && in_window && located
+}
+
+/// Whether a requirement is about a fact; one that names nothing is about everything.
+pub(super) fn supports_fact(requirement: &EvidenceRequirement, fact: &Fact) -> bool {
+    let supports = &requirement.supports;
+    supports.is_empty() || supports.iter().any(|name| *name == *fact.id.as_ref())
 }
 
 /// The day by which documents that attest something were all there.
@@ -197,10 +203,10 @@ impl Prover<'_> {
             && !is_from_outside(start)
         {
             // A due date that counts from a day nobody proves may be any day.
-            let mut proving = self.standings.iter().filter(|standing| {
-                let supports = &standing.requirement.supports;
-                supports.is_empty() || supports.iter().any(|name| *name == *start.id.as_ref())
-            });
+            let mut proving = self
+                .standings
+                .iter()
+                .filter(|standing| supports_fact(standing.requirement, start));
             let proved = proving.clone().next().is_some() && proving.all(Self::stands);
             if !proved {
                 let value = any_value(input, fact).unwrap_or(CellValue::Contradiction);
@@ -220,7 +226,7 @@ impl Prover<'_> {
                 if relevant.is_empty() || relevant.iter().any(|standing| !Self::stands(standing)) {
                     any_value(input, fact)
                 } else {
-                    self.stated(input, fact, known, &relevant)
+                    self.stated(input, fact, &relevant)
                 }
             }
             _ => Some(known.value),
@@ -246,17 +252,11 @@ impl Prover<'_> {
         if relevant.is_empty() || relevant.iter().any(|standing| !Self::stands(standing)) {
             return None;
         }
-        let states = relevant.iter().any(|standing| {
-            let supports = standing.documents.iter().flat_map(|(_, own)| &own.supports);
-            supports
-                .into_iter()
-                .any(|support| support.states.contains_key(&fact.id))
-        });
-        if states {
+        if !self.statements(fact, &relevant).is_empty() || self.started(input).is_some() {
             return None;
         }
         let decimals = match &fact.kind {
-            crate::file::FactKind::Number(kind) => kind.decimals,
+            FactKind::Number(kind) => kind.decimals,
             _ => 0,
         };
         let items = relevant
@@ -308,46 +308,78 @@ impl Prover<'_> {
         }
     }
 
-    /// A fact whose requirements are met: what the documents state, or what was typed.
-    fn stated(
-        &self,
-        input: &Input,
-        fact: &crate::file::Fact,
-        known: Cell,
-        relevant: &[&Standing<'_>],
-    ) -> Option<CellValue> {
-        let mut facts = Vec::new();
+    /// What the documents that meet these requirements state of a fact.
+    fn statements(&self, fact: &Fact, relevant: &[&Standing<'_>]) -> Vec<Resolved> {
+        let mut stated = Vec::new();
         let stating = relevant
             .iter()
-            .filter(|standing| standing.requirement.mode != EvidenceMode::None);
+            .filter(|standing| standing.met && standing.requirement.mode != EvidenceMode::None);
         for standing in stating {
-            for (_, document) in &standing.documents {
-                for support in &document.supports {
-                    if support.criterion.as_ref() != Some(self.leaf) {
-                        continue;
-                    }
-                    if let Some(value) = support.states.get(&fact.id) {
-                        facts.extend(resolve(fact, value, &mut Vec::new()));
-                    }
+            let requirement = &standing.requirement.id;
+            let documents = standing.documents.iter();
+            let supports = documents.flat_map(|(_, document)| &document.supports);
+            for support in supports {
+                let is_named = support.requirement.as_ref() == Some(requirement);
+                if support.criterion.as_ref() == Some(self.leaf)
+                    && (is_named || support.requirement.is_none())
+                    && let Some(value) = support.states.get(&fact.id)
+                {
+                    stated.extend(resolve(fact, value, &mut Vec::new()));
                 }
             }
         }
-        facts.retain(|value| *value != Resolved::Open);
+        stated.retain(|value| *value != Resolved::Open);
+        stated
+    }
+
+    /// The facts, where documents state the day that the due date of an input counts from.
+    fn started(&self, input: &Input) -> Option<Vec<Resolved>> {
+        let start = self.source.start_of(input)?;
+        let fact = self.source.set.facts().get(start)?;
+        if is_from_outside(fact) || self.source.facts.get(start) == Some(&Resolved::Open) {
+            return None;
+        }
+        let relevant: Vec<&Standing<'_>> = self
+            .standings
+            .iter()
+            .filter(|standing| supports_fact(standing.requirement, fact))
+            .collect();
+        let stated = self.statements(fact, &relevant);
+        let (first, others) = stated.split_first()?;
+        let agree = others.iter().all(|other| other == first);
+        let mut facts = self.source.facts.to_vec();
+        *facts.get_mut(start)? = if agree { first.clone() } else { Resolved::Open };
+        Some(facts)
+    }
+
+    /// A fact whose requirements are met: what the documents state, or what was typed.
+    fn stated(&self, input: &Input, fact: &Fact, relevant: &[&Standing<'_>]) -> Option<CellValue> {
         let typed = input
             .fact()
-            .and_then(|index| self.source.facts.get(index))
-            .cloned();
+            .and_then(|index| self.source.facts.get(index))?;
+        let is_open = *typed == Resolved::Open;
+        // What nobody answered keeps its own values, whatever documents state.
+        let mut facts = Vec::new();
+        if !is_open {
+            facts = self.statements(fact, relevant);
+        }
         if facts.is_empty() {
-            facts.extend(typed);
+            facts.push(typed.clone());
         }
         let day = proved_on(relevant);
+        // A due date counts from the day that documents state, or from one they do not agree on.
+        let started = self.started(input);
+        let source = Source {
+            facts: started.as_deref().unwrap_or(self.source.facts),
+            ..*self.source
+        };
         let mut merged: Option<CellValue> = None;
         for value in facts {
             let value = match (value, day) {
                 (Resolved::Date(date), Some(day)) => Resolved::Date(date.max(day)),
                 (value, _) => value,
             };
-            let cell = self.source.value_with(input, fact, &value)?;
+            let cell = source.value_with(input, fact, &value)?;
             merged = Some(match merged {
                 None => cell,
                 Some(other) => union(other, cell)?,
@@ -359,9 +391,9 @@ impl Prover<'_> {
             .map(|standing| if standing.met { standing.items } else { 0 })
             .min();
         match (merged?, items) {
-            (CellValue::Number { lo, hi }, Some(items)) => {
+            (CellValue::Number { lo, hi }, Some(items)) if !is_open => {
                 let decimals = match &fact.kind {
-                    crate::file::FactKind::Number(kind) => kind.decimals,
+                    FactKind::Number(kind) => kind.decimals,
                     _ => 0,
                 };
                 let items = items.saturating_mul(10_i64.checked_pow(decimals)?);
@@ -370,7 +402,7 @@ impl Prover<'_> {
                     hi,
                 })
             }
-            (value, _) => Some(if known.is_known() { value } else { known.value }),
+            (value, _) => Some(value),
         }
     }
 
@@ -382,19 +414,22 @@ impl Prover<'_> {
         {
             return Shown::AsReported;
         }
-        if let Some(shown) = self
+        // Documents that name its task, and what the leaf requires: the earlier day counts, so that a
+        // further document never makes anything later.
+        let named = self
             .names
             .get(index)
-            .and_then(|name| self.shown_by_name(name))
-        {
-            return shown;
-        }
-        if relevant.is_empty() || relevant.iter().any(|standing| !standing.met) {
-            return Shown::No;
-        }
-        match proved_on(relevant) {
-            Some(day) if alone => Shown::On(day),
-            _ => Shown::AsReported,
+            .and_then(|name| self.shown_by_name(name));
+        let required = match proved_on(relevant) {
+            _ if relevant.is_empty() || relevant.iter().any(|standing| !standing.met) => None,
+            Some(day) if alone => Some(Shown::On(day)),
+            _ => Some(Shown::AsReported),
+        };
+        match (named, required) {
+            (Some(Shown::On(one)), Some(Shown::On(other))) => Shown::On(one.min(other)),
+            (Some(Shown::AsReported), _) | (_, Some(Shown::AsReported)) => Shown::AsReported,
+            (Some(shown), _) | (None, Some(shown)) => shown,
+            (None, None) => Shown::No,
         }
     }
 

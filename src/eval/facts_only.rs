@@ -7,6 +7,7 @@ use super::cells::Source;
 use super::facts::Resolved;
 use super::leaf_score::{CriterionScore, PointsOnly};
 use super::leaf_scores::LeafScores;
+use super::linked::Caveats;
 use super::prepared::Prepared;
 use super::scorecard::walk;
 use super::totals::Finished;
@@ -71,6 +72,11 @@ impl FactsOnly {
 
     pub(crate) fn base(&self) -> &Assessment {
         &self.base
+    }
+
+    /// What keeps the totals of units that are known from being what they seem.
+    pub(crate) fn caveats(&self) -> Caveats {
+        Caveats::new(Vec::new(), !self.base.is_complete())
     }
 
     fn compiled(&self) -> &Compiled {

@@ -1,7 +1,7 @@
 //! What documents prove where none is on file: it hangs on the leaf and the input alone.
 
 use super::cells::{any_value, is_from_outside};
-use super::evidence::Prover;
+use super::evidence::{Prover, supports_fact};
 use crate::compile::Input;
 use crate::file::EvidenceMode;
 use crate::rule::{Cell, CellValue};
@@ -62,10 +62,10 @@ impl Prover<'_> {
         let any = any_value(input, fact).unwrap_or(CellValue::Contradiction);
         let start = self.source.start_of(input).and_then(|at| facts.get(at));
         if let Some(start) = start.filter(|start| !is_from_outside(start)) {
-            let mut proving = self.standings.iter().filter(|standing| {
-                let supports = &standing.requirement.supports;
-                supports.is_empty() || supports.iter().any(|name| *name == *start.id.as_ref())
-            });
+            let mut proving = self
+                .standings
+                .iter()
+                .filter(|standing| supports_fact(standing.requirement, start));
             let proved = proving.clone().next().is_some() && proving.all(Self::stands);
             if !proved {
                 return Unproved::Always(any);

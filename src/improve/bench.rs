@@ -79,6 +79,9 @@ impl<'a> Bench<'a> {
         }
         let assessment =
             Assessment::new(scorer, plan, base.clone()).map_err(Refused::Assessment)?;
+        if !assessment.is_complete() {
+            return Err(Refused::Assessment(assessment.findings().clone()));
+        }
         let card = scorer.score(&assessment).map_err(Refused::Score)?;
         let mut bench = Self {
             scorer,

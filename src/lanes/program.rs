@@ -141,7 +141,12 @@ impl Lanes {
             || inner.rows.rows(),
             |rows, unit| Ok((*unit, Row::of(by_itself(rows, table, *unit, detail)?))),
         )?;
+        let caveats = match &reference {
+            Some(reference) => reference.finished.areas.caveats().clone(),
+            None => inner.rows.caveats(),
+        };
         *scores = LaneScores {
+            caveats,
             scorer: inner.scorer.clone(),
             units: table.units,
             grid: inner.scorer.compiled().lanes().grid,

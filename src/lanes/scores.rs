@@ -65,6 +65,8 @@ pub struct LaneScores {
     /// What is the same for all units that lanes answered for.
     pub(super) given: Vec<Tally<i64>>,
     pub(super) reference: Option<Row>,
+    /// What keeps their totals from being what they seem.
+    pub(super) caveats: Caveats,
     pub(super) data: Vec<u8>,
     /// The units that were scored one by one, in order.
     pub(super) rows: Vec<(usize, Row)>,
@@ -139,6 +141,7 @@ impl LaneScores {
             layout: Layout::default(),
             given: Vec::new(),
             reference: None,
+            caveats: Caveats::default(),
             data: Vec::new(),
             rows: Vec::new(),
         }
@@ -195,9 +198,7 @@ impl LaneScores {
             let points = Points::from_nanos(self.nanos(unit, *sum)?);
             tallies.get(*tally)?.add_plain(points)?;
         }
-        let reference = self.reference.as_ref();
-        let caveats = reference.map(|reference| reference.finished.areas.caveats());
-        let finished = tallies.finish(compiled, caveats.unwrap_or(&Caveats::default()))?;
+        let finished = tallies.finish(compiled, &self.caveats)?;
         Some(UnitPoints {
             areas: finished.areas.get(compiled).to_vec(),
             total: finished.total,

@@ -33,6 +33,9 @@ struct Document<'a> {
     nature: Nature,
     period: &'a crate::file::Span,
     as_of: Date,
+    /// Said where it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    complete: Option<bool>,
     total: TotalJson<'a>,
     areas: Vec<AreaJson<'a>>,
     criteria: Vec<CriterionJson<'a>>,
@@ -218,6 +221,7 @@ fn document(card: &Scorecard) -> Document<'_> {
         nature: file.nature.unwrap_or(Nature::Real),
         period: &file.period,
         as_of: file.as_of,
+        complete: (!card.assessment().is_complete()).then_some(false),
         total: TotalJson {
             sums: sums(card, card.total()),
             bonus: card.bonus().map(adjustment),

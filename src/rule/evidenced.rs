@@ -1,7 +1,7 @@
 //! What a leaf is worth as far as documents prove it.
 
 use super::amount::Amount;
-use super::bounds::{Spread, spread};
+use super::bounds::{Spread, certain, spread};
 use super::cell::Cell;
 use super::node::{Node, NodeKind, PartPolicy};
 use super::walk::sums_of;
@@ -57,16 +57,34 @@ impl Evidenced<'_> {
                 }
                 Some(cap.map_or(sum, |cap| sum.min(Amount::Grid(cap))))
             }
-            NodeKind::Gate { then, .. } => {
+            NodeKind::Gate {
+                when,
+                then,
+                otherwise,
+            } => {
                 let reported = sums_of(node, self.cells, self.rounding, self.not_applicable)?;
                 if !reported.any_known {
                     return Some(Amount::ZERO);
                 }
-                let decided = self.gate_is_open(node);
-                if decided {
-                    self.points(then)
-                } else {
-                    self.place(node)
+                // Only behind a gate that is open as reported are there places of their own.
+                if certain(when, self.cells, self.rounding) != Some(true) {
+                    return self.place(node);
+                }
+                let has_unknown =
+                    reported.is_open || reported.is_pending || reported.is_unassessable;
+                match certain(when, self.evidence, self.rounding) {
+                    Some(true) => self.points(then),
+                    // What is not known as reported counts nothing, so the gate is no one place.
+                    proved if has_unknown => {
+                        let shut = Amount::Grid(*otherwise);
+                        let open = self.points(then)?;
+                        Some(match (proved, self.end) {
+                            (Some(_), _) => shut,
+                            (None, End::Low) => shut.min(open),
+                            (None, End::High) => shut.max(open),
+                        })
+                    }
+                    _ => self.place(node),
                 }
             }
             NodeKind::Score(_) | NodeKind::Cases { .. } => {
@@ -77,20 +95,6 @@ impl Evidenced<'_> {
                 self.place(node)
             }
         }
-    }
-
-    /// Whether the condition of a gate holds for certain, by the documents too.
-    fn gate_is_open(&self, node: &Node) -> bool {
-        let NodeKind::Gate { when, .. } = &node.kind else {
-            return false;
-        };
-        when.iter().all(|condition| {
-            let mut known = true;
-            condition.measure.for_each_cell(&mut |cell| {
-                known &= self.evidence.get(cell).is_some_and(|cell| cell.is_known());
-            });
-            known && condition.holds(self.evidence, self.rounding) == Some(true)
-        })
     }
 
     fn place(&self, node: &Node) -> Option<Amount> {

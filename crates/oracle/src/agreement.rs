@@ -13,8 +13,8 @@ pub struct Agreement {
     pub wrong: Vec<String>,
 }
 
-/// What both state of a criterion, an area or the total.
-const COLUMNS: [&str; 18] = [
+/// What both state of a criterion, an area or the total, their bounds aside.
+const STATED: [&str; 16] = [
     "id",
     "area",
     "basis",
@@ -31,14 +31,30 @@ const COLUMNS: [&str; 18] = [
     "applicable",
     "self_applicable",
     "final_applicable",
-    "bonus",
-    "penalty",
 ];
+
+/// What of it does not hang on how near bounds are.
+const SETTLED: [&str; 10] = [
+    "id",
+    "area",
+    "basis",
+    "max",
+    "claimed",
+    "final",
+    "self_max",
+    "applicable",
+    "self_applicable",
+    "final_applicable",
+];
+
+/// The columns of an index, and of bonus and penalty.
+const COLUMNS: [&str; 4] = ["claimed", "computed", "evidenced", "final"];
 
 /// Compares every state, column, loss and index, and the class, of a scorecard as `score --format json`
 /// writes it with what [`score`](crate::score) gave
 ///
-/// An end of an interval that is said to be `outer` may lie further out, never inside.
+/// A criterion that has `"exact": false` has bounds that may lie further out than those of the oracle, never
+/// inside; what is known, open or lost there, and in the sums above it, is then not compared.
 ///
 /// # Examples
 ///
@@ -53,21 +69,39 @@ const COLUMNS: [&str; 18] = [
 /// ```
 pub fn compare(ours: &Value, theirs: &Value) -> Agreement {
     let mut all = Agreement::default();
-    let is_exact = ours["total"]["index"]["whole"]["bounds"] == "exact";
-    all.place("total", &ours["total"], &theirs["total"], is_exact);
-    let class = |card: &Value| match &card["total"]["class"] {
-        Value::Object(class) => class.get("id").cloned().unwrap_or_default(),
-        other => other.clone(),
-    };
-    all.value("total class", &class(ours), &class(theirs));
-    for list in ["areas", "criteria", "bonus_criteria", "penalty_criteria"] {
-        let items = |card: &Value| card[list].as_array().cloned().unwrap_or_default();
-        let (ours, theirs) = (items(ours), items(theirs));
+    let items = |card: &Value, list: &str| card[list].as_array().cloned().unwrap_or_default();
+    let lists = ["areas", "criteria", "bonus_criteria", "penalty_criteria"];
+    let outer: Vec<Value> = lists[1..]
+        .iter()
+        .flat_map(|list| items(ours, list))
+        .filter(|criterion| criterion["exact"] == false)
+        .collect();
+    all.place("total", &ours["total"], &theirs["total"], outer.is_empty());
+    if outer.is_empty() && theirs["total"].get("class").is_some() {
+        let class = |card: &Value| match &card["total"]["class"] {
+            Value::Object(class) => class.get("id").cloned().unwrap_or_default(),
+            other => other.clone(),
+        };
+        all.value("total class", &class(ours), &class(theirs));
+    }
+    for list in lists {
+        let (ours, theirs) = (items(ours, list), items(theirs, list));
         for index in 0..ours.len().max(theirs.len()) {
             let item = |list: &[Value]| list.get(index).cloned().unwrap_or_default();
             let (ours, theirs) = (item(&ours), item(&theirs));
-            let name = format!("{list} {}", theirs["id"]);
-            all.place(&name, &ours, &theirs, is_exact);
+            let is_exact = if list == "areas" {
+                outer
+                    .iter()
+                    .all(|criterion| criterion["area"] != ours["id"])
+            } else {
+                ours["exact"] != false
+            };
+            all.place(
+                &format!("{list} {}", theirs["id"]),
+                &ours,
+                &theirs,
+                is_exact,
+            );
         }
     }
     all
@@ -75,12 +109,21 @@ pub fn compare(ours: &Value, theirs: &Value) -> Agreement {
 
 impl Agreement {
     fn place(&mut self, name: &str, ours: &Value, theirs: &Value, is_exact: bool) {
-        for column in COLUMNS {
-            if let Some(value) = theirs.get(column) {
-                self.value(&format!("{name} {column}"), &ours[column], value);
+        self.columns(name, &STATED, ours, theirs, is_exact);
+        self.interval(name, ours, theirs, is_exact);
+        for adjustment in ["bonus", "penalty"] {
+            let Some(theirs) = theirs.get(adjustment) else {
+                continue;
+            };
+            let ours = &ours[adjustment];
+            let name = format!("{name} {adjustment}");
+            if theirs.is_object() {
+                self.columns(&name, &COLUMNS, ours, theirs, is_exact);
+                self.interval(&name, ours, theirs, is_exact);
+            } else {
+                self.value(&name, ours, theirs);
             }
         }
-        self.interval(name, ours, theirs, is_exact);
         for round in ["round1", "round2", "final"] {
             if let Some(value) = theirs["appraised"].get(round) {
                 let name = format!("{name} appraised/{round}");
@@ -90,19 +133,33 @@ impl Agreement {
         for scope in ["self", "whole"] {
             let (ours, theirs) = (&ours["index"][scope], &theirs["index"][scope]);
             let name = format!("{name} index/{scope}");
-            for column in ["claimed", "computed", "evidenced", "final"] {
-                if let Some(value) = theirs.get(column) {
-                    self.value(&format!("{name}/{column}"), &ours[column], value);
-                }
-            }
+            self.columns(&name, &COLUMNS, ours, theirs, is_exact);
             self.interval(&name, ours, theirs, ours["bounds"] == "exact");
         }
-        if theirs.get("losses").is_some() {
+        if is_exact && theirs.get("losses").is_some() {
             let (ours, theirs) = (losses(ours), losses(theirs));
             self.values += theirs.len();
             if ours != theirs {
                 self.wrong
                     .push(format!("{name} losses: {ours:?}, oracle {theirs:?}"));
+            }
+        }
+    }
+
+    fn columns(
+        &mut self,
+        name: &str,
+        columns: &[&str],
+        ours: &Value,
+        theirs: &Value,
+        is_exact: bool,
+    ) {
+        for column in columns {
+            if !is_exact && !SETTLED.contains(column) {
+                continue;
+            }
+            if let Some(value) = theirs.get(column) {
+                self.value(&format!("{name} {column}"), &ours[column], value);
             }
         }
     }

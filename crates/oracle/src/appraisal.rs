@@ -20,6 +20,14 @@ impl Decision {
         }
     }
 
+    /// A blank where the points lie outside the scale of the leaf
+    fn on_the_scale(self, max: &Q) -> Self {
+        match &self.points {
+            Some(points) if *points < zero() || points > max => Self::points(None),
+            _ => self,
+        }
+    }
+
     fn by_facts(outcome: Outcome) -> Self {
         match outcome.state {
             "scored" | "not-applicable" => Self {
@@ -100,7 +108,8 @@ fn decision(case: &Case<'_>, leaf: &Leaf<'_>, round: i64) -> Result<Option<Decis
         {
             continue;
         }
-        return read(case, leaf, round, record).map(Some);
+        let max = leaf.max()?;
+        return read(case, leaf, round, record).map(|decision| Some(decision.on_the_scale(&max)));
     }
     Ok(None)
 }
@@ -132,11 +141,15 @@ fn read(case: &Case<'_>, leaf: &Leaf<'_>, round: i64, record: &Json) -> Result<D
         return Ok(copied.unwrap_or_else(|| Decision::points(None)));
     }
     if record.flag("copies_claim") {
+        let own = outcome(case, leaf)?;
         let claim = claimed(case, leaf)?;
-        if claim.is_none() {
+        if claim.is_none() || own.excluded == leaf.max()? {
             return own_result(case, leaf);
         }
-        return Ok(Decision::points(claim));
+        return Ok(Decision {
+            points: claim,
+            excluded: own.excluded,
+        });
     }
     Ok(Decision::points(None))
 }

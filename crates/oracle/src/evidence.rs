@@ -48,6 +48,7 @@ impl<'a> Evidence<'a> {
                     let mut shown = 0;
                     for (_, support) in meeting.unwrap_or_default() {
                         shown += number::count(support, "items")?.unwrap_or(1);
+                        stated.extend(states(case, support, fact)?);
                     }
                     items = Some(items.map_or(shown, |other: i64| other.min(shown)));
                 }
@@ -59,24 +60,19 @@ impl<'a> Evidence<'a> {
                         issued = issued.max(counted(requirement, &meeting)?);
                     }
                     for (_, support) in meeting {
-                        if let Some(states) = support.get("states").given(fact) {
-                            let value = case.value(fact, states)?;
-                            if !stated.contains(&value) {
-                                stated.push(value);
-                            }
-                        }
+                        stated.extend(states(case, support, fact)?);
                     }
                 }
             }
         }
+        let places = number::count(case.kind(fact)?.1, "decimals")?.unwrap_or(0);
+        let places = u32::try_from(places).map_err(|fault| fault.to_string())?;
         let mut values = if stated.is_empty() {
             vec![value]
         } else {
-            stated
+            and_between(stated, places)?
         };
         if let Some(shown) = items {
-            let places = number::count(case.kind(fact)?.1, "decimals")?.unwrap_or(0);
-            let places = u32::try_from(places).map_err(|fault| fault.to_string())?;
             let mut shown_values = Vec::new();
             for value in &values {
                 if let Value::Number(value) = value {
@@ -126,33 +122,37 @@ impl<'a> Evidence<'a> {
         for name in names {
             requirements.extend(self.requirements(name));
         }
-        // CLARIFY: which ground goes first: mode `none`, a document that names the task, the requirements.
         if requirements
             .iter()
             .any(|one| one.text("mode") == Some("none"))
         {
             return Ok(vec![occurrence.state]);
         }
-        if let Some(issued) = self.named(case, occurrence)? {
-            return Ok(vec![as_issued(occurrence, issued)]);
-        }
-        let mut issued: Option<Day> = None;
-        if requirements.is_empty() {
+        // What shows it, each with its day: none is as reported.
+        let mut grounds: Vec<Option<Day>> = Vec::new();
+        grounds.extend(self.named(case, occurrence)?);
+        grounds.extend(self.required(&requirements, alone)?);
+        let Some(earliest) = grounds.into_iter().min() else {
             return Ok(vec![occurrence.state, State::NotDone]);
-        }
+        };
+        Ok(vec![match earliest {
+            Some(issued) => as_issued(occurrence, Some(issued)),
+            None => occurrence.state,
+        }])
+    }
+
+    /// The day by which what the leaf requires was there, if it is; only a lone occurrence has one
+    fn required(&self, requirements: &[&Json], alone: bool) -> Result<Option<Option<Day>>, String> {
+        let mut issued: Option<Day> = None;
         for requirement in requirements {
             let Some(meeting) = self.meeting(requirement)? else {
-                return Ok(vec![occurrence.state, State::NotDone]);
+                return Ok(None);
             };
             if requirement.text("mode") == Some("attests") {
                 issued = issued.max(counted(requirement, &meeting)?);
             }
         }
-        Ok(vec![if alone {
-            as_issued(occurrence, issued)
-        } else {
-            occurrence.state
-        }])
+        Ok((!requirements.is_empty()).then_some(issued.filter(|_| alone)))
     }
 
     /// The day by which documents that name an occurrence were there; `None` where it is not named
@@ -238,6 +238,37 @@ impl<'a> Evidence<'a> {
             });
         Ok((kinds_met && !meeting.is_empty()).then_some(meeting))
     }
+}
+
+/// What a document states of a fact
+fn states(case: &Case<'_>, support: &Json, fact: &str) -> Result<Option<Value>, String> {
+    let stated = support.get("states").given(fact);
+    stated.map(|stated| case.value(fact, stated)).transpose()
+}
+
+/// Values that documents state, with every number and day between the least and the greatest of them
+fn and_between(stated: Vec<Value>, places: u32) -> Result<Vec<Value>, String> {
+    let numbers = stated.iter().filter_map(|value| match value {
+        Value::Number(number) => Some(number),
+        _ => None,
+    });
+    let days = stated.iter().filter_map(|value| match value {
+        Value::Day(day) => Some(*day),
+        _ => None,
+    });
+    let mut all = Vec::new();
+    if let (Some(least), Some(greatest)) = (numbers.clone().min(), numbers.max()) {
+        all.extend(numbers_between(least, greatest, places)?);
+    }
+    if let (Some(first), Some(last)) = (days.clone().min(), days.max()) {
+        all.extend((first..=last).map(Value::Day));
+    }
+    for value in stated {
+        if !all.contains(&value) {
+            all.push(value);
+        }
+    }
+    Ok(all)
 }
 
 /// The kinds of documents a requirement asks for, and whether `any` will do or `all` are needed

@@ -72,7 +72,6 @@ impl Columns {
             self.left += &outcome.excluded * factor;
             self.finally_left += &decided.excluded * factor;
         }
-        // CLARIFY: what counts as full marks or zero stays in the denominator, and its claim counts.
         let applies = !outside && max > outcome.excluded;
         if applies {
             add(&mut self.claimed, scored.claimed.as_ref(), factor);

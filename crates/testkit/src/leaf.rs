@@ -278,8 +278,7 @@ impl Leaf<'_> {
                 if !dice.once_in(4) {
                     support = support.with("requirement", requirement.id.as_str());
                 }
-                // Two documents that state one fact differently are not drawn.
-                if documents.is_empty() && !facts.is_empty() && dice.once_in(4) {
+                if !facts.is_empty() && dice.once_in(4) {
                     let fact = dice.of(&facts);
                     if !matches!(fact.kind, Kind::Table { .. }) {
                         let value = fact.value(&mut dice, as_of);
@@ -288,13 +287,14 @@ impl Leaf<'_> {
                     }
                 }
                 let items = dice.of(&[None, None, Some(0_i64), Some(2), Some(5)]);
+                let latest = if dice.once_in(6) { as_of + 40 } else { as_of };
                 let located = !dice.once_in(4);
                 let id = format!("d{}-{}", self.id, documents.len());
                 documents.push(
                     Object::new()
                         .with("id", id)
                         .with("kind", kind)
-                        .maybe("issued_on", issued.map(|issued| day(issued.min(as_of))))
+                        .maybe("issued_on", issued.map(|issued| day(issued.min(latest))))
                         .maybe("section", located.then_some("II"))
                         .maybe("page", located.then_some("3"))
                         .with("supports", vec![support.maybe("items", items)])
@@ -340,7 +340,7 @@ impl Leaf<'_> {
                 .with("by", "appraiser")
                 .with("on", day(400 + round))
                 .with("reason", "seen");
-            let record = match dice.below(12) {
+            let record = match dice.below(14) {
                 0 | 1 => record.with("points", points(self.max)),
                 2 => record.with("points", points(self.max / 2)),
                 3 => record.with("points", points(self.max / 1000 * 370)),
@@ -350,7 +350,10 @@ impl Leaf<'_> {
                 },
                 6 => record.with("not_applicable", true),
                 7 if claims_all || refusable => record.with("not_applicable", false),
-                8 | 7 if claim.is_some() => record.with("copies_claim", true),
+                8 | 7 => record.with("copies_claim", true),
+                // Below and above what there is.
+                10 => record.with("points", points(-self.max / 4)),
+                11 => record.with("points", points(self.max + 1000)),
                 9 if round == 2 && decided_first => record.with("copies_round", 1_i64),
                 _ => continue,
             };

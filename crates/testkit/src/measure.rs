@@ -222,6 +222,30 @@ fn share(draft: &mut Draft<'_>, empty: Option<Json>) -> Numeric {
     percentage(tagged("share", json), percents, countable)
 }
 
+/// Two shares with one whole, each without an answer for nothing
+pub(crate) fn shares_of_one_whole(draft: &mut Draft<'_>) -> [Numeric; 2] {
+    let most = draft.dice.between(3, 11);
+    let whole = draft.number(0, most);
+    let parts = [draft.number(0, most), draft.number(0, most)];
+    let shares = [&parts[0], &parts[1]].map(|part| {
+        let percents = decimals(draft.dice.of(&PERCENTS));
+        let json = Object::new()
+            .with("part", vec![part.id.clone()])
+            .with("whole", vec![whole.id.clone()]);
+        percentage(tagged("share", json), percents, Vec::new())
+    });
+    let [first, second] = parts;
+    let percents = shares[0].limits.clone();
+    draft.questions.push(Question::Share {
+        part: vec![first],
+        whole: vec![whole],
+        items: None,
+        percents,
+    });
+    draft.questions.push(Question::One(second));
+    shares
+}
+
 fn percentage(json: Json, limits: Vec<Decimal>, countable: Vec<String>) -> Numeric {
     Numeric {
         json,

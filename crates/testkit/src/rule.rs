@@ -2,7 +2,7 @@
 
 use crate::draft::{Draft, PartMark, Place};
 use crate::json::{Json, Object, points, tagged};
-use crate::measure::{Numeric, group, numeric};
+use crate::measure::{Numeric, group, numeric, shares_of_one_whole};
 use crate::scale::{limit_condition, number_scale, options};
 use crate::word::{Wordy, choice, date_timeliness, days_late, wordy};
 
@@ -80,7 +80,7 @@ fn case(when: Vec<Object>, micro: i64) -> Object {
 /// Cases that exclude each other
 fn cases(draft: &mut Draft<'_>, max: i64) -> Json {
     let by_unit = draft.provider.is_none();
-    let list = match draft.dice.below(5) {
+    let list = match draft.dice.below(6) {
         0 => {
             let wordy = choice(draft, 3);
             let measure = numeric(draft, None);
@@ -117,6 +117,13 @@ fn cases(draft: &mut Draft<'_>, max: i64) -> Json {
             vec![
                 case(vec![less_than(&measure)], max),
                 case(vec![at_least(&measure)], max / 4),
+            ]
+        }
+        4 => {
+            let [first, second] = shares_of_one_whole(draft);
+            vec![
+                case(vec![at_least(&first)], max),
+                case(vec![less_than(&first), at_least(&second)], max / 2),
             ]
         }
         _ => {
