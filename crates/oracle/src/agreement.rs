@@ -14,7 +14,7 @@ pub struct Agreement {
 }
 
 /// What both state of a criterion, an area or the total.
-const COLUMNS: [&str; 18] = [
+const COLUMNS: [&str; 16] = [
     "id",
     "area",
     "basis",
@@ -31,14 +31,13 @@ const COLUMNS: [&str; 18] = [
     "applicable",
     "self_applicable",
     "final_applicable",
-    "bonus",
-    "penalty",
 ];
 
 /// Compares every state, column, loss and index, and the class, of a scorecard as `score --format json`
 /// writes it with what [`score`](crate::score) gave
 ///
-/// An end of an interval that is said to be `outer` may lie further out, never inside.
+/// An end of an interval that is said to be `outer` may lie further out, never inside. A leaf goes by what is
+/// said of its area, bonus and penalty by what is said of the total.
 ///
 /// # Examples
 ///
@@ -48,13 +47,23 @@ const COLUMNS: [&str; 18] = [
 /// let ours = json!({ "total": { "max": "100", "open": "0" } });
 /// let theirs = json!({ "total": { "max": "100", "open": "2.5" } });
 /// let agreement = par_index_oracle::compare(&ours, &theirs);
-/// assert_eq!(agreement.values, 2);
+/// assert_eq!(agreement.values, 3); // The class, which neither has, is the third.
 /// assert_eq!(agreement.wrong, ["total open: \"0\", oracle \"2.5\""]);
 /// ```
 pub fn compare(ours: &Value, theirs: &Value) -> Agreement {
     let mut all = Agreement::default();
-    let is_exact = ours["total"]["index"]["whole"]["bounds"] == "exact";
-    all.place("total", &ours["total"], &theirs["total"], is_exact);
+    let is_exact = |place: &Value| place["index"]["whole"]["bounds"] == "exact";
+    let total = is_exact(&ours["total"]);
+    all.place("total", &ours["total"], &theirs["total"], total);
+    for adjustment in ["bonus", "penalty"] {
+        if let Some(theirs) = theirs["total"].get(adjustment) {
+            all.place(adjustment, &ours["total"][adjustment], theirs, total);
+        }
+    }
+    let areas = ours["areas"].as_array().into_iter().flatten();
+    let areas: BTreeMap<String, bool> = areas
+        .map(|area| (area["id"].to_string(), is_exact(area)))
+        .collect();
     let class = |card: &Value| match &card["total"]["class"] {
         Value::Object(class) => class.get("id").cloned().unwrap_or_default(),
         other => other.clone(),
@@ -67,7 +76,8 @@ pub fn compare(ours: &Value, theirs: &Value) -> Agreement {
             let item = |list: &[Value]| list.get(index).cloned().unwrap_or_default();
             let (ours, theirs) = (item(&ours), item(&theirs));
             let name = format!("{list} {}", theirs["id"]);
-            all.place(&name, &ours, &theirs, is_exact);
+            let area = areas.get(&ours["area"].to_string());
+            all.place(&name, &ours, &theirs, *area.unwrap_or(&total));
         }
     }
     all
