@@ -26,7 +26,10 @@ pub(crate) struct Target {
 impl Target {
     /// What an exact index has to be to be printed as at least this.
     pub(crate) fn index(scorer: &Scorer, index: Quantity) -> Option<Self> {
-        Self::printed(scorer.compiled().index_rounding, Ratio::from_quantity(index))
+        Self::printed(
+            scorer.compiled().index_rounding,
+            Ratio::from_quantity(index),
+        )
     }
 
     /// What an exact index has to be to be read as a class or a better one.

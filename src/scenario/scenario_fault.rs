@@ -100,7 +100,7 @@ pub(super) enum ScenarioFault {
     /// # Use instead
     /// Take a step that leads to the end, or the last value as the end.
     /// # Since
-    /// 0.3.0
+    /// 0.2.0
     RangeEndNotTried {
         to: Quantity,
         last: Quantity,

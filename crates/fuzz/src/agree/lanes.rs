@@ -8,8 +8,7 @@ use par_index::model::CriteriaSet;
 use par_index::number::Date;
 use par_index::sample::{Odds, Samples};
 use par_index::shipped::SETS;
-use par_index_testkit::{CaseSeed, case_from_seed};
-use serde_json::Value;
+use par_index_testkit::{CaseSeed, case_from_seed, simplified};
 
 use super::Tally;
 
@@ -46,29 +45,47 @@ pub(super) fn compare(number: u64, each: u64) -> Result<Tally, String> {
     Ok(tally)
 }
 
-/// One set of eight is a shipped one; of the others most round no area, so that blocks can take them.
-fn criteria(number: u64) -> Result<CriteriaSet, String> {
-    let read = |json: &str| {
-        CriteriaSet::from_json(None, json.as_bytes()).map_err(|found| found.to_string())
-    };
+fn scorer(criteria: &str) -> Result<Scorer, String> {
+    let set = CriteriaSet::from_json(None, criteria.as_bytes());
+    Scorer::new(set.map_err(|found| found.to_string())?).map_err(|fault| fault.to_string())
+}
+
+/// One set of eight is a shipped one, and one of eight is left as it is; of the others every leaf has a lane.
+fn drawn(number: u64) -> Result<Scorer, String> {
     let shipped = usize::try_from(number / 8).unwrap_or(0) % SETS.len().max(1);
-    if let (true, Some(set)) = (number.is_multiple_of(8), SETS.get(shipped)) {
-        return read(set.json);
+    if let (0, Some(set)) = (number % 8, SETS.get(shipped)) {
+        return scorer(set.json);
     }
     let random = case_from_seed(CaseSeed::from_number(number)).criteria;
-    let mut file: Value = serde_json::from_str(&random).map_err(|fault| fault.to_string())?;
-    if let Some(rounding) = file["rounding"].as_object_mut() {
-        rounding.remove("area");
-        rounding.remove("measure");
+    if number % 8 == 1 {
+        return scorer(&random);
     }
-    // Weights may need the rounding, and bands may be written for rounded measures.
-    read(&file.to_string()).or_else(|_| read(&random))
+    // Weights may need the rounding of areas, and bands may be written for rounded measures.
+    let Some(Ok(all)) = simplified(&random, |_| true).map(|criteria| scorer(&criteria)) else {
+        return scorer(&random);
+    };
+    let blank = blank(&all)?;
+    let blank = Assessment::new(&all, None, blank).map_err(|found| found.to_string())?;
+    let lanes = Lanes::new(&all, &blank);
+    let has_lane = |id: &str| {
+        let leaf = all.criteria_set().leaf_index(id);
+        leaf.is_some_and(|leaf| lanes.has_lane(leaf))
+    };
+    match simplified(&random, has_lane).map(|criteria| scorer(&criteria)) {
+        Some(Ok(simple)) => Ok(simple),
+        _ => Ok(all),
+    }
+}
+
+fn blank(scorer: &Scorer) -> Result<AssessmentFile, String> {
+    let day: Date = scorer.criteria_set().file().in_force.until;
+    let blank = scorer.blank_assessment("unit", day);
+    blank.map_err(|fault| fault.to_string())
 }
 
 impl World {
     fn new(number: u64, each: u64) -> Result<Self, String> {
-        let scorer = Scorer::new(criteria(number)?).map_err(|fault| fault.to_string())?;
-        let day: Date = scorer.criteria_set().file().in_force.until;
+        let scorer = drawn(number)?;
         // Most units answer everything; what is missing or does not apply goes to rows, or narrows a lane.
         let odds = Odds {
             missing: if number.is_multiple_of(3) { 20 } else { 0 },
@@ -76,10 +93,8 @@ impl World {
             not_done: 0,
             ..Odds::default()
         };
-        let samples = Samples::new(&scorer, number, day, odds);
-        let base = scorer
-            .blank_assessment("unit", day)
-            .map_err(|fault| fault.to_string())?;
+        let base = blank(&scorer)?;
+        let samples = Samples::new(&scorer, number, base.as_of, odds);
         let units = (0..each)
             .map(|unit| {
                 let drawn = samples.unit(unit).map_err(|fault| fault.to_string())?;

@@ -122,7 +122,7 @@ finding! {
     /// # Use instead
     /// Add the lowest class with `"from": 0`, unless the source leaves low results without a class.
     /// # Since
-    /// 0.1.0
+    /// 0.2.0
     ClassesWithoutFloor { class: Id, from: Quantity, below: Quantity }
     "classes-do-not-reach-zero" Warning
     vi("mức thấp nhất \"{class}\" bắt đầu từ {from}: chỉ số {below} không thuộc mức xếp loại nào", from = comma(from), below = comma(below))

@@ -253,7 +253,7 @@ finding! {
     /// # Use instead
     /// Round areas to more places or not at all, unless the source says so.
     /// # Since
-    /// 0.1.0
+    /// 0.2.0
     AreaRoundingMovesFullMarks { applies: WhatApplies, points: Ratio, over: Ratio, index: Quantity, meant: Quantity }
     "area-rounding-moves-full-marks" Warning
     vi("{}, đạt điểm tối đa mà chỉ số là {index} chứ không phải {meant}, vì điểm lĩnh vực được làm tròn: {points} trên {over}", applies.vi(), index = comma(index), meant = comma(meant), points = comma(points), over = comma(over))
