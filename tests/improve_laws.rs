@@ -398,7 +398,9 @@ fn compare(number: u64, world: &World, compared: &mut Compared) {
         for more in [0, 1] {
             let cut = Quantity::new(i64::try_from(hundredths).unwrap() + more, 2).unwrap();
             let goal = Ratio::from_quantity(cut);
-            let serves = |own: &Came| own.index.is_some_and(|index| index >= goal);
+            // The goal is read as an index is printed.
+            let printed = |index| world.scorer.rounded(index).map(Ratio::from_quantity);
+            let serves = |own: &Came| own.index.and_then(printed).is_some_and(|own| own >= goal);
             trial.cheapest(&Goal::Index(cut), serves, compared);
         }
     }

@@ -17,7 +17,7 @@ use par_index::number::{Points, Quantity};
 use par_index::read::decode_document;
 use par_index::sample::{Odds, Samples};
 use par_index::shipped::SETS as SHIPPED;
-use par_index_testkit::{CaseSeed, case_from_seed};
+use par_index_testkit::{CaseSeed, case_from_seed, simplified};
 use serde_json::{Value, json};
 
 /// Random sets, and units of each.
@@ -298,17 +298,11 @@ fn units_that_lanes_leave_to_rows_agree_with_the_oracle() {
 /// A set of which every leaf that has no lane is a yes or no instead, and nothing is weighed or rounded
 /// above the leaves.
 fn only_lanes(criteria: &str) -> Option<Scorer> {
-    let mut file: Value = serde_json::from_str(criteria).unwrap();
-    let rounding = file["rounding"].as_object_mut().unwrap();
-    rounding.remove("area");
-    rounding.remove("measure");
-    let fact = json!({ "id": "filler", "title": { "vi": "Khác" }, "kind": "yes-no" });
-    file["facts"].as_array_mut().unwrap().push(fact);
-    let made = |file: &Value| {
-        let set = CriteriaSet::from_json(None, file.to_string().as_bytes()).ok()?;
+    let made = |file: &str| {
+        let set = CriteriaSet::from_json(None, file.as_bytes()).ok()?;
         Scorer::new(set).ok()
     };
-    let scorer = made(&file)?;
+    let scorer = made(&simplified(criteria, |_| true)?)?;
     let day = scorer.criteria_set().file().in_force.until;
     let blank = scorer.blank_assessment("unit", day).unwrap();
     let lanes = Lanes::new(&scorer, &Assessment::new(&scorer, None, blank).unwrap());
@@ -316,42 +310,7 @@ fn only_lanes(criteria: &str) -> Option<Scorer> {
         let leaf = scorer.criteria_set().leaf_index(id);
         leaf.is_some_and(|leaf| lanes.has_lane(leaf))
     };
-    for list in ["bonus", "penalty"] {
-        for leaf in leaves_below(&mut file[list]) {
-            replace(leaf, &has_lane);
-        }
-    }
-    for area in file["areas"].as_array_mut().unwrap() {
-        for leaf in leaves_below(area) {
-            replace(leaf, &has_lane);
-        }
-    }
-    made(&file)
-}
-
-/// The leaves below an area or criterion.
-fn leaves_below(above: &mut Value) -> Vec<&mut Value> {
-    let Some(children) = above.get_mut("criteria").and_then(Value::as_array_mut) else {
-        return Vec::new();
-    };
-    let mut leaves = Vec::new();
-    for child in children {
-        if child.get("rule").is_some() {
-            leaves.push(child);
-        } else {
-            leaves.extend(leaves_below(child));
-        }
-    }
-    leaves
-}
-
-fn replace(leaf: &mut Value, has_lane: &impl Fn(&str) -> bool) {
-    if !has_lane(leaf["id"].as_str().unwrap()) {
-        leaf["rule"] = json!({ "score": { "measure": { "choice": "filler" }, "scale": { "options": [
-            { "is": "yes", "points": leaf["max_points"].clone() }, { "is": "no", "points": 0 },
-        ] } } });
-        leaf.as_object_mut().unwrap().remove("evidence");
-    }
+    made(&simplified(criteria, has_lane)?)
 }
 
 /// Units with every fact answered, at the values where rules turn and one step beside them.

@@ -4,6 +4,7 @@ mod applies;
 mod appraisal;
 mod assessment;
 mod cells;
+mod class;
 mod evidence;
 mod facts;
 mod facts_only;

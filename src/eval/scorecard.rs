@@ -8,11 +8,10 @@ use super::leaf_scores::LeafScores;
 use super::ledger_sums::{ExactSums, LedgerSums};
 use super::plain_totals::plain_totals;
 use super::prepared::Prepared;
-use super::state::{Column, State};
+use super::state::State;
 use super::tally::{Sum, Tally};
 use super::totals::{AdjustmentPoints, Areas, BasisTotals, Finished, Tallies, Totals, by_basis};
 use crate::compile::{Compiled, CompiledLeaf, Scorer};
-use crate::file::Class;
 use crate::model::Home;
 use crate::number::{Points, Quantity, Ratio};
 use crate::rule::{Amount, NoTrace};
@@ -129,33 +128,6 @@ impl Scorer {
             penalty: finished.penalty,
         })
     }
-}
-
-/// The class of an index value.
-fn class_of(scorer: &Scorer, value: Ratio) -> Option<&Class> {
-    let file = scorer.criteria_set().file();
-    let read = if file.rounding.classes_on_exact {
-        value
-    } else {
-        Ratio::from_quantity(scorer.rounded(value)?)
-    };
-    file.classes
-        .iter()
-        .find(|class| read >= Ratio::from_quantity(class.from))
-}
-
-/// The class of the whole-scale index, and the column it is read from.
-pub(super) fn class_of_total<'s>(
-    scorer: &'s Scorer,
-    total: &Totals,
-) -> Option<(&'s Class, Column)> {
-    let index = total.index().whole();
-    let column = if index.appraised.is_some() {
-        Column::Final
-    } else {
-        Column::Computed
-    };
-    Some((class_of(scorer, index.column(column)?)?, column))
 }
 
 /// Scores all leaves and sums them up.
@@ -324,24 +296,6 @@ impl Scorecard {
     /// An index value rounded as the criteria set states
     pub fn rounded(&self, value: Ratio) -> Option<Quantity> {
         self.scorer.rounded(value)
-    }
-
-    /// The class of an index value
-    pub fn class_of(&self, value: Ratio) -> Option<&Class> {
-        class_of(&self.scorer, value)
-    }
-
-    /// The class of the whole-scale index, and the column it is read from
-    ///
-    /// `None` until the index is a single value.
-    pub fn class(&self) -> Option<(&Class, Column)> {
-        class_of_total(&self.scorer, &self.total)
-    }
-
-    /// The lowest and the highest class the whole-scale index can still come to
-    pub fn class_range(&self) -> Option<(&Class, &Class)> {
-        let index = self.total.index().whole();
-        Some((self.class_of(index.lower?)?, self.class_of(index.upper?)?))
     }
 
     /// The ledger of a leaf, a parent criterion or an area

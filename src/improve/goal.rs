@@ -2,7 +2,7 @@
 
 use crate::compile::Scorer;
 use crate::file::Class;
-use crate::number::{Quantity, Ratio, RoundingMode};
+use crate::number::{Quantity, Ratio, Rounding, RoundingMode};
 use crate::read::Id;
 
 /// What a plan is for
@@ -10,7 +10,7 @@ use crate::read::Id;
 pub enum Goal {
     /// Most points for at most this cost.
     Budget(Quantity),
-    /// This index of the whole scale, in percent, at least cost.
+    /// This index of the whole scale, in percent and rounded as the set prints it, at least cost.
     Index(Quantity),
     /// This class or a better one, at least cost.
     Class(Id),
@@ -24,26 +24,30 @@ pub(crate) struct Target {
 }
 
 impl Target {
-    pub(crate) fn index(index: Quantity) -> Self {
-        Self {
-            at: Ratio::from_quantity(index),
-            strict: false,
-        }
+    /// What an exact index has to be to be printed as at least this.
+    pub(crate) fn index(scorer: &Scorer, index: Quantity) -> Option<Self> {
+        Self::printed(
+            scorer.compiled().index_rounding,
+            Ratio::from_quantity(index),
+        )
     }
 
     /// What an exact index has to be to be read as a class or a better one.
     pub(crate) fn class(scorer: &Scorer, class: &Class) -> Option<Self> {
         let from = Ratio::from_quantity(class.from);
-        let plain = Self {
-            at: from,
-            strict: false,
-        };
         if scorer.criteria_set().file().rounding.classes_on_exact {
-            return Some(plain);
+            return Some(Self {
+                at: from,
+                strict: false,
+            });
         }
-        let rounding = scorer.compiled().index_rounding;
+        Self::printed(scorer.compiled().index_rounding, from)
+    }
+
+    /// What an exact index has to be for its rounded value to be at least `from`.
+    fn printed(rounding: Rounding, from: Ratio) -> Option<Self> {
         let unit = crate::number::power_of_ten(rounding.places()).map(i128::from)?;
-        // The least rounded value that belongs to the class, in its last places. An index is not negative.
+        // The least rounded value that serves, in its last places. An index is not negative.
         let least = from.checked_mul(Ratio::new(unit, 1)?)?.ceil();
         let half = Ratio::new(least.checked_mul(2)?.checked_sub(1)?, unit.checked_mul(2)?)?;
         Some(match rounding.mode() {

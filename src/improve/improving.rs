@@ -117,7 +117,9 @@ fn worth(scorer: &Scorer, goal: &Goal) -> Result<Worth, ImproveError> {
             return Err(ImproveError::NegativeBudget(*budget));
         }
         Goal::Budget(_) => Worth::Points,
-        Goal::Index(index) => Worth::Target(Target::index(*index)),
+        Goal::Index(index) => {
+            Worth::Target(Target::index(scorer, *index).ok_or(ImproveError::TooLarge)?)
+        }
         Goal::Class(name) => {
             let classes = &scorer.criteria_set().file().classes;
             let Some(class) = classes.iter().find(|class| class.id == *name) else {

@@ -2,6 +2,7 @@
 
 use serde::{Serialize, Serializer};
 
+use super::class_notes::ClassNotes;
 use super::detail::{Detail, detail};
 use crate::eval::{AdjustmentPoints, Column, CriterionScore, Index, Scorecard, State, Totals};
 use crate::file::{Basis, Nature, Provenance, Text};
@@ -84,7 +85,9 @@ struct TotalJson<'a> {
     bonus: Option<AdjustmentJson>,
     penalty: Option<AdjustmentJson>,
     class: Option<ClassJson<'a>>,
-    class_range: Option<[ClassJson<'a>; 2]>,
+    class_range: Option<[Option<ClassJson<'a>>; 2]>,
+    #[serde(flatten)]
+    notes: ClassNotes,
     by_basis: Vec<BasisJson>,
 }
 
@@ -204,6 +207,7 @@ fn document(card: &Scorecard) -> Document<'_> {
         list.push(criterion(card, leaf, score));
     }
     let [criteria, bonus_criteria, penalty_criteria] = lists;
+    let classed = card.scorer().classed(card.total());
     Document {
         criteria_set: SetJson {
             id: set.id().as_ref(),
@@ -231,13 +235,16 @@ fn document(card: &Scorecard) -> Document<'_> {
                 title: &class.title,
                 column: Some(column),
             }),
-            class_range: card.class_range().map(|(low, high)| {
-                [low, high].map(|class| ClassJson {
-                    id: class.id.as_ref(),
-                    title: &class.title,
-                    column: None,
+            class_range: card.class_range().map(|ends| {
+                ends.map(|class| {
+                    class.map(|class| ClassJson {
+                        id: class.id.as_ref(),
+                        title: &class.title,
+                        column: None,
+                    })
                 })
             }),
+            notes: ClassNotes::of(card.scorer(), classed.map(|(index, _)| index)),
             by_basis: card
                 .by_basis()
                 .iter()

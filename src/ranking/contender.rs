@@ -86,6 +86,10 @@ pub struct Contender {
     pub standing: Standing,
     /// Its class, where there is one value and the set has classes
     pub class: Option<ClassName>,
+    /// Whether its value is below every class of the set
+    pub is_below_classes: bool,
+    /// Whether the printed index would have another class: the set reads classes on exact values
+    pub is_classed_exactly: bool,
     /// Points of the leaves that decide ties, in the order of the tie rule
     pub keys: Vec<Option<Points>>,
     /// Index of each area in the same column
@@ -133,7 +137,8 @@ impl Contender {
             })?;
             Ok(score.column(column))
         });
-        let class = standing.known().and_then(|value| card.class_of(value));
+        let (known, scorer) = (standing.known(), card.scorer());
+        let class = known.and_then(|value| card.class_of(value));
         let areas = set.file().areas.iter().zip(card.areas());
         Ok(Self {
             unit: file.unit.id.to_string(),
@@ -148,6 +153,8 @@ impl Contender {
                 id: class.id.to_string(),
                 title: class.title.clone(),
             }),
+            is_below_classes: known.is_some_and(|value| scorer.is_below_classes(value)),
+            is_classed_exactly: known.is_some_and(|value| scorer.class_differs_in_print(value)),
             keys: keys.collect::<Result<_, _>>()?,
             areas: areas
                 .map(|(area, totals)| AreaIndex {
@@ -180,6 +187,8 @@ impl Contender {
                 Standing::Known(Ratio::from_quantity(index))
             }),
             class: None,
+            is_below_classes: false,
+            is_classed_exactly: false,
             keys: Vec::new(),
             areas: Vec::new(),
             rounding: Rounding::TWO_PLACES,

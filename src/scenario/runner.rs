@@ -112,7 +112,7 @@ impl Runner {
     ///
     /// Names are looked up and values compared with their limits, as if they stood in the assessment.
     pub fn check(&self, scenarios: &Scenarios) -> Diagnostics {
-        let mut found = Diagnostics::new();
+        let mut found = scenarios.remarks();
         for (index, scenario) in scenarios.file().scenarios.iter().enumerate() {
             let base = match self.other(scenario, index) {
                 Ok(other) => other,

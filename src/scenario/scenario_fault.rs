@@ -89,6 +89,23 @@ pub(super) enum ScenarioFault {
         to: Quantity,
         step: Quantity,
     },
+    /// The end of a range is not one of its values
+    ///
+    /// # What it does
+    /// Compares the last value that the steps of a range come to with `to`.
+    /// # Why it matters
+    /// The end that was asked for is not tried, and the last row looks like it.
+    /// # Example
+    /// From 94.7 to 95.35 in steps of 0.1: the last value is 95.3.
+    /// # Use instead
+    /// Take a step that leads to the end, or the last value as the end.
+    /// # Since
+    /// 0.2.0
+    RangeEndNotTried {
+        to: Quantity,
+        last: Quantity,
+        step: Quantity,
+    },
     /// There are too many combinations
     ///
     /// # What it does
@@ -139,6 +156,7 @@ impl Finding for ScenarioFault {
             Self::NothingChanged { .. } => "scenario-changes-nothing",
             Self::GridEmpty => "grid-empty",
             Self::RangeNeverArrives { .. } => "range-never-arrives",
+            Self::RangeEndNotTried { .. } => "range-end-not-tried",
             Self::TooMany { .. } => "too-many-combinations",
             Self::Contradict { .. } => "changes-contradict",
             Self::BaseNotGiven => "base-not-given",
@@ -148,6 +166,7 @@ impl Finding for ScenarioFault {
     fn severity(&self) -> Severity {
         match self {
             Self::BaseNotGiven => Severity::Advice,
+            Self::RangeEndNotTried { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -185,6 +204,18 @@ impl Finding for ScenarioFault {
                     format!("steps of {step} from {from} never arrive at {to}"),
                 )
             }
+            Self::RangeEndNotTried { to, last, step } => {
+                let vi = |number: &Quantity| number.to_string().replace('.', ",");
+                Message::new(
+                    format!(
+                        "bước {} không rơi đúng vào {}: giá trị cuối được tính là {}",
+                        vi(step),
+                        vi(to),
+                        vi(last)
+                    ),
+                    format!("steps of {step} do not fall on {to}: the last value tried is {last}"),
+                )
+            }
             Self::TooMany { found, allowed } => Message::new(
                 format!("tệp có {found} tổ hợp cần tính, nhiều hơn mức cho phép là {allowed}"),
                 format!("there are {found} combinations; {allowed} are allowed"),
@@ -206,6 +237,13 @@ impl Finding for ScenarioFault {
                 "chưa biết bản tự chấm gốc, nên chưa đối chiếu được dữ kiện, nhiệm vụ, tài liệu và tiêu chí nêu trong kịch bản",
                 "the base assessment is not known, so the facts, tasks, documents and criteria of the scenarios were not looked up",
             ),
+        }
+    }
+
+    fn witness(&self) -> Option<String> {
+        match self {
+            Self::RangeEndNotTried { last, .. } => Some(last.to_string()),
+            _ => None,
         }
     }
 
@@ -234,6 +272,13 @@ impl Finding for ScenarioFault {
             Self::RangeNeverArrives { .. } => Message::new(
                 "bước phải khác 0; ghi bước dương khi đi lên, bước âm khi đi xuống",
                 "the step must not be 0 and must lead from “from” to “to”",
+            ),
+            Self::RangeEndNotTried { last, .. } => Message::new(
+                format!(
+                    "chọn bước rơi đúng vào “to”, hoặc ghi “to” là {}",
+                    last.to_string().replace('.', ",")
+                ),
+                format!("take a step that falls on “to”, or write {last} at “to”"),
             ),
             Self::TooMany { .. } => Message::new(
                 "bớt giá trị, tăng bước, hoặc chia thành nhiều tệp",

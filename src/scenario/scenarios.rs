@@ -122,6 +122,25 @@ impl Scenarios {
         }
     }
 
+    /// What is to be said of scenarios that make sense: ranges whose end is not among their values
+    pub fn remarks(&self) -> Diagnostics {
+        let ranges = self.file.scenarios.iter().enumerate();
+        ranges
+            .filter_map(|(index, scenario)| {
+                let range = scenario.range.as_ref()?;
+                let (((from, step), count), scale) = steps(range)?;
+                let moved = step.checked_mul(i128::try_from(count.checked_sub(1)?).ok()?)?;
+                let last = i64::try_from(from.checked_add(moved)?).ok()?;
+                let last = Quantity::new(last, scale).ok()?;
+                let (to, step) = (range.to, range.step);
+                (last != to).then(|| {
+                    let fault = ScenarioFault::RangeEndNotTried { to, last, step };
+                    Diagnostic::new(&fault, format!("/scenarios/{index}/range/to"))
+                })
+            })
+            .collect()
+    }
+
     /// Fills in line and column of what was found about it, where it was read from JSON, and sorts
     pub fn locate(&self, found: &mut Diagnostics) {
         if let Some(document) = &self.document {

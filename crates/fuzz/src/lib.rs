@@ -3,8 +3,10 @@
 //! Each [`Target`] is one function over bytes that panics when something does not hold. [`run`] calls it
 //! with inputs bent by a [`mutate`] that knows what JSON, CSV and workbooks look like; the same seed
 //! gives the same inputs. An input that makes a target answer in a new way is bent further. A
-//! coverage-guided fuzzer can call [`Target::call`] as well.
+//! coverage-guided fuzzer can call [`Target::call`] as well. [`agree`] compares two ways to the same
+//! result on random criteria sets.
 
+pub mod agree;
 pub mod chance;
 pub mod corpus;
 mod json;

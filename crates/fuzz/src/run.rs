@@ -1,5 +1,6 @@
 //! Calling a target with bent inputs.
 
+use std::any::Any;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
@@ -87,13 +88,16 @@ pub fn run(target: &Target, limits: Limits) -> Report {
 ///
 /// What the panic said.
 pub fn replay(target: &Target, input: &[u8]) -> Result<String, String> {
-    catch_unwind(AssertUnwindSafe(|| target.call(input))).map_err(|payload| {
-        let text = payload.downcast_ref::<String>().cloned();
-        text.or_else(|| {
-            payload
-                .downcast_ref::<&str>()
-                .map(|text| (*text).to_owned())
-        })
-        .unwrap_or_else(|| "a panic without words".to_owned())
+    catch_unwind(AssertUnwindSafe(|| target.call(input))).map_err(|payload| said(&*payload))
+}
+
+/// What a panic said.
+pub(crate) fn said(payload: &(dyn Any + Send)) -> String {
+    let text = payload.downcast_ref::<String>().cloned();
+    text.or_else(|| {
+        payload
+            .downcast_ref::<&str>()
+            .map(|text| (*text).to_owned())
     })
+    .unwrap_or_else(|| "a panic without words".to_owned())
 }

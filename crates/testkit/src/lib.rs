@@ -13,6 +13,7 @@ mod day;
 mod draft;
 mod fact;
 mod json;
+mod lanes;
 mod leaf;
 mod measure;
 mod plan;
@@ -26,6 +27,7 @@ use proptest::strategy::Strategy;
 
 pub use case::{Case, case_from_seed};
 pub use fact::boundary_values;
+pub use lanes::simplified;
 pub use seed::{CaseSeed, LeafSeed, TaskSeed};
 
 /// Random cases with 3 to 8 leaves

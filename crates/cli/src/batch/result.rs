@@ -7,6 +7,7 @@ use par_index::eval::{
 use par_index::file::{Class, Nature, Provenance};
 use par_index::model::CriteriaSet;
 use par_index::number::{Date, Points, Quantity};
+use par_index::output::ClassNotes;
 use serde::Serialize;
 
 use crate::sums_json::{ALL, IndexJson, PairJson, SumsJson};
@@ -52,6 +53,8 @@ struct Total<'a> {
     bonus: Option<AdjustmentResult>,
     penalty: Option<AdjustmentResult>,
     class: Option<ClassResult<'a>>,
+    #[serde(flatten)]
+    notes: ClassNotes,
 }
 
 #[derive(Serialize)]
@@ -174,6 +177,10 @@ impl<'a> UnitResult<'a> {
                     id: class.id.as_str(),
                     column,
                 }),
+                notes: ClassNotes::of(
+                    card.scorer,
+                    card.scorer.classed(card.total).map(|(index, _)| index),
+                ),
             },
             areas: areas
                 .map(|(area, totals)| Area {

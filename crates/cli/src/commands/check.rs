@@ -272,7 +272,8 @@ impl Run<'_> {
             (Some(given), _) => given.clone(),
             (None, Some(named)) => relative(file, named),
             (None, None) => {
-                let mut found = Diagnostics::from(base_not_given());
+                let mut found = scenarios.remarks();
+                found.push(base_not_given());
                 scenarios.locate(&mut found);
                 return Ok(found);
             }

@@ -101,6 +101,7 @@ fn text(page: &mut Page, card: &Scorecard, target: Target<'_>, brief: bool) {
         Target::All => {
             if let Some(sums) = card.total_ledger() {
                 ledger::group(page, "", say(page.lang, "TỔNG CỘNG", "TOTAL"), &sums);
+                ledger::nothing_applies(page, card.total());
             }
             for parent in set.parents().iter().filter(|parent| parent.is_area()) {
                 group(page, card, parent, brief);
@@ -127,6 +128,9 @@ fn group(page: &mut Page, card: &Scorecard, parent: &Parent, brief: bool) {
             title(parent.title(), page.lang),
             &sums,
         );
+    }
+    if let (true, Some(totals)) = (parent.is_area(), card.areas().get(parent.area())) {
+        ledger::nothing_applies(page, totals);
     }
     ledger::leaves(page, card, parent.leaves());
     if !brief {

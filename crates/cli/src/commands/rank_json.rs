@@ -1,6 +1,7 @@
 //! `rank --format json`.
 
 use par_index::number::{Ratio, Rounding};
+use par_index::output::ClassNotes;
 use par_index::ranking::{
     Contender, Group, GroupChange, Mean, OpenUnit, Placed, Summary, TieRule, Undecided,
 };
@@ -65,18 +66,26 @@ fn group(ranked: &Ranked, own: &Group, changes: Option<&GroupChange>, by: &[Stri
 fn unit(own: &Contender) -> Value {
     let printed = own.group.set.is_none();
     let number = |value: Option<Ratio>| value.map(|value| exact(value, own.rounding, printed));
-    json!({
-        "unit": own.unit,
-        "title": own.title,
-        "index": number(own.standing.known()),
-        "lower": number(own.standing.lower()),
-        "upper": number(own.standing.upper()),
-        "class": own.class.as_ref().map(|class| &class.id),
-        "areas": own.areas.iter().map(|area| json!({
-            "id": area.id,
-            "index": number(area.index),
-        })).collect::<Vec<_>>(),
-    })
+    let exactly = own.standing.known().filter(|_| own.is_classed_exactly);
+    let notes = ClassNotes {
+        below_every_class: own.is_below_classes.then_some(true),
+        exact_index: exactly.map(|value| value.to_string()),
+    };
+    with(
+        json!({
+            "unit": own.unit,
+            "title": own.title,
+            "index": number(own.standing.known()),
+            "lower": number(own.standing.lower()),
+            "upper": number(own.standing.upper()),
+            "class": own.class.as_ref().map(|class| &class.id),
+            "areas": own.areas.iter().map(|area| json!({
+                "id": area.id,
+                "index": number(area.index),
+            })).collect::<Vec<_>>(),
+        }),
+        json!(notes),
+    )
 }
 
 fn with(mut value: Value, more: Value) -> Value {

@@ -1,6 +1,7 @@
 //! `improve --format json`.
 
 use par_index::improve::{Goal, Outcome, Proof, Standing, WhyImpossible};
+use par_index::output::ClassNotes;
 use serde_json::{Value, json};
 
 use super::{Improved, text};
@@ -17,11 +18,16 @@ pub(crate) fn document(own: &Improved<'_>) -> Value {
     };
     let standing = |standing: &Standing| {
         let class = standing.class.and_then(|at| set.file().classes.get(at));
-        json!({
+        let mut shown = json!({
             "points": standing.points,
             "index": standing.rounded,
             "class": class.map(|class| &class.id),
-        })
+        });
+        let notes = json!(ClassNotes::of(own.card.scorer(), standing.index));
+        if let (Value::Object(shown), Value::Object(notes)) = (&mut shown, notes) {
+            shown.extend(notes);
+        }
+        shown
     };
     let goal = match own.goal {
         Goal::Budget(budget) => json!({ "budget": budget.to_string() }),

@@ -9,6 +9,7 @@ use par_index::number::{Points, Quantity};
 use super::Improved;
 use crate::text::number::{date, fixed, grouped, index, places_for, signed, styled};
 use crate::text::page::{BOLD, CARE, PLAIN, Page};
+use crate::text::summary_index::class_cell;
 use crate::text::table::{Align, Table};
 use crate::text::{head, points_text, title, words};
 
@@ -207,7 +208,6 @@ fn steps(page: &mut Page, own: &Improved<'_>) {
 fn standing(page: &mut Page, own: &Improved<'_>) {
     page.gap();
     let lang = page.lang;
-    let classes = &own.card.scorer().criteria_set().file().classes;
     let mut table = Table::new(
         &[
             ("", Align::Left),
@@ -219,7 +219,8 @@ fn standing(page: &mut Page, own: &Improved<'_>) {
     );
     let places = places_for([own.plan.before.points, own.plan.after.points].into_iter());
     let row = |label: &str, standing: &Standing| {
-        let class = standing.class.and_then(|at| classes.get(at));
+        let class = standing.index;
+        let class = class.and_then(|value| class_cell(own.card.scorer(), value, lang));
         vec![
             label.to_owned(),
             fixed(standing.points, places, lang),
@@ -227,9 +228,7 @@ fn standing(page: &mut Page, own: &Improved<'_>) {
                 .rounded
                 .map(|own| index(own, lang))
                 .unwrap_or_default(),
-            class
-                .map(|class| title(&class.title, lang).to_owned())
-                .unwrap_or_default(),
+            class.unwrap_or_default(),
         ]
     };
     let is_later = own.actions.file().measured_on > Some(own.card.assessment().as_of());

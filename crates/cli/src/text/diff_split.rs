@@ -9,7 +9,7 @@ use par_index::number::{Points, Ratio, Rounding, RoundingMode};
 
 use super::number::{aligned, date, signed, styled};
 use super::page::{BOLD, CARE, DIM, PLAIN, Page};
-use super::summary_index::one_value;
+use super::summary_index::{class_cell, one_value};
 use super::table::{Align, Table};
 use super::{say, title, words};
 use crate::commands::diff::{Compared, Rescored};
@@ -122,9 +122,8 @@ fn results(page: &mut Page, own: &Rescored) {
     let mut row = |name: &str, card: &Scorecard| {
         let total = card.total();
         let index = total.index().whole();
-        let class = card.class().map_or("–".to_owned(), |(class, _)| {
-            title(&class.title, lang).to_owned()
-        });
+        let class = card.scorer().classed(total);
+        let class = class.and_then(|(value, _)| class_cell(card.scorer(), value, lang));
         let computed = total.computed().map_or("–".to_owned(), |points| {
             aligned(points, 3, lang).trim_end().to_owned()
         });
@@ -133,7 +132,7 @@ fn results(page: &mut Page, own: &Rescored) {
             aligned(total.applicable(), 3, lang).trim_end().to_owned(),
             computed,
             one_value(card, &index, lang),
-            class,
+            class.unwrap_or_else(|| "–".to_owned()),
         ]);
     };
     row(

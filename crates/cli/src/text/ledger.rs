@@ -1,6 +1,6 @@
 //! The ledger above the leaves: an area, a parent criterion, or the total, with what is below it.
 
-use par_index::eval::{Column, LedgerSums, Scorecard, State};
+use par_index::eval::{Column, LedgerSums, Scorecard, State, Totals};
 use par_index::number::Points;
 
 use super::highlights::name;
@@ -80,6 +80,19 @@ pub(crate) fn group(page: &mut Page, id: &str, name: &str, sums: &LedgerSums) {
         BOLD,
     );
     page.table(&table, 2);
+}
+
+/// Says where an area or the total has nothing to divide by
+pub(crate) fn nothing_applies(page: &mut Page, totals: &Totals) {
+    if totals.index().whole().lower().is_some() {
+        return;
+    }
+    let sentence = page.say(
+        "Không tiêu chí nào ở đây áp dụng: mẫu số bằng 0, nên không có chỉ số.",
+        "Nothing here applies: the denominator is 0, so there is no index.",
+    );
+    let sentence = sentence.to_owned();
+    page.para(&sentence, 2, PLAIN);
 }
 
 /// The leaves of a group, one a line

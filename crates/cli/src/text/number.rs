@@ -2,7 +2,7 @@
 //! and `2024-01-15` in English.
 
 use par_index::diagnostic::Lang;
-use par_index::number::{Date, Points, Quantity};
+use par_index::number::{Date, Points, Quantity, Ratio, Rounding, RoundingMode};
 
 /// Written with the marks of a language. `plain` is digits with an optional sign and point.
 pub(crate) fn styled(plain: &str, lang: Lang) -> String {
@@ -95,6 +95,18 @@ pub(crate) fn index(value: Quantity, lang: Lang) -> String {
     let zeros = "0".repeat(places.saturating_sub(have));
     let point = if have == 0 { "." } else { "" };
     styled(&format!("{text}{point}{zeros}"), lang)
+}
+
+/// An index as it is: all its decimals, or nine and a mark that more follow.
+pub(crate) fn exact_index(value: Ratio, lang: Lang) -> String {
+    if let Some(value) = value.to_quantity_exact(9) {
+        return index(value, lang);
+    }
+    let nine = Rounding::new(9, RoundingMode::Down).and_then(|nine| value.to_quantity(nine));
+    nine.map_or_else(
+        || styled(&value.to_string(), lang),
+        |value| format!("{}…", index(value, lang)),
+    )
 }
 
 /// A day.

@@ -6,7 +6,7 @@ use par_index::file::{Nature, Provenance};
 use par_index::number::{Quantity, Ratio, Rounding};
 use par_index::ranking::{Contender, Group, GroupChange, Placed, Standing, TieRule, UnitChange};
 
-use super::number::{grouped, index, styled};
+use super::number::{exact_index, grouped, index, styled};
 use super::page::{BOLD, CARE, DIM, PLAIN, Page};
 use super::table::{Align, Table};
 use super::{say, title, words};
@@ -224,11 +224,14 @@ impl View<'_> {
             ];
             if classes {
                 let class = own.contender.class.as_ref();
-                cells.push(
-                    class
-                        .map(|class| title(&class.title, lang).to_owned())
-                        .unwrap_or_default(),
-                );
+                let class = class.map(|class| title(&class.title, lang));
+                let below = say(lang, "dưới mọi mức", "below every class");
+                let without = if own.contender.is_below_classes {
+                    below
+                } else {
+                    ""
+                };
+                cells.push(class.unwrap_or(without).to_owned());
             }
             if may_move {
                 cells.push(span(own.best, own.worst, lang));
@@ -239,6 +242,24 @@ impl View<'_> {
             table.row(cells);
         }
         page.table(&table, 0);
+        for own in &self.group.placed {
+            let value = own.contender.standing.known();
+            let Some(value) = value.filter(|_| own.contender.is_classed_exactly) else {
+                continue;
+            };
+            let exact = exact_index(value, lang);
+            let text = match lang {
+                Lang::Vi => format!(
+                    "{}: chỉ số đúng là {exact}; bộ tiêu chí xếp loại trên chỉ số đúng, không phải số in ra",
+                    self.name(own)
+                ),
+                Lang::En => format!(
+                    "{}: the exact index is {exact}; the set reads classes on it, not on what is printed",
+                    self.name(own)
+                ),
+            };
+            page.para(&text, 0, DIM);
+        }
     }
 
     fn change_cells(&self, unit: &str) -> [String; 3] {

@@ -1,11 +1,12 @@
 //! The index of a scorecard, and its class.
 
+use par_index::compile::Scorer;
 use par_index::diagnostic::Lang;
 use par_index::eval::{Column, Index, Scorecard};
-use par_index::number::Ratio;
+use par_index::number::{Points, Ratio};
 
-use super::number::{date, index};
-use super::page::{BOLD, DIM, Page};
+use super::number::{date, exact_index, index};
+use super::page::{BOLD, DIM, PLAIN, Page};
 use super::summary::NONE;
 use super::table::{Align, Table};
 use super::{say, title, words};
@@ -14,6 +15,7 @@ use super::{say, title, words};
 pub(crate) fn one_value(card: &Scorecard, of: &Index, lang: Lang) -> String {
     match of.column(Column::Computed) {
         Some(value) => percent(card, Some(value), lang),
+        None if of.lower().is_none() => say(lang, "không áp dụng", "not applicable").to_owned(),
         None => interval(card, of, lang),
     }
 }
@@ -79,6 +81,22 @@ pub(crate) fn indices(page: &mut Page, card: &Scorecard) {
         ]);
     }
     page.table(&table, 0);
+    let nothing = match pair {
+        _ if pair.whole().lower().is_none() => say(
+            lang,
+            "Không có chỉ số: không tiêu chí nào áp dụng cho đơn vị, nên mẫu số bằng 0.",
+            "There is no index: nothing applies to the unit, so the denominator is 0.",
+        ),
+        _ if pair.own().lower().is_none() && card.total().self_max() > Points::ZERO => say(
+            lang,
+            "Phần đơn vị tự chấm không có chỉ số: không tiêu chí nào ở đó áp dụng, nên mẫu số bằng 0.",
+            "What the unit scores itself has no index: nothing of it applies, so the denominator is 0.",
+        ),
+        _ => "",
+    };
+    if !nothing.is_empty() {
+        page.para(nothing, 0, PLAIN);
+    }
     let is_open = |of: &Index| of.lower() != of.upper();
     if is_open(&pair.own()) || is_open(&pair.whole()) {
         let as_of = date(card.assessment().as_of(), lang);
@@ -110,8 +128,9 @@ pub(crate) fn class(page: &mut Page, card: &Scorecard) {
         return;
     }
     page.gap();
-    let text = match (card.class(), card.class_range()) {
-        (Some((class, column)), _) => {
+    let classed = card.scorer().classed(card.total());
+    let text = match (card.class(), classed, card.class_range()) {
+        (Some((class, column)), _, _) => {
             let column = words::column(column, lang);
             match lang {
                 Lang::Vi => format!(
@@ -124,31 +143,78 @@ pub(crate) fn class(page: &mut Page, card: &Scorecard) {
                 ),
             }
         }
-        (None, Some((low, high))) if low.id == high.id => match lang {
-            Lang::Vi => format!(
-                "Xếp loại: {} (kết quả còn thiếu không làm đổi xếp loại)",
-                title(&low.title, lang)
-            ),
-            Lang::En => format!(
-                "Class: {} (what is missing cannot change it)",
-                title(&low.title, lang)
-            ),
-        },
-        (None, Some((low, high))) => match lang {
-            Lang::Vi => format!(
-                "Xếp loại: chưa xác định, từ {} đến {}",
-                title(&low.title, lang),
-                title(&high.title, lang)
-            ),
-            Lang::En => {
-                format!(
-                    "Class: not settled, from {} to {}",
-                    title(&low.title, lang),
-                    title(&high.title, lang)
-                )
+        (None, Some((_, column)), _) => {
+            let (below, column) = (below_all(card, lang), words::column(column, lang));
+            match lang {
+                Lang::Vi => format!("Xếp loại: {below} (theo cột “{column}”)"),
+                Lang::En => format!("Class: {below} (from the {column} column)"),
             }
-        },
-        (None, None) => say(lang, "Xếp loại: chưa có", "Class: none yet").to_owned(),
+        }
+        (None, None, Some(ends)) => {
+            let [low, high] = ends.map(|class| {
+                class.map_or_else(
+                    || below_all(card, lang),
+                    |class| title(&class.title, lang).to_owned(),
+                )
+            });
+            match (lang, low == high) {
+                (Lang::Vi, true) => {
+                    format!("Xếp loại: {low} (kết quả còn thiếu không làm đổi xếp loại)")
+                }
+                (Lang::En, true) => format!("Class: {low} (what is missing cannot change it)"),
+                (Lang::Vi, false) => format!("Xếp loại: chưa xác định, từ {low} đến {high}"),
+                (Lang::En, false) => format!("Class: not settled, from {low} to {high}"),
+            }
+        }
+        (None, None, None) => say(
+            lang,
+            "Xếp loại: không có, vì không tiêu chí nào áp dụng",
+            "Class: none, because nothing applies",
+        )
+        .to_owned(),
     };
     page.para(&text, 0, BOLD);
+    let exactly = classed.filter(|(index, _)| card.scorer().class_differs_in_print(*index));
+    if let Some((index, _)) = exactly {
+        let (exact, printed) = (exact_index(index, lang), percent(card, Some(index), lang));
+        let text = match lang {
+            Lang::Vi => format!(
+                "Chỉ số đúng là {exact} (in ra {printed}); bộ tiêu chí xếp loại trên chỉ số đúng."
+            ),
+            Lang::En => format!(
+                "The exact index is {exact} (printed {printed}); the set reads classes on the exact index."
+            ),
+        };
+        page.para(&text, 0, PLAIN);
+    }
+}
+
+/// The class of an index in a cell of a table: with the exact index where the printed one misleads.
+pub(crate) fn class_cell(scorer: &Scorer, value: Ratio, lang: Lang) -> Option<String> {
+    let class = match scorer.class_of(value) {
+        Some(class) => title(&class.title, lang),
+        None if scorer.is_below_classes(value) => say(lang, "dưới mọi mức", "below every class"),
+        None => return None,
+    };
+    if !scorer.class_differs_in_print(value) {
+        return Some(class.to_owned());
+    }
+    let exact = exact_index(value, lang);
+    Some(match lang {
+        Lang::Vi => format!("{class} (chỉ số đúng {exact})"),
+        Lang::En => format!("{class} (exact index {exact})"),
+    })
+}
+
+/// “below every class”, with the limit of the last.
+fn below_all(card: &Scorecard, lang: Lang) -> String {
+    let classes = &card.scorer().criteria_set().file().classes;
+    let last = classes.last().map_or_else(String::new, |last| {
+        let (class, from) = (title(&last.title, lang), index(last.from, lang));
+        match lang {
+            Lang::Vi => format!(", mức thấp nhất là {class} từ {from}"),
+            Lang::En => format!(", the lowest is {class} from {from}"),
+        }
+    });
+    format!("{}{last}", say(lang, "dưới mọi mức", "below every class"))
 }

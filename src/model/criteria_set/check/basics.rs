@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::at::At;
 use super::super::findings::{
-    AbsentSourceIsTheUnit, ClassLimitTwice, ClassesOutOfOrder, IdGivenTwice, NoticeMissing,
-    RoundingTooFine, SpanReversed, Thing, TreatmentNotPossible, UnknownFormat,
+    AbsentSourceIsTheUnit, ClassLimitTwice, ClassesOutOfOrder, ClassesWithoutFloor, IdGivenTwice,
+    NoticeMissing, RoundingTooFine, SpanReversed, Thing, TreatmentNotPossible, UnknownFormat,
 };
 use super::super::limits::{CLAIM_PLACES, MOST_DECIMALS};
 use super::Checker;
 use crate::file::{Citation, NotApplicable, Provenance, ProvidedBy, RoundingFile, Span};
+use crate::number::{Quantity, Ratio, power_of_ten};
 
 /// The format this crate reads.
 const FORMAT: &str = "par-index/criteria@1";
@@ -95,6 +96,17 @@ impl<'f> Checker<'f> {
                 };
                 self.report_against(&finding, &here, &other);
             }
+        }
+        let last = file.classes.len().saturating_sub(1);
+        if let Some(class) = file.classes.get(last)
+            && let Some(below) = highest_below(class.from, file.rounding.index.places)
+        {
+            let finding = ClassesWithoutFloor {
+                class: class.id.clone(),
+                from: class.from,
+                below,
+            };
+            self.report(&finding, &at.index(last).key("from"));
         }
     }
 
@@ -204,4 +216,15 @@ impl<'f> Checker<'f> {
             .or_insert_with(|| at.clone());
         self.instruments = known;
     }
+}
+
+/// The highest index of so many decimals that is below a limit; `None` for a limit that none is below.
+fn highest_below(from: Quantity, places: u32) -> Option<Quantity> {
+    let unit = i128::from(power_of_ten(u8::try_from(places).ok()?)?);
+    let least = Ratio::from_quantity(from)
+        .checked_mul(Ratio::new(unit, 1)?)?
+        .ceil();
+    let below = i64::try_from(least.checked_sub(1)?).ok()?;
+    let below = Quantity::new(below, u8::try_from(places).ok()?).ok()?;
+    (below >= Quantity::ZERO).then_some(below)
 }

@@ -43,6 +43,9 @@ impl Checker<'_> {
             };
             self.report(&finding, &At::root().item("areas", index));
         }
+        if !self.has_errors() {
+            self.full_marks(&skeleton);
+        }
     }
 
     /// Checks the points of an area that is not rounded; false where they leave the grid.

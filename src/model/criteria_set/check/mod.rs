@@ -10,6 +10,7 @@ mod evidence;
 mod examples;
 mod factors;
 mod facts;
+mod full_marks;
 mod instruments;
 mod labels;
 mod leaf;

@@ -111,6 +111,28 @@ finding! {
 }
 
 finding! {
+    /// An index may lie below every class
+    ///
+    /// # What it does
+    /// Looks whether the last class begins at 0. The witness is the highest index without a class.
+    /// # Why it matters
+    /// A unit below the last limit has no class, which no source says in so many words.
+    /// # Example
+    /// The last class is "Khá" from 50: an index of 49.99 has none.
+    /// # Use instead
+    /// Add the lowest class with `"from": 0`, unless the source leaves low results without a class.
+    /// # Since
+    /// 0.2.0
+    ClassesWithoutFloor { class: Id, from: Quantity, below: Quantity }
+    "classes-do-not-reach-zero" Warning
+    vi("mức thấp nhất \"{class}\" bắt đầu từ {from}: chỉ số {below} không thuộc mức xếp loại nào", from = comma(from), below = comma(below))
+    en("the lowest class \"{class}\" begins at {from}: an index of {below} has no class")
+    help_vi("hãy thêm mức thấp nhất với \"from\": 0, trừ khi văn bản gốc để kết quả thấp không xếp loại")
+    help_en("add the lowest class with \"from\": 0, unless the source leaves low results without a class")
+    witness(Some(below.to_string()))
+}
+
+finding! {
     /// More decimals are to be kept than there can be
     ///
     /// # What it does

@@ -199,3 +199,66 @@ finding! {
     help_en("use weights that divide evenly, adding up to 100 for instance")
     witness(Some(factor.to_string()))
 }
+
+/// What of a criteria set applies to a unit, in a case that a check shows.
+#[derive(Clone, Debug)]
+pub(in crate::model::criteria_set) enum WhatApplies {
+    All,
+    Without(Vec<Id>),
+    Only(Id),
+    Group(Id),
+}
+
+impl WhatApplies {
+    fn vi(&self) -> String {
+        match self {
+            Self::All => "khi mọi tiêu chí đều áp dụng".to_owned(),
+            Self::Without(ids) => format!("khi {} không áp dụng", quoted(ids)),
+            Self::Only(id) => format!("khi chỉ còn \"{id}\" áp dụng"),
+            Self::Group(id) => format!("ở nhóm đơn vị \"{id}\""),
+        }
+    }
+
+    fn en(&self) -> String {
+        match self {
+            Self::All => "where everything applies".to_owned(),
+            Self::Without(ids) => format!("where {} not apply", {
+                let verb = if ids.len() == 1 { "does" } else { "do" };
+                format!("{} {verb}", quoted(ids))
+            }),
+            Self::Only(id) => format!("where only \"{id}\" applies"),
+            Self::Group(id) => format!("in the unit group \"{id}\""),
+        }
+    }
+}
+
+fn quoted(ids: &[Id]) -> String {
+    let ids: Vec<String> = ids.iter().map(|id| format!("\"{id}\"")).collect();
+    ids.join(", ")
+}
+
+finding! {
+    /// Area rounding turns full marks into another index than they are
+    ///
+    /// # What it does
+    /// Takes full marks in all criteria that apply, with the points of areas rounded and not, and compares
+    /// the two indices: where everything applies, without each criterion that may leave the denominator,
+    /// without each two of them, in each unit group, and with one criterion alone.
+    /// # Why it matters
+    /// A unit with nothing lost gets 99.99 or 100.01. The denominator is never rounded, so the rounded
+    /// points of an area are not all that could be had.
+    /// # Example
+    /// Three criteria of equal weight make 100 points, areas are rounded to 2 places, and two do not
+    /// apply: 33.33 of 100/3 are 99.99.
+    /// # Use instead
+    /// Round areas to more places or not at all, unless the source says so.
+    /// # Since
+    /// 0.2.0
+    AreaRoundingMovesFullMarks { applies: WhatApplies, points: Ratio, over: Ratio, index: Quantity, meant: Quantity }
+    "area-rounding-moves-full-marks" Warning
+    vi("{}, đạt điểm tối đa mà chỉ số là {index} chứ không phải {meant}, vì điểm lĩnh vực được làm tròn: {points} trên {over}", applies.vi(), index = comma(index), meant = comma(meant), points = comma(points), over = comma(over))
+    en("{}, full marks give an index of {index} instead of {meant}, because areas are rounded: {points} of {over}", applies.en())
+    help_vi("hãy làm tròn điểm lĩnh vực đến nhiều chữ số hơn hoặc bỏ \"area\", trừ khi văn bản gốc quy định như vậy")
+    help_en("round areas to more places or take \"area\" out, unless the source lays it down")
+    witness(Some(format!("{points} ÷ ({over})")))
+}
