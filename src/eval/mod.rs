@@ -13,6 +13,7 @@ mod index;
 mod leaf_score;
 mod leaf_scores;
 mod linked;
+mod meant;
 mod plain_totals;
 mod prepared;
 mod references;
