@@ -43,9 +43,10 @@ use crate::eval::Scorecard;
 
 pub use claims::{CellChange, reconciliations};
 pub use editions::check_editions;
+pub use evidence::document_kinds;
 pub use example_fails::check_examples;
 pub use files::{FileState, check_files};
-pub use previous::check_against_previous;
+pub use previous::{check_against_previous, check_against_previous_edition};
 pub use published::check_published;
 pub use registry::{CheckGroup, CheckInfo, all_checks};
 pub use summary::{CheckSummary, CriterionAtStake, PointsAtStake, ToDo, summarise};

@@ -37,6 +37,9 @@ const OF_DAYS: &[&str] = &[
 /// Checks of sums of claims
 const OF_CLAIMS: &[&str] = &["area-does-not-add-up", "total-does-not-add-up"];
 
+/// Faults that leave every value what it is
+const OF_THE_EDITION: &[&str] = &["edition-not-in-force", "other-criteria-set"];
+
 /// Everything there is to say about an assessment that cannot be scored
 ///
 /// `holes` are the pointers of what could not be read ([`Document::holes`](crate::read::Document::holes)).
@@ -112,8 +115,11 @@ impl Gaps {
 
     /// Adds what does not fit to what could not be read.
     fn add(&mut self, scorer: &Scorer, refused: &Diagnostics) {
-        let pointers = refused.iter().map(|one| one.place().pointer.clone());
-        self.pointers.extend(pointers);
+        let blanked = refused
+            .iter()
+            .filter(|one| !OF_THE_EDITION.contains(&one.check()));
+        self.pointers
+            .extend(blanked.map(|one| one.place().pointer.clone()));
         let set = scorer.criteria_set();
         for pointer in &self.pointers {
             let mut segments = pointer.split('/').skip(1);

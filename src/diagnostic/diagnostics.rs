@@ -48,6 +48,13 @@ impl Diagnostics {
 
     /// Fills in line and column of every place known by its pointer only
     pub fn locate(&mut self, mut resolve: impl FnMut(&str) -> Place) {
+        self.locate_keys(|pointer, _| resolve(pointer));
+    }
+
+    /// Does the same where the key of a member stands at another place than its value
+    ///
+    /// The second argument says whether the key is meant.
+    pub fn locate_keys(&mut self, mut resolve: impl FnMut(&str, bool) -> Place) {
         for diagnostic in &mut self.0 {
             diagnostic.locate(&mut resolve);
         }

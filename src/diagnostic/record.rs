@@ -16,6 +16,7 @@ pub struct Diagnostic {
     help: Message,
     witness: Option<String>,
     is_verbatim: bool,
+    is_about_key: bool,
     points_at_stake: Option<Points>,
     place: Place,
     other: Option<Place>,
@@ -53,6 +54,7 @@ impl Diagnostic {
             help: finding.help(),
             witness: finding.witness(),
             is_verbatim: finding.is_verbatim(),
+            is_about_key: false,
             points_at_stake: finding.points_at_stake(),
             place,
             other: None,
@@ -64,6 +66,20 @@ impl Diagnostic {
     #[must_use]
     pub fn with_place(mut self, place: Place) -> Self {
         self.place = place;
+        self
+    }
+
+    /// Says that the key at its place is meant, not the value
+    #[must_use]
+    pub fn about_key(mut self) -> Self {
+        self.is_about_key = true;
+        self
+    }
+
+    /// Replaces what is to be done about it, where more is known than the finding knew
+    #[must_use]
+    pub fn with_help(mut self, help: Message) -> Self {
+        self.help = help;
         self
     }
 
@@ -145,10 +161,11 @@ impl Diagnostic {
     }
 
     /// Fills in line and column of places known by their pointer only
-    pub(super) fn locate(&mut self, resolve: &mut dyn FnMut(&str) -> Place) {
-        for place in std::iter::once(&mut self.place).chain(self.other.as_mut()) {
+    pub(super) fn locate(&mut self, resolve: &mut dyn FnMut(&str, bool) -> Place) {
+        let places = std::iter::once((&mut self.place, self.is_about_key));
+        for (place, is_key) in places.chain(self.other.as_mut().map(|other| (other, false))) {
             if place.file.is_none() && place.line.is_none() {
-                *place = resolve(&place.pointer);
+                *place = resolve(&place.pointer, is_key);
             }
         }
     }

@@ -12,7 +12,7 @@ use super::faults::{AssessmentFault, Thing};
 use super::linked::{self, Caveats};
 use super::plain_totals::PlainRow;
 use super::prepared::{Applies, Prepared, PreparedLeaf};
-use super::references;
+use super::references::{self, named};
 use super::tally::Tally;
 use super::task_glue;
 use super::tasks::Tasks;
@@ -23,7 +23,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file::{AssessmentFile, Basis, FactValue, SetReference, Text, UnitFile};
 use crate::model::{Calendar, ReformPlan, TaskBook};
 use crate::number::{Date, Points};
-use crate::read::{Id, IdError, decode_document, suggest};
+use crate::read::{Id, IdError, decode_document};
 use crate::rule::{Cell, CellValue, NoFlatTrace};
 
 /// A self-assessment that fits its criteria set
@@ -270,7 +270,15 @@ pub(crate) struct Found {
 
 impl Found {
     pub(crate) fn refuse(&mut self, fault: &AssessmentFault, pointer: impl Into<String>) {
-        self.refused.push(Diagnostic::new(fault, pointer));
+        let pointer = pointer.into();
+        let key = pointer.rsplit('/').next();
+        let is_about_key = fault.name().is_some_and(|name| key == Some(name));
+        let diagnostic = Diagnostic::new(fault, pointer);
+        self.refused.push(if is_about_key {
+            diagnostic.about_key()
+        } else {
+            diagnostic
+        });
     }
 
     pub(crate) fn keep(&mut self, fault: &AssessmentFault, pointer: impl Into<String>) {
@@ -289,7 +297,7 @@ fn resolve_all(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) ->
                     found: &mut Found| {
         let Some(index) = set.fact_index(id) else {
             let names = set.facts().iter().map(|fact| fact.id.as_ref());
-            let suggestion = suggest(id, names).map(str::to_owned);
+            let suggestion = named(id, names, &[]).map(str::to_owned);
             let fault = AssessmentFault::UnknownName {
                 what: Thing::Fact,
                 name: id.to_owned(),

@@ -1,10 +1,11 @@
 //! Facts as written become values of their kind.
 
 use super::faults::{AssessmentFault, Expected, Limited, Thing};
+use super::meant;
 use crate::compile::most_rows;
 use crate::file::{ChoiceKind, Column, ColumnKind, Fact, FactKind, FactValue, NumberKind};
 use crate::number::{Date, Quantity};
-use crate::read::{Id, suggest};
+use crate::read::{Id, shortened, suggest};
 use std::collections::BTreeMap;
 
 /// The value of a fact.
@@ -40,9 +41,13 @@ type Faults = Vec<(String, AssessmentFault)>;
 /// Reads the value of a fact. Gives `None` where a fault was found.
 pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Option<Resolved> {
     let name = || fact.id.to_string();
-    let wrong = |expected, faults: &mut Faults| {
+    let wrong = |expected, meant, faults: &mut Faults| {
         let fact = name();
-        let fault = AssessmentFault::WrongKind { fact, expected };
+        let fault = AssessmentFault::WrongKind {
+            fact,
+            expected,
+            meant,
+        };
         faults.push((String::new(), fault));
         None
     };
@@ -52,7 +57,7 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
     match &fact.kind {
         FactKind::Number(kind) => {
             let Some(number) = quantity(value) else {
-                return wrong(Expected::Number, faults);
+                return wrong(Expected::Number, typed(meant::numbers(value, kind)), faults);
             };
             match mantissa(&name, number, kind) {
                 Ok(mantissa) => Some(Resolved::Number(mantissa)),
@@ -64,43 +69,37 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
         }
         FactKind::YesNo => match value {
             FactValue::YesNo(yes) => Some(Resolved::Choice(u32::from(!yes))),
-            _ => wrong(Expected::YesNo, faults),
+            _ => wrong(Expected::YesNo, typed(meant::yes_no(value)), faults),
         },
         FactKind::Choice(kind) => {
             let FactValue::Text(text) = value else {
-                return wrong(Expected::Option, faults);
+                return wrong(Expected::Option(kind.options.clone()), Vec::new(), faults);
             };
             let index = option(kind, text);
             if let Some(index) = index.and_then(|index| u32::try_from(index).ok()) {
                 return Some(Resolved::Choice(index));
             }
-            let options = kind
-                .options
-                .iter()
-                .map(|option| option.id.to_string())
-                .collect();
-            let fault = AssessmentFault::UnknownOption {
-                fact: name(),
-                found: text.clone(),
-                options,
-            };
-            faults.push((String::new(), fault));
+            faults.push((String::new(), unknown_option(name(), kind, text)));
             None
         }
         FactKind::Date(span) => {
             let FactValue::Text(text) = value else {
-                return wrong(Expected::Date, faults);
+                return wrong(Expected::Date, Vec::new(), faults);
             };
             if text == "none" {
                 return Some(Resolved::NotDone);
             }
-            let Ok(date) = Date::parse(text) else {
-                let fault = AssessmentFault::BadDate {
-                    fact: name(),
-                    found: text.clone(),
-                };
-                faults.push((String::new(), fault));
-                return None;
+            let date = match Date::parse(text) {
+                Ok(date) => date,
+                Err(error) => {
+                    let fault = AssessmentFault::BadDate {
+                        fact: name(),
+                        found: shortened(text),
+                        error,
+                    };
+                    faults.push((String::new(), fault));
+                    return None;
+                }
             };
             if date < span.from || date > span.until {
                 let fault = AssessmentFault::OutsideLimits {
@@ -108,7 +107,7 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
                     value: Limited::Day(date),
                     min: Limited::Day(span.from),
                     max: Limited::Day(span.until),
-                    hundredth: None,
+                    meant: Vec::new(),
                 };
                 faults.push((String::new(), fault));
                 return None;
@@ -117,7 +116,7 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
         }
         FactKind::Table(kind) => {
             let FactValue::Rows(rows) = value else {
-                return wrong(Expected::Rows, faults);
+                return wrong(Expected::Rows, Vec::new(), faults);
             };
             let allowed = most_rows(kind.max_rows);
             if rows.len() > allowed {
@@ -156,6 +155,7 @@ pub(super) fn mantissa(
             fact: id(),
             found,
             allowed,
+            thousands: meant::thousands(number, kind),
         });
     }
     if number < kind.min || number > kind.max {
@@ -172,15 +172,22 @@ fn outside(fact: String, number: Quantity, kind: &NumberKind) -> AssessmentFault
         value: Limited::Number(number),
         min: Limited::Number(kind.min),
         max: Limited::Number(kind.max),
-        hundredth: hundredth(number, kind),
+        meant: meant::shifted(number, kind),
     }
 }
 
-/// A percentage that was typed 100 times too large: `9500` for 95.
-fn hundredth(number: Quantity, kind: &NumberKind) -> Option<Quantity> {
-    let meant = Quantity::new(number.mantissa(), number.scale().checked_add(2)?).ok()?;
-    let fits = u32::from(meant.scale()) <= kind.decimals && meant >= kind.min && meant <= kind.max;
-    (kind.unit == "%" && fits).then_some(meant)
+fn unknown_option(fact: String, kind: &ChoiceKind, text: &str) -> AssessmentFault {
+    AssessmentFault::UnknownOption {
+        fact,
+        found: shortened(text),
+        options: kind.options.clone(),
+        meant: meant::option(kind, text).map(|option| option.id.to_string()),
+    }
+}
+
+/// Values as they are to be typed.
+fn typed(values: impl IntoIterator<Item = impl ToString>) -> Vec<String> {
+    values.into_iter().map(|value| value.to_string()).collect()
 }
 
 /// The column of a table that names its sub-units; any table may have it undeclared.
@@ -239,33 +246,31 @@ fn cell(
     column: &Column,
     value: &FactValue,
 ) -> Result<Value, AssessmentFault> {
-    let wrong = |expected| AssessmentFault::WrongKind {
+    let wrong = |expected, meant| AssessmentFault::WrongKind {
         fact: id(),
         expected,
+        meant,
     };
     Ok(match (&column.kind, value) {
         (_, FactValue::Unanswered) => Value::Open,
         (ColumnKind::Number(kind), value) => {
-            let number = quantity(value).ok_or_else(|| wrong(Expected::Number))?;
+            let number = quantity(value)
+                .ok_or_else(|| wrong(Expected::Number, typed(meant::numbers(value, kind))))?;
             mantissa(id, number, kind)?;
             Value::Number(number)
         }
         (ColumnKind::YesNo, FactValue::YesNo(yes)) => Value::YesNo(*yes),
-        (ColumnKind::YesNo, _) => return Err(wrong(Expected::YesNo)),
+        (ColumnKind::YesNo, value) => {
+            return Err(wrong(Expected::YesNo, typed(meant::yes_no(value))));
+        }
         (ColumnKind::Choice(kind), FactValue::Text(text)) => match option_bit(kind, text) {
             Some(bit) => Value::Choice(bit),
             None => {
-                return Err(AssessmentFault::UnknownOption {
-                    fact: id(),
-                    found: text.clone(),
-                    options: kind
-                        .options
-                        .iter()
-                        .map(|option| option.id.to_string())
-                        .collect(),
-                });
+                return Err(unknown_option(id(), kind, text));
             }
         },
-        (ColumnKind::Choice(_), _) => return Err(wrong(Expected::Option)),
+        (ColumnKind::Choice(kind), _) => {
+            return Err(wrong(Expected::Option(kind.options.clone()), Vec::new()));
+        }
     })
 }

@@ -1,8 +1,10 @@
 //! The words of the faults of an assessment.
 
-use super::faults::AssessmentFault;
+use super::faults::{AssessmentFault, Expected};
 use crate::diagnostic::Message;
+use crate::file::ChoiceOption;
 use crate::number::{Date, Quantity};
+use crate::read::{date_help, date_reason};
 
 impl AssessmentFault {
     /// What is wrong
@@ -48,7 +50,7 @@ impl AssessmentFault {
                 format!("“{name}” không phải tiêu chí được chấm điểm trực tiếp"),
                 format!("“{name}” is not a criterion that is scored itself"),
             ),
-            Self::WrongKind { fact, expected } => {
+            Self::WrongKind { fact, expected, .. } => {
                 let (vi, en) = expected.words();
                 Message::new(
                     format!("dữ kiện “{fact}” cần {vi}"),
@@ -58,7 +60,17 @@ impl AssessmentFault {
             Self::TooManyDecimals {
                 fact,
                 found,
+                allowed: 0,
+                ..
+            } => Message::new(
+                format!("dữ kiện “{fact}” là số nguyên, trong khi số này có {found} chữ số thập phân"),
+                format!("fact “{fact}” is a whole number; this one has {found} decimals"),
+            ),
+            Self::TooManyDecimals {
+                fact,
+                found,
                 allowed,
+                ..
             } => Message::new(
                 format!("dữ kiện “{fact}” có {found} chữ số thập phân, chỉ được {allowed}"),
                 format!("fact “{fact}” has {found} decimals; {allowed} are allowed"),
@@ -86,10 +98,13 @@ impl AssessmentFault {
                 format!("dữ kiện “{fact}” không có phương án “{found}”"),
                 format!("fact “{fact}” has no option “{found}”"),
             ),
-            Self::BadDate { fact, found } => Message::new(
-                format!("dữ kiện “{fact}”: “{found}” không phải một ngày"),
-                format!("fact “{fact}”: “{found}” is not a day"),
-            ),
+            Self::BadDate { fact, found, error } => {
+                let reason = date_reason(error);
+                Message::new(
+                    format!("dữ kiện “{fact}”: “{found}” không phải một ngày: {}", reason.vi),
+                    format!("fact “{fact}”: “{found}” is not a day: {}", reason.en),
+                )
+            }
             Self::TooManyRows {
                 fact,
                 found,
@@ -184,15 +199,50 @@ impl AssessmentFault {
     /// What to do about it
     pub(super) fn remedy(&self) -> Message {
         match self {
-            Self::OutsideLimits {
-                hundredth: Some(meant),
+            Self::OutsideLimits { meant, .. } if !meant.is_empty() => {
+                let list = either(meant);
+                Message::new(
+                    format!("có phải {}? Giá trị này lớn hơn mọi tỷ lệ hợp lệ", list.vi),
+                    format!("did you mean {}? The value is beyond any percentage", list.en),
+                )
+            }
+            Self::OutsideLimits { min, max, .. } => {
+                let [min, max] = [min, max].map(|limited| limited.typed());
+                Message::new(
+                    format!("kiểm tra lại giá trị; chỉ nhận từ {min} đến {max}"),
+                    format!("check the value; {min} to {max} are accepted"),
+                )
+            }
+            Self::WrongKind {
+                meant, expected, ..
+            } => match expected {
+                _ if !meant.is_empty() => {
+                    let list = either(meant);
+                    Message::new(format!("hãy ghi {}", list.vi), format!("write {}", list.en))
+                }
+                Expected::Option(options) => choose(options),
+                Expected::Number => Message::new(
+                    "chỉ ghi con số, phần thập phân viết sau dấu chấm, ví dụ 85.5",
+                    "write the number alone, its decimals after a point, such as 85.5",
+                ),
+                other => {
+                    let (vi, en) = other.words();
+                    Message::new(format!("hãy ghi {vi}"), format!("write {en}"))
+                }
+            },
+            Self::BadDate { error, .. } => match date_help(error) {
+                help if help.vi.contains('"') => help,
+                help => Message::new(
+                    format!("{}; chưa làm thì ghi \"none\"", help.vi),
+                    format!("{}; write \"none\" where it was not done", help.en),
+                ),
+            },
+            Self::TooManyDecimals {
+                thousands: Some(meant),
                 ..
             } => Message::new(
-                format!(
-                    "có phải {}? Giá trị này gấp 100 lần một tỷ lệ hợp lệ",
-                    comma(*meant)
-                ),
-                format!("did you mean {meant}? The value is 100 times a possible percentage"),
+                format!("nếu dấu chấm để ngăn cách hàng nghìn, hãy ghi {meant}; trong tệp, dấu chấm là dấu thập phân"),
+                format!("if the point parts thousands, write {meant}; in a file a point is the decimal mark"),
             ),
             Self::UnknownName {
                 suggestion: Some(name),
@@ -201,27 +251,24 @@ impl AssessmentFault {
                 format!("có phải “{name}”?"),
                 format!("did you mean “{name}”?"),
             ),
-            Self::UnknownOption { options, .. } => {
-                let list = options.join(", ");
-                Message::new(
-                    format!("chọn một trong: {list}"),
-                    format!("choose one of: {list}"),
-                )
-            }
+            Self::UnknownOption {
+                meant: Some(id), ..
+            } => Message::new(format!("hãy ghi \"{id}\""), format!("write \"{id}\"")),
+            Self::UnknownOption { options, .. } => choose(options),
             Self::WrongFormat { .. } => {
                 Message::new("kiểm tra lại khóa “format”", "look at the key “format”")
             }
             Self::OtherCriteriaSet { .. } | Self::EditionNotInForce { .. } => Message::new(
-                "chọn bộ tiêu chí và phiên bản áp dụng cho kỳ đánh giá",
-                "choose the criteria set and edition in force for the period",
+                "chọn bộ tiêu chí và phiên bản áp dụng cho kỳ đánh giá; `par-index criteria list` cho biết các phiên bản có sẵn, `par-index criteria diff` cho biết hai phiên bản khác nhau ở đâu",
+                "choose the criteria set and edition in force for the period; `par-index criteria list` lists the editions, `par-index criteria diff` says how two of them differ",
             ),
             Self::TooManyDecimals { .. } | Self::ClaimDecimals { .. } => Message::new(
                 "ghi lại đúng số chữ số thập phân cho phép",
                 "write the number with the decimals allowed",
             ),
             Self::NotForTheUnit { .. } => Message::new(
-                "xóa giá trị này; kết quả do cơ quan khác cung cấp ghi ở “external”",
-                "remove the value; results of others stand under “external”",
+                "kết quả do cơ quan khác cung cấp thì chuyển sang “external”, kèm nguồn công bố",
+                "move a result of somebody else to “external”, with its source",
             ),
             Self::NotFromOutside { .. } => {
                 Message::new("ghi dữ kiện này ở “facts”", "give the fact under “facts”")
@@ -232,8 +279,8 @@ impl AssessmentFault {
             ),
             Self::NotApplicableNotAllowed { .. } | Self::PartNotApplicableNotAllowed { .. } => {
                 Message::new(
-                    "trả lời tiêu chí theo số liệu thực tế, hoặc bỏ mục “không áp dụng”",
-                    "answer the criterion by its facts, or remove “not applicable”",
+                    "trả lời tiêu chí theo số liệu thực tế; lý do “không áp dụng” chuyển sang “explanations”",
+                    "answer the criterion by its facts; move the reason to `explanations`",
                 )
             }
             Self::NotApplicableWithoutReason { .. } => {
@@ -258,6 +305,31 @@ impl AssessmentFault {
             _ => Message::new("sửa lại giá trị này", "correct the value"),
         }
     }
+}
+
+/// One or the other, as it is to be written in a file.
+fn either(meant: &[impl std::fmt::Display]) -> Message {
+    let join = |or: &str| {
+        let shown: Vec<String> = meant.iter().map(ToString::to_string).collect();
+        shown.join(or)
+    };
+    Message::new(join(" hoặc "), join(" or "))
+}
+
+/// The options by id, each with its title.
+fn choose(options: &[ChoiceOption]) -> Message {
+    let list = |title: fn(&ChoiceOption) -> &str| {
+        let shown = options.iter().map(|own| format!("\"{}\" ({})", own.id, title(own)));
+        shown.collect::<Vec<_>>().join(", ")
+    };
+    let (vi, en) = (
+        list(|own| &own.title.vi),
+        list(|own| own.title.en.as_deref().unwrap_or(&own.title.vi)),
+    );
+    Message::new(
+        format!("hãy ghi một trong các mã: {vi}"),
+        format!("write one of the ids {en}"),
+    )
 }
 
 /// A number with a decimal comma.

@@ -2,7 +2,8 @@
 
 use super::fault_words::{comma, slashed};
 use crate::diagnostic::{Finding, Message, Severity};
-use crate::number::{Date, Points, Quantity};
+use crate::file::ChoiceOption;
+use crate::number::{Date, DateError, Points, Quantity};
 
 /// One fault of an assessment.
 #[derive(Clone, Debug)]
@@ -130,6 +131,8 @@ pub(crate) enum AssessmentFault {
     WrongKind {
         fact: String,
         expected: Expected,
+        /// What may have been meant, as it is to be written.
+        meant: Vec<String>,
     },
     /// A value has more decimals than its fact may have
     ///
@@ -147,6 +150,8 @@ pub(crate) enum AssessmentFault {
         fact: String,
         found: u8,
         allowed: u8,
+        /// The number whose thousands the point may part.
+        thousands: Option<Quantity>,
     },
     /// A value lies outside the limits of its fact
     ///
@@ -165,8 +170,8 @@ pub(crate) enum AssessmentFault {
         value: Limited,
         min: Limited,
         max: Limited,
-        /// The value with the decimal point two places further left, if that is within.
-        hundredth: Option<Quantity>,
+        /// The value with its decimal point further left, where that is within.
+        meant: Vec<Quantity>,
     },
     /// A choice names an option there is not
     ///
@@ -183,7 +188,9 @@ pub(crate) enum AssessmentFault {
     UnknownOption {
         fact: String,
         found: String,
-        options: Vec<String>,
+        options: Vec<ChoiceOption>,
+        /// The option whose title was written.
+        meant: Option<String>,
     },
     /// The value of a date fact is not a day
     ///
@@ -200,6 +207,7 @@ pub(crate) enum AssessmentFault {
     BadDate {
         fact: String,
         found: String,
+        error: DateError,
     },
     /// A table has more rows than it may have
     ///
@@ -454,6 +462,14 @@ pub(crate) enum Limited {
 }
 
 impl Limited {
+    /// As it is typed into a file.
+    pub(super) fn typed(self) -> String {
+        match self {
+            Self::Number(number) => number.to_string(),
+            Self::Day(day) => day.to_string(),
+        }
+    }
+
     /// As read in each language.
     pub(super) fn words(self) -> (String, String) {
         match self {
@@ -492,17 +508,17 @@ impl Thing {
 }
 
 /// What kind of value was expected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Expected {
     Number,
     YesNo,
     Date,
-    Option,
+    Option(Vec<ChoiceOption>),
     Rows,
 }
 
 impl Expected {
-    pub(super) fn words(self) -> (&'static str, &'static str) {
+    pub(super) fn words(&self) -> (&'static str, &'static str) {
         match self {
             Self::Number => ("một số", "a number"),
             Self::YesNo => ("true hoặc false", "true or false"),
@@ -510,8 +526,18 @@ impl Expected {
                 "một ngày như 2024-01-15, hoặc none",
                 "a day such as 2024-01-15, or none",
             ),
-            Self::Option => ("mã của một phương án", "the id of an option"),
+            Self::Option(_) => ("mã của một phương án", "the id of an option"),
             Self::Rows => ("các dòng của một bảng", "the rows of a table"),
+        }
+    }
+}
+
+impl AssessmentFault {
+    /// The name that leads nowhere.
+    pub(super) fn name(&self) -> Option<&str> {
+        match self {
+            Self::UnknownName { name, .. } | Self::NotALeaf { name } => Some(name),
+            _ => None,
         }
     }
 }

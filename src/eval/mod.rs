@@ -16,6 +16,7 @@ mod leaf_scores;
 mod ledger_sums;
 mod linked;
 mod over;
+mod meant;
 mod plain_totals;
 mod prepared;
 mod references;

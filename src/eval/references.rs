@@ -102,6 +102,34 @@ const MOST_NAMES: usize = 300;
 struct Names<'a> {
     leaves: BTreeSet<&'a str>,
     parents: BTreeSet<&'a str>,
+    /// The numbers as printed, each with its criterion.
+    numbers: Vec<(&'a str, &'a str)>,
+}
+
+/// The name that may have been meant: by its number, without what stands before that, or nearly
+/// spelt so
+pub(super) fn named<'c>(
+    name: &str,
+    known: impl Iterator<Item = &'c str> + Clone,
+    numbers: &[(&str, &'c str)],
+) -> Option<&'c str> {
+    let is_number = |text: &str| {
+        let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '_');
+        text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(digits)
+    };
+    let letters = |c: char| c.is_ascii_alphabetic() || c == '-';
+    let plain = |text: &str| text.trim_start_matches(letters).replace(['-', '_'], ".");
+    let number = plain(name);
+    if is_number(&number) {
+        let numbered = numbers.iter().copied().chain(known.clone().map(|id| (id, id)));
+        let mut same = numbered.filter(|(own, _)| plain(own) == number);
+        if let Some((_, first)) = same.next()
+            && same.all(|(_, id)| id == first)
+        {
+            return Some(first);
+        }
+    }
+    suggest(name, known)
 }
 
 impl<'a> Names<'a> {
@@ -119,6 +147,12 @@ impl<'a> Names<'a> {
                 .iter()
                 .map(|parent| parent.id().as_ref())
                 .collect(),
+            numbers: compiled
+                .set
+                .leaves()
+                .iter()
+                .filter_map(|leaf| Some((leaf.criterion().number.as_deref()?, leaf.id().as_ref())))
+                .collect(),
         }
     }
 
@@ -135,7 +169,7 @@ impl<'a> Names<'a> {
                 pointer,
             );
         } else {
-            let suggestion = suggest(id.as_ref(), self.leaves.iter().copied());
+            let suggestion = named(id.as_ref(), self.leaves.iter().copied(), &self.numbers);
             unknown(Thing::Criterion, id.as_ref(), suggestion, pointer, found);
         }
         false
@@ -148,7 +182,7 @@ impl<'a> Names<'a> {
             unknown(
                 Thing::Criterion,
                 id.as_ref(),
-                suggest(id.as_ref(), all),
+                named(id.as_ref(), all, &self.numbers),
                 pointer,
                 found,
             );

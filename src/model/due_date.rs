@@ -216,8 +216,8 @@ impl Finding for DueFault {
                 )
             }
             Self::TwoStarts => Message::new(
-                "hãy giữ một mốc và xóa mốc kia",
-                "keep one and delete the other",
+                "hãy chọn một mốc; mốc kia chuyển vào \"note\" nếu cần giữ",
+                "choose one; the other can stand in \"note\"",
             ),
             Self::TooFar { .. } => Message::new(
                 "hãy viết một số không quá 3660",

@@ -332,8 +332,8 @@ impl Finding for PlanFinding {
                 "put the tasks into one binding",
             ),
             Self::TaskBoundTwice { .. } => Message::new(
-                "hãy xóa một lần; nhiệm vụ chỉ được tính một lần",
-                "delete one; the task counts once",
+                "hãy sửa một lần ghi thành nhiệm vụ khác; nhiệm vụ chỉ được tính một lần",
+                "write another task in one of them; a task counts once",
             ),
         }
     }

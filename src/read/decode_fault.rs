@@ -188,7 +188,7 @@ pub enum DecodeFault {
 }
 
 /// A piece of a refused text that is safe to show: short, on one line.
-pub(super) fn shortened(text: &str) -> String {
+pub(crate) fn shortened(text: &str) -> String {
     const SHOWN: usize = 40;
     let mut shown: String = text
         .chars()

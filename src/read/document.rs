@@ -36,17 +36,20 @@ impl Document {
     /// time; [`Document::locate`] makes it once for many.
     pub fn place(&self, pointer: &str) -> Place {
         let tree = Tree::grow(&self.source, &mut Faults::new(&self.source));
-        self.place_in(tree.as_ref(), pointer)
+        self.place_in(tree.as_ref(), pointer, false)
     }
 
     /// Fills in the places of all diagnostics that have only a pointer
     pub fn locate(&self, diagnostics: &mut Diagnostics) {
         let tree = Tree::grow(&self.source, &mut Faults::new(&self.source));
-        diagnostics.locate(|pointer| self.place_in(tree.as_ref(), pointer));
+        diagnostics.locate_keys(|pointer, key| self.place_in(tree.as_ref(), pointer, key));
     }
 
-    fn place_in(&self, tree: Option<&Tree<'_>>, pointer: &str) -> Place {
+    fn place_in(&self, tree: Option<&Tree<'_>>, pointer: &str, is_key: bool) -> Place {
         let pointer = &self.holes.in_the_file(pointer);
+        if is_key && let Some(offset) = tree.and_then(|tree| tree.find_key(pointer)) {
+            return self.source.place_at(offset, pointer);
+        }
         let mut around = pointer.as_str();
         let node = loop {
             if let Some(node) = tree.and_then(|tree| tree.find(around)) {

@@ -3,7 +3,7 @@
 use super::decode::{Decode, Decoder};
 use super::decode_fault::{DecodeFault, Expected, shortened};
 use super::node::{Member, Node, NodeKind};
-use super::suggest::suggest;
+use super::suggest::{suggest, translated};
 
 /// A key that is known, and whether it is needed
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +41,9 @@ impl<'n, 't> Fields<'n, 't> {
             if is_schema || known.iter().any(|field| field.key == member.key()) {
                 continue;
             }
-            let suggestion = suggest(member.key(), absent.iter().map(|field| field.key));
+            let candidates = || absent.iter().map(|field| field.key);
+            let suggestion = translated(member.key(), candidates())
+                .or_else(|| suggest(member.key(), candidates()));
             // What was meant by it is not known to be missing.
             for field in &absent {
                 if suggestion.is_none_or(|key| key == field.key) {

@@ -43,6 +43,8 @@ pub use source_fault::SourceFault;
 pub use suggest::suggest;
 pub use syntax::SyntaxFault;
 pub use tree::Tree;
+pub(crate) use decode_fault::shortened;
+pub(crate) use wording::{date_help, date_reason};
 
 #[cfg(test)]
 mod tests;

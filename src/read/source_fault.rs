@@ -218,8 +218,8 @@ impl Finding for SourceFault {
                 "check whether a bracket was opened and not closed",
             ),
             Self::KeyGivenTwice { .. } => Message::new(
-                "hãy giữ một lần ghi và xóa lần còn lại",
-                "keep one and delete the other",
+                "hãy gộp nội dung hai lần ghi làm một, hoặc sửa tên một khóa",
+                "make one of the two, or correct the name of one",
             ),
             Self::TextTooLong { .. } => {
                 Message::new("hãy rút ngắn đoạn chữ này", "shorten this text")

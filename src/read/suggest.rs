@@ -28,6 +28,44 @@ pub fn suggest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// Keys of files in Vietnamese, as they are written by people who guess them
+const IN_VIETNAMESE: &[(&str, &str)] = &[
+    ("bo_tieu_chi", "criteria_set"),
+    ("dinh_dang", "format"),
+    ("don_vi", "unit"),
+    ("ghi_chu", "note"),
+    ("giai_trinh", "explanations"),
+    ("diem_toi_da", "max_points"),
+    ("diem_tu_cham", "claims"),
+    ("ke_hoach", "plan"),
+    ("ket_qua", "results"),
+    ("khong_ap_dung", "not_applicable"),
+    ("ky_danh_gia", "period"),
+    ("linh_vuc", "areas"),
+    ("minh_chung", "evidence"),
+    ("ngay_chot", "as_of"),
+    ("ngay_ban_hanh", "issued_on"),
+    ("so_hieu", "notation"),
+    ("so_ky_hieu", "notation"),
+    ("so_lieu", "facts"),
+    ("tai_lieu", "evidence"),
+    ("tai_lieu_kiem_chung", "evidence"),
+    ("ten", "title"),
+    ("tham_dinh", "appraisal"),
+    ("tieu_chi", "criteria"),
+    ("tu_cham", "claims"),
+];
+
+/// The key that is meant by one in Vietnamese without marks, where it is among the candidates
+pub(super) fn translated<'c>(
+    key: &str,
+    mut candidates: impl Iterator<Item = &'c str>,
+) -> Option<&'c str> {
+    let written: String = letters(key).into_iter().collect();
+    let (_, meant) = IN_VIETNAMESE.iter().find(|(own, _)| *own == written)?;
+    candidates.find(|candidate| candidate == meant)
+}
+
 fn letters(word: &str) -> Vec<char> {
     let plain = |c: char| if matches!(c, '-' | ' ') { '_' } else { c };
     word.chars()

@@ -295,12 +295,12 @@ impl Finding for SyntaxFault {
                 "write it like 12.5: no plus sign, no leading zeros, digits before and after the point",
             ),
             Self::TrailingText => (
-                "hãy xóa phần thừa, hoặc kiểm tra dấu đóng ngoặc đặt quá sớm",
-                "delete it, or look for a bracket that closes too early",
+                "hãy kiểm tra dấu đóng ngoặc đặt quá sớm; phần thuộc tệp khác thì chuyển sang tệp đó",
+                "look for a bracket that closes too early; move what belongs to another file there",
             ),
             Self::Comment => (
-                "hãy xóa chú thích, hoặc ghi vào khóa \"note\" nếu có",
-                "delete the comment, or use the key \"note\" where there is one",
+                "hãy chuyển chú thích vào khóa \"note\"",
+                "move the comment into the key \"note\"",
             ),
             Self::WrongQuotes => ("hãy thay bằng dấu \"", "replace them by \""),
             Self::UnknownWord => (

@@ -66,6 +66,22 @@ impl<'t> Tree<'t> {
         &self.root
     }
 
+    /// The byte offset of the key of the member a JSON Pointer leads to
+    pub(super) fn find_key(&self, pointer: &str) -> Option<usize> {
+        let segments = segments(pointer)?;
+        let (key, above) = segments.split_last()?;
+        let node = above
+            .iter()
+            .try_fold(&self.root, |node, segment| node.step(segment))?;
+        match node.kind() {
+            NodeKind::Object(members) => {
+                let member = members.iter().find(|member| member.key() == key)?;
+                Some(member.key_offset())
+            }
+            _ => None,
+        }
+    }
+
     /// The value a JSON Pointer leads to
     pub fn find(&self, pointer: &str) -> Option<&Node<'t>> {
         segments(pointer)?

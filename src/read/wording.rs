@@ -170,7 +170,7 @@ pub(super) fn number_help(error: &NumberError, readings: &[Quantity]) -> Message
     }
 }
 
-pub(super) fn date_reason(error: &DateError) -> Message {
+pub(crate) fn date_reason(error: &DateError) -> Message {
     let vi = match error {
         DateError::NoSuchMonth { month } => format!("không có tháng {month}"),
         DateError::NoSuchDay {
@@ -196,7 +196,7 @@ pub(super) fn date_reason(error: &DateError) -> Message {
     Message::new(vi, error.to_string())
 }
 
-pub(super) fn date_help(error: &DateError) -> Message {
+pub(crate) fn date_help(error: &DateError) -> Message {
     match error {
         DateError::DayFirst { iso } | DateError::Loose { iso } => {
             Message::new(format!("hãy viết \"{iso}\""), format!("write \"{iso}\""))

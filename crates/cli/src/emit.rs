@@ -10,6 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::args::ColorArg;
 use crate::failure::Failure;
 use crate::input::io_reason;
+use crate::output_ending;
 
 /// Writes results and complaints
 #[derive(Clone, Copy, Debug)]
@@ -110,6 +111,7 @@ fn written(result: io::Result<()>) -> Result<(), Failure> {
 
 /// Writes a file under another name beside it, then renames it.
 fn write_file(name: &str, bytes: &[u8]) -> Result<(), Failure> {
+    output_ending::check(name)?;
     let path = Path::new(name);
     let temporary = beside(path);
     let done = create(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
@@ -132,6 +134,7 @@ pub(crate) struct Stream {
 impl Stream {
     pub(crate) fn open(output: Option<&str>) -> Result<Self, Failure> {
         let name = output.unwrap_or_default().to_owned();
+        output_ending::check(&name)?;
         let mut stream = Self {
             to: None,
             temporary: beside(Path::new(&name)),
@@ -191,6 +194,16 @@ impl Drop for Stream {
 }
 
 fn not_written(name: &str, error: &io::Error) -> Failure {
+    let folder = Path::new(name).parent().map(Path::display);
+    let is_missing = Path::new(name)
+        .parent()
+        .is_some_and(|folder| folder != Path::new("") && !folder.exists());
+    if let Some(folder) = folder.filter(|_| is_missing) {
+        return Failure::run(
+            format!("không ghi được tệp {name}: chưa có thư mục {folder}"),
+            format!("{name} cannot be written: there is no folder {folder}"),
+        );
+    }
     let reason = io_reason(error);
     Failure::run(
         format!("không ghi được tệp {name}: {}", reason.vi),

@@ -93,6 +93,8 @@ pub(crate) enum FileFault {
     UnknownSet {
         asked: String,
         suggestion: Option<String>,
+        /// The editions of it that come with the program.
+        editions: Vec<String>,
     },
     /// The set cannot be compiled
     ///
@@ -168,6 +170,20 @@ impl Finding for FileFault {
                 )
             }
             Self::OtherKind { .. } => Message::new("hãy chọn lại tệp", "choose the right file"),
+            Self::UnknownSet {
+                editions, asked, ..
+            } if !editions.is_empty() => {
+                let (list, edition) = (editions.join(", "), editions.join("|"));
+                let id = asked.split('@').next().unwrap_or_default();
+                Message::new(
+                    format!(
+                        "có sẵn phiên bản: {list}; nếu có tệp của phiên bản này, nêu bằng --criteria TỆP, và `par-index criteria diff TỆP {id}@{edition}` cho biết những gì đã thay đổi"
+                    ),
+                    format!(
+                        "the editions that come with it: {list}; if you have the file of this one, give it with --criteria FILE, and `par-index criteria diff FILE {id}@{edition}` says what changed"
+                    ),
+                )
+            }
             Self::UnknownSet {
                 suggestion: Some(set),
                 ..

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use par_index::check::{check_assessment, check_unfit};
+use par_index::check::{check_assessment, check_unfit, document_kinds};
 use par_index::compile::Scorer;
 use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Place, Severity};
 use par_index::eval::{Assessment, Scorecard, Unfit};
@@ -18,6 +18,7 @@ use par_index::shipped;
 use crate::args::Beside;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::{FileFault, Kind};
+use crate::foreign::{self, Foreign};
 use crate::input::{Input, Sources, read};
 
 /// An assessment that was scored, with everything found on the way
@@ -48,6 +49,9 @@ impl Decode for Anything {
 /// The faults of a text that is not JSON, or one that says that the kind is not known.
 pub(crate) fn kind_of(input: &Input) -> Result<Kind, Diagnostics> {
     let Ok(format) = read_format(&input.bytes) else {
+        if let Some(what) = Foreign::of(&input.bytes) {
+            return Err(foreign::refused(what, &input.name));
+        }
         // Once more, with the name of the file in the places.
         let read = decode_partly::<Anything>(Some(&input.name), &input.bytes);
         return Err(read.map_or_else(|found| found, |partly| partly.found));
@@ -139,8 +143,17 @@ pub(crate) fn criteria_for(
         .map(|set| format!("{}@{}", set.id, set.edition))
         .collect();
     let suggestion = suggest(&asked, names.iter().map(String::as_str)).map(str::to_owned);
+    let editions = shipped::SETS
+        .iter()
+        .filter(|set| set.id == file.criteria_set.id.as_str())
+        .map(|set| set.edition.to_owned())
+        .collect();
     let mut found = Diagnostics::from(Diagnostic::new(
-        &FileFault::UnknownSet { asked, suggestion },
+        &FileFault::UnknownSet {
+            asked,
+            suggestion,
+            editions,
+        },
         "/criteria_set",
     ));
     document.locate(&mut found);
@@ -308,11 +321,12 @@ impl Opened {
         if let Some(day) = &beside.as_of {
             self.file.as_of = day_given(day)?;
         }
-        let faults = std::mem::take(&mut self.faults);
+        let mut faults = std::mem::take(&mut self.faults);
         let scorer = match self.scorer(beside.criteria.as_deref(), sources) {
             Ok(scorer) => scorer,
             Err(failure) => return Err(failure.and(faults)),
         };
+        with_kinds(&mut faults, scorer.criteria_set());
         let located = |mut found: Diagnostics| {
             self.document.locate(&mut found);
             found.sort();
@@ -352,6 +366,27 @@ impl Opened {
             found,
             document: self.document,
         })
+    }
+}
+
+/// Says which kinds of document there are where one is written in words.
+fn with_kinds(faults: &mut Diagnostics, set: &CriteriaSet) {
+    let is_kind = |one: &Diagnostic| {
+        let pointer = one.place().pointer.as_str();
+        one.check() == "bad-id" && pointer.starts_with("/evidence/") && pointer.ends_with("/kind")
+    };
+    if faults.iter().any(is_kind) {
+        let help = document_kinds(set);
+        *faults = std::mem::take(faults)
+            .into_iter()
+            .map(|one| {
+                if is_kind(&one) {
+                    one.with_help(help.clone())
+                } else {
+                    one
+                }
+            })
+            .collect();
     }
 }
 

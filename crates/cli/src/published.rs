@@ -119,7 +119,7 @@ impl Finding for TableFault {
                 "xem lại dấu phân cách và dấu ngoặc kép; dòng cuối có thể bị cắt",
                 "look at separators and quotes; the last line may be cut off",
             ),
-            Self::NoUnit => Message::new("ghi đơn vị hoặc bỏ dòng này", "name it, or drop the row"),
+            Self::NoUnit => Message::new("ghi đơn vị ở cột unit", "name it under unit"),
             Self::NotANumber { .. } => Message::new(
                 "viết như 85,41 hoặc 85.41; để trống nếu không công bố",
                 "write 85.41 or 85,41; leave it empty where nothing is published",
@@ -129,8 +129,8 @@ impl Finding for TableFault {
                 "use one decimal mark in the whole table",
             ),
             Self::UnitTwice { .. } => Message::new(
-                "mỗi đơn vị chỉ xếp hạng một lần: bỏ bớt một",
-                "a unit is ranked once: drop one of the two",
+                "mỗi đơn vị chỉ xếp hạng một lần: sửa mã của một bên, hoặc gộp hai dòng làm một",
+                "a unit is ranked once: correct the id of one, or make one row of the two",
             ),
         }
     }

@@ -98,8 +98,8 @@ impl Finding for ResponseOutOfOrder {
     fn help(&self) -> Message {
         match self.why {
             Why::NothingDecided => Message::new(
-                "hãy ghi quyết định của vòng 1, hoặc bỏ giải trình này",
-                "record what round 1 decided, or remove the answer",
+                "hãy ghi quyết định của vòng 1, hoặc chuyển giải trình này sang “explanations”",
+                "record what round 1 decided, or move the answer to `explanations`",
             ),
             Why::BeforeRound1(_) | Why::AfterRound2(_) => Message::new(
                 "hãy sửa ngày giải trình, hoặc ngày khóa vòng",

@@ -81,10 +81,7 @@ impl Finding for AreaDoesNotAddUp {
         if self.total_is_right {
             let sum = self.sum;
             return Message::new(
-                format!(
-                    "hãy sửa thành {}; tổng điểm đã tính theo số này",
-                    comma(sum)
-                ),
+                format!("hãy sửa thành {sum}; tổng điểm đã tính theo số này"),
                 format!("write {sum}; the typed total already counts it"),
             );
         }

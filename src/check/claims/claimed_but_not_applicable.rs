@@ -104,11 +104,11 @@ impl Finding for ClaimedButNotApplicable {
     fn help(&self) -> Message {
         match self.cause {
             Cause::Claim(_) => Message::new(
-                "hãy giữ một trong hai: bỏ điểm tự chấm, hoặc bỏ mục “không áp dụng” và nêu số liệu",
-                "keep one of the two: remove the claim, or “not applicable” and give the facts",
+                "hãy chọn một trong hai: đổi điểm tự chấm thành null, hoặc chuyển lý do “không áp dụng” sang “explanations” và nêu số liệu",
+                "choose one of the two: write null for the claim, or move the reason of “not applicable” to `explanations` and give the facts",
             ),
             Cause::Group | Cause::Absent(_) | Cause::NothingArose => {
-                Message::new("hãy bỏ điểm tự chấm ở đây", "remove the claim")
+                Message::new("hãy đổi điểm tự chấm ở đây thành null", "write null for the claim")
             }
         }
     }

@@ -63,8 +63,8 @@ impl Finding for ClaimedOnExternal {
 
     fn help(&self) -> Message {
         Message::new(
-            "hãy bỏ điểm tự chấm ở đây; kết quả đã công bố ghi ở “external” cùng nguồn",
-            "remove the claim; a published result stands under “external”, with its source",
+            "hãy chuyển kết quả đã công bố sang “external” cùng nguồn; ở đây ghi null",
+            "move a published result to “external”, with its source; write null here",
         )
     }
 

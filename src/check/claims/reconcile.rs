@@ -5,7 +5,6 @@ use super::total_does_not_add_up as total;
 use super::{is_out_of_place, settled};
 use crate::analyse::Attainable;
 use crate::check::scene::{Scene, Subject};
-use crate::check::words::comma;
 use crate::diagnostic::Message;
 use crate::eval::{Applies, Scorecard};
 use crate::model::Home;
@@ -72,12 +71,7 @@ pub(super) fn help(changes: &[CellChange]) -> Option<Message> {
             ("", "")
         };
         (
-            format!(
-                "{} từ {} thành {}{vi}",
-                own.name.vi,
-                comma(own.from),
-                comma(own.to)
-            ),
+            format!("{} từ {} thành {}{vi}", own.name.vi, own.from, own.to),
             format!("{} from {} to {}{en}", own.name.en, own.from, own.to),
         )
     };

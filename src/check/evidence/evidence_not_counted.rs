@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::documents::name;
+use super::notation_contradicts_kind::kind_name;
 use super::shortfall::{Refusal, Shortfall, Why};
 use crate::check::scene::{Scene, Subject};
 use crate::check::words::{day, listed, points};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity, StakeOf};
-use crate::file::{Document, Kinds, Span};
+use crate::file::{Document, EvidenceRequirement, Kinds, Span};
+use crate::model::CriteriaSet;
 use crate::number::{Date, Points};
 
 pub(super) const ID: &str = "evidence-not-counted";
@@ -90,8 +92,8 @@ impl Finding for EvidenceNotCounted {
                 )
             }
             None => Message::new(
-                "hãy thay bằng tài liệu đúng yêu cầu, ghi cho đủ, hoặc bỏ mục này",
-                "put forward what is required, complete the entry, or remove it",
+                "hãy thay bằng tài liệu đúng yêu cầu, ghi cho đủ, hoặc ghi tiêu chí mà tài liệu này chứng minh",
+                "put forward what is required, complete the entry, or name the criterion that it proves",
             ),
         }
     }
@@ -183,6 +185,31 @@ fn unknown_tasks(scene: &Scene<'_>, found: &mut Diagnostics) {
     }
 }
 
+/// The kinds that requirements ask for, each once.
+fn kinds_of<'r>(asked: impl Iterator<Item = &'r EvidenceRequirement>) -> Message {
+    let mut kinds: Vec<&str> = Vec::new();
+    for requirement in asked {
+        if let Some(Kinds::Any(own) | Kinds::All(own)) = &requirement.kinds {
+            for kind in own {
+                if !kinds.contains(&kind.as_ref()) {
+                    kinds.push(kind.as_ref());
+                }
+            }
+        }
+    }
+    listed(&kinds.into_iter().map(kind_name).collect::<Vec<_>>())
+}
+
+/// What to write where a kind of document is written in words: the kinds a set asks for
+pub fn document_kinds(set: &CriteriaSet) -> Message {
+    let leaves = set.leaves().iter();
+    let list = kinds_of(leaves.flat_map(|leaf| &leaf.criterion().evidence));
+    Message::new(
+        format!("hãy ghi mã của loại tài liệu: {}", list.vi),
+        format!("write the id of the kind: {}", list.en),
+    )
+}
+
 fn words(why: Why, refusal: &Refusal<'_>, subject: &Subject<'_>, document: &Document) -> Message {
     match why {
         Why::Kind => {
@@ -192,17 +219,10 @@ fn words(why: Why, refusal: &Refusal<'_>, subject: &Subject<'_>, document: &Docu
                     .requirement
                     .is_none_or(|own| own.id == requirement.id)
             });
-            let mut kinds: Vec<String> = Vec::new();
-            for requirement in asked {
-                if let Some(Kinds::Any(own) | Kinds::All(own)) = &requirement.kinds {
-                    kinds.extend(own.iter().map(ToString::to_string));
-                }
-            }
-            kinds.dedup();
-            let (list, kind) = (kinds.join(", "), &document.kind);
+            let (list, kind) = (kinds_of(asked), &document.kind);
             Message::new(
-                format!("loại tài liệu “{kind}” không đúng, cần: {list}"),
-                format!("it is of the kind “{kind}”, and what is asked for is: {list}"),
+                format!("loại tài liệu “{kind}” không đúng, cần: {}", list.vi),
+                format!("it is of the kind “{kind}”, and what is asked for is: {}", list.en),
             )
         }
         Why::OutsideWindow => {

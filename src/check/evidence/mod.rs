@@ -20,6 +20,8 @@ use crate::diagnostic::Diagnostics;
 pub(super) use documents::{Without, name, total};
 pub(super) use sha256_malformed::is_sha256;
 
+pub use evidence_not_counted::document_kinds;
+
 pub(super) const IDS: &[&str] = &[
     evidence_missing::ID,
     evidence_not_counted::ID,

@@ -107,6 +107,19 @@ const COMPARED: [(&str, &str, &str); 8] = [
     ("notice", "thông báo", "a notice"),
 ];
 
+/// A kind of document as it is written, with what it is called where that is known: `report (báo cáo)`
+pub(super) fn kind_name(kind: &str) -> Message {
+    let (vi, en) = called(kind);
+    let named = |title: &str| {
+        if title == kind {
+            format!("\"{kind}\"")
+        } else {
+            format!("\"{kind}\" ({title})")
+        }
+    };
+    Message::new(named(vi), named(en))
+}
+
 fn called(kind: &str) -> (&str, &str) {
     COMPARED
         .iter()

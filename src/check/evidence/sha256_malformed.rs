@@ -62,8 +62,8 @@ impl Finding for Sha256Malformed {
 
     fn help(&self) -> Message {
         Message::new(
-            "hãy tính lại mã SHA-256 của tệp, hoặc bỏ mục này",
-            "compute the SHA-256 of the file anew, or leave the entry out",
+            "hãy tính lại mã SHA-256 của tệp, hoặc ghi null",
+            "compute the SHA-256 of the file anew, or write null",
         )
     }
 

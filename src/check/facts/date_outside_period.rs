@@ -75,8 +75,8 @@ impl Finding for DateOutsidePeriod {
                 format!("is {} meant? Check the year", meant.en),
             ),
             None => Message::new(
-                "hãy sửa ngày, hoặc bỏ nội dung của năm khác",
-                "correct the day, or remove what belongs to another year",
+                "hãy sửa ngày; nội dung của năm khác thì chuyển sang bản tự chấm của năm đó",
+                "correct the day; move what belongs to another year to the assessment of that year",
             ),
         }
     }

@@ -102,7 +102,7 @@ impl Finding for OffByAHundred {
 
     fn help(&self) -> Message {
         Message::new(
-            format!("hãy ghi {}, nếu đó là giá trị đúng", comma(&self.meant)),
+            format!("hãy ghi {}, nếu đó là giá trị đúng", self.meant),
             format!("write {}, if that is what is meant", self.meant),
         )
     }

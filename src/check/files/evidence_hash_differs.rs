@@ -38,6 +38,8 @@ struct EvidenceHashDiffers {
     file: String,
     registered: String,
     computed: String,
+    /// The document that the hash is registered for.
+    of: Option<String>,
     stake: Option<Points>,
 }
 
@@ -61,6 +63,10 @@ impl Finding for EvidenceHashDiffers {
                 "file “{file}” of document {document} has the SHA-256 {computed}; {registered} is registered"
             ),
         );
+        if let Some(of) = &self.of {
+            message.vi = format!("{}; đó là mã đã ghi cho tài liệu {of}", message.vi);
+            message.en = format!("{}; it is the one registered for {of}", message.en);
+        }
         if let Some(stake) = self.stake {
             let stake = points(stake);
             message.vi = format!("{}; liên quan {}", message.vi, stake.vi);
@@ -70,6 +76,12 @@ impl Finding for EvidenceHashDiffers {
     }
 
     fn help(&self) -> Message {
+        if let Some(of) = &self.of {
+            return Message::new(
+                format!("có phải tệp của hai tài liệu bị đổi chỗ? Hãy xem lại “file” của tài liệu này và của {of}"),
+                format!("were the files of two documents exchanged? Look at `file` of this one and of {of}"),
+            );
+        }
         Message::new(
             "hãy dùng lại tệp đã ghi, hoặc ghi mã SHA-256 của tệp mới sau khi kiểm tra nội dung",
             "put the registered file back, or register the hash of the new one once it is checked",
@@ -112,12 +124,22 @@ pub(super) fn check(
         if !is_sha256(&registered) || registered == computed {
             continue;
         }
+        let is_of = |other: &crate::file::Document| {
+            let own = other.sha256.as_deref().map(str::trim);
+            own.is_some_and(|own| own.eq_ignore_ascii_case(&computed))
+        };
+        let others = scene.file.evidence.iter().enumerate();
+        let of = others
+            .filter(|(at, other)| at != index && is_of(other))
+            .map(|(_, other)| name(other))
+            .next();
         let stakes = without.stakes(std::slice::from_ref(index));
         let finding = EvidenceHashDiffers {
             document: name(document),
             file: own.file.clone(),
             registered,
             computed: computed.clone(),
+            of,
             stake: total(&stakes),
         };
         found.push(

@@ -6,7 +6,8 @@ mod jump_against_previous;
 
 use super::scene::Scene;
 use crate::diagnostic::Diagnostics;
-use crate::eval::Scorecard;
+use crate::eval::{Assessment, Scorecard};
+use crate::file::AssessmentFile;
 
 pub(super) const IDS: &[&str] = &[
     jump_against_previous::ID,
@@ -48,6 +49,23 @@ pub fn check_against_previous(card: &Scorecard, previous: &Scorecard) -> Diagnos
     figure_jump::check(&both, &mut found);
     document_of_previous_year::check(&both, &mut found);
     found
+}
+
+/// Compares an assessment with the one of the year before, whose criteria set is not at hand or does
+/// not fit it
+///
+/// What both have in common is compared, read by the set of this year. Nothing is compared where the
+/// two name different sets.
+pub fn check_against_previous_edition(card: &Scorecard, previous: AssessmentFile) -> Diagnostics {
+    let scorer = card.scorer();
+    if previous.criteria_set.id != *scorer.criteria_set().id() {
+        return Diagnostics::new();
+    }
+    let previous = match Assessment::fit(scorer, None, previous) {
+        Ok(assessment) => scorer.score(&assessment),
+        Err(unfit) => scorer.score(unfit.assessment()),
+    };
+    previous.map_or_else(|_| Diagnostics::new(), |own| check_against_previous(card, &own))
 }
 
 /// Two assessments side by side.

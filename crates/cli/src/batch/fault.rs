@@ -217,8 +217,8 @@ impl Finding for RowFault {
                 "the columns are unit, group, nature, not-applicable and the ids of the set's facts",
             ),
             Self::ColumnTwice { .. } => Message::new(
-                "giữ một cột và xóa cột kia",
-                "keep one and delete the other",
+                "đổi tên một cột, hoặc gộp hai cột làm một",
+                "rename one, or make one column of the two",
             ),
             Self::NoUnitColumn => Message::new(
                 "đặt tên cột mã đơn vị là \"unit\"",
@@ -248,8 +248,8 @@ impl Finding for RowFault {
                 Message::new("ghi mã đơn vị ở cột \"unit\"", "give its id under \"unit\"")
             }
             Self::UnitTwice { .. } => Message::new(
-                "chỉ lần đầu được chấm; xóa hoặc đổi mã một trong hai",
-                "only the first is scored; delete one or change its id",
+                "chỉ lần đầu được chấm; đổi mã một trong hai, hoặc gộp hai dòng làm một",
+                "only the first is scored; change the id of one, or make one row of the two",
             ),
             Self::Cell { fault, .. } => fault.help(),
             Self::Table { .. } => Message::new(

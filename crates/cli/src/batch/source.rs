@@ -13,6 +13,7 @@ use super::fault::RowFault;
 use super::frame::{Cut, Frames};
 use super::head::Head;
 use crate::failure::{Exit, Failure};
+use crate::foreign::{self, Foreign};
 use crate::input::io_reason;
 
 /// Units and bytes of one chunk; a chunk ends with the unit that passes either.
@@ -110,6 +111,9 @@ impl Source {
             file: Some(display_name(input)),
             ..Place::default()
         };
+        if let Some(what) = Foreign::marked(start) {
+            return Err(refused(foreign::refused(what, &display_name(input))));
+        }
         if start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) {
             return Err(refused(Diagnostics::from(Diagnostic::at(
                 &RowFault::Utf16,

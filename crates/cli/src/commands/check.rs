@@ -2,8 +2,11 @@
 
 use std::path::Path;
 
-use par_index::check::{assessment_checks, check_against_previous, check_files, summarise};
-use par_index::diagnostic::{Diagnostic, Diagnostics};
+use par_index::check::{
+    assessment_checks, check_against_previous, check_against_previous_edition, check_files,
+    summarise,
+};
+use par_index::diagnostic::{Diagnostic, Diagnostics, Severity};
 use par_index::model::ReformPlan;
 use par_index::scenario::{Scenarios, base_not_given};
 
@@ -312,27 +315,56 @@ fn with_more(
     args: &CheckArgs,
     sources: &mut Sources,
 ) -> Result<Diagnostics, Failure> {
-    let mut more = Diagnostics::new();
+    let (mut more, mut of_previous) = (Diagnostics::new(), Diagnostics::new());
     if let Some(folder) = &args.folder {
         let folder = EvidenceFolder::open(folder)?;
         more.extend(check_files(&scored.card, &|file| folder.state(file)));
     }
     if let Some(previous) = &args.previous {
-        let previous = open(previous, sources)?;
-        // A set given for this year also serves the year before where that asks for the same.
-        let asked = &scored.card.assessment().file().criteria_set;
-        let same = previous.file.criteria_set == *asked;
-        let beside = Beside {
-            criteria: args.beside.criteria.clone().filter(|_| same),
-            plan: None,
-            as_of: None,
-        };
-        let previous = previous.score(&beside, sources)?;
-        more.extend(check_against_previous(&scored.card, &previous.card));
+        match year_before(scored, previous, args, sources) {
+            Ok(found) => more.extend(found),
+            Err(Failure::Refused { found, .. }) => of_previous = found,
+            Err(failure) => return Err(failure),
+        }
     }
     scored.document.locate(&mut more);
     let mut found = scored.found.clone();
     found.extend(more);
     found.sort();
+    found.extend(of_previous);
     Ok(found)
+}
+
+/// What differs from the year before, as far as both can be compared.
+fn year_before(
+    scored: &Scored,
+    previous: &str,
+    args: &CheckArgs,
+    sources: &mut Sources,
+) -> Result<Diagnostics, Failure> {
+    let previous = open(previous, sources)?;
+    // A set given for this year also serves the year before where that asks for the same.
+    let asked = &scored.card.assessment().file().criteria_set;
+    let same = previous.file.criteria_set == *asked;
+    let beside = Beside {
+        criteria: args.beside.criteria.clone().filter(|_| same),
+        plan: None,
+        as_of: None,
+    };
+    let file = previous.file.clone();
+    match previous.score(&beside, sources) {
+        Ok(previous) => Ok(check_against_previous(&scored.card, &previous.card)),
+        Err(Failure::Refused { found, .. }) if found.iter().all(is_of_the_edition) => {
+            Ok(check_against_previous_edition(&scored.card, file))
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+/// Whether a finding only says that the set at hand is of another year.
+fn is_of_the_edition(one: &Diagnostic) -> bool {
+    matches!(
+        one.check(),
+        "edition-not-in-force" | "other-criteria-set" | "unknown-criteria-set"
+    ) || one.severity() != Severity::Error
 }

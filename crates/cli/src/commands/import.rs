@@ -13,6 +13,7 @@ use super::Session;
 use crate::args::{Format, ImportArgs};
 use crate::emit;
 use crate::failure::{Exit, Failure};
+use crate::foreign::{self, Foreign};
 use crate::input::read;
 use crate::report::{self, Counts};
 use crate::text::number::grouped;
@@ -46,6 +47,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<Exit, Fail
         ));
     }
     let input = read(&args.file)?;
+    foreign::check(&input, Foreign::is_sheet)?;
     let lang = session.lang;
     let imported = match import_criteria(&input.name, &input.bytes, &options) {
         Ok(imported) => imported,

@@ -14,6 +14,7 @@ use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
 use crate::input::{Sources, io_reason, read};
+use crate::foreign;
 use crate::load;
 use crate::published::{self, Row, TableFault};
 use crate::text::rank;
@@ -193,6 +194,7 @@ impl Gathered {
             found,
             exit: Exit::FoundErrors,
         };
+        foreign::check(&input, |_| false)?;
         let is_csv = Path::new(file)
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));

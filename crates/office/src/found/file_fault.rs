@@ -117,8 +117,8 @@ impl Finding for FileFault {
                 "choose the right file or sheet",
             ),
             Self::TooLarge { .. } | Self::TooManyRows { .. } => Message::new(
-                "hãy xóa các trang, dòng không phải là bảng tiêu chí rồi lưu lại",
-                "delete sheets and rows that are not the table of criteria, and save again",
+                "hãy chép riêng bảng tiêu chí sang một tệp mới rồi lưu lại",
+                "copy the table of criteria alone into a new file, and save that",
             ),
             Self::CellTooLong { .. } => {
                 Message::new("hãy rút ngắn nội dung ô này", "shorten the cell")

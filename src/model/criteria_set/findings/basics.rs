@@ -212,6 +212,6 @@ finding! {
     "absent-source-is-the-unit" Error
     vi("chính đơn vị tự chấm không thể là nguồn vắng mặt")
     en("the unit itself cannot be an absent source")
-    help_vi("hãy xóa mục này; điều đơn vị chưa trả lời thì để trống trong bản tự chấm")
-    help_en("delete the entry; what the unit has not answered stays open in its assessment")
+    help_vi("hãy ghi nguồn khác ở đây; điều đơn vị chưa trả lời thì để trống trong bản tự chấm")
+    help_en("name another source here; what the unit has not answered stays open in its assessment")
 }

@@ -94,8 +94,8 @@ finding! {
     "case-never-holds" Warning
     vi("các điều kiện của trường hợp này loại trừ nhau nên không bao giờ xảy ra")
     en("the conditions of this case exclude each other, so it never holds")
-    help_vi("hãy sửa điều kiện, hoặc xóa trường hợp này")
-    help_en("correct the conditions, or delete the case")
+    help_vi("hãy sửa điều kiện, hoặc gộp trường hợp này vào trường hợp khác")
+    help_en("correct the conditions, or join the case with another")
 }
 
 finding! {

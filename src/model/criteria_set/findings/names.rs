@@ -20,8 +20,8 @@ finding! {
     "id-given-twice" Error
     vi("mã \"{id}\" đặt cho hai {thing}", thing = thing.vi())
     en("the id \"{id}\" is given twice ({thing})", thing = thing.en())
-    help_vi("hãy đổi mã của một bên, hoặc xóa mục bị lặp")
-    help_en("rename one of them, or delete the repeated entry")
+    help_vi("hãy đổi mã của một bên, hoặc gộp hai mục làm một")
+    help_en("rename one of them, or make one of the two")
     witness(Some(id.clone()))
 }
 
@@ -100,8 +100,8 @@ finding! {
     "fact-not-used" Warning
     vi("{thing} \"{id}\" được khai báo nhưng không tiêu chí nào dùng", thing = thing.vi())
     en("no criterion uses the {thing} \"{id}\"", thing = thing.en())
-    help_vi("hãy dùng nó, hoặc xóa đi để đơn vị khỏi phải điền")
-    help_en("use it, or delete it so that units need not fill it in")
+    help_vi("hãy dùng nó trong một quy tắc, nếu không thì đơn vị phải điền mà không để làm gì")
+    help_en("use it in a rule; otherwise units fill it in for nothing")
 }
 
 finding! {
@@ -121,8 +121,8 @@ finding! {
     "fact-listed-twice" Warning
     vi("dữ kiện \"{id}\" có mặt hai lần nên được cộng hai lần")
     en("the fact \"{id}\" is listed twice and so counts twice")
-    help_vi("hãy xóa một lần, nếu không cố ý")
-    help_en("delete one of them, unless it is meant")
+    help_vi("hãy sửa mã của một lần ghi, nếu không cố ý")
+    help_en("correct the id of one of them, unless it is meant")
 }
 
 finding! {

@@ -85,8 +85,8 @@ finding! {
     "maximum-not-positive" Error
     vi("điểm tối đa phải lớn hơn 0, ở đây là {max}", max = comma(max))
     en("a maximum is above 0, and this is {max}")
-    help_vi("hãy sửa điểm tối đa, hoặc bỏ mục không chấm điểm này ra khỏi bộ tiêu chí")
-    help_en("correct it, or take out what is not scored")
+    help_vi("hãy sửa điểm tối đa; nội dung không chấm điểm thì chuyển vào ghi chú")
+    help_en("correct it; move what is not scored into a note")
 }
 
 finding! {

@@ -21,8 +21,8 @@ finding! {
     "option-listed-twice" Error
     vi("lựa chọn \"{option}\" được cho điểm hai lần")
     en("the option \"{option}\" is given points twice")
-    help_vi("hãy xóa một lần")
-    help_en("delete one of them")
+    help_vi("hãy gộp hai lần ghi làm một, hoặc sửa mã của lựa chọn ghi nhầm")
+    help_en("make one of the two, or correct the id of the one that was copied")
     witness(Some(option.to_string()))
 }
 

@@ -30,8 +30,8 @@ finding! {
     "band-listed-twice" Error
     vi("khoảng {band} có mặt hai lần trong cùng một thang điểm")
     en("the band {band} is listed twice in one scale")
-    help_vi("hãy xóa một lần, hoặc sửa lại hai đầu của khoảng chép nhầm")
-    help_en("delete one of them, or correct the limits of the one that was copied")
+    help_vi("hãy sửa lại hai đầu của khoảng chép nhầm, hoặc gộp hai lần ghi làm một")
+    help_en("correct the limits of the one that was copied, or make one of the two")
     witness(Some(band.clone()))
 }
 

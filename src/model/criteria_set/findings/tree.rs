@@ -84,8 +84,8 @@ finding! {
     "ignored-here" Warning
     vi("khóa \"{key}\" không có tác dụng {spot}", spot = spot.vi())
     en("the key \"{key}\" means nothing {spot}", spot = spot.en())
-    help_vi("hãy chuyển đến đúng chỗ, hoặc xóa đi")
-    help_en("move it where it belongs, or delete it")
+    help_vi("hãy chuyển đến đúng chỗ")
+    help_en("move it where it belongs")
 }
 
 /// A spot where some keys mean nothing.
@@ -227,8 +227,8 @@ finding! {
     "declared-mismatch-not-there" Warning
     vi("đã khai báo chỗ khác thường \"{check}\" nhưng ở đây không có")
     en("the deviation \"{check}\" is declared, but there is none here")
-    help_vi("hãy xóa khai báo này, hoặc sửa tên phép kiểm tra")
-    help_en("delete the declaration, or correct the name of the check")
+    help_vi("hãy sửa tên phép kiểm tra; nếu bảng không còn chỗ khác thường thì không cần khai báo nữa")
+    help_en("correct the name of the check; where the table deviates no longer, nothing is to be declared")
 }
 
 finding! {
@@ -275,8 +275,8 @@ finding! {
     "weight-not-used" Warning
     vi("trọng số của \"{id}\" không có tác dụng vì cấp trên cộng điểm")
     en("the weight of \"{id}\" means nothing, because points are added up here")
-    help_vi("hãy xóa \"weight\", hoặc viết \"combine\": \"weighted-mean\" ở cấp trên")
-    help_en("delete \"weight\", or write \"combine\": \"weighted-mean\" one level up")
+    help_vi("hãy chuyển \"weight\" đến tiêu chí được tính bình quân, hoặc viết \"combine\": \"weighted-mean\" ở cấp trên")
+    help_en("move \"weight\" to where a mean is taken, or write \"combine\": \"weighted-mean\" one level up")
 }
 
 finding! {

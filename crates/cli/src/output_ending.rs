@@ -1,0 +1,33 @@
+//! Names of results that promise what no command writes.
+
+use std::path::Path;
+
+use par_index::diagnostic::Message;
+
+use crate::failure::Failure;
+
+/// Endings of files that are not text
+const NOT_TEXT: &[&str] = &[
+    "doc", "docx", "gz", "jpg", "odp", "ods", "odt", "parquet", "pdf", "png", "ppt", "pptx", "rar",
+    "rtf", "xls", "xlsb", "xlsm", "xlsx", "zip",
+];
+
+/// Refuses a name whose ending says that the result is no text: Word would call the file damaged.
+pub(crate) fn check(name: &str) -> Result<(), Failure> {
+    let ending = Path::new(name)
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending {
+        Some(ending) if NOT_TEXT.contains(&ending.as_str()) => Err(Failure::Usage {
+            message: Message::new(
+                format!("kết quả là văn bản, không ghi được thành tệp .{ending}: {name}"),
+                format!("the result is text and cannot be written as .{ending}: {name}"),
+            ),
+            help: Some(Message::new(
+                "đặt tên tệp kết quả là .txt, .json (với --format json) hoặc .csv (với --format csv, nếu lệnh có); Excel mở được tệp .csv",
+                "call the result .txt, .json (with --format json) or .csv (with --format csv, where the command has it); Excel opens .csv files",
+            )),
+        }),
+        _ => Ok(()),
+    }
+}
