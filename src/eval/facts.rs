@@ -4,7 +4,7 @@ use super::faults::{AssessmentFault, Expected, Limited, Thing};
 use crate::compile::most_rows;
 use crate::file::{ChoiceKind, Column, ColumnKind, Fact, FactKind, FactValue, NumberKind};
 use crate::number::{Date, Quantity};
-use crate::read::{Id, suggest};
+use crate::read::{Id, shortened, suggest};
 use std::collections::BTreeMap;
 
 /// The value of a fact.
@@ -94,13 +94,17 @@ pub(crate) fn resolve(fact: &Fact, value: &FactValue, faults: &mut Faults) -> Op
             if text == "none" {
                 return Some(Resolved::NotDone);
             }
-            let Ok(date) = Date::parse(text) else {
-                let fault = AssessmentFault::BadDate {
-                    fact: name(),
-                    found: text.clone(),
-                };
-                faults.push((String::new(), fault));
-                return None;
+            let date = match Date::parse(text) {
+                Ok(date) => date,
+                Err(error) => {
+                    let fault = AssessmentFault::BadDate {
+                        fact: name(),
+                        found: shortened(text),
+                        error,
+                    };
+                    faults.push((String::new(), fault));
+                    return None;
+                }
             };
             if date < span.from || date > span.until {
                 let fault = AssessmentFault::OutsideLimits {

@@ -3,6 +3,7 @@
 use super::faults::AssessmentFault;
 use crate::diagnostic::Message;
 use crate::number::{Date, Quantity};
+use crate::read::{date_help, date_reason};
 
 impl AssessmentFault {
     /// What is wrong
@@ -86,10 +87,13 @@ impl AssessmentFault {
                 format!("dữ kiện “{fact}” không có phương án “{found}”"),
                 format!("fact “{fact}” has no option “{found}”"),
             ),
-            Self::BadDate { fact, found } => Message::new(
-                format!("dữ kiện “{fact}”: “{found}” không phải một ngày"),
-                format!("fact “{fact}”: “{found}” is not a day"),
-            ),
+            Self::BadDate { fact, found, error } => {
+                let Message { vi, en } = date_reason(error);
+                Message::new(
+                    format!("dữ kiện “{fact}”: không đọc được ngày “{found}”: {vi}"),
+                    format!("fact “{fact}”: the date “{found}” was refused: {en}"),
+                )
+            }
             Self::TooManyRows {
                 fact,
                 found,
@@ -215,6 +219,7 @@ impl AssessmentFault {
                 "ghi lại đúng số chữ số thập phân cho phép",
                 "write the number with the decimals allowed",
             ),
+            Self::BadDate { error, .. } => date_help(error),
             Self::NotForTheUnit { .. } => Message::new(
                 "xóa giá trị này; kết quả do cơ quan khác cung cấp ghi ở “external”",
                 "remove the value; results of others stand under “external”",

@@ -2,7 +2,7 @@
 
 use super::fault_words::{comma, slashed};
 use crate::diagnostic::{Finding, Message, Severity};
-use crate::number::{Date, Points, Quantity};
+use crate::number::{Date, DateError, Points, Quantity};
 
 /// One fault of an assessment.
 #[derive(Clone, Debug)]
@@ -200,6 +200,7 @@ pub(crate) enum AssessmentFault {
     BadDate {
         fact: String,
         found: String,
+        error: DateError,
     },
     /// A table has more rows than it may have
     ///
