@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
 use crate::file::PublishedFile;
+use crate::number::Quantity;
+use crate::read::{comparable, on_one_line};
 
 /// What is wrong with published totals.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,12 +24,27 @@ enum PublishedFault {
     /// # Since
     /// 0.2.0
     UnitTwice { unit: String },
+    /// A published index is below zero
+    ///
+    /// # What it does
+    /// Reads each index of a table of published totals. One above 100 is taken as it is: bonus points can
+    /// lead there, and some tables have points and no percent.
+    /// # Why it matters
+    /// No unit has less than nothing, so the sign or the column is wrong; the unit would come last.
+    /// # Example
+    /// `"index": -3`.
+    /// # Use instead
+    /// Write the index as it was published, or leave it out where nothing was published.
+    /// # Since
+    /// 0.2.0
+    IndexBelowZero { value: Quantity },
 }
 
 impl Finding for PublishedFault {
     fn check(&self) -> &'static str {
         match self {
             Self::UnitTwice { .. } => "unit-twice",
+            Self::IndexBelowZero { .. } => "index-below-zero",
         }
     }
 
@@ -41,6 +58,10 @@ impl Finding for PublishedFault {
                 format!("đơn vị \"{unit}\" có hai lần trong một nhóm"),
                 format!("the unit \"{unit}\" stands twice in one group"),
             ),
+            Self::IndexBelowZero { value } => Message::new(
+                format!("chỉ số {} nhỏ hơn 0", value.to_string().replace('.', ",")),
+                format!("the index {value} is below 0"),
+            ),
         }
     }
 
@@ -49,6 +70,10 @@ impl Finding for PublishedFault {
             Self::UnitTwice { .. } => Message::new(
                 "mỗi đơn vị chỉ xếp hạng một lần: bỏ bớt một, hoặc ghi nhóm của từng dòng",
                 "a unit is ranked once: drop one of the two, or give each its group",
+            ),
+            Self::IndexBelowZero { .. } => Message::new(
+                "ghi chỉ số như đã công bố; bỏ trống nếu không công bố",
+                "write the index as it was published; leave it out where nothing is published",
             ),
         }
     }
@@ -62,12 +87,17 @@ pub fn check_published(file: &PublishedFile) -> Diagnostics {
     let mut found = Diagnostics::new();
     let mut seen = BTreeMap::new();
     for (index, own) in file.units.iter().enumerate() {
-        let first = *seen.entry((&own.group, &own.unit)).or_insert(index);
+        let group = own.group.as_deref().map(comparable);
+        let first = *seen.entry((group, comparable(&own.unit))).or_insert(index);
         if first != index {
-            let unit = own.unit.clone();
+            let unit = on_one_line(&own.unit).into_owned();
             let fault = PublishedFault::UnitTwice { unit };
             let twice = Diagnostic::new(&fault, format!("/units/{index}/unit"));
             found.push(twice.with_other(format!("/units/{first}/unit")));
+        }
+        if let Some(value) = own.index.filter(|value| *value < Quantity::ZERO) {
+            let fault = PublishedFault::IndexBelowZero { value };
+            found.push(Diagnostic::new(&fault, format!("/units/{index}/index")));
         }
     }
     found

@@ -99,10 +99,10 @@ impl AssessmentFault {
                 format!("fact “{fact}” has no option “{found}”"),
             ),
             Self::BadDate { fact, found, error } => {
-                let reason = date_reason(error);
+                let Message { vi, en } = date_reason(error);
                 Message::new(
-                    format!("dữ kiện “{fact}”: “{found}” không phải một ngày: {}", reason.vi),
-                    format!("fact “{fact}”: “{found}” is not a day: {}", reason.en),
+                    format!("dữ kiện “{fact}”: không đọc được ngày “{found}”: {vi}"),
+                    format!("fact “{fact}”: the date “{found}” was refused: {en}"),
                 )
             }
             Self::TooManyRows {
@@ -266,6 +266,7 @@ impl AssessmentFault {
                 "ghi lại đúng số chữ số thập phân cho phép",
                 "write the number with the decimals allowed",
             ),
+            Self::BadDate { error, .. } => date_help(error),
             Self::NotForTheUnit { .. } => Message::new(
                 "kết quả do cơ quan khác cung cấp thì chuyển sang “external”, kèm nguồn công bố",
                 "move a result of somebody else to “external”, with its source",

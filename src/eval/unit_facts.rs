@@ -125,7 +125,10 @@ impl<'t> UnitFacts<'t> {
     /// Says that a criterion or area does not apply
     pub fn not_applicable(&mut self, id: &str) -> Option<()> {
         let name = self.template.name(id)?;
-        if self.claims.contains(&name) {
+        // Where it is not allowed, that has to be said.
+        let is_allowed = |leaf: &usize| matches!(self.template.treated.get(*leaf), Some(Some(_)));
+        let leaves = self.template.below.get(name)?;
+        if self.claims.contains(&name) || !leaves.iter().all(is_allowed) {
             return None;
         }
         self.claims.push(name);

@@ -48,6 +48,18 @@ pub enum DateError {
         /// The same date as it should be written.
         iso: String,
     },
+    /// The month is written before the day, such as 12/31/2024.
+    #[error("the month is written before the day; read so, it is {iso}")]
+    MonthFirst {
+        /// The same date as it should be written.
+        iso: String,
+    },
+    /// A number of days, as spreadsheets keep a date, such as 45382.
+    #[error("it is a number of days as spreadsheets count them; it stands for {iso}")]
+    Serial {
+        /// The date it stands for.
+        iso: String,
+    },
     /// The year is outside 1900 to 2200.
     #[error("the year is outside {FIRST_YEAR} to {LAST_YEAR}")]
     OutOfRange {
@@ -131,7 +143,7 @@ impl Date {
         let (Some(a), Some(b), Some(c), None) =
             (parts.next(), parts.next(), parts.next(), parts.next())
         else {
-            return Err(DateError::NotADate);
+            return Err(serial(text).unwrap_or(DateError::NotADate));
         };
         let (Some(first), Some(second), Some(third)) = (number(a), number(b), number(c)) else {
             return Err(DateError::NotADate);
@@ -147,6 +159,13 @@ impl Date {
                 }
             }
             (1 | 2, 4) => {
+                let month_first = || Self::from_numbers(third, first, second);
+                if (13..=31).contains(&second)
+                    && let Ok(date) = month_first()
+                {
+                    let iso = date.to_string();
+                    return Err(DateError::MonthFirst { iso });
+                }
                 let iso = Self::from_numbers(third, second, first)?.to_string();
                 Err(DateError::DayFirst { iso })
             }
@@ -285,6 +304,15 @@ impl Date {
     pub const fn days_since(self, other: Self) -> i32 {
         self.0.wrapping_sub(other.0)
     }
+}
+
+/// A number of days since 1899-12-30, as spreadsheets count from March 1900 on.
+fn serial(text: &str) -> Option<DateError> {
+    let is_long = matches!(text.len(), 5 | 6) && text.bytes().all(|byte| byte.is_ascii_digit());
+    let days: i32 = text.parse().ok().filter(|_| is_long)?;
+    let date = Date::from_days(days.checked_sub(25_569)?)?;
+    let iso = date.to_string();
+    Some(DateError::Serial { iso })
 }
 
 /// Reads one to four ASCII digits.

@@ -27,6 +27,14 @@ pub enum NumberError {
         /// Decimals allowed.
         allowed: u8,
     },
+    /// More decimals than can be kept, of a number that a spreadsheet kept in binary.
+    #[error("{found} decimals: a spreadsheet's tail of {nearest}?")]
+    FloatTail {
+        /// Decimals written.
+        found: usize,
+        /// The number to 15 digits, all that a spreadsheet shows.
+        nearest: String,
+    },
     /// The value is too large for an exact number of this crate.
     #[error("the number is too large")]
     OutOfRange,

@@ -126,9 +126,16 @@ impl Quantity {
         }
         let decimals = decimals.unwrap_or_default();
         if decimals.len() > usize::from(MAX_PLACES) {
-            return Err(NumberError::TooManyDecimals {
-                found: decimals.len(),
-                allowed: MAX_PLACES,
+            let found = decimals.len();
+            return Err(match without_tail(whole, decimals) {
+                Some(short) => NumberError::FloatTail {
+                    found,
+                    nearest: format!("{}{short}", if negative { "-" } else { "" }),
+                },
+                None => NumberError::TooManyDecimals {
+                    found,
+                    allowed: MAX_PLACES,
+                },
             });
         }
         let kept = decimals.trim_end_matches('0');
@@ -191,6 +198,25 @@ impl Quantity {
 
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// A number of more than 15 digits rounded to 15, where it then has few enough decimals.
+fn without_tail(whole: &str, decimals: &str) -> Option<Quantity> {
+    // What spreadsheets show; further digits come from keeping numbers in binary.
+    const SHOWN: usize = 15;
+    let digits = format!("{whole}{decimals}");
+    let zeros = digits
+        .len()
+        .checked_sub(digits.trim_start_matches('0').len())?;
+    let kept = zeros
+        .checked_add(SHOWN)
+        .filter(|kept| *kept < digits.len())?;
+    let places = kept.checked_sub(whole.len())?;
+    let mut mantissa: i128 = digits.get(..kept)?.parse().ok()?;
+    if digits.as_bytes().get(kept) >= Some(&b'5') {
+        mantissa = mantissa.checked_add(1)?;
+    }
+    Quantity::from_parts(mantissa, u32::try_from(places).ok()?).ok()
 }
 
 /// Finds the reason why `text` does not have the form of a number.

@@ -1,8 +1,13 @@
 //! A ranking against that of another year.
 
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::contender::Contender;
 use super::group::{Group, GroupKey, Ranking};
 use super::statistics::Mean;
 use crate::number::Ratio;
+use crate::read::comparable;
 
 /// How a unit stands against another year
 #[derive(Clone, Debug, PartialEq)]
@@ -49,10 +54,15 @@ pub struct Changes {
 
 impl Changes {
     /// Puts a ranking beside an earlier one
+    ///
+    /// Units and groups are told apart by text that is [`comparable`].
     pub fn of(now: &Ranking, before: &Ranking) -> Self {
+        let before = Before::of(before);
+        let units_now = now.groups().iter().flat_map(units);
+        let here = units_now.map(|(own, _)| comparable(&own.unit)).collect();
         let groups = now.groups().iter();
         Self {
-            groups: groups.map(|group| against(group, now, before)).collect(),
+            groups: groups.map(|group| before.against(group, &here)).collect(),
         }
     }
 
@@ -67,89 +77,124 @@ fn same(a: &GroupKey, b: &GroupKey) -> bool {
         (Some(a), Some(b)) => a == b,
         _ => true,
     };
-    sets && a.group == b.group
+    sets && a.comparable().group == b.comparable().group
 }
 
-/// What a unit had in a group: its place and its index.
-fn had(group: &Group, unit: &str) -> Option<(Option<usize>, Option<Ratio>)> {
-    let placed = group.placed.iter().find(|own| own.contender.unit == unit);
-    if let Some(own) = placed {
-        return Some((Some(own.place), own.contender.standing.known()));
-    }
-    let mut open = group.open.iter();
-    open.any(|own| own.contender.unit == unit)
-        .then_some((None, None))
-}
-
-fn against(group: &Group, now: &Ranking, before: &Ranking) -> GroupChange {
-    let mut matching = before
-        .groups()
-        .iter()
-        .filter(|old| same(&group.key, &old.key));
-    // Two editions of one group in one year are two groups: neither is the one before.
-    let old = matching.next().filter(|_| matching.next().is_none());
-    let (mut units, mut joined) = (Vec::new(), Vec::new());
-    let placed = group
-        .placed
-        .iter()
-        .map(|own| (&own.contender, Some(own.place)));
+/// All units of a group, those with a place first, with their places.
+fn units(group: &Group) -> impl Iterator<Item = (&Contender, Option<usize>)> {
+    let placed = group.placed.iter();
+    let placed = placed.map(|own| (&own.contender, Some(own.place)));
     let open = group.open.iter().map(|own| (&own.contender, None));
-    for (own, place) in placed.chain(open) {
-        let unit = own.unit.as_str();
-        let own_group = old.and_then(|old| Some((old, had(old, unit)?)));
-        let elsewhere = || {
-            let mut all = before
-                .groups()
-                .iter()
-                .filter_map(|old| Some((old, had(old, unit)?)));
-            all.next().filter(|_| all.next().is_none())
-        };
-        let other_group = own_group.is_none();
-        let Some((found, (place_before, index_before))) = own_group.or_else(elsewhere) else {
-            joined.push(unit.to_owned());
-            continue;
-        };
-        let gained = |before: usize, now: usize| {
-            i64::try_from(before)
-                .ok()?
-                .checked_sub(i64::try_from(now).ok()?)
-        };
-        units.push(UnitChange {
-            unit: unit.to_owned(),
-            place_before,
-            index_before,
-            places_gained: match (place_before, place) {
-                (Some(before), Some(now)) if !other_group => gained(before, now),
-                _ => None,
-            },
-            index: match (index_before, own.standing.known()) {
-                (Some(before), Some(now)) => now.checked_sub(before).map(Ratio::reduced),
-                _ => None,
-            },
-            other_group,
-            other_edition: (&found.key.set, &found.key.edition)
-                != (&group.key.set, &group.key.edition),
-        });
+    let unplaced = group.unplaced.iter().map(|own| (own, None));
+    placed.chain(open).chain(unplaced)
+}
+
+/// What a unit had in a group
+#[derive(Clone, Copy)]
+struct Had<'r> {
+    group: &'r Group,
+    place: Option<usize>,
+    index: Option<Ratio>,
+}
+
+/// The units of an earlier ranking by name.
+struct Before<'r> {
+    groups: Vec<(&'r Group, BTreeMap<Cow<'r, str>, Had<'r>>)>,
+    /// In whichever group; `None` where a unit stands in several.
+    anywhere: BTreeMap<Cow<'r, str>, Option<Had<'r>>>,
+}
+
+impl<'r> Before<'r> {
+    fn of(ranking: &'r Ranking) -> Self {
+        let mut anywhere = BTreeMap::new();
+        let mut groups = Vec::new();
+        for group in ranking.groups() {
+            let mut own = BTreeMap::new();
+            for (unit, place) in units(group) {
+                let index = unit.standing.known();
+                let had = Had {
+                    group,
+                    place,
+                    index,
+                };
+                let name = comparable(&unit.unit);
+                own.insert(name.clone(), had);
+                let others = anywhere.entry(name);
+                others
+                    .and_modify(|other| *other = None)
+                    .or_insert(Some(had));
+            }
+            groups.push((group, own));
+        }
+        Self { groups, anywhere }
     }
-    let is_here = |unit: &str| now.groups().iter().any(|group| had(group, unit).is_some());
-    let left = old.map(|old| {
-        let placed = old.placed.iter().map(|own| own.contender.unit.as_str());
-        let all = placed.chain(old.open.iter().map(|own| own.contender.unit.as_str()));
-        all.filter(|unit| !is_here(unit))
-            .map(str::to_owned)
-            .collect()
-    });
-    let mean_before = old.and_then(|old| old.summary.mean);
-    let mean = mean_before
-        .and_then(Mean::exact)
-        .zip(group.summary.mean.and_then(Mean::exact))
-        .and_then(|(before, now)| now.checked_sub(before))
-        .map(Ratio::reduced);
-    GroupChange {
-        units,
-        joined,
-        left: left.unwrap_or_default(),
-        mean_before,
-        mean,
+
+    fn against(&self, group: &Group, here: &BTreeSet<Cow<'_, str>>) -> GroupChange {
+        let mut matching = self
+            .groups
+            .iter()
+            .filter(|(old, _)| same(&group.key, &old.key));
+        // Two editions of one group in one year are two groups: neither is the one before.
+        let old = matching.next().filter(|_| matching.next().is_none());
+        let (mut changed, mut joined) = (Vec::new(), Vec::new());
+        for (own, place) in units(group) {
+            let name = comparable(&own.unit);
+            let in_group = old.and_then(|(_, units)| units.get(&name).copied());
+            let elsewhere = || self.anywhere.get(&name).copied().flatten();
+            let Some(had) = in_group.or_else(elsewhere) else {
+                joined.push(own.unit.clone());
+                continue;
+            };
+            changed.push(change(group, own, place, had, in_group.is_none()));
+        }
+        let left = old.map(|(old, _)| {
+            let all = units(old).map(|(own, _)| &own.unit);
+            all.filter(|unit| !here.contains(&comparable(unit)))
+                .cloned()
+                .collect()
+        });
+        let mean_before = old.and_then(|(old, _)| old.summary.mean);
+        let mean = mean_before
+            .and_then(Mean::exact)
+            .zip(group.summary.mean.and_then(Mean::exact))
+            .and_then(|(before, now)| now.checked_sub(before))
+            .map(Ratio::reduced);
+        GroupChange {
+            units: changed,
+            joined,
+            left: left.unwrap_or_default(),
+            mean_before,
+            mean,
+        }
+    }
+}
+
+fn change(
+    group: &Group,
+    own: &Contender,
+    place: Option<usize>,
+    had: Had<'_>,
+    other_group: bool,
+) -> UnitChange {
+    let gained = |before: usize, now: usize| {
+        i64::try_from(before)
+            .ok()?
+            .checked_sub(i64::try_from(now).ok()?)
+    };
+    UnitChange {
+        unit: own.unit.clone(),
+        place_before: had.place,
+        index_before: had.index,
+        places_gained: match (had.place, place) {
+            (Some(before), Some(now)) if !other_group => gained(before, now),
+            _ => None,
+        },
+        index: match (had.index, own.standing.known()) {
+            (Some(before), Some(now)) => now.checked_sub(before).map(Ratio::reduced),
+            _ => None,
+        },
+        other_group,
+        other_edition: (&had.group.key.set, &had.group.key.edition)
+            != (&group.key.set, &group.key.edition),
     }
 }

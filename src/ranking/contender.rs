@@ -5,6 +5,7 @@ use thiserror::Error;
 use super::group::GroupKey;
 use crate::eval::{Column, Scorecard};
 use crate::file::Text;
+use crate::model::Parent;
 use crate::number::{Points, Quantity, Ratio, Rounding};
 
 /// What is known of the value a unit is ranked by
@@ -23,6 +24,8 @@ pub enum Standing {
     },
     /// There is no value: an empty cell, a blank in the column.
     Unknown,
+    /// Nothing applies to the unit, so there is nothing to divide by.
+    NothingApplies,
 }
 
 impl Standing {
@@ -30,7 +33,7 @@ impl Standing {
     pub fn known(self) -> Option<Ratio> {
         match self {
             Self::Known(value) => Some(value),
-            Self::Between { .. } | Self::Unknown => None,
+            Self::Between { .. } | Self::Unknown | Self::NothingApplies => None,
         }
     }
 
@@ -38,7 +41,7 @@ impl Standing {
     pub fn lower(self) -> Option<Ratio> {
         match self {
             Self::Known(value) | Self::Between { lower: value, .. } => Some(value),
-            Self::Unknown => None,
+            Self::Unknown | Self::NothingApplies => None,
         }
     }
 
@@ -46,7 +49,7 @@ impl Standing {
     pub fn upper(self) -> Option<Ratio> {
         match self {
             Self::Known(value) | Self::Between { upper: value, .. } => Some(value),
-            Self::Unknown => None,
+            Self::Unknown | Self::NothingApplies => None,
         }
     }
 }
@@ -90,35 +93,40 @@ pub struct Contender {
     pub is_below_classes: bool,
     /// Whether the printed index would have another class: the set reads classes on exact values
     pub is_classed_exactly: bool,
-    /// Points of the leaves that decide ties, in the order of the tie rule
-    pub keys: Vec<Option<Points>>,
+    /// Points of the criteria or areas that decide ties, in the order of the tie rule
+    pub keys: Vec<Option<Ratio>>,
     /// Index of each area in the same column
     pub areas: Vec<AreaIndex>,
     /// How values of its sheet are rounded when shown; ranks never use it
     pub rounding: Rounding,
 }
 
-/// A leaf named to decide ties is not in the criteria set
+/// A criterion or area named to decide ties is not in the criteria set
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("the criteria set {set} has no leaf {leaf}")]
+#[error("the criteria set {set} has no criterion or area {leaf}")]
 pub struct UnknownLeaf {
-    /// The leaf
+    /// The criterion or area
     pub leaf: String,
     /// The set with its edition
     pub set: String,
 }
 
 impl Contender {
-    /// A scorecard read in one column; `by` names the leaves that decide ties
+    /// A scorecard read in one column; `by` names the criteria or areas that decide ties
     ///
     /// # Errors
     ///
-    /// A leaf that the set does not have.
+    /// A criterion or area that the set does not have.
     pub fn of(card: &Scorecard, column: Column, by: &[String]) -> Result<Self, UnknownLeaf> {
         let set = card.scorer().criteria_set();
         let file = card.assessment().file();
         let whole = card.total().index().whole();
+        let nothing_applies = match column {
+            Column::Final => card.total().final_applicable() <= Points::ZERO,
+            _ => whole.lower().is_none(),
+        };
         let standing = match (whole.column(column), column) {
+            _ if nothing_applies => Standing::NothingApplies,
             (Some(value), _) => Standing::Known(value),
             (None, Column::Computed) => match (whole.lower(), whole.upper()) {
                 (Some(lower), Some(upper)) => Standing::Between {
@@ -130,12 +138,11 @@ impl Contender {
             },
             (None, _) => Standing::Unknown,
         };
-        let keys = by.iter().map(|leaf| {
-            let score = card.criterion(leaf).ok_or_else(|| UnknownLeaf {
-                leaf: leaf.clone(),
+        let keys = by.iter().map(|id| {
+            points(card, column, id).ok_or_else(|| UnknownLeaf {
+                leaf: id.clone(),
                 set: format!("{}@{}", set.id(), set.edition()),
-            })?;
-            Ok(score.column(column))
+            })
         });
         let (known, scorer) = (standing.known(), card.scorer());
         let class = known.and_then(|value| card.class_of(value));
@@ -194,4 +201,42 @@ impl Contender {
             rounding: Rounding::TWO_PLACES,
         }
     }
+}
+
+/// Points of a leaf, a parent or an area in a column; `None` inside where there are none, or not all yet.
+fn points(card: &Scorecard, column: Column, id: &str) -> Option<Option<Ratio>> {
+    if let Some(score) = card.criterion(id) {
+        return Some(score.column(column).map(Ratio::from_points));
+    }
+    let set = card.scorer().criteria_set();
+    let mut areas = set.file().areas.iter().zip(card.areas());
+    if let Some((_, totals)) = areas.find(|(area, _)| area.id.as_str() == id) {
+        // A sum of some of its leaves is not what the area has.
+        let is_whole = totals.index().whole().column(column).is_some();
+        let points = totals.column(column).filter(|_| is_whole);
+        return Some(points.map(Ratio::from_points));
+    }
+    let mut parents = set.parents().iter();
+    let parent = parents.find(|parent| parent.id().as_str() == id)?;
+    Some(points_below(card, column, parent))
+}
+
+/// Points of the leaves below a parent that apply, each with its weight there.
+fn points_below(card: &Scorecard, column: Column, parent: &Parent) -> Option<Ratio> {
+    let leaves = card.scorer().criteria_set().leaves();
+    let mut sum = None;
+    for index in parent.leaves() {
+        let score = card.criteria().get(index)?;
+        let is_left_out = match column {
+            Column::Final => score.is_final_excluded(),
+            _ => score.excluded() == score.max(),
+        };
+        if is_left_out {
+            continue;
+        }
+        let weight = leaves.get(index)?.factor().checked_div(parent.factor())?;
+        let own = Ratio::from_points(score.column(column)?).checked_mul(weight)?;
+        sum = Some(sum.unwrap_or(Ratio::ZERO).checked_add(own)?.reduced());
+    }
+    sum
 }

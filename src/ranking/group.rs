@@ -1,21 +1,23 @@
 //! Rankings, group by group.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use super::contender::Contender;
-use super::order::{Reach, clusters, reach};
+use super::contender::{Contender, Standing};
+use super::order::{Field, Reach, ordered};
 use super::summary::Summary;
-use crate::number::Points;
+use crate::number::Ratio;
+use crate::read::comparable;
 
 /// What is done with equal values
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TieRule {
     /// They share a place, and the next place is passed over: 1, 1, 3.
     Shared,
-    /// More points at the first of these leaves wins, then at the next; what remains equal shares a
-    /// place.
+    /// More points at the first of these criteria or areas wins, then at the next; what remains equal shares
+    /// a place. A unit that has no points there is not placed among those of the same value.
     Ordered(Vec<String>),
 }
 
@@ -30,6 +32,17 @@ pub struct GroupKey {
     pub edition: Option<String>,
     /// Group of units
     pub group: Option<String>,
+}
+
+impl GroupKey {
+    /// The key with the name of the group as it is compared.
+    pub(super) fn comparable(&self) -> Self {
+        let group = self.group.as_deref();
+        Self {
+            group: group.map(|group| comparable(group).into_owned()),
+            ..self.clone()
+        }
+    }
 }
 
 /// Units that cannot be ranked
@@ -60,7 +73,7 @@ pub struct Placed {
     pub place: usize,
     /// How many units share it, this one included
     pub sharing: usize,
-    /// The leaf, by its place in the tie rule, at which it was parted from units of the same value
+    /// The criterion, by its place in the tie rule, at which it was parted from units of the same value
     pub parted_by: Option<usize>,
     /// The best place it can come to once the open units are known
     pub best: usize,
@@ -68,7 +81,7 @@ pub struct Placed {
     pub worst: usize,
 }
 
-/// A unit whose value is not known yet
+/// A unit whose value is not known yet, or that a criterion of the tie rule leaves open
 #[derive(Clone, Debug, PartialEq)]
 pub struct OpenUnit {
     /// The unit
@@ -79,10 +92,11 @@ pub struct OpenUnit {
     pub worst: usize,
 }
 
-/// Units of the same value that a leaf of the tie rule could not part, because one has no points there
+/// Units whose place a criterion of the tie rule leaves open: others have the same value, and they have no
+/// points there
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undecided {
-    /// The leaf, by its place in the tie rule
+    /// The criterion, by its place in the tie rule
     pub leaf: usize,
     /// The units
     pub units: Vec<String>,
@@ -95,11 +109,14 @@ pub struct Group {
     pub key: GroupKey,
     /// Units with a place, the first first; those that share a place by id
     pub placed: Vec<Placed>,
-    /// Units whose value is not known yet, by the best place they can come to
+    /// Units whose value is not known yet, or whose place the tie rule leaves open, by the best place they can
+    /// come to
     pub open: Vec<OpenUnit>,
+    /// Units to which nothing applies: they have no index, and take no place from others
+    pub unplaced: Vec<Contender>,
     /// Where the tie rule did not help
     pub undecided: Vec<Undecided>,
-    /// Count, mean, quantiles, classes and areas of the units that have a place
+    /// Count, mean, quantiles, classes and areas of the units that have one value
     pub summary: Summary,
 }
 
@@ -129,6 +146,8 @@ pub struct Ranking {
 impl Ranking {
     /// Ranks units within their groups; the order in which they are given does not matter
     ///
+    /// Units and groups are told apart by text that is [`comparable`].
+    ///
     /// # Errors
     ///
     /// A unit that stands twice in a group, or without the leaves that decide ties.
@@ -137,33 +156,49 @@ impl Ranking {
             TieRule::Shared => 0,
             TieRule::Ordered(by) => by.len(),
         };
-        let mut seen: BTreeMap<(&GroupKey, &str), usize> = BTreeMap::new();
-        for (index, own) in contenders.iter().enumerate() {
-            let unit = || own.unit.clone();
-            if let Some(first) = seen.insert((&own.group, &own.unit), index) {
-                let at = (first, index);
-                return Err(CannotRank::UnitTwice { unit: unit(), at });
-            }
-            if own.keys.len() < wanted {
-                return Err(CannotRank::NoSuchLeaves { unit: unit() });
-            }
+        let unit = |own: &Contender| own.unit.clone();
+        if let Some(own) = contenders.iter().find(|own| own.keys.len() < wanted) {
+            return Err(CannotRank::NoSuchLeaves { unit: unit(own) });
         }
-        let keys: BTreeSet<GroupKey> = contenders.iter().map(|own| own.group.clone()).collect();
-        let mut groups: BTreeMap<GroupKey, Vec<Contender>> =
-            keys.into_iter().map(|key| (key, Vec::new())).collect();
+        if let Some(at) = Self::repeated(&contenders).into_iter().next() {
+            let unit = contenders.get(at.1).map(unit).unwrap_or_default();
+            return Err(CannotRank::UnitTwice { unit, at });
+        }
+        let mut groups: BTreeMap<GroupKey, (GroupKey, Vec<Contender>)> = BTreeMap::new();
         for own in contenders {
-            if let Some(group) = groups.get_mut(&own.group) {
-                group.push(own);
+            let key = own.group.comparable();
+            let better = |shown: &GroupKey| (own.group != key, &own.group) < (*shown != key, shown);
+            let (shown, units) = groups
+                .entry(key.clone())
+                .or_insert_with(|| (own.group.clone(), Vec::new()));
+            if better(shown) {
+                *shown = own.group.clone();
             }
+            units.push(own);
         }
+        let groups = groups.into_values();
         let groups = groups
-            .into_iter()
             .map(|(key, units)| group(key, units, wanted))
             .collect();
         Ok(Self {
             groups,
             ties: ties.clone(),
         })
+    }
+
+    /// Units that stand again in their group: where the first stands among those given, and where it stands
+    /// again
+    pub fn repeated(contenders: &[Contender]) -> Vec<(usize, usize)> {
+        let mut firsts = BTreeMap::new();
+        let mut repeated = Vec::new();
+        for (index, own) in contenders.iter().enumerate() {
+            let key = (own.group.comparable(), comparable(&own.unit));
+            let first = *firsts.entry(key).or_insert(index);
+            if first != index {
+                repeated.push((first, index));
+            }
+        }
+        repeated
     }
 
     /// The groups, by key
@@ -178,48 +213,68 @@ impl Ranking {
 }
 
 fn group(key: GroupKey, mut units: Vec<Contender>, leaves: usize) -> Group {
-    units.sort_by(|a, b| a.unit.cmp(&b.unit));
-    let (known, open): (Vec<_>, Vec<_>) = units
+    units.sort_by_cached_key(|own| comparable(&own.unit).into_owned());
+    let (unplaced, units): (Vec<_>, Vec<_>) = units
+        .into_iter()
+        .partition(|own| own.standing == Standing::NothingApplies);
+    let (mut known, open): (Vec<_>, Vec<_>) = units
         .into_iter()
         .partition(|own| own.standing.known().is_some());
-    let reaches: Vec<Reach> = reach(&known, &open, leaves > 0);
-    let (clusters, undecided) = clusters(known, leaves);
+    known.sort_by_key(|own| Reverse(own.standing.known()));
+    let summary = Summary::of(&known);
+    let known_field = Field::of(&known, leaves > 0);
+    let open_field = Field::of(&open, leaves > 0);
+    let open_unit = |contender, above: Reach| OpenUnit {
+        contender,
+        best: above.surely.saturating_add(1),
+        worst: above.maybe.saturating_add(1),
+    };
+    let mut open: Vec<OpenUnit> = open
+        .into_iter()
+        .map(|own| {
+            let above = known_field.above(own.standing);
+            let above = above.and(open_field.above_own(own.standing));
+            open_unit(own, above)
+        })
+        .collect();
+    let (clusters, loose) = ordered(known, leaves);
     let mut placed = Vec::new();
     for cluster in clusters {
-        let (place, sharing) = (placed.len().saturating_add(1), cluster.units.len());
+        let sharing = cluster.units.len();
         for (contender, parted_by) in cluster.units {
-            let above = Reach::of_known(&open, &contender, leaves > 0);
+            let above = cluster.above.and(open_field.above(contender.standing));
             placed.push(Placed {
                 contender,
-                place,
+                place: cluster.above.surely.saturating_add(1),
                 sharing,
                 parted_by,
-                best: place.saturating_add(above.surely),
-                worst: place.saturating_add(above.maybe),
+                best: above.surely.saturating_add(1),
+                worst: above.maybe.saturating_add(1),
             });
         }
     }
-    let summary = Summary::of(&placed);
-    let mut open: Vec<OpenUnit> = open
-        .into_iter()
-        .zip(reaches)
-        .map(|(contender, above)| OpenUnit {
-            contender,
-            best: above.surely.saturating_add(1),
-            worst: above.maybe.saturating_add(1),
-        })
-        .collect();
+    let mut undecided: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for own in loose {
+        let units = undecided.entry(own.leaf).or_default();
+        units.push(own.contender.unit.clone());
+        let above = own.above.and(open_field.above(own.contender.standing));
+        open.push(open_unit(own.contender, above));
+    }
     open.sort_by_key(|own| (own.best, own.worst));
+    let undecided = undecided.into_iter();
     Group {
         key,
         placed,
         open,
-        undecided,
+        unplaced,
+        undecided: undecided
+            .map(|(leaf, units)| Undecided { leaf, units })
+            .collect(),
         summary,
     }
 }
 
 /// Points at the leaves that decide ties.
-pub(super) fn key(contender: &Contender, leaf: usize) -> Option<Points> {
+pub(super) fn key(contender: &Contender, leaf: usize) -> Option<Ratio> {
     contender.keys.get(leaf).copied().flatten()
 }

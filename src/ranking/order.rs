@@ -1,75 +1,91 @@
-//! Order, ties, and the places that units with an open value can come to.
+//! Order, ties, and the places that units can come to.
 
 use std::cmp::Reverse;
 
 use super::contender::{Contender, Standing};
-use super::group::{Undecided, key};
+use super::group::key;
+use crate::number::Ratio;
 
-/// Units that share a place, each with the leaf that parted it from others of the same value.
+/// How many other units are surely before a unit, and how many may be, those included.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reach {
+    pub(super) surely: usize,
+    pub(super) maybe: usize,
+}
+
+impl Reach {
+    pub(super) const fn and(self, other: Self) -> Self {
+        Self {
+            surely: self.surely.saturating_add(other.surely),
+            maybe: self.maybe.saturating_add(other.maybe),
+        }
+    }
+
+    const fn behind(self, units: usize) -> Self {
+        self.and(Self {
+            surely: units,
+            maybe: units,
+        })
+    }
+}
+
+/// Units that share a place.
 pub(super) struct Cluster {
+    /// Each with the leaf that parted it from others of the same value.
     pub(super) units: Vec<(Contender, Option<usize>)>,
+    /// The units with one value before them.
+    pub(super) above: Reach,
+}
+
+/// A unit with one value whose place a leaf leaves open: it has no points there.
+pub(super) struct Loose {
+    pub(super) contender: Contender,
+    pub(super) leaf: usize,
+    /// The units with one value before it.
+    pub(super) above: Reach,
 }
 
 /// Puts units with one value in order, the greatest first, equal ones together.
 ///
-/// A leaf parts the units of a cluster only if all of them have points there: otherwise the outcome
-/// would depend on a blank.
-pub(super) fn clusters(mut known: Vec<Contender>, leaves: usize) -> (Vec<Cluster>, Vec<Undecided>) {
-    known.sort_by_key(|own| Reverse(own.standing.known()));
-    let mut all: Vec<Cluster> = Vec::new();
-    for own in known {
-        let value = own.standing.known();
-        match all.last_mut() {
-            Some(last)
-                if last.units.first().map(|(first, _)| first.standing.known()) == Some(value) =>
-            {
-                last.units.push((own, None));
-            }
-            _ => all.push(Cluster {
-                units: vec![(own, None)],
-            }),
-        }
-    }
-    let mut undecided = Vec::new();
+/// A leaf parts the units of a cluster that have points there. One that has none can come before, among or
+/// after them.
+pub(super) fn ordered(known: Vec<Contender>, leaves: usize) -> (Vec<Cluster>, Vec<Loose>) {
+    let units = known.into_iter().map(|own| (own, None)).collect();
+    let all = Cluster {
+        units,
+        above: Reach::default(),
+    };
+    let mut clusters = split(all, |own| own.standing.known());
+    let mut loose = Vec::new();
     for leaf in 0..leaves {
-        all = all
+        clusters = clusters
             .into_iter()
-            .flat_map(|cluster| part(cluster, leaf, &mut undecided))
+            .flat_map(|cluster| part(cluster, leaf, &mut loose))
             .collect();
     }
-    (all, undecided)
+    (clusters, loose)
 }
 
-fn part(mut cluster: Cluster, leaf: usize, undecided: &mut Vec<Undecided>) -> Vec<Cluster> {
-    if cluster.units.len() < 2 {
+fn part(cluster: Cluster, leaf: usize, loose: &mut Vec<Loose>) -> Vec<Cluster> {
+    let others = cluster.units.len().saturating_sub(1);
+    if others == 0 {
         return vec![cluster];
     }
-    if cluster
+    let (units, blank): (Vec<_>, Vec<_>) = cluster
         .units
-        .iter()
-        .any(|(own, _)| key(own, leaf).is_none())
-    {
-        let units = cluster.units.iter().map(|(own, _)| own.unit.clone());
-        undecided.push(Undecided {
-            leaf,
-            units: units.collect(),
-        });
-        return vec![cluster];
-    }
-    cluster
-        .units
-        .sort_by_key(|(own, _)| Reverse(key(own, leaf)));
-    let mut parts: Vec<Cluster> = Vec::new();
-    for (own, by) in cluster.units {
-        let same = parts.last().and_then(|last| last.units.first());
-        let same = same.is_some_and(|(first, _)| key(first, leaf) == key(&own, leaf));
-        match parts.last_mut() {
-            Some(last) if same => last.units.push((own, by)),
-            _ => parts.push(Cluster {
-                units: vec![(own, by)],
-            }),
-        }
-    }
+        .into_iter()
+        .partition(|(own, _)| key(own, leaf).is_some());
+    let may_come = |units| Reach {
+        surely: 0,
+        maybe: units,
+    };
+    let above = cluster.above.and(may_come(blank.len()));
+    loose.extend(blank.into_iter().map(|(contender, _)| Loose {
+        contender,
+        leaf,
+        above: cluster.above.and(may_come(others)),
+    }));
+    let mut parts = split(Cluster { units, above }, |own| key(own, leaf));
     if parts.len() > 1 {
         let units = parts.iter_mut().flat_map(|part| &mut part.units);
         units.for_each(|(_, by)| *by = Some(leaf));
@@ -77,61 +93,83 @@ fn part(mut cluster: Cluster, leaf: usize, undecided: &mut Vec<Undecided>) -> Ve
     parts
 }
 
-/// How many other units are surely, or may be, before a unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Reach {
-    pub(super) surely: usize,
-    pub(super) maybe: usize,
-}
-
-impl Reach {
-    /// The open units before one that has a value.
-    pub(super) fn of_known(open: &[Contender], own: &Contender, leaves_decide: bool) -> Self {
-        let mut reach = Self {
-            surely: 0,
-            maybe: 0,
-        };
-        for other in open {
-            reach.add(other.standing, own.standing, leaves_decide);
+/// Splits a cluster by a value, the greatest first.
+fn split<V: Ord>(mut cluster: Cluster, value: impl Fn(&Contender) -> V) -> Vec<Cluster> {
+    cluster.units.sort_by_key(|(own, _)| Reverse(value(own)));
+    let mut parts: Vec<Cluster> = Vec::new();
+    for (passed, unit) in cluster.units.into_iter().enumerate() {
+        let first = parts.last().and_then(|last| last.units.first());
+        let is_same = first.is_some_and(|(first, _)| value(first) == value(&unit.0));
+        match parts.last_mut() {
+            Some(last) if is_same => last.units.push(unit),
+            _ => parts.push(Cluster {
+                units: vec![unit],
+                above: cluster.above.behind(passed),
+            }),
         }
-        reach
     }
-
-    fn add(&mut self, other: Standing, own: Standing, leaves_decide: bool) {
-        let (surely, maybe) = before(other, own, leaves_decide);
-        self.surely = self.surely.saturating_add(usize::from(surely));
-        self.maybe = self.maybe.saturating_add(usize::from(maybe));
-    }
+    parts
 }
 
-/// Whether one unit is surely, or may be, before another.
-///
-/// Where leaves decide ties, equal values may be parted either way as long as one of them is open.
-fn before(other: Standing, own: Standing, leaves_decide: bool) -> (bool, bool) {
-    let surely = matches!((other.lower(), own.upper()), (Some(other), Some(own)) if other > own);
-    let maybe = match (other.upper(), own.lower()) {
-        (Some(other), Some(own)) => other > own || (leaves_decide && other == own),
-        _ => true,
-    };
-    (surely, maybe)
+/// Values of some units, to count those before another.
+pub(super) struct Field {
+    /// The least each can be, upwards.
+    lowers: Vec<Ratio>,
+    /// The greatest each can be, upwards.
+    uppers: Vec<Ratio>,
+    /// Units of which nothing is known.
+    unknown: usize,
+    /// Whether units of equal value may be parted either way.
+    leaves_decide: bool,
 }
 
-/// For each open unit, the units before it.
-pub(super) fn reach(known: &[Contender], open: &[Contender], leaves_decide: bool) -> Vec<Reach> {
-    let all = || known.iter().chain(open);
-    open.iter()
-        .enumerate()
-        .map(|(index, own)| {
-            let mut reach = Reach {
-                surely: 0,
-                maybe: 0,
-            };
-            for (at, other) in all().enumerate() {
-                if at.checked_sub(known.len()) != Some(index) {
-                    reach.add(other.standing, own.standing, leaves_decide);
-                }
-            }
-            reach
-        })
-        .collect()
+impl Field {
+    pub(super) fn of(units: &[Contender], leaves_decide: bool) -> Self {
+        let ends = |end: fn(Standing) -> Option<Ratio>| {
+            let mut ends: Vec<Ratio> = units.iter().filter_map(|own| end(own.standing)).collect();
+            ends.sort_unstable();
+            ends
+        };
+        let (lowers, uppers) = (ends(Standing::lower), ends(Standing::upper));
+        Self {
+            unknown: units.len().saturating_sub(uppers.len()),
+            lowers,
+            uppers,
+            leaves_decide,
+        }
+    }
+
+    /// The units of the field before one that is not in it.
+    pub(super) fn above(&self, own: Standing) -> Reach {
+        let more = |ends: &[Ratio], from: usize| ends.len().saturating_sub(from);
+        let surely = own.upper().map_or(0, |upper| {
+            more(
+                &self.lowers,
+                self.lowers.partition_point(|lower| *lower <= upper),
+            )
+        });
+        let maybe = own.lower().map_or(self.uppers.len(), |lower| {
+            let is_behind =
+                |upper: &Ratio| *upper < lower || (*upper == lower && !self.leaves_decide);
+            more(&self.uppers, self.uppers.partition_point(is_behind))
+        });
+        Reach {
+            surely,
+            maybe: maybe.saturating_add(self.unknown),
+        }
+    }
+
+    /// The units of the field before one that is in it.
+    pub(super) fn above_own(&self, own: Standing) -> Reach {
+        // By its bounds alone a unit may come before itself.
+        let is_counted = match (own.lower(), own.upper()) {
+            (Some(lower), Some(upper)) => upper > lower || self.leaves_decide,
+            _ => true,
+        };
+        let above = self.above(own);
+        Reach {
+            surely: above.surely,
+            maybe: above.maybe.saturating_sub(usize::from(is_counted)),
+        }
+    }
 }

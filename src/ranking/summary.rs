@@ -1,7 +1,6 @@
 //! What a group comes to as a whole.
 
-use super::contender::ClassName;
-use super::group::Placed;
+use super::contender::{ClassName, Contender};
 use super::statistics::{Mean, quantile};
 use crate::file::Text;
 use crate::number::Ratio;
@@ -30,12 +29,12 @@ pub struct AreaMean {
     pub mean: Option<Mean>,
 }
 
-/// Count, mean, quantiles, classes and areas of the units that have a place
+/// Count, mean, quantiles, classes and areas of the units that have one value
 ///
 /// All `None` where no unit has one. Quantiles are those of [`quantile`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
-    /// How many units have a place
+    /// How many units have one value
     pub units: usize,
     /// Mean
     pub mean: Option<Mean>,
@@ -56,31 +55,31 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Of units in the order of their places.
-    pub(super) fn of(placed: &[Placed]) -> Self {
-        let mut values: Vec<Ratio> = placed
+    /// Of units with one value, the greatest first.
+    pub(super) fn of(units: &[Contender]) -> Self {
+        let mut values: Vec<Ratio> = units
             .iter()
-            .filter_map(|own| own.contender.standing.known())
+            .filter_map(|own| own.standing.known())
             .collect();
         values.reverse();
         let at = |quarters| quantile(&values, Ratio::new(quarters, 4)?);
         Self {
-            units: placed.len(),
+            units: units.len(),
             mean: Mean::of(&values),
             least: at(0),
             quarter: at(1),
             median: at(2),
             three_quarters: at(3),
             greatest: at(4),
-            classes: classes(placed),
-            areas: areas(placed),
+            classes: classes(units),
+            areas: areas(units),
         }
     }
 }
 
-fn classes(placed: &[Placed]) -> Vec<ClassCount> {
+fn classes(units: &[Contender]) -> Vec<ClassCount> {
     let mut counts: Vec<ClassCount> = Vec::new();
-    for class in placed.iter().filter_map(|own| own.contender.class.as_ref()) {
+    for class in units.iter().filter_map(|own| own.class.as_ref()) {
         match counts.iter_mut().find(|known| known.class.id == class.id) {
             Some(known) => known.units = known.units.saturating_add(1),
             None => counts.push(ClassCount {
@@ -92,17 +91,17 @@ fn classes(placed: &[Placed]) -> Vec<ClassCount> {
     counts
 }
 
-fn areas(placed: &[Placed]) -> Vec<AreaMean> {
+fn areas(all: &[Contender]) -> Vec<AreaMean> {
     // Units of one group have one sheet, so their areas are the same.
-    let Some(first) = placed.first() else {
+    let Some(first) = all.first() else {
         return Vec::new();
     };
-    let areas = first.contender.areas.iter().enumerate();
+    let areas = first.areas.iter().enumerate();
     areas
         .map(|(index, area)| {
-            let values: Vec<Ratio> = placed
+            let values: Vec<Ratio> = all
                 .iter()
-                .filter_map(|own| own.contender.areas.get(index)?.index)
+                .filter_map(|own| own.areas.get(index)?.index)
                 .collect();
             AreaMean {
                 id: area.id.clone(),

@@ -1,7 +1,7 @@
 //! Places, ties, intervals, statistics and changes, by values given.
 
 use super::*;
-use crate::number::{Points, Quantity, Ratio, Rounding, RoundingMode};
+use crate::number::{Quantity, Ratio, Rounding, RoundingMode};
 
 fn unit(name: &str, index: &str) -> Contender {
     Contender::published(name, None, None, Quantity::parse(index).ok())
@@ -20,7 +20,7 @@ fn open(name: &str, lower: i64, upper: i64) -> Contender {
 
 fn keyed(name: &str, index: &str, keys: &[Option<i64>]) -> Contender {
     Contender {
-        keys: keys.iter().map(|key| key.map(Points::from_nanos)).collect(),
+        keys: keys.iter().map(|key| key.map(Ratio::from_int)).collect(),
         ..unit(name, index)
     }
 }
@@ -58,15 +58,171 @@ fn leaves_part_equal_units_and_what_remains_shares() {
     assert_eq!(parted, [Some(0), Some(1), Some(1), Some(1), None]);
 }
 
+/// Units that are not placed, with the places they can come to.
+fn open_places(ranking: &Ranking) -> Vec<(&str, usize, usize)> {
+    let open = ranking.groups()[0].open.iter();
+    open.map(|own| (own.contender.unit.as_str(), own.best, own.worst))
+        .collect()
+}
+
+/// Places with the places they can become.
+fn spans(ranking: &Ranking) -> Vec<(&str, usize, usize, usize)> {
+    let placed = ranking.groups()[0].placed.iter();
+    placed
+        .map(|own| (own.contender.unit.as_str(), own.place, own.best, own.worst))
+        .collect()
+}
+
 #[test]
 fn a_blank_decides_nothing() {
+    // What b would have at the first leaf decides; the second leaf is not asked before it.
     let units = vec![
         keyed("a", "80", &[Some(1), Some(1)]),
         keyed("b", "80", &[None, Some(2)]),
     ];
     let ranking = Ranking::new(units, &by(2)).unwrap();
-    assert_eq!(places(&ranking), [("b", 1), ("a", 2)]);
-    assert_eq!(ranking.groups()[0].undecided[0].leaf, 0);
+    assert_eq!(spans(&ranking), [("a", 1, 1, 2)]);
+    assert_eq!(open_places(&ranking), [("b", 1, 2)]);
+    let undecided = &ranking.groups()[0].undecided;
+    assert_eq!(
+        (undecided[0].leaf, undecided[0].units.as_slice()),
+        (0, &["b".to_owned()][..])
+    );
+}
+
+#[test]
+fn units_with_points_are_parted_though_another_has_none() {
+    let units = vec![
+        keyed("top", "90", &[None, None]),
+        keyed("a", "80", &[Some(5), Some(1)]),
+        keyed("b", "80", &[Some(4), None]),
+        keyed("c", "80", &[None, Some(9)]),
+        keyed("d", "80", &[Some(4), Some(2)]),
+        keyed("e", "80", &[Some(4), Some(3)]),
+        keyed("low", "70", &[None, None]),
+    ];
+    let ranking = Ranking::new(units, &by(2)).unwrap();
+    // top is alone, so its blank decides nothing. c is anywhere among the five of 80. a is first of the others;
+    // b, d, e follow it, e before d, and b anywhere among these three. low comes after all six.
+    assert_eq!(
+        spans(&ranking),
+        [
+            ("top", 1, 1, 1),
+            ("a", 2, 2, 3),
+            ("e", 3, 3, 5),
+            ("d", 4, 4, 6),
+            ("low", 7, 7, 7)
+        ]
+    );
+    assert_eq!(open_places(&ranking), [("c", 2, 6), ("b", 3, 6)]);
+    // The mean is of all seven, whoever has a place: (90 + 5 × 80 + 70) ÷ 7 = 80.
+    let summary = &ranking.groups()[0].summary;
+    assert_eq!(summary.units, 7);
+    assert_eq!(summary.mean.unwrap().exact().unwrap().to_string(), "80");
+}
+
+#[test]
+fn every_place_a_blank_can_come_to_is_tried() {
+    // Points of 0 to 4 for every blank, ranked; least and greatest places compared.
+    let given = [
+        [Some(2), Some(1)],
+        [None, Some(1)],
+        [Some(2), None],
+        [Some(1), None],
+        [Some(2), Some(3)],
+    ];
+    let name = |at: usize| format!("u{at}");
+    let ranked = |keys: &[[Option<i64>; 2]]| {
+        let units = keys.iter().enumerate();
+        let units = units
+            .map(|(at, keys)| keyed(&name(at), "80", keys))
+            .collect();
+        Ranking::new(units, &by(2)).unwrap()
+    };
+    let mut seen = std::collections::BTreeMap::new();
+    for number in 0..125_i64 {
+        let mut blank = 0;
+        let full = given.map(|keys| {
+            keys.map(|key| {
+                key.or_else(|| {
+                    blank += 1;
+                    Some(number / 5_i64.pow(blank - 1) % 5)
+                })
+            })
+        });
+        for (unit, place) in places(&ranked(&full)) {
+            let (best, worst) = seen.entry(unit.to_owned()).or_insert((place, place));
+            (*best, *worst) = ((*best).min(place), (*worst).max(place));
+        }
+    }
+    let ranking = ranked(&given);
+    let placed = spans(&ranking);
+    let placed = placed
+        .iter()
+        .map(|(unit, _, best, worst)| (*unit, *best, *worst));
+    let all: Vec<_> = placed.chain(open_places(&ranking)).collect();
+    assert_eq!(all.len(), 5);
+    for (unit, best, worst) in all {
+        assert_eq!(seen[unit], (best, worst), "{unit}");
+    }
+}
+
+#[test]
+fn a_unit_with_nothing_to_score_takes_no_place() {
+    let nothing = |name: &str| Contender {
+        standing: Standing::NothingApplies,
+        ..unit(name, "0")
+    };
+    let units = vec![
+        unit("a", "90"),
+        nothing("n"),
+        open("x", 80, 95),
+        unit("b", "70"),
+    ];
+    let ranking = Ranking::new(units, &TieRule::Shared).unwrap();
+    assert_eq!(spans(&ranking), [("a", 1, 1, 2), ("b", 2, 3, 3)]);
+    assert_eq!(open_places(&ranking), [("x", 1, 2)]);
+    assert_eq!(ranking.groups()[0].unplaced[0].unit, "n");
+}
+
+#[test]
+fn text_is_compared_composed_and_with_blanks_folded() {
+    let in_group = |name: &str, group: &str, index: &str| {
+        let index = Quantity::parse(index).ok();
+        Contender::published(name, None, Some(group.to_owned()), index)
+    };
+    // The same name composed, decomposed, and with a no-break space.
+    let (nfc, nfd, odd) = (
+        "Sở Y tế",
+        "So\u{31b}\u{309} Y te\u{302}\u{301}",
+        "Sở\u{a0} Y tế ",
+    );
+    let (group, group_nfd) = ("Khối sở", "Kho\u{302}\u{301}i so\u{31b}\u{309}");
+    for (first, second) in [(nfc, nfd), (nfd, odd), (odd, nfc)] {
+        let units = vec![
+            in_group(first, group, "90"),
+            in_group(second, group_nfd, "80"),
+        ];
+        assert_eq!(Ranking::repeated(&units), [(0, 1)]);
+        let refused = Ranking::new(units, &TieRule::Shared).unwrap_err();
+        let unit = second.to_owned();
+        assert_eq!(refused, CannotRank::UnitTwice { unit, at: (0, 1) });
+        // As it was written is how it is shown.
+        let now = vec![in_group(first, group, "90"), in_group("b", group_nfd, "85")];
+        let now = Ranking::new(now, &TieRule::Shared).unwrap();
+        assert_eq!(now.groups().len(), 1);
+        assert_eq!(now.groups()[0].key.group.as_deref(), Some(group));
+        assert_eq!(places(&now), [(first, 1), ("b", 2)]);
+        let before = vec![in_group(second, group_nfd, "70")];
+        let before = Ranking::new(before, &TieRule::Shared).unwrap();
+        let changes = Changes::of(&now, &before);
+        let own = &changes.groups()[0];
+        assert_eq!(
+            (own.left.len(), own.joined.as_slice()),
+            (0, &["b".to_owned()][..])
+        );
+        assert_eq!(own.units[0].index.unwrap().to_string(), "20");
+    }
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Faults of JSON that does not have the expected shape.
 
+use std::borrow::Cow;
+
 use super::id::IdError;
 use super::wording;
 use crate::diagnostic::{Finding, Message, Severity};
@@ -187,14 +189,28 @@ pub enum DecodeFault {
     },
 }
 
-/// A piece of a refused text that is safe to show: short, on one line.
-pub(crate) fn shortened(text: &str) -> String {
+/// A text with line breaks and other controls written as `\n`, so that it stays on one line
+pub fn on_one_line(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_control) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if letter.is_control() {
+            shown.extend(letter.escape_default());
+        } else {
+            shown.push(letter);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// The first 40 letters of a text, on one line
+pub fn shortened(text: &str) -> String {
     const SHOWN: usize = 40;
-    let mut shown: String = text
-        .chars()
-        .take(SHOWN)
-        .map(|c| if c.is_control() { '\u{FFFD}' } else { c })
-        .collect();
+    let end = text.char_indices().nth(SHOWN);
+    let start = end.and_then(|(end, _)| text.get(..end));
+    let mut shown = on_one_line(start.unwrap_or(text)).into_owned();
     if text.chars().nth(SHOWN).is_some() {
         shown.push('…');
     }

@@ -5,6 +5,7 @@
 //! `tagged!` or `keyword!`.
 
 mod choice;
+mod comparable;
 mod containers;
 mod decode;
 mod decode_fault;
@@ -31,9 +32,10 @@ mod tree;
 mod wording;
 
 pub use crate::{keyword, record, tagged};
+pub use comparable::comparable;
 pub use containers::DecodeKey;
 pub use decode::{Decode, Decoder};
-pub use decode_fault::{DecodeFault, Expected, Found};
+pub use decode_fault::{DecodeFault, Expected, Found, on_one_line, shortened};
 pub use document::{Document, Partly, decode_document, decode_partly, read_format};
 pub use id::{Id, IdError};
 pub use node::{Member, Node, NodeKind};
@@ -43,7 +45,6 @@ pub use source_fault::SourceFault;
 pub use suggest::suggest;
 pub use syntax::SyntaxFault;
 pub use tree::Tree;
-pub(crate) use decode_fault::shortened;
 pub(crate) use wording::{date_help, date_reason};
 
 #[cfg(test)]

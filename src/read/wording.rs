@@ -96,6 +96,9 @@ pub(super) fn number_reason(error: &NumberError) -> Message {
         NumberError::TooManyDecimals { found, allowed } => {
             format!("có {found} chữ số thập phân, tối đa là {allowed}")
         }
+        NumberError::FloatTail { found, nearest } => {
+            format!("có {found} chữ số thập phân: phần dư của bảng tính từ {nearest}?")
+        }
         NumberError::OutOfRange => "số quá lớn".to_owned(),
         NumberError::Exponent => "không dùng số mũ (e)".to_owned(),
         NumberError::NegativeZero => "số 0 không có dấu trừ".to_owned(),
@@ -153,6 +156,10 @@ pub(super) fn number_help(error: &NumberError, readings: &[Quantity]) -> Message
             format!("hãy viết nhiều nhất {allowed} chữ số thập phân"),
             format!("write at most {allowed} decimals"),
         ),
+        NumberError::FloatTail { nearest, .. } => Message::new(
+            format!("hãy viết {nearest} nếu đúng là số đó"),
+            format!("write {nearest} if that is the number"),
+        ),
         NumberError::Exponent => Message::new("hãy viết đầy đủ các chữ số", "write all the digits"),
         NumberError::NegativeZero => Message::new("hãy viết 0", "write 0"),
         NumberError::OutOfRange | NumberError::TooLong { .. } => Message::new(
@@ -185,6 +192,12 @@ pub(crate) fn date_reason(error: &DateError) -> Message {
         DateError::Loose { .. } => {
             "ngày viết bằng dấu gạch nối, tháng và ngày có hai chữ số".to_owned()
         }
+        DateError::MonthFirst { iso } => {
+            format!("tháng viết trước ngày; đọc như vậy là {iso}")
+        }
+        DateError::Serial { iso } => {
+            format!("đây là số ngày do bảng tính đếm, ứng với {iso}")
+        }
         DateError::OutOfRange { year } => {
             format!("năm {year} nằm ngoài khoảng từ 1900 đến 2200")
         }
@@ -198,6 +211,14 @@ pub(crate) fn date_reason(error: &DateError) -> Message {
 
 pub(crate) fn date_help(error: &DateError) -> Message {
     match error {
+        DateError::MonthFirst { iso } => Message::new(
+            format!("hãy viết \"{iso}\", và xem lại các ngày khác cùng nguồn"),
+            format!("write \"{iso}\", and look at the other dates of the same source"),
+        ),
+        DateError::Serial { iso } => Message::new(
+            format!("hãy viết \"{iso}\" nếu đúng là ngày đó"),
+            format!("write \"{iso}\" if that is the day"),
+        ),
         DateError::DayFirst { iso } | DateError::Loose { iso } => {
             Message::new(format!("hãy viết \"{iso}\""), format!("write \"{iso}\""))
         }

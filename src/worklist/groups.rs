@@ -7,6 +7,7 @@ use super::item::{FindingCounts, WorkItem};
 use crate::file::Text;
 use crate::model::Home;
 use crate::number::Points;
+use crate::read::comparable;
 
 /// Items that belong together
 #[derive(Clone, Debug, PartialEq)]
@@ -86,7 +87,10 @@ impl WorkItem {
 ///
 /// Bodies come in the order they are first named; items whose set names nobody come last.
 pub fn by_body(items: &[WorkItem]) -> Vec<WorkGroup> {
-    let body = |item: &WorkItem| item.body.as_ref().map(|body| body.vi.clone());
+    let body = |item: &WorkItem| {
+        let body = item.body.as_ref();
+        body.map(|body| comparable(&body.vi).into_owned())
+    };
     let new = |item: &WorkItem| WorkGroup::new(item.body.clone(), None);
     let mut groups = grouped(items.iter().enumerate(), body, new);
     groups.sort_by_key(|group| group.title.is_none());

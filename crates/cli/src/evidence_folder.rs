@@ -1,11 +1,14 @@
 //! The folder in which the files of the evidence register lie.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use par_index::check::FileState;
+use par_index::read::comparable;
 use sha2::{Digest, Sha256};
 
 use crate::failure::Failure;
@@ -15,14 +18,21 @@ const PIECE: usize = 64 * 1024;
 
 /// A folder with evidence files
 #[derive(Debug)]
-pub(crate) struct EvidenceFolder(PathBuf);
+pub(crate) struct EvidenceFolder {
+    path: PathBuf,
+    /// What lies in each folder looked into, by name as it is compared; nothing where two names are alike.
+    listed: RefCell<BTreeMap<PathBuf, BTreeMap<String, Option<PathBuf>>>>,
+}
 
 impl EvidenceFolder {
     /// Takes a folder that there is.
     pub(crate) fn open(folder: &str) -> Result<Self, Failure> {
         let path = PathBuf::from(folder);
         if path.is_dir() {
-            return Ok(Self(path));
+            return Ok(Self {
+                path,
+                listed: RefCell::default(),
+            });
         }
         Err(Failure::run(
             format!("\"{folder}\" không phải thư mục đọc được"),
@@ -39,12 +49,45 @@ impl EvidenceFolder {
         if !inside {
             return FileState::Outside;
         }
-        let path = self.0.join(named);
-        if !path.is_file() {
-            return FileState::Missing;
+        let exact = self.path.join(&named);
+        let found = if exact.is_file() {
+            Some(exact)
+        } else {
+            self.alike(&named)
+        };
+        match found.filter(|path| path.is_file()) {
+            Some(path) => hash(&path).map_or(FileState::Unreadable, FileState::Hash),
+            None => FileState::Missing,
         }
-        hash(&path).map_or(FileState::Unreadable, FileState::Hash)
     }
+
+    /// The file whose name looks the same: a system may keep names composed or decomposed.
+    fn alike(&self, named: &str) -> Option<PathBuf> {
+        let mut listed = self.listed.borrow_mut();
+        let mut path = self.path.clone();
+        for part in Path::new(named).components() {
+            let Component::Normal(part) = part else {
+                continue;
+            };
+            let names = listed.entry(path.clone()).or_insert_with(|| list(&path));
+            path = names.get(&*comparable(&part.to_string_lossy()))?.clone()?;
+        }
+        Some(path)
+    }
+}
+
+/// The entries of a folder by name as it is compared; none where it cannot be read.
+fn list(folder: &Path) -> BTreeMap<String, Option<PathBuf>> {
+    let mut names = BTreeMap::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = comparable(&name.to_string_lossy()).into_owned();
+        names
+            .entry(name)
+            .and_modify(|other| *other = None)
+            .or_insert(Some(entry.path()));
+    }
+    names
 }
 
 /// The SHA-256 of a file in hexadecimal.

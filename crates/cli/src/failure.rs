@@ -9,8 +9,9 @@ use crate::input::Sources;
 use crate::report;
 
 /// The exit codes, which are fixed
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Exit {
+    #[default]
     Done,
     CouldNotRun,
     Usage,

@@ -8,6 +8,7 @@ use crate::check::words::day;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
 use crate::file::Document;
 use crate::number::Points;
+use crate::read::comparable;
 
 pub(super) const ID: &str = "same-file-twice";
 
@@ -124,8 +125,8 @@ pub(super) fn check(scene: &Scene<'_>, without: &Without<'_, '_>, found: &mut Di
 /// Whether two entries say that they are different documents.
 fn differ(one: &Document, other: &Document) -> bool {
     let notation = |document: &Document| {
-        let text = document.notation.as_deref().map(str::trim)?;
-        (!text.is_empty()).then(|| text.to_owned())
+        let text = comparable(document.notation.as_deref()?).into_owned();
+        (!text.is_empty()).then_some(text)
     };
     let days = one.issued_on.zip(other.issued_on);
     let notations = notation(one).zip(notation(other));
@@ -141,7 +142,7 @@ fn hash(document: &Document) -> Option<String> {
 
 /// The file name of a document, however the path to it is written.
 fn file(document: &Document) -> Option<String> {
-    let text = document.file.as_deref()?.trim().replace('\\', "/");
+    let text = comparable(document.file.as_deref()?).replace('\\', "/");
     let text = text.strip_prefix("./").unwrap_or(&text).to_owned();
     (!text.is_empty()).then_some(text)
 }

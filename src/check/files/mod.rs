@@ -3,12 +3,14 @@
 mod evidence_file_missing;
 mod evidence_hash_differs;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::evidence::Without;
 use super::scene::Scene;
 use crate::diagnostic::Diagnostics;
 use crate::eval::Scorecard;
+use crate::read::comparable;
 
 pub(super) const IDS: &[&str] = &[evidence_file_missing::ID, evidence_hash_differs::ID];
 
@@ -60,7 +62,7 @@ pub enum FileState {
 pub fn check_files(card: &Scorecard, state: &dyn Fn(&str) -> FileState) -> Diagnostics {
     let scene = Scene::new(card);
     let without = Without::new(&scene);
-    let mut named: BTreeMap<&str, Named> = BTreeMap::new();
+    let mut named: BTreeMap<Cow<'_, str>, Named> = BTreeMap::new();
     for (index, document) in scene.file.evidence.iter().enumerate() {
         let Some(file) = document.file.as_deref().map(str::trim) else {
             continue;
@@ -68,7 +70,7 @@ pub fn check_files(card: &Scorecard, state: &dyn Fn(&str) -> FileState) -> Diagn
         if file.is_empty() {
             continue;
         }
-        let own = named.entry(file).or_insert_with(|| Named {
+        let own = named.entry(comparable(file)).or_insert_with(|| Named {
             file: file.to_owned(),
             state: state(file),
             documents: Vec::new(),

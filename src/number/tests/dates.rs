@@ -49,6 +49,29 @@ fn dates_are_read_or_refused_with_the_reason() {
                 iso: "2024-01-05".to_owned(),
             },
         ),
+        // Month first, as in American spreadsheets: not read as a day of month 31.
+        (
+            "3/31/2024",
+            E::MonthFirst {
+                iso: "2024-03-31".to_owned(),
+            },
+        ),
+        ("13/13/2024", E::NoSuchMonth { month: 13 }),
+        // By a spreadsheet: 45382 shown as a date.
+        (
+            "45382",
+            E::Serial {
+                iso: "2024-03-31".to_owned(),
+            },
+        ),
+        (
+            "36526",
+            E::Serial {
+                iso: "2000-01-01".to_owned(),
+            },
+        ),
+        ("999999", E::NotADate),
+        ("4538", E::NotADate),
         ("1899-12-31", E::OutOfRange { year: 1899 }),
         ("9999-12-31", E::OutOfRange { year: 9999 }),
         ("٢٠٢٤-١٢-٣١", E::ForeignDigits { digit: '٢' }),

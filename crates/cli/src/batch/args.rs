@@ -15,6 +15,9 @@ pub(crate) struct BatchArgs {
     /// Ngày chốt số liệu; với CSV, bỏ trống là ngày cuối kỳ / Day of the data; for CSV the last day of the period if left out
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+    /// Dấu thập phân của bảng CSV; bỏ trống: theo các số trong bảng / Decimal mark of a CSV; by its numbers if left out
+    #[arg(long, value_enum, value_name = "MARK")]
+    pub(crate) decimal: Option<DecimalMark>,
     /// Dạng kết quả: CSV, hoặc JSON mỗi dòng một đơn vị / Form of the result: CSV, or a line of JSON a unit
     #[arg(long, value_enum, default_value_t = Rows::Csv)]
     pub(crate) format: Rows,
@@ -55,6 +58,13 @@ pub(crate) struct GenerateArgs {
     /// Ghi vào tệp thay vì màn hình / Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<String>,
+}
+
+/// What stands before the decimals of a number
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DecimalMark {
+    Point,
+    Comma,
 }
 
 /// A form with one row or line a unit

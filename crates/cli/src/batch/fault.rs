@@ -4,9 +4,12 @@ use par_index::diagnostic::{Diagnostic, Finding, Lang, Message, Severity};
 use par_index::number::Quantity;
 use par_index::read::DecodeFault;
 
+use super::args::DecimalMark;
+use super::marks::unambiguous;
+
 /// One fault of a table or row
 #[derive(Debug)]
-pub(super) enum RowFault {
+pub(crate) enum RowFault {
     /// No row at all.
     Empty,
     /// UTF-16, as some spreadsheets save it.
@@ -48,8 +51,8 @@ pub(super) enum RowFault {
     },
     /// Neither yes nor no.
     NotYesNo { column: String, written: String },
-    /// A comma that may be a decimal comma or part thousands.
-    AmbiguousComma {
+    /// A comma or point that may be a decimal mark or part thousands.
+    AmbiguousMark {
         column: String,
         written: String,
         decimal: Quantity,
@@ -57,6 +60,12 @@ pub(super) enum RowFault {
     },
     /// Decimal comma and decimal point in one row.
     MixedMarks { comma: String, point: String },
+    /// Another mark than the decimal mark that was given.
+    OtherMark {
+        column: String,
+        written: String,
+        given: DecimalMark,
+    },
     /// The last line has no line feed, though it reads well.
     Unended,
     /// The plan of a unit cannot be read.
@@ -86,8 +95,8 @@ impl Finding for RowFault {
             Self::Cell { fault, .. } => fault.check(),
             Self::Table { found, .. } => found.as_ref().map_or("wrong-type", |one| one.check()),
             Self::NotYesNo { .. } => "wrong-fact-kind",
-            Self::AmbiguousComma { .. } => "comma-ambiguous",
-            Self::MixedMarks { .. } => "decimal-marks-mixed",
+            Self::AmbiguousMark { .. } => "decimal-mark-ambiguous",
+            Self::MixedMarks { .. } | Self::OtherMark { .. } => "decimal-marks-mixed",
             Self::Unended => "last-line-not-ended",
             Self::Plan(_) => "plan-unreadable",
             Self::TooLarge => "sum-too-large",
@@ -164,7 +173,7 @@ impl Finding for RowFault {
                 format!("cột \"{column}\" cần có hoặc không, trong khi ghi \"{written}\""),
                 format!("the column \"{column}\" needs yes or no; \"{written}\" is neither"),
             ),
-            Self::AmbiguousComma {
+            Self::AmbiguousMark {
                 column,
                 written,
                 decimal,
@@ -184,6 +193,24 @@ impl Finding for RowFault {
                     "one row has both a decimal comma (\"{comma}\") and a decimal point (\"{point}\")"
                 ),
             ),
+            Self::OtherMark {
+                column,
+                written,
+                given,
+            } => {
+                let (vi, en) = match given {
+                    DecimalMark::Comma => ("dấu phẩy", "the comma"),
+                    DecimalMark::Point => ("dấu chấm", "the point"),
+                };
+                Message::new(
+                    format!(
+                        "cột \"{column}\": \"{written}\", trong khi dấu thập phân là {vi} (--decimal)"
+                    ),
+                    format!(
+                        "column \"{column}\": \"{written}\", while the decimal mark is {en} (--decimal)"
+                    ),
+                )
+            }
             Self::Unended => Message::new(
                 "dòng cuối không có dấu xuống dòng",
                 "the last line does not end with a line feed",
@@ -260,11 +287,20 @@ impl Finding for RowFault {
                 "ghi có hoặc không, true hoặc false",
                 "write yes or no, true or false",
             ),
-            Self::AmbiguousComma { decimal, .. } => Message::new(
-                format!("viết {decimal} nếu là số thập phân, bỏ dấu phẩy nếu là số nguyên"),
-                format!("write {decimal} for the decimal, or leave the comma out"),
-            ),
-            Self::MixedMarks { .. } => Message::new(
+            Self::AmbiguousMark {
+                decimal, thousands, ..
+            } => {
+                let decimal = unambiguous(*decimal);
+                Message::new(
+                    format!(
+                        "viết {decimal} hoặc {thousands}; hoặc nêu dấu thập phân của cả bảng: --decimal point, --decimal comma"
+                    ),
+                    format!(
+                        "write {decimal} or {thousands}; or name the decimal mark of the table: --decimal point, --decimal comma"
+                    ),
+                )
+            }
+            Self::MixedMarks { .. } | Self::OtherMark { .. } => Message::new(
                 "chỉ dùng một dấu thập phân; không dùng dấu phân cách hàng nghìn",
                 "use one decimal mark, and no separator of thousands",
             ),

@@ -1,15 +1,63 @@
 //! Cutting a stream into the records of a CSV file or the lines of a text, one at a time.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, Read};
 
 /// The longest record; what is longer has a quote that is never closed, or is no table.
 const LONGEST_RECORD: usize = 256 * 1024;
 /// The longest line of JSON; the library refuses longer texts.
-pub(super) const LONGEST_LINE: usize = 8 * 1024 * 1024;
+pub(crate) const LONGEST_LINE: usize = 8 * 1024 * 1024;
+
+/// A text whose lines end in carriage returns alone, as old programs end them, with line feeds instead
+pub(crate) fn with_line_feeds(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if !ends_in_returns(bytes) {
+        return Cow::Borrowed(bytes);
+    }
+    let mut bytes = bytes.to_vec();
+    put_line_feeds(&mut bytes);
+    Cow::Owned(bytes)
+}
+
+/// Whether lines end in carriage returns alone, by the start of a text
+fn ends_in_returns(start: &[u8]) -> bool {
+    let mut ends = start.iter().enumerate();
+    let first = ends.find(|(_, byte)| matches!(byte, b'\r' | b'\n'));
+    let Some((at, b'\r')) = first else {
+        return false;
+    };
+    start.get(at + 1).is_some_and(|next| *next != b'\n') && !start.contains(&b'\n')
+}
+
+fn put_line_feeds(bytes: &mut [u8]) {
+    let returns = bytes.iter_mut().filter(|byte| **byte == b'\r');
+    returns.for_each(|byte| *byte = b'\n');
+}
+
+/// A stream with line feeds for carriage returns
+struct LineFeeds<R>(R);
+
+impl<R: Read> Read for LineFeeds<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let got = self.0.read(into)?;
+        put_line_feeds(into.get_mut(..got).unwrap_or_default());
+        Ok(got)
+    }
+}
+
+/// A stream whose lines end in line feeds, whichever way they end in the file
+pub(crate) fn lines_of<R: BufRead + Send + 'static>(
+    mut stream: R,
+) -> io::Result<Box<dyn BufRead + Send>> {
+    Ok(if ends_in_returns(stream.fill_buf()?) {
+        Box::new(io::BufReader::new(LineFeeds(stream)))
+    } else {
+        Box::new(stream)
+    })
+}
 
 /// What was cut off
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cut {
+pub(crate) enum Cut {
     /// A whole record.
     Whole,
     /// The last one, without a line feed at its end.
@@ -24,7 +72,7 @@ pub(super) enum Cut {
 
 /// Cuts a stream, counting lines from 1
 #[derive(Debug)]
-pub(super) struct Frames<R> {
+pub(crate) struct Frames<R> {
     from: R,
     /// Read, but given back: the lines after an open quote.
     back: Vec<u8>,
@@ -33,7 +81,7 @@ pub(super) struct Frames<R> {
 }
 
 impl<R: BufRead> Frames<R> {
-    pub(super) fn new(from: R) -> Self {
+    pub(crate) fn new(from: R) -> Self {
         Self {
             from,
             back: Vec::new(),
@@ -88,8 +136,13 @@ impl<R: BufRead> Frames<R> {
         }
     }
 
+    /// Appends the next line of a table, whatever quotes are in it.
+    pub(crate) fn table_line(&mut self, into: &mut Vec<u8>) -> io::Result<Cut> {
+        self.push_line(into, LONGEST_RECORD)
+    }
+
     /// Gives back what was read last, to be read again.
-    pub(super) fn give_back(&mut self, mut bytes: Vec<u8>, lines: u64) {
+    pub(crate) fn give_back(&mut self, mut bytes: Vec<u8>, lines: u64) {
         bytes.extend_from_slice(self.back.get(self.back_at..).unwrap_or_default());
         self.back = bytes;
         self.back_at = 0;
@@ -97,13 +150,13 @@ impl<R: BufRead> Frames<R> {
     }
 
     /// Appends the next line; gives its number.
-    pub(super) fn line(&mut self, into: &mut Vec<u8>) -> io::Result<(Cut, u64)> {
+    pub(crate) fn line(&mut self, into: &mut Vec<u8>) -> io::Result<(Cut, u64)> {
         let cut = self.push_line(into, LONGEST_LINE)?;
         Ok((cut, self.line))
     }
 
     /// Appends the next CSV record, which may span lines inside quotes; gives its first line.
-    pub(super) fn record(&mut self, into: &mut Vec<u8>, delimiter: u8) -> io::Result<(Cut, u64)> {
+    pub(crate) fn record(&mut self, into: &mut Vec<u8>, delimiter: u8) -> io::Result<(Cut, u64)> {
         let start = into.len();
         let mut cut = self.push_line(into, LONGEST_RECORD)?;
         let (first, after_first) = (self.line, into.len());
@@ -168,7 +221,7 @@ impl Quotes {
 }
 
 /// Where a field of a record starts: lines below its first, and the column in characters from 1.
-pub(super) fn field_at(record: &[u8], field: usize, delimiter: u8) -> (u64, u32) {
+pub(crate) fn field_at(record: &[u8], field: usize, delimiter: u8) -> (u64, u32) {
     let mut quotes = Quotes::default();
     let (mut line, mut column, mut at) = (0, 1, 0);
     for byte in record {

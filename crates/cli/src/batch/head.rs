@@ -2,9 +2,10 @@
 
 use par_index::diagnostic::{Diagnostic, Diagnostics, Place};
 use par_index::model::CriteriaSet;
-use par_index::read::suggest;
+use par_index::read::{comparable, shortened, suggest};
 
 use super::fault::RowFault;
+use super::marks::FileMark;
 use super::row::is_from_outside;
 
 /// What a column gives
@@ -35,6 +36,7 @@ pub(super) struct Head {
     pub(super) delimiter: u8,
     /// As written, in their order.
     pub(super) columns: Vec<(String, Column)>,
+    pub(super) mark: FileMark,
 }
 
 impl Head {
@@ -80,7 +82,11 @@ impl Head {
             found.extend(refuse(&RowFault::NoUnitColumn));
         }
         if found.is_empty() {
-            Ok(Self { delimiter, columns })
+            Ok(Self {
+                delimiter,
+                columns,
+                mark: FileMark::Unsettled,
+            })
         } else {
             Err(found)
         }
@@ -92,7 +98,10 @@ fn split(text: &str, delimiter: u8) -> Vec<String> {
     let mut reader = super::row::reader(text.as_bytes(), delimiter);
     let mut record = csv::StringRecord::new();
     match reader.read_record(&mut record) {
-        Ok(true) => record.iter().map(|field| field.trim().to_owned()).collect(),
+        Ok(true) => record
+            .iter()
+            .map(|own| comparable(own).into_owned())
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -107,24 +116,4 @@ fn column(name: &str, set: &CriteriaSet) -> Option<Column> {
     } else {
         Column::Fact(index)
     })
-}
-
-/// A text from a file that is safe to show: short, on one line.
-pub(super) fn shortened(text: &str) -> String {
-    const SHOWN: usize = 40;
-    let mut shown: String = text
-        .chars()
-        .take(SHOWN)
-        .map(|letter| {
-            if letter.is_control() {
-                '\u{fffd}'
-            } else {
-                letter
-            }
-        })
-        .collect();
-    if text.chars().nth(SHOWN).is_some() {
-        shown.push('…');
-    }
-    shown
 }

@@ -5,14 +5,15 @@
 //! the chunk is written. So at most that many chunks are in memory, however slow one of them is.
 
 pub(crate) mod args;
-mod fault;
+pub(crate) mod fault;
 mod fields;
-mod frame;
+pub(crate) mod frame;
 mod head;
 mod line;
+pub(crate) mod marks;
 mod quick;
 mod result;
-mod row;
+pub(crate) mod row;
 mod score;
 mod seen;
 mod source;
@@ -25,6 +26,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use par_index::compile::Scorer;
+use par_index::diagnostic::Message;
 use par_index::eval::UnitTemplate;
 use par_index::file::AssessmentFile;
 use par_index::model::ReformPlan;
@@ -33,6 +35,7 @@ use par_index::read::Document;
 
 use self::args::BatchArgs;
 use self::head::Head;
+use self::marks::FileMark;
 use self::score::{Done, Job, Worker};
 use self::source::{Chunk, Kind, Source, display_name, not_read};
 use self::write::Writer;
@@ -73,7 +76,13 @@ impl Opened {
         session: &Session,
     ) -> Result<Exit, Failure> {
         let set = scorer.criteria_set();
-        let head = self.source.head(&self.name, set)?;
+        let mut head = self.source.head(&self.name, set)?;
+        match (&mut head, args.decimal) {
+            (Some(head), Some(mark)) => head.mark = FileMark::Given(mark),
+            (Some(head), None) => head.mark = self.source.mark(&self.name, head, set)?,
+            (None, Some(_)) => return Err(not_a_table()),
+            (None, None) => {}
+        }
         let day = as_of.unwrap_or(set.file().in_force.until);
         let blank = scorer
             .blank_assessment("unit", day)
@@ -104,6 +113,16 @@ impl Opened {
         writer.start()?;
         pipeline(&job, self.source, jobs, &mut writer)?;
         writer.finish()
+    }
+}
+
+fn not_a_table() -> Failure {
+    Failure::Usage {
+        message: Message::new(
+            "--decimal chỉ dùng với bảng CSV; trong JSON, phần thập phân luôn viết sau dấu chấm",
+            "--decimal goes with CSV; in JSON the decimals always follow a point",
+        ),
+        help: None,
     }
 }
 

@@ -5,12 +5,14 @@
 use par_index::eval::UnitFacts;
 use par_index::file::{FactKind, Nature};
 use par_index::model::CriteriaSet;
+use par_index::number::Date;
 use par_index::read::Id;
 
 use super::fields::Fields;
 use super::head::{Column, Head};
+use super::marks::Marks;
 use super::result::Header;
-use super::row::{Marks, table, yes_no};
+use super::row::{day, ids, table, yes_no};
 
 /// Fills a unit with the fields of a row, and gives its header; `None` where the long way is to look.
 pub(super) fn read<'r>(
@@ -22,7 +24,7 @@ pub(super) fn read<'r>(
 ) -> Option<Header<'r>> {
     let mut fields = Fields::of(record, head.delimiter)?;
     unit.clear();
-    let mut marks = Marks::default();
+    let mut marks = Marks::new(head.mark);
     let (mut name, mut group, mut nature) = (None, None, None);
     for (at, (column_name, column)) in head.columns.iter().enumerate() {
         let field = fields.next()?;
@@ -54,7 +56,7 @@ pub(super) fn read<'r>(
                 nature = Some(*known?);
             }
             Column::NotApplicable => {
-                for word in text.split_ascii_whitespace() {
+                for word in ids(text) {
                     unit.not_applicable(word)?;
                 }
             }
@@ -66,7 +68,16 @@ pub(super) fn read<'r>(
                         unit.number(*index, number)?;
                     }
                     FactKind::YesNo => unit.yes_no(*index, yes_no(text)?)?,
-                    FactKind::Choice(_) | FactKind::Date(_) => unit.text(*index, text)?,
+                    FactKind::Choice(_) => unit.text(*index, text)?,
+                    FactKind::Date(_) => {
+                        let day = day(text);
+                        // A day still to come is taken as unanswered, which has to be said.
+                        let is_to_come = |day: Date| day > unit.as_of();
+                        if Date::parse(&day).is_ok_and(is_to_come) {
+                            return None;
+                        }
+                        unit.text(*index, &day)?;
+                    }
                     FactKind::Table(_) => rows(unit, *index, column_name, text)?,
                 }
             }

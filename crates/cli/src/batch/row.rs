@@ -1,19 +1,21 @@
 //! A row of a table becomes an assessment.
 
+use std::borrow::Cow;
+
 use par_index::file::{
     AssessmentFile, ExternalResult, Fact, FactKind, FactValue, Nature, NotApplicableClaim,
-    NumberKind, ProvidedBy,
+    ProvidedBy,
 };
 use par_index::model::CriteriaSet;
-use par_index::number::{NumberError, Quantity};
-use par_index::read::{DecodeFault, Id, decode_document};
-use unicode_normalization::UnicodeNormalization;
+use par_index::number::{Date, DateError};
+use par_index::read::{DecodeFault, Id, comparable, decode_document, shortened};
 
 use super::fault::RowFault;
-use super::head::{Column, Head, shortened};
+use super::head::{Column, Head};
+use super::marks::Marks;
 
 /// Reads records as they were cut: line feeds end them, a carriage return is white space.
-pub(super) fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
+pub(crate) fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .has_headers(false)
@@ -51,9 +53,10 @@ pub(super) fn read(
     }
     let mut row = Row {
         file: blank.clone(),
-        marks: Marks::default(),
+        marks: Marks::new(head.mark),
         faults: Vec::new(),
     };
+    row.marks.look_at(record, head, set);
     for (at, (field, (name, column))) in record.iter().zip(&head.columns).enumerate() {
         let Ok(text) = std::str::from_utf8(field) else {
             row.faults.push((RowFault::NotUtf8, at));
@@ -82,15 +85,6 @@ struct Row {
     file: AssessmentFile,
     marks: Marks,
     faults: Vec<Refusal>,
-}
-
-/// The decimal marks of a row.
-#[derive(Default)]
-pub(super) struct Marks {
-    /// The fields of the first number with a comma, and of the first with a point.
-    first: [Option<usize>; 2],
-    /// The field being read.
-    pub(super) at: usize,
 }
 
 impl Row {
@@ -132,7 +126,7 @@ impl Row {
                 })?);
             }
             Column::NotApplicable => {
-                for word in text.split_ascii_whitespace() {
+                for word in ids(text) {
                     self.file.not_applicable.push(NotApplicableClaim {
                         at: id(word, name)?,
                         part: None,
@@ -172,66 +166,9 @@ impl Row {
                         written: shortened(text),
                     })
             }
-            FactKind::Choice(_) | FactKind::Date(_) => Ok(FactValue::Text(text.to_owned())),
+            FactKind::Choice(_) => Ok(FactValue::Text(text.to_owned())),
+            FactKind::Date(_) => Ok(FactValue::Text(day(text).into_owned())),
             FactKind::Table(_) => table(text, name),
-        }
-    }
-}
-
-impl Marks {
-    /// The fields of two numbers with different decimal marks.
-    pub(super) fn mixed(&self) -> Option<[usize; 2]> {
-        let [comma, point] = self.first;
-        Some([comma?, point?])
-    }
-
-    pub(super) fn number(
-        &mut self,
-        text: &str,
-        name: &str,
-        kind: &NumberKind,
-    ) -> Result<Quantity, RowFault> {
-        let bad = |error| RowFault::Cell {
-            column: name.to_owned(),
-            fault: DecodeFault::BadNumber {
-                written: shortened(text),
-                error,
-            },
-        };
-        let error = match Quantity::parse(text) {
-            Ok(number) => {
-                if text.contains('.') {
-                    self.mark(1);
-                }
-                return Ok(number);
-            }
-            Err(error) => error,
-        };
-        let NumberError::DecimalComma {
-            with_point: Some(with_point),
-        } = &error
-        else {
-            return Err(bad(error));
-        };
-        let Ok(decimal) = Quantity::parse(with_point) else {
-            return Err(bad(error));
-        };
-        let thousands = thousands(text).filter(|number| fits(*number, kind));
-        if let (Some(thousands), true) = (thousands, fits(decimal, kind)) {
-            return Err(RowFault::AmbiguousComma {
-                column: name.to_owned(),
-                written: shortened(text),
-                decimal,
-                thousands,
-            });
-        }
-        self.mark(0);
-        Ok(decimal)
-    }
-
-    fn mark(&mut self, which: usize) {
-        if let Some(first) = self.first.get_mut(which) {
-            first.get_or_insert(self.at);
         }
     }
 }
@@ -251,19 +188,19 @@ pub(super) fn is_from_outside(fact: &Fact) -> bool {
     fact.provided_by.is_some_and(|by| by != ProvidedBy::Unit)
 }
 
-/// `1,234` as one thousand two hundred and thirty-four.
-fn thousands(text: &str) -> Option<Quantity> {
-    let (before, after) = text.split_once(',')?;
-    let digits = before.trim_start_matches('-');
-    let grouped = after.len() == 3 && (1..=3).contains(&digits.len()) && digits != "0";
-    grouped
-        .then(|| Quantity::parse(&format!("{before}{after}")).ok())
-        .flatten()
+/// A day as it is written in JSON, where it is written as people type it: day first, or without zeros.
+pub(super) fn day(text: &str) -> Cow<'_, str> {
+    match Date::parse(text) {
+        Err(DateError::DayFirst { iso } | DateError::Loose { iso }) => Cow::Owned(iso),
+        // What is no day is named where the facts are read.
+        _ => Cow::Borrowed(text),
+    }
 }
 
-/// Whether a number may be a value of its fact.
-fn fits(number: Quantity, kind: &NumberKind) -> bool {
-    u32::from(number.scale()) <= kind.decimals && number >= kind.min && number <= kind.max
+/// Ids of criteria in one field.
+pub(super) fn ids(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ';'));
+    parts.filter(|part| !part.is_empty())
 }
 
 pub(super) fn yes_no(text: &str) -> Option<bool> {
@@ -272,8 +209,7 @@ pub(super) fn yes_no(text: &str) -> Option<bool> {
         "false" => return Some(false),
         _ => {}
     }
-    let word: String = text.nfc().flat_map(char::to_lowercase).collect();
-    match word.as_str() {
+    match comparable(text).to_lowercase().as_str() {
         "true" | "yes" | "có" => Some(true),
         "false" | "no" | "không" => Some(false),
         _ => None,

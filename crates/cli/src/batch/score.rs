@@ -21,6 +21,13 @@ use crate::failure::Failure;
 use crate::input::{self, Sources};
 use crate::load;
 
+/// Findings about what a unit says and its score does not take; without a word it would be dropped in silence.
+const NOT_TAKEN: [&str; 3] = [
+    "date-after-as-of",
+    "not-applicable-not-allowed",
+    "not-for-the-unit-to-fill",
+];
+
 /// What every chunk is read and scored with
 pub(super) struct Job<'a> {
     pub(super) scorer: &'a Scorer,
@@ -349,7 +356,7 @@ impl Job<'_> {
         let Unit {
             file,
             document,
-            remarks,
+            mut remarks,
         } = unit;
         let id = file.unit.id.to_string();
         let named = file.plan.as_deref().map(|plan| {
@@ -372,17 +379,27 @@ impl Job<'_> {
                 Some(document) => document.locate(&mut found),
                 None => found.locate(|pointer| self.fact_place(chunk, piece, pointer)),
             }
-            let mut found: Diagnostics = errors(found);
             if self.kind == Kind::Lines {
                 found = line::moved(found, piece.at);
             }
             found.sort();
             found
         };
-        let assessment = Assessment::new(self.scorer, plan, file).map_err(located)?;
+        let refused = |found| located(errors(found));
+        let assessment = Assessment::new(self.scorer, plan, file).map_err(refused)?;
         let card = self.scorer.score(&assessment).map_err(|_| {
             Diagnostics::from(Diagnostic::at(&RowFault::TooLarge, self.place(piece)))
         })?;
+        let is_said = |one: &&Diagnostic| NOT_TAKEN.contains(&one.check());
+        let said: Diagnostics = assessment
+            .findings()
+            .iter()
+            .filter(is_said)
+            .cloned()
+            .collect();
+        if !said.is_empty() {
+            remarks.extend(located(said));
+        }
         let result = UnitResult::of(&card, self.leaves);
         self.write(&result, into);
         Ok((id, remarks))

@@ -10,8 +10,9 @@ use par_index::model::CriteriaSet;
 use par_index::read::{Document, decode_document};
 
 use super::fault::RowFault;
-use super::frame::{Cut, Frames};
+use super::frame::{Cut, Frames, lines_of};
 use super::head::Head;
+use super::marks::{FileMark, Seen, can_be_ambiguous};
 use crate::failure::{Exit, Failure};
 use crate::foreign::{self, Foreign};
 use crate::input::io_reason;
@@ -23,6 +24,9 @@ const CHUNK_BYTES: usize = 1 << 20;
 const CHUNK_FILES: usize = 8;
 /// How far into a file its first readable unit is looked for.
 const PEEK: usize = 8 << 20;
+
+/// How far into a table numbers are looked at that settle its decimal mark.
+const LOOK_AHEAD: usize = 1 << 20;
 
 /// A stream that can be read by another thread
 type Stream = Box<dyn BufRead + Send>;
@@ -131,7 +135,10 @@ impl Source {
                 place,
             )))),
             Some(b'{') => Ok(Self::Lines(Frames::new(stream))),
-            Some(_) => Ok(Self::Table(Frames::new(stream))),
+            Some(_) => {
+                let lines = lines_of(stream).map_err(|error| failed(&error))?;
+                Ok(Self::Table(Frames::new(lines)))
+            }
         }
     }
 
@@ -216,6 +223,38 @@ impl Source {
                 _ => return Head::read(&record, set, &place).map(Some).map_err(refused),
             }
         }
+    }
+
+    /// The decimal mark of a table, by the numbers at its start that can be read in one way only.
+    ///
+    /// Everything is still to come afterwards.
+    pub(super) fn mark(
+        &mut self,
+        name: &str,
+        head: &Head,
+        set: &CriteriaSet,
+    ) -> Result<FileMark, Failure> {
+        let Self::Table(frames) = self else {
+            return Ok(FileMark::Unsettled);
+        };
+        if !can_be_ambiguous(head, set) {
+            return Ok(FileMark::Unsettled);
+        }
+        let (mut text, mut lines) = (Vec::new(), 0);
+        while text.len() < LOOK_AHEAD {
+            let cut = frames.table_line(&mut text);
+            match cut.map_err(|error| not_read(name, &error))? {
+                Cut::End => break,
+                // Stands for the line in what is given back: it is refused as this one is.
+                Cut::TooLong => text.extend_from_slice(b"\"\n"),
+                _ => {}
+            }
+            lines += 1;
+        }
+        let mut seen = Seen::default();
+        seen.rows(&text, head, set);
+        frames.give_back(text, lines);
+        Ok(seen.mark())
     }
 
     /// The next chunk; `None` at the end.

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use par_index::diagnostic::{Diagnostic, Diagnostics, Lang, Place};
+use par_index::diagnostic::{Diagnostic, Diagnostics, Lang, Place, Severity};
 
 use super::args::Rows;
 use super::fault::RowFault;
@@ -33,6 +33,8 @@ pub(super) struct Writer<'a> {
     seen: Seen,
     scored: usize,
     refused: usize,
+    /// Whether an error was named of a unit that was scored.
+    has_errors: bool,
     /// When progress was shown last; `None` where nobody looks.
     shown: Option<Instant>,
 }
@@ -52,6 +54,7 @@ impl<'a> Writer<'a> {
             seen: Seen::default(),
             scored: 0,
             refused: 0,
+            has_errors: false,
             shown: io::stderr().is_terminal().then(Instant::now),
         }
     }
@@ -111,6 +114,8 @@ impl<'a> Writer<'a> {
                 continue;
             }
             self.scored += 1;
+            let is_error = |one: &Diagnostic| one.severity() == Severity::Error;
+            self.has_errors |= outcome.found.iter().any(is_error);
             if run.end == outcome.text.start {
                 run.end = outcome.text.end;
             } else {
@@ -182,8 +187,11 @@ impl<'a> Writer<'a> {
     pub(super) fn finish(self) -> Result<Exit, Failure> {
         self.wipe();
         self.stream.finish()?;
-        if self.refused == 0 {
+        if self.refused == 0 && !self.has_errors {
             return Ok(Exit::Done);
+        }
+        if self.refused == 0 {
+            return Ok(Exit::FoundErrors);
         }
         let lang = self.session.lang;
         let [scored, refused] = [self.scored, self.refused].map(|count| grouped(count, lang));

@@ -245,7 +245,8 @@ impl Run<'_> {
             Kind::Assessment => return self.assessment(file, &input, &mut session.sources),
             Kind::Scenarios => (self.scenarios(file, &input, session)?, Exit::FoundErrors),
             Kind::Published => {
-                let found = published::json(&input).err().unwrap_or_default();
+                let read = published::json(&input);
+                let found = read.map_or_else(|found| found, |read| read.found);
                 (found, Exit::FoundErrors)
             }
             Kind::Actions => (

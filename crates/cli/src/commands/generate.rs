@@ -8,6 +8,7 @@ use par_index::sample::{Odds, Samples};
 use super::Session;
 use super::criteria::named;
 use crate::batch::args::{GenerateArgs, Rows};
+use crate::batch::marks::unambiguous;
 use crate::emit::Stream;
 use crate::failure::{Exit, Failure};
 use crate::load::{compile, day_given};
@@ -106,7 +107,7 @@ fn row(unit: &AssessmentFile, set: &CriteriaSet, into: &mut Vec<u8>) -> Result<(
             None | Some(FactValue::Unanswered) => {}
             Some(FactValue::YesNo(yes)) => into.extend_from_slice(yes.to_string().as_bytes()),
             Some(FactValue::Number(number)) => {
-                into.extend_from_slice(number.to_string().as_bytes());
+                into.extend_from_slice(unambiguous(*number).as_bytes());
             }
             Some(FactValue::Text(text)) => into.extend_from_slice(text.as_bytes()),
             Some(rows @ FactValue::Rows(_)) => {

@@ -1,22 +1,26 @@
 //! `par-index rank`: units within their groups, on exact values.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use par_index::compile::Scorer;
 use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Place};
 use par_index::eval::{Column, Scorecard};
-use par_index::ranking::{CannotRank, Changes, Contender, GroupKey, Ranking, TieRule};
+use par_index::ranking::{CannotRank, Changes, Contender, GroupKey, Ranking, Standing, TieRule};
+use par_index::read::on_one_line;
 
 use super::{Session, rank_csv, rank_json};
 use crate::args::{RankArgs, TableFormat, TiesArg};
+use crate::batch::frame::with_line_feeds;
 use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
 use crate::input::{Sources, io_reason, read};
 use crate::foreign;
 use crate::load;
-use crate::published::{self, Row, TableFault};
+use crate::published::{self, Published, Row, TableFault};
+use crate::report;
 use crate::text::rank;
 
 /// A ranking with what it was made of
@@ -33,6 +37,8 @@ pub(crate) struct Ranked {
     pub(crate) made_up: bool,
     /// Files of folders that are neither assessments nor published totals
     pub(crate) passed_over: Vec<String>,
+    /// Files and rows that could not be read: their units are missing
+    pub(crate) left_out: Vec<String>,
 }
 
 pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failure> {
@@ -52,31 +58,17 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
             ));
         }
     };
+    let mut faults = Faults::default();
     let mut scorers = BTreeMap::new();
     let mut gather = |paths: &[String], session: &mut Session| {
         let mut gathered = Gathered::default();
-        let mut found = Diagnostics::new();
-        let mut exit = Exit::Done;
         for path in paths {
-            gathered.path(
-                path,
-                args,
-                &mut scorers,
-                &mut session.sources,
-                &mut |refused, own| {
-                    found.extend(refused);
-                    exit = exit.or(own);
-                },
-            )?;
+            gathered.path(path, args, &mut scorers, session, &mut faults);
         }
-        if exit == Exit::Done {
-            Ok(gathered)
-        } else {
-            Err(Failure::Refused { found, exit })
-        }
+        gathered
     };
-    let now = gather(&args.paths, session)?;
-    let before = gather(&args.against, session)?;
+    let now = gather(&args.paths, session);
+    let before = gather(&args.against, session);
     let all = || now.cards.iter().chain(&before.cards);
     let has_final = |(_, card): &(String, Scorecard)| {
         card.total().index().whole().column(Column::Final).is_some()
@@ -95,18 +87,16 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
         ));
     }
     if now.cards.is_empty() && now.rows.is_empty() {
-        return Err(Failure::run(
-            "không có đơn vị nào để xếp hạng",
-            "there is no unit to rank",
-        ));
+        return Err(faults.instead_of_a_ranking());
     }
     let made_up = all()
         .any(|(_, card)| card.assessment().file().nature == Some(par_index::file::Nature::MadeUp));
-    let ranking = now.ranking(column, &ties)?;
+    let ranking = now.ranking(column, &ties, &mut faults)?;
     let changes = if args.against.is_empty() {
         None
     } else {
-        Some(Changes::of(&ranking, &before.ranking(column, &ties)?))
+        let before = before.ranking(column, &ties, &mut faults)?;
+        Some(Changes::of(&ranking, &before))
     };
     let mut examples = BTreeMap::new();
     for (_, card) in now.cards {
@@ -126,6 +116,7 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
             .into_iter()
             .chain(before.passed_over)
             .collect(),
+        left_out: faults.left_out,
     };
     let output = args.output.as_deref();
     match args.format {
@@ -136,13 +127,67 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
         TableFormat::Json => emit::json(&rank_json::document(&ranked), output)?,
         TableFormat::Csv => emit::plain(&rank_csv::text(&ranked), output)?,
     }
-    Ok(Exit::Done)
+    // What is no result goes where results do not.
+    let (found, lang) = (&faults.found, session.lang);
+    if !found.is_empty() {
+        let mut said = report::all(found.iter(), &session.sources, lang);
+        said.push_str(&report::counts(found.iter(), lang));
+        session.emit.complain(&said);
+    }
+    let mut exit = faults.exit;
+    for failure in faults.failures {
+        exit = exit.or(failure.say(&session.sources, lang, session.emit));
+    }
+    Ok(exit)
 }
 
 fn usage(vi: &str, en: &str) -> Failure {
     Failure::Usage {
         message: Message::new(vi, en),
         help: None,
+    }
+}
+
+/// What could not be read, or not be ranked
+#[derive(Default)]
+struct Faults {
+    found: Diagnostics,
+    failures: Vec<Failure>,
+    exit: Exit,
+    left_out: Vec<String>,
+}
+
+impl Faults {
+    fn add(&mut self, found: Diagnostics, exit: Exit) {
+        if !found.is_empty() {
+            self.exit = self.exit.or(exit);
+            self.found.extend(found);
+        }
+    }
+
+    /// A file that is left out; the others are ranked.
+    fn leave_out(&mut self, file: &str, failure: Failure) {
+        self.left_out.push(file.to_owned());
+        match failure {
+            Failure::Refused { found, exit } => self.add(found, exit),
+            other => self.failures.push(other),
+        }
+    }
+
+    /// Why there is nothing to rank.
+    fn instead_of_a_ranking(self) -> Failure {
+        let mut failures = self.failures.into_iter();
+        match failures.next() {
+            _ if !self.found.is_empty() => Failure::Refused {
+                found: self.found,
+                exit: self.exit,
+            },
+            Some(first) => first,
+            None => Failure::run(
+                "không có đơn vị nào để xếp hạng",
+                "there is no unit to rank",
+            ),
+        }
     }
 }
 
@@ -155,29 +200,40 @@ struct Gathered {
 }
 
 impl Gathered {
-    /// Reads a file or the files of a folder; what cannot be read is told to `refuse`.
+    /// Reads a file or the files of a folder.
     fn path(
         &mut self,
         path: &str,
         args: &RankArgs,
         scorers: &mut BTreeMap<String, Scorer>,
-        sources: &mut Sources,
-        refuse: &mut dyn FnMut(Diagnostics, Exit),
-    ) -> Result<(), Failure> {
+        session: &mut Session,
+        faults: &mut Faults,
+    ) {
         let folder = Path::new(path).is_dir();
         let files = if folder {
-            files_of(path)?
+            files_of(path)
         } else {
-            vec![path.to_owned()]
+            Ok(vec![path.to_owned()])
         };
-        for file in files {
-            match self.file(&file, folder, args, scorers, sources) {
-                Ok(()) => {}
-                Err(Failure::Refused { found, exit }) => refuse(found, exit),
-                Err(other) => return Err(other),
+        match files {
+            Ok(files) => {
+                for file in files {
+                    let sources = &mut session.sources;
+                    if let Err(failure) = self.file(&file, folder, args, scorers, sources, faults) {
+                        faults.leave_out(&file, failure);
+                    }
+                }
             }
+            Err(failure) => faults.leave_out(path, failure),
         }
-        Ok(())
+    }
+
+    /// Takes the rows of a table.
+    fn take(&mut self, published: Published, faults: &mut Faults) {
+        self.rows.extend(published.rows);
+        faults.add(published.found, Exit::FoundErrors);
+        let left_out = published.left_out.iter().map(ToString::to_string);
+        faults.left_out.extend(left_out);
     }
 
     fn file(
@@ -187,9 +243,9 @@ impl Gathered {
         args: &RankArgs,
         scorers: &mut BTreeMap<String, Scorer>,
         sources: &mut Sources,
+        faults: &mut Faults,
     ) -> Result<(), Failure> {
-        let input = read(file)?;
-        sources.keep(&input);
+        let mut input = read(file)?;
         let refused = |found| Failure::Refused {
             found,
             exit: Exit::FoundErrors,
@@ -199,11 +255,16 @@ impl Gathered {
             .extension()
             .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
         if is_csv {
-            self.rows.extend(published::csv(&input).map_err(refused)?);
+            if let Cow::Owned(lines) = with_line_feeds(&input.bytes) {
+                input.bytes = lines;
+            }
+            sources.keep(&input);
+            self.take(published::csv(&input).map_err(refused)?, faults);
             return Ok(());
         }
+        sources.keep(&input);
         if load::kind_of(&input).is_ok_and(|kind| kind == Kind::Published) {
-            self.rows.extend(published::json(&input).map_err(refused)?);
+            self.take(published::json(&input).map_err(refused)?, faults);
             return Ok(());
         }
         if in_folder && load::kind_of(&input).is_ok_and(|kind| kind != Kind::Assessment) {
@@ -231,7 +292,12 @@ impl Gathered {
         Ok(())
     }
 
-    fn ranking(&self, column: Column, ties: &TieRule) -> Result<Ranking, Failure> {
+    fn ranking(
+        &self,
+        column: Column,
+        ties: &TieRule,
+        faults: &mut Faults,
+    ) -> Result<Ranking, Failure> {
         let by = match ties {
             TieRule::Shared => &[][..],
             TieRule::Ordered(by) => by,
@@ -240,7 +306,10 @@ impl Gathered {
         for (file, card) in &self.cards {
             let own = Contender::of(card, column, by).map_err(|error| Failure::Usage {
                 message: Message::new(
-                    format!("bộ tiêu chí {} không có tiêu chí {}", error.set, error.leaf),
+                    format!(
+                        "bộ tiêu chí {} không có tiêu chí hay lĩnh vực {}",
+                        error.set, error.leaf
+                    ),
                     error.to_string(),
                 ),
                 help: None,
@@ -255,16 +324,8 @@ impl Gathered {
             contenders.push(row.contender.clone());
             places.push(row.place.clone());
         }
+        once_each(&mut contenders, &places, faults);
         Ranking::new(contenders, ties).map_err(|error| match error {
-            CannotRank::UnitTwice { unit, at } => {
-                let place = |at: usize| places.get(at).cloned().unwrap_or_default();
-                let first = place(at.0);
-                let fault = TableFault::UnitTwice { unit, first };
-                Failure::Refused {
-                    found: Diagnostics::from(Diagnostic::at(&fault, place(at.1))),
-                    exit: Exit::FoundErrors,
-                }
-            }
             CannotRank::NoSuchLeaves { unit } => Failure::Usage {
                 message: Message::new(
                     format!("đơn vị {unit} không có điểm từng tiêu chí"),
@@ -272,8 +333,52 @@ impl Gathered {
                 ),
                 help: None,
             },
+            // Each stands once now.
+            error @ CannotRank::UnitTwice { .. } => {
+                Failure::run(error.to_string(), error.to_string())
+            }
         })
     }
+}
+
+/// Names units that stand twice; each stands once then, its index not known where the two differ: nobody
+/// knows which of them counts.
+fn once_each(contenders: &mut Vec<Contender>, places: &[Place], faults: &mut Faults) {
+    let repeated = Ranking::repeated(contenders);
+    let mut found = Diagnostics::new();
+    // Tables in JSON were checked when they were read.
+    let spot = |place: &Place| (place.file.clone(), place.line, place.column);
+    let twice = faults
+        .found
+        .iter()
+        .filter(|one| one.check() == "unit-twice");
+    let known: BTreeSet<_> = twice.map(|one| spot(one.place())).collect();
+    for (first, again) in &repeated {
+        let place = |at: usize| places.get(at).cloned().unwrap_or_default();
+        let other = contenders.get(*again).cloned();
+        let (Some(own), Some(other)) = (contenders.get_mut(*first), other) else {
+            continue;
+        };
+        if (own.standing, &own.keys, &own.areas) != (other.standing, &other.keys, &other.areas) {
+            own.standing = Standing::Unknown;
+            own.class = None;
+            own.areas.clear();
+            own.keys.fill(None);
+        }
+        let unit = on_one_line(&own.unit).into_owned();
+        let fault = TableFault::UnitTwice {
+            unit,
+            first: place(*first),
+        };
+        let again = place(*again);
+        if again.line.is_none() || !known.contains(&spot(&again)) {
+            found.push(Diagnostic::at(&fault, again));
+        }
+    }
+    faults.add(found, Exit::FoundErrors);
+    let again: BTreeSet<usize> = repeated.into_iter().map(|(_, again)| again).collect();
+    let mut at = 0..;
+    contenders.retain(|_| at.next().is_some_and(|at| !again.contains(&at)));
 }
 
 /// The tables and JSON files of a folder, by name.

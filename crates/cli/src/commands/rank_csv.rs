@@ -1,10 +1,12 @@
 //! `rank --format csv`: one line a unit.
 
+use std::collections::BTreeMap;
+
 use par_index::number::{Quantity, Ratio};
-use par_index::ranking::{Contender, GroupChange};
+use par_index::ranking::{Contender, UnitChange};
 
 use super::rank::Ranked;
-use crate::text::rank::shown;
+use crate::text::rank::{changes_by_unit, shown};
 
 const HEAD: [&str; 16] = [
     "set",
@@ -29,18 +31,23 @@ pub(crate) fn text(ranked: &Ranked) -> String {
     let mut text = line(&HEAD.map(str::to_owned));
     for (at, group) in ranked.ranking.groups().iter().enumerate() {
         let changes = ranked.changes.as_ref().and_then(|all| all.groups().get(at));
+        let changes = changes_by_unit(changes);
         for own in &group.placed {
             let [place, sharing] = [own.place, own.sharing].map(|count| count.to_string());
             text.push_str(&unit(
                 &own.contender,
                 [place, sharing],
-                [own.best, own.worst],
-                changes,
+                [own.best, own.worst].map(|place| place.to_string()),
+                &changes,
             ));
         }
+        let none = || [String::new(), String::new()];
         for own in &group.open {
-            let none = [String::new(), String::new()];
-            text.push_str(&unit(&own.contender, none, [own.best, own.worst], changes));
+            let ends = [own.best, own.worst].map(|place| place.to_string());
+            text.push_str(&unit(&own.contender, none(), ends, &changes));
+        }
+        for own in &group.unplaced {
+            text.push_str(&unit(own, none(), none(), &changes));
         }
     }
     text
@@ -49,10 +56,10 @@ pub(crate) fn text(ranked: &Ranked) -> String {
 fn unit(
     own: &Contender,
     [place, sharing]: [String; 2],
-    [best, worst]: [usize; 2],
-    changes: Option<&GroupChange>,
+    [best, worst]: [String; 2],
+    changes: &BTreeMap<&str, &UnitChange>,
 ) -> String {
-    let change = changes.and_then(|all| all.units.iter().find(|change| change.unit == own.unit));
+    let change = changes.get(own.unit.as_str());
     let known = own.standing.known();
     let end = |end: Option<Ratio>| end.filter(|_| known.is_none()).map(|end| decimal(end, own));
     let key = &own.group;
@@ -63,8 +70,8 @@ fn unit(
         optional(&key.group),
         place,
         sharing,
-        best.to_string(),
-        worst.to_string(),
+        best,
+        worst,
         own.unit.clone(),
         own.title
             .as_ref()

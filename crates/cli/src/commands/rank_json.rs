@@ -25,6 +25,7 @@ pub(crate) fn document(ranked: &Ranked) -> Value {
         "ties": { "rule": rule, "by": by },
         "groups": groups.collect::<Vec<_>>(),
         "passed_over": ranked.passed_over,
+        "left_out": ranked.left_out,
     })
 }
 
@@ -32,6 +33,7 @@ fn group(ranked: &Ranked, own: &Group, changes: Option<&GroupChange>, by: &[Stri
     let printed = own.key.set.is_none();
     let first = own.placed.first().map(|own| &own.contender);
     let first = first.or_else(|| own.open.first().map(|own| &own.contender));
+    let first = first.or_else(|| own.unplaced.first());
     let rounding = first.map_or(Rounding::TWO_PLACES, |own| own.rounding);
     let number = |value: Option<Ratio>| value.map(|value| exact(value, rounding, printed));
     let set = ranked.examples.get(&own.key).map(|card| {
@@ -43,6 +45,7 @@ fn group(ranked: &Ranked, own: &Group, changes: Option<&GroupChange>, by: &[Stri
         "group": own.key.group,
         "units": own.placed.iter().map(|own| placed(own, by)).collect::<Vec<_>>(),
         "open": own.open.iter().map(open).collect::<Vec<_>>(),
+        "unplaced": own.unplaced.iter().map(unplaced).collect::<Vec<_>>(),
         "undecided": own.undecided.iter().map(|own| undecided(own, by)).collect::<Vec<_>>(),
         "summary": summary(&own.summary, rounding, printed),
         "change": changes.map(|own| json!({
@@ -118,6 +121,10 @@ fn open(own: &OpenUnit) -> Value {
         unit(&own.contender),
         json!({ "best": own.best, "worst": own.worst, "bounds": bounds }),
     )
+}
+
+fn unplaced(own: &Contender) -> Value {
+    with(unit(own), json!({ "why": "nothing-applies" }))
 }
 
 fn undecided(own: &Undecided, by: &[String]) -> Value {

@@ -1,16 +1,27 @@
 //! A ranking for a person: places, what is open, and what the group comes to.
 
+use std::collections::BTreeMap;
+
 use par_index::diagnostic::Lang;
 use par_index::eval::Scorecard;
 use par_index::file::{Nature, Provenance};
 use par_index::number::{Quantity, Ratio, Rounding};
-use par_index::ranking::{Contender, Group, GroupChange, Placed, Standing, TieRule, UnitChange};
+use par_index::ranking::{
+    Contender, Group, GroupChange, OpenUnit, Placed, Standing, TieRule, UnitChange,
+};
+use par_index::read::on_one_line;
 
 use super::number::{exact_index, grouped, index, styled};
 use super::page::{BOLD, CARE, DIM, PLAIN, Page};
 use super::table::{Align, Table};
 use super::{say, title, words};
 use crate::commands::rank::Ranked;
+
+/// The changes of a group by unit.
+pub(crate) fn changes_by_unit(changes: Option<&GroupChange>) -> BTreeMap<&str, &UnitChange> {
+    let units = changes.into_iter().flat_map(|own| &own.units);
+    units.map(|own| (own.unit.as_str(), own)).collect()
+}
 
 /// A value as it is shown: what was printed stands as it is, the rest is rounded.
 pub(crate) fn shown(value: Ratio, rounding: Rounding, printed: bool) -> Option<Quantity> {
@@ -29,11 +40,13 @@ pub(crate) fn text(ranked: &Ranked, lang: Lang) -> String {
             ranked,
             group,
             changes,
+            changed: changes_by_unit(changes),
             lang,
         };
         own.heading(&mut page);
         own.places(&mut page);
         own.open(&mut page);
+        own.unplaced(&mut page);
         own.summary(&mut page);
         own.areas(&mut page);
         own.moved(&mut page);
@@ -95,6 +108,14 @@ fn head(page: &mut Page, ranked: &Ranked) {
         let files = ranked.passed_over.join(", ");
         page.item(say(lang, "Bỏ qua:     ", "Left:    "), &files, 0);
     }
+    if !ranked.left_out.is_empty() {
+        let files = ranked.left_out.join(", ");
+        let text = match lang {
+            Lang::Vi => format!("{files} (xem lỗi; các hạng chưa tính đơn vị ở đó)"),
+            Lang::En => format!("{files} (see the errors; places are without the units there)"),
+        };
+        page.item(say(lang, "Không đọc:  ", "Unread:  "), &text, 0);
+    }
     if ranked.made_up
         && let Some(warning) = words::nature_warning(Nature::MadeUp, lang)
     {
@@ -108,13 +129,15 @@ pub(super) struct View<'r> {
     pub(super) ranked: &'r Ranked,
     pub(super) group: &'r Group,
     pub(super) changes: Option<&'r GroupChange>,
+    changed: BTreeMap<&'r str, &'r UnitChange>,
     pub(super) lang: Lang,
 }
 
 impl View<'_> {
     fn first(&self) -> Option<&Contender> {
         let placed = self.group.placed.first().map(|own| &own.contender);
-        placed.or_else(|| self.group.open.first().map(|own| &own.contender))
+        let open = || self.group.open.first().map(|own| &own.contender);
+        placed.or_else(open).or_else(|| self.group.unplaced.first())
     }
 
     pub(super) fn rounding(&self) -> Rounding {
@@ -181,7 +204,7 @@ impl View<'_> {
     }
 
     fn change(&self, unit: &str) -> Option<&UnitChange> {
-        self.changes?.units.iter().find(|own| own.unit == unit)
+        self.changed.get(unit).copied()
     }
 
     fn places(&self, page: &mut Page) {
@@ -297,14 +320,45 @@ impl View<'_> {
     }
 
     fn open(&self, page: &mut Page) {
-        let lang = self.lang;
-        if self.group.open.is_empty() {
+        let (equal, open): (Vec<_>, Vec<_>) = self
+            .group
+            .open
+            .iter()
+            .partition(|own| own.contender.standing.known().is_some());
+        if !equal.is_empty() {
+            page.heading(
+                "Chưa xếp hạng: bằng chỉ số, chưa có điểm để xét",
+                "Not ranked: equal, and no points to part them by",
+            );
+            self.possible_places(&equal, page);
+        }
+        if open.is_empty() {
             return;
         }
         page.heading(
             "Chưa xếp hạng: chỉ số chưa phải một số",
             "Not ranked: the index is not one value yet",
         );
+        self.possible_places(&open, page);
+        let is_outer = |own: &OpenUnit| {
+            matches!(
+                own.contender.standing,
+                Standing::Between { exact: false, .. }
+            )
+        };
+        if open.iter().any(|own| is_outer(own)) {
+            let note = say(
+                self.lang,
+                "* khoảng bao ngoài: các hạng có thể cũng là khoảng bao ngoài",
+                "* outer bounds: the possible places are outer bounds too",
+            );
+            page.para(note, 0, DIM);
+        }
+    }
+
+    /// Units without a place, with those they can come to.
+    fn possible_places(&self, units: &[&OpenUnit], page: &mut Page) {
+        let lang = self.lang;
         let mut table = Table::new(
             &[
                 (say(lang, "Đơn vị", "Unit"), Align::Left),
@@ -313,20 +367,20 @@ impl View<'_> {
             ],
             0,
         );
-        let mut outer = false;
-        for own in &self.group.open {
+        for own in units {
             let value = match own.contender.standing {
                 Standing::Between {
                     lower,
                     upper,
                     exact,
                 } => {
-                    outer |= !exact;
                     let mark = if exact { "" } else { "*" };
                     format!("{}–{}{mark}", self.number(lower), self.number(upper))
                 }
                 Standing::Known(value) => self.number(value),
-                Standing::Unknown => say(lang, "không có", "none").to_owned(),
+                Standing::Unknown | Standing::NothingApplies => {
+                    say(lang, "không có", "none").to_owned()
+                }
             };
             table.row(vec![
                 unit_name(&own.contender, lang),
@@ -335,14 +389,20 @@ impl View<'_> {
             ]);
         }
         page.table(&table, 0);
-        if outer {
-            let note = say(
-                lang,
-                "* khoảng bao ngoài: các hạng có thể cũng là khoảng bao ngoài",
-                "* outer bounds: the possible places are outer bounds too",
-            );
-            page.para(note, 0, DIM);
+    }
+
+    /// Units with nothing to score.
+    fn unplaced(&self, page: &mut Page) {
+        let units = &self.group.unplaced;
+        if units.is_empty() {
+            return;
         }
+        page.heading(
+            "Không xếp hạng: không tiêu chí nào áp dụng, không có gì để chấm",
+            "Not ranked: nothing applies, so there is nothing to score",
+        );
+        let names = units.iter().map(|own| unit_name(own, self.lang));
+        page.para(&names.collect::<Vec<_>>().join(", "), 0, PLAIN);
     }
 
     fn moved(&self, page: &mut Page) {
@@ -367,7 +427,7 @@ impl View<'_> {
             notes.push(format!(
                 "{}: {}",
                 say(lang, "Không còn trong danh sách", "No longer listed"),
-                own.left.join(", ")
+                on_one_line(&own.left.join(", "))
             ));
         }
         if !notes.is_empty() {
@@ -380,18 +440,15 @@ impl View<'_> {
 }
 
 pub(super) fn unit_name(own: &Contender, lang: Lang) -> String {
-    own.title
-        .as_ref()
-        .map_or_else(|| own.unit.clone(), |name| title(name, lang).to_owned())
+    let name = own.title.as_ref().map(|name| title(name, lang));
+    on_one_line(name.unwrap_or(&own.unit)).into_owned()
 }
 
 fn group_name(card: Option<&Scorecard>, id: &str, lang: Lang) -> String {
     let groups = card.map(|card| &card.scorer().criteria_set().file().unit_groups);
     let known = groups.and_then(|groups| groups.iter().find(|group| group.id.as_str() == id));
-    known.map_or_else(
-        || id.to_owned(),
-        |group| title(&group.title, lang).to_owned(),
-    )
+    let name = known.map_or(id, |group| title(&group.title, lang));
+    on_one_line(name).into_owned()
 }
 
 fn span(best: usize, worst: usize, lang: Lang) -> String {

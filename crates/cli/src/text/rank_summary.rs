@@ -3,6 +3,7 @@
 use par_index::diagnostic::Lang;
 use par_index::number::{Rounding, RoundingMode};
 use par_index::ranking::{Summary, TieRule};
+use par_index::read::on_one_line;
 
 use super::number::{grouped, index};
 use super::page::{DIM, Page};
@@ -18,12 +19,30 @@ impl View<'_> {
             let label = format!("{:<15}", say(lang, label.0, label.1));
             page.item(&label, &text, 0);
         };
-        let units = match self.group.open.len() {
-            0 => grouped(own.units, lang),
-            open => match lang {
-                Lang::Vi => format!("{} có hạng, {} chưa", own.units, open),
-                Lang::En => format!("{} ranked, {} not", own.units, open),
-            },
+        let count = |units: usize, vi: &str, en: &str| {
+            let units_text = grouped(units, lang);
+            (units > 0).then(|| format!("{units_text} {}", say(lang, vi, en)))
+        };
+        let waiting = [
+            count(self.group.open.len(), "chưa", "not"),
+            count(
+                self.group.unplaced.len(),
+                "không có gì để chấm",
+                "with nothing to score",
+            ),
+        ];
+        let placed = self.group.placed.len();
+        let units = match waiting {
+            [None, None] => grouped(placed, lang),
+            waiting => {
+                let ranked = format!(
+                    "{} {}",
+                    grouped(placed, lang),
+                    say(lang, "có hạng", "ranked")
+                );
+                let all = std::iter::once(ranked).chain(waiting.into_iter().flatten());
+                all.collect::<Vec<_>>().join(", ")
+            }
         };
         line(("Số đơn vị", "Units"), units);
         if let Some(mean) = own.mean {
@@ -75,9 +94,10 @@ impl View<'_> {
                 .map(String::as_str)
                 .unwrap_or_default();
             let units = undecided.units.join(", ");
+            let units = on_one_line(&units);
             let text = match lang {
-                Lang::Vi => format!("{leaf} không phân được {units}: có đơn vị không có điểm ở đó"),
-                Lang::En => format!("{leaf} does not part {units}: one has no points there"),
+                Lang::Vi => format!("{leaf} chưa phân được {units}: không có điểm ở đó"),
+                Lang::En => format!("{leaf} leaves open where {units} come: no points there"),
             };
             line(("Đồng hạng", "Ties"), text);
         }
@@ -121,9 +141,12 @@ impl View<'_> {
         let mut columns = vec![(say(lang, "Đơn vị", "Unit"), Align::Left)];
         columns.extend(names.iter().map(|name| (name.as_str(), Align::Right)));
         let mut table = Table::new(&columns, 0);
-        for own in &self.group.placed {
-            let mut cells = vec![unit_name(&own.contender, lang)];
-            let values = own.contender.areas.iter().map(|area| area.index);
+        let placed = self.group.placed.iter().map(|own| &own.contender);
+        let open = self.group.open.iter().map(|own| &own.contender);
+        let equal = open.filter(|own| own.standing.known().is_some());
+        for own in placed.chain(equal) {
+            let mut cells = vec![unit_name(own, lang)];
+            let values = own.areas.iter().map(|area| area.index);
             cells.extend(
                 values
                     .map(|value| value.map_or_else(|| "–".to_owned(), |value| self.number(value))),
@@ -134,7 +157,7 @@ impl View<'_> {
         let mut cells = vec![say(lang, "Trung bình", "Mean").to_owned()];
         let mut fewer = false;
         for area in areas {
-            fewer |= area.units < self.group.placed.len();
+            fewer |= area.units < self.group.summary.units;
             let mean = area.mean.and_then(|mean| mean.rounded(self.rounding()));
             cells.push(mean.map_or_else(|| "–".to_owned(), |value| index(value, lang)));
         }

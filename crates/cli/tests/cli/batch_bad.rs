@@ -7,13 +7,13 @@ use super::support::{Ran, run};
 
 const HEAD: &str = "unit,on-time,handled,desk-open,quality,satisfied,issued-on\n";
 
-fn batch(input: &[u8]) -> Ran {
+pub(crate) fn batch(input: &[u8]) -> Ran {
     let args = ["batch", "-", "--criteria", "set.json", "--lang", "en"];
     run(&args, input)
 }
 
 /// The checks named with their places, as `id@line:column`.
-fn found(ran: &Ran) -> Vec<String> {
+pub(crate) fn found(ran: &Ran) -> Vec<String> {
     let mut all = Vec::new();
     let mut check = String::new();
     for line in ran.stderr.lines() {
@@ -27,7 +27,7 @@ fn found(ran: &Ran) -> Vec<String> {
 }
 
 /// The units that were scored, in order.
-fn scored(ran: &Ran) -> Vec<&str> {
+pub(crate) fn scored(ran: &Ran) -> Vec<&str> {
     let rows = ran.stdout.lines().skip(1);
     rows.map(|row| row.split(',').next().unwrap()).collect()
 }
@@ -42,7 +42,9 @@ fn a_bad_row_is_named_and_the_rest_goes_on() {
     for (row, expected) in [
         ("so-b,9,10,maybe,,,\n", "wrong-fact-kind@3:11"),
         ("so-b,9,10,,great,,\n", "unknown-option@3:12"),
-        ("so-b,9,10,,,,15/01/2024\n", "bad-date@3:14"),
+        ("so-b,9,10,,,,32/01/2024\n", "bad-date@3:14"),
+        ("so-b,9,10,,,,1/15/2024\n", "bad-date@3:14"),
+        ("so-b,9,10,,,,45306\n", "bad-date@3:14"),
         ("so-b,9,10,,,101,\n", "outside-limits@3:13"),
         ("so-b,9,1e3,,,,\n", "bad-number@3:8"),
         ("so-b,9,10\n", "wrong-number-of-fields@3:1"),
@@ -272,7 +274,7 @@ fn a_comma_is_read_where_it_can_mean_one_thing() {
         run(&args, text.as_bytes())
     };
     // Three decimals are allowed: 1,234 may be either.
-    assert_eq!(found(&table("1,234", "")), ["comma-ambiguous@2:6"]);
+    assert_eq!(found(&table("1,234", "")), ["decimal-mark-ambiguous@2:6"]);
     assert_eq!(table("1,23", "").code(), 0);
     assert_eq!(table("0,234", "").code(), 0);
     assert_eq!(table("1,2345", "").code(), 4, "more decimals than allowed");
@@ -293,4 +295,158 @@ fn a_comma_is_read_where_it_can_mean_one_thing() {
         run(&args, text.as_bytes()).stdout
     });
     assert_eq!(vi, en);
+}
+
+/// A table of `illustrative-shapes`, where `revenue-planned` takes three decimals and `exam-score` two.
+fn shapes(text: &str, more: &[&str]) -> Ran {
+    let mut args = vec![
+        "batch",
+        "-",
+        "--criteria",
+        "illustrative-shapes",
+        "--lang",
+        "en",
+    ];
+    args.extend(more);
+    run(&args, text.as_bytes())
+}
+
+#[test]
+fn a_mark_before_three_digits_is_asked_about_unless_something_settles_it() {
+    let table = |rows: &str| format!("unit;revenue-planned;exam-score\n{rows}");
+    for written in ["1,369", "1.369"] {
+        let ran = shapes(&table(&format!("so-a;{written};\nso-b;1369;\n")), &[]);
+        assert_eq!(found(&ran), ["decimal-mark-ambiguous@2:6"], "{written}");
+        assert_eq!(scored(&ran), ["so-b"]);
+        assert!(
+            ran.stderr.contains("may be 1.369 or 1369"),
+            "{}",
+            ran.stderr
+        );
+        // What is proposed can be typed.
+        assert!(
+            ran.stderr.contains("write 1.3690 or 1369;"),
+            "{}",
+            ran.stderr
+        );
+        for proposed in ["1.3690", "1369"] {
+            assert_eq!(
+                shapes(&table(&format!("so-a;{proposed};\n")), &[]).code(),
+                0
+            );
+        }
+        // Another number that can be read in one way only settles it, wherever it stands.
+        let other = written.replace("1,369", "96,5").replace("1.369", "96.5");
+        for rows in [
+            format!("so-a;{written};{other}\n"),
+            format!("so-a;{written};\nso-b;;{other}\n"),
+            format!("so-b;;{other}\nso-a;{written};\n"),
+        ] {
+            let ran = shapes(&table(&rows), &[]);
+            assert_eq!((ran.code(), ran.stderr.as_str()), (0, ""), "{rows}");
+        }
+        // Both marks in a table settle nothing.
+        let both = shapes(
+            &table(&format!("so-a;{written};\nso-b;;1,5\nso-c;;1.5\n")),
+            &[],
+        );
+        assert_eq!(found(&both), ["decimal-mark-ambiguous@2:6"]);
+        let mark = if written.contains(',') {
+            ["comma", "point"]
+        } else {
+            ["point", "comma"]
+        };
+        let row = table(&format!("so-a;{written};\n"));
+        assert_eq!(shapes(&row, &["--decimal", mark[0]]).code(), 0);
+        let against = shapes(&row, &["--decimal", mark[1]]);
+        assert_eq!(found(&against), ["decimal-marks-mixed@2:6"]);
+    }
+    // With the mark, the number is the one with decimals: as it is where it can be read in one way only.
+    let settled = shapes(&table("so-a;1.369;\n"), &["--decimal", "point"]);
+    assert_eq!(settled.stdout, shapes(&table("so-a;1.3690;\n"), &[]).stdout);
+    let lines = "{\"unit\":\"so-a\",\"facts\":{}}\n";
+    assert_eq!(shapes(lines, &["--decimal", "point"]).code(), 2);
+}
+
+#[test]
+fn what_generate_writes_is_read_back() {
+    for set in ["illustrative-shapes", "set.json"] {
+        let args = ["generate", "--criteria", set, "--units", "300", "--format"];
+        let table = run(&[&args[..], &["csv"]].concat(), b"");
+        let lines = run(&[&args[..], &["jsonl"]].concat(), b"");
+        let batch = |input: &str| run(&["batch", "-", "--criteria", set], input.as_bytes());
+        let (table, lines) = (batch(&table.stdout), batch(&lines.stdout));
+        assert!(!table.stderr.contains("decimal-mark"), "{}", table.stderr);
+        assert_eq!(
+            (table.code(), table.stdout),
+            (lines.code(), lines.stdout),
+            "{set}"
+        );
+    }
+}
+
+#[test]
+fn dates_are_read_as_people_type_them() {
+    let table = |day: &str| batch(format!("unit,issued-on\nso-a,{day}\n").as_bytes());
+    let wanted = table("2024-01-05");
+    assert_eq!(wanted.code(), 0);
+    for day in [
+        "05/01/2024",
+        "5/1/2024",
+        "05-01-2024",
+        "5.1.2024",
+        "2024-1-5",
+        "2024/01/05",
+    ] {
+        let ran = table(day);
+        assert_eq!(
+            (ran.code(), &ran.stdout),
+            (0, &wanted.stdout),
+            "{day}: {}",
+            ran.stderr
+        );
+    }
+    // 45296 is 2024-01-05: 2024-01-01 is 45292 in every spreadsheet.
+    for (day, iso) in [("45296", "2024-01-05"), ("1/15/2024", "2024-01-15")] {
+        let ran = table(day);
+        assert_eq!(
+            (found(&ran), ran.code()),
+            (vec!["bad-date@2:6".to_owned()], 4),
+            "{day}"
+        );
+        assert!(
+            ran.stderr.contains(&format!("write \"{iso}\"")),
+            "{}",
+            ran.stderr
+        );
+    }
+    // JSON says what is to be written, and takes nothing else.
+    let line = "{\"unit\":\"so-a\",\"facts\":{\"issued-on\":\"05/01/2024\"}}\n";
+    let ran = batch(line.as_bytes());
+    assert_eq!((ran.code(), scored(&ran).len()), (4, 0));
+    assert!(
+        ran.stderr.contains("write \"2024-01-05\""),
+        "{}",
+        ran.stderr
+    );
+}
+
+#[test]
+fn lines_may_end_in_carriage_returns() {
+    let text = format!("{HEAD}so-a,9,10,,,,\n\n\"so-\nb\",9,10,,,,\nso-c,x,10,,,,\n");
+    let wanted = ["bad-id@4:1", "bad-number@6:6"];
+    for end in ["\n", "\r\n", "\r"] {
+        let ran = batch(text.replace('\n', end).as_bytes());
+        assert_eq!(
+            (found(&ran), scored(&ran)),
+            (wanted.map(str::to_owned).to_vec(), vec!["so-a"]),
+            "{end:?}"
+        );
+        // The break in the id is written out.
+        assert!(
+            ran.stderr.contains("\"so-\\n") || ran.stderr.contains("\"so-\\r\\n"),
+            "{}",
+            ran.stderr
+        );
+    }
 }

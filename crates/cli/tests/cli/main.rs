@@ -7,7 +7,11 @@ mod batch;
 #[cfg(test)]
 mod batch_bad;
 #[cfg(test)]
+mod batch_said;
+#[cfg(test)]
 mod behaviour;
+#[cfg(test)]
+mod rank;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

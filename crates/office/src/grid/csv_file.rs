@@ -1,5 +1,7 @@
 //! CSV: UTF-8 with or without a mark, separated by comma, semicolon or tab.
 
+use std::borrow::Cow;
+
 use super::{Cell, CellAt, Grid, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS};
 use crate::found::FileFault;
 use crate::table::header;
@@ -25,9 +27,10 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Grid, FileFault> {
     if text.trim().is_empty() {
         return Err(FileFault::Empty);
     }
+    let text = with_line_feeds(text);
     let mut best: Option<((usize, usize), Grid)> = None;
     for delimiter in [b',', b';', b'\t'] {
-        let grid = parse(name, text, delimiter)?;
+        let grid = parse(name, &text, delimiter)?;
         let rank = (
             header::find(&grid).map_or(0, |found| found.columns.count()),
             regular(&grid),
@@ -37,6 +40,19 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Grid, FileFault> {
         }
     }
     best.map(|(_, grid)| grid).ok_or(FileFault::Empty)
+}
+
+/// A text with line feeds at the ends of its lines, however they end: so that blank lines are counted.
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    if !text.contains('\r') {
+        return Cow::Borrowed(text);
+    }
+    let plain = text.replace("\r\n", "\n");
+    if plain.contains('\n') {
+        return Cow::Owned(plain);
+    }
+    // Old programs end lines in carriage returns alone.
+    Cow::Owned(text.replace('\r', "\n"))
 }
 
 /// How many rows have as many fields as the first of more than one.
@@ -107,12 +123,17 @@ mod tests {
 
     #[test]
     fn rows_are_counted_as_a_spreadsheet_counts_them() {
-        let text = format!("Bảng\n\n{HEAD}1;\"a\nb\";1;\n\n2;c;1;\n");
-        let grid = read("a.csv", text.as_bytes()).unwrap();
-        assert_eq!(
-            (grid.text(2, 0), grid.text(3, 0), grid.text(5, 0)),
-            ("STT", "1", "2")
-        );
+        for start in ["Bảng\n\n", "\n\n"] {
+            let text = format!("{start}{HEAD}1;\"a\nb\";1;\n\n2;c;1;\n");
+            for end in ["\n", "\r\n", "\r"] {
+                let grid = read("a.csv", text.replace('\n', end).as_bytes()).unwrap();
+                assert_eq!(
+                    (grid.text(2, 0), grid.text(3, 0), grid.text(5, 0)),
+                    ("STT", "1", "2"),
+                    "{start:?} {end:?}"
+                );
+            }
+        }
     }
 
     #[test]
