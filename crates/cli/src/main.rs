@@ -3,6 +3,7 @@
 mod args;
 mod batch;
 mod commands;
+mod csv_line;
 mod emit;
 mod evidence_folder;
 mod failure;
@@ -11,7 +12,10 @@ mod folder;
 mod improve;
 mod input;
 mod load;
+mod named_file;
+mod output;
 mod published;
+mod read_files;
 mod report;
 mod selection;
 mod sums_json;

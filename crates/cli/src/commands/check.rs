@@ -1,6 +1,6 @@
 //! `par-index check`: everything that is wrong in files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use par_index::check::{check_against_previous, check_files, summarise};
 use par_index::diagnostic::{Diagnostic, Diagnostics};
@@ -10,14 +10,13 @@ use par_index::scenario::{Scenarios, base_not_given};
 use super::check_criteria::{self, Analysed, criteria, editions};
 use super::{Session, check_catalogue, scenario};
 use crate::args::{Beside, CheckArgs, Format};
-use crate::emit;
 use crate::evidence_folder::EvidenceFolder;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
-use crate::folder::{Entry, entry, json_files};
+use crate::folder::{Entry, Folder, LeftOut, Why, entry};
 use crate::improve;
-use crate::input::{Input, Sources, read};
-use crate::load::{Scored, kind_of, open, opened, relative};
+use crate::input::{Input, Sources};
+use crate::load::{Scored, kind_of, named_file, open, opened, placed};
 use crate::published;
 use crate::report::{self, Counts};
 use crate::selection::{Findings, Selection};
@@ -40,7 +39,7 @@ struct Summary<S> {
     counts: Counts,
     /// Findings left out by `--only` and `--skip`.
     skipped: usize,
-    /// JSON files of a folder that are not ours.
+    /// What folders hold that was not read.
     ignored: Vec<String>,
     /// What the findings mean for the points of each assessment.
     assessments: Vec<S>,
@@ -62,7 +61,7 @@ struct Run<'a> {
     summaries: Vec<AssessmentSummary>,
     /// The criteria sets, with what is proved of them.
     sets: Vec<Analysed>,
-    ignored: Vec<String>,
+    left_out: Vec<LeftOut>,
     files: usize,
     exit: Exit,
 }
@@ -85,15 +84,19 @@ pub(crate) fn run(
         findings: Findings::default(),
         summaries: Vec::new(),
         sets: Vec::new(),
-        ignored: Vec::new(),
+        left_out: Vec::new(),
         files: 0,
         exit: Exit::Done,
     };
     for file in &args.files {
         if Path::new(file).is_dir() {
-            match json_files(file) {
-                Ok(files) => {
-                    for file in files {
+            match Folder::read(file, &["json"]) {
+                Ok(folder) => {
+                    run.left_out.extend(folder.left_out);
+                    for failure in folder.faults {
+                        run.stopped(failure, session);
+                    }
+                    for file in folder.files {
                         run.of_folder(&file, session);
                     }
                 }
@@ -114,15 +117,16 @@ pub(crate) fn run(
 
 impl Run<'_> {
     /// A file of a folder: an assessment is checked, others are left alone.
-    fn of_folder(&mut self, file: &str, session: &mut Session) {
+    fn of_folder(&mut self, file: &Path, session: &mut Session) {
         match entry(file, &mut session.sources) {
-            Ok(Entry::Assessment(input)) => {
+            Ok(Entry::Ours(Kind::Assessment, input)) => {
                 self.files += 1;
                 let checked = self.assessment(file, &input, &mut session.sources);
                 self.take(checked, session);
             }
-            Ok(Entry::Beside) => {}
-            Ok(Entry::Foreign) => self.ignored.push(file.to_owned()),
+            // Read where an assessment needs it.
+            Ok(Entry::Ours(..)) => {}
+            Ok(Entry::Foreign) => self.left_out.push(LeftOut::new(file, Why::Foreign)),
             Err(failure) => {
                 self.files += 1;
                 self.stopped(failure, session);
@@ -150,7 +154,7 @@ impl Run<'_> {
                 self.findings.add_all(found);
             }
             failure => {
-                let exit = failure.say(&session.sources, session.lang, session.emit);
+                let exit = failure.say(&session.sources, session.lang, &session.emit);
                 self.exit = self.exit.or(exit);
             }
         }
@@ -167,7 +171,7 @@ impl Run<'_> {
                         files: self.files,
                         counts: Counts::of(all.iter()),
                         skipped: self.findings.skipped,
-                        ignored: self.ignored,
+                        ignored: self.left_out.into_iter().map(|own| own.name).collect(),
                         assessments: self
                             .summaries
                             .iter()
@@ -176,7 +180,7 @@ impl Run<'_> {
                     },
                     proof: with_proof.then(|| check_criteria::json(&self.sets)),
                 };
-                emit::json(&document, output)?;
+                session.emit.json(&document, output)?;
             }
             Format::Text => {
                 // For a person: what must be mended first.
@@ -201,8 +205,8 @@ impl Run<'_> {
                     text.push_str(&check_criteria::text(&self.sets, lang));
                 }
                 session.emit.text(&text, output)?;
-                for file in &self.ignored {
-                    session.emit.complain(&report::ignored(file, lang));
+                for own in &self.left_out {
+                    session.emit.complain(&own.text(lang));
                 }
             }
         }
@@ -211,8 +215,7 @@ impl Run<'_> {
 
     /// What is found in one file.
     fn check(&mut self, file: &str, session: &mut Session) -> Result<Checked, Failure> {
-        let input = read(file)?;
-        session.sources.keep(&input);
+        let input = session.sources.read(file)?;
         let kind = kind_of(&input).map_err(|found| Failure::Refused {
             found,
             exit: Exit::FoundErrors,
@@ -260,8 +263,9 @@ impl Run<'_> {
             Err(found) => return Ok(found),
         };
         let base = match (&self.args.base, &scenarios.file().base) {
-            (Some(given), _) => given.clone(),
-            (None, Some(named)) => relative(file, named),
+            (Some(given), _) => PathBuf::from(given),
+            (None, Some(named)) => named_file(Path::new(file), ("/base", named), &session.sources)
+                .map_err(|failure| placed(failure, |found| scenarios.locate(found)))?,
             (None, None) => {
                 let mut found = Diagnostics::from(base_not_given());
                 scenarios.locate(&mut found);
@@ -277,7 +281,7 @@ impl Run<'_> {
     /// What is found in an assessment.
     fn assessment(
         &self,
-        file: &str,
+        file: impl AsRef<Path>,
         input: &Input,
         sources: &mut Sources,
     ) -> Result<Checked, Failure> {

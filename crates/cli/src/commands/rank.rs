@@ -1,7 +1,7 @@
 //! `par-index rank`: units within their groups, on exact values.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use par_index::compile::Scorer;
 use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Place};
@@ -10,12 +10,13 @@ use par_index::ranking::{CannotRank, Changes, Contender, GroupKey, Ranking, TieR
 
 use super::{Session, rank_csv, rank_json};
 use crate::args::{RankArgs, TableFormat, TiesArg};
-use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
-use crate::input::{Sources, io_reason, read};
+use crate::folder::{Entry, Folder, LeftOut, Why, entry, has_ending};
+use crate::input::Sources;
 use crate::load;
 use crate::published::{self, Row, TableFault};
+use crate::read_files::display_name;
 use crate::text::rank;
 
 /// A ranking with what it was made of
@@ -32,6 +33,8 @@ pub(crate) struct Ranked {
     pub(crate) made_up: bool,
     /// Files of folders that are neither assessments nor published totals
     pub(crate) passed_over: Vec<String>,
+    /// What folders hold that was not read
+    pub(crate) left_out: Vec<LeftOut>,
 }
 
 pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failure> {
@@ -125,6 +128,7 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
             .into_iter()
             .chain(before.passed_over)
             .collect(),
+        left_out: now.left_out.into_iter().chain(before.left_out).collect(),
     };
     let output = args.output.as_deref();
     match args.format {
@@ -132,8 +136,14 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
             let text = rank::text(&ranked, session.lang);
             session.emit.text(&text, output)?;
         }
-        TableFormat::Json => emit::json(&rank_json::document(&ranked), output)?,
-        TableFormat::Csv => emit::plain(&rank_csv::text(&ranked), output)?,
+        TableFormat::Json => {
+            session.emit.json(&rank_json::document(&ranked), output)?;
+            return Ok(Exit::Done);
+        }
+        TableFormat::Csv => session.emit.plain(rank_csv::text(&ranked), output)?,
+    }
+    for own in &ranked.left_out {
+        session.emit.complain(&own.text(session.lang));
     }
     Ok(Exit::Done)
 }
@@ -151,6 +161,7 @@ struct Gathered {
     cards: Vec<(String, Scorecard)>,
     rows: Vec<Row>,
     passed_over: Vec<String>,
+    left_out: Vec<LeftOut>,
 }
 
 impl Gathered {
@@ -163,14 +174,19 @@ impl Gathered {
         sources: &mut Sources,
         refuse: &mut dyn FnMut(Diagnostics, Exit),
     ) -> Result<(), Failure> {
-        let folder = Path::new(path).is_dir();
-        let files = if folder {
-            files_of(path)?
+        let in_folder = Path::new(path).is_dir();
+        let files = if in_folder {
+            let mut folder = Folder::read(path, &["json", "csv"])?;
+            self.left_out.append(&mut folder.left_out);
+            if let Some(failure) = folder.faults.pop() {
+                return Err(failure);
+            }
+            folder.files
         } else {
-            vec![path.to_owned()]
+            vec![PathBuf::from(path)]
         };
         for file in files {
-            match self.file(&file, folder, args, scorers, sources) {
+            match self.file(&file, in_folder, args, scorers, sources) {
                 Ok(()) => {}
                 Err(Failure::Refused { found, exit }) => refuse(found, exit),
                 Err(other) => return Err(other),
@@ -181,33 +197,38 @@ impl Gathered {
 
     fn file(
         &mut self,
-        file: &str,
+        file: &Path,
         in_folder: bool,
         args: &RankArgs,
         scorers: &mut BTreeMap<String, Scorer>,
         sources: &mut Sources,
     ) -> Result<(), Failure> {
-        let input = read(file)?;
-        sources.keep(&input);
         let refused = |found| Failure::Refused {
             found,
             exit: Exit::FoundErrors,
         };
-        let is_csv = Path::new(file)
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        if is_csv {
+        if has_ending(file, &["csv"]) {
+            let input = sources.read(file)?;
             self.rows.extend(published::csv(&input).map_err(refused)?);
             return Ok(());
         }
-        if load::kind_of(&input).is_ok_and(|kind| kind == Kind::Published) {
-            self.rows.extend(published::json(&input).map_err(refused)?);
-            return Ok(());
-        }
-        if in_folder && load::kind_of(&input).is_ok_and(|kind| kind != Kind::Assessment) {
-            self.passed_over.push(file.to_owned());
-            return Ok(());
-        }
+        let input = match entry(file, sources)? {
+            Entry::Ours(Kind::Published, input) => {
+                self.rows.extend(published::json(&input).map_err(refused)?);
+                return Ok(());
+            }
+            Entry::Ours(kind, _) if in_folder && kind != Kind::Assessment => {
+                self.passed_over.push(display_name(file));
+                return Ok(());
+            }
+            Entry::Foreign if in_folder => {
+                self.left_out.push(LeftOut::new(file, Why::Foreign));
+                return Ok(());
+            }
+            // By itself it is asked for, and so it is said what is wrong with it.
+            Entry::Foreign => sources.read(file)?,
+            Entry::Ours(_, input) => input,
+        };
         let opened = load::from(file, &input)?;
         let asked = &opened.file.criteria_set;
         let name = format!("{}@{}", asked.id, asked.edition);
@@ -225,7 +246,7 @@ impl Gathered {
             scorer
         };
         let card = opened.card(&scorer, sources)?;
-        self.cards.push((file.to_owned(), card));
+        self.cards.push((display_name(file), card));
         Ok(())
     }
 
@@ -272,27 +293,4 @@ impl Gathered {
             },
         })
     }
-}
-
-/// The tables and JSON files of a folder, by name.
-fn files_of(folder: &str) -> Result<Vec<String>, Failure> {
-    let unreadable = |error: &std::io::Error| {
-        let reason = io_reason(error);
-        Failure::run(
-            format!("không đọc được {folder}: {}", reason.vi),
-            format!("{folder} cannot be read: {}", reason.en),
-        )
-    };
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(|error| unreadable(&error))? {
-        let path = entry.map_err(|error| unreadable(&error))?.path();
-        let wanted = path
-            .extension()
-            .is_some_and(|ending| ending == "json" || ending == "csv");
-        if wanted && path.is_file() {
-            files.push(path.to_string_lossy().into_owned());
-        }
-    }
-    files.sort();
-    Ok(files)
 }

@@ -4,6 +4,7 @@ use par_index::number::{Quantity, Ratio};
 use par_index::ranking::{Contender, GroupChange};
 
 use super::rank::Ranked;
+use crate::csv_line::{CsvLine, texts};
 use crate::text::rank::shown;
 
 const HEAD: [&str; 16] = [
@@ -25,94 +26,62 @@ const HEAD: [&str; 16] = [
     "index_change",
 ];
 
-pub(crate) fn text(ranked: &Ranked) -> String {
-    let mut text = line(&HEAD.map(str::to_owned));
+pub(crate) fn text(ranked: &Ranked) -> Vec<u8> {
+    let mut text = Vec::new();
+    texts(&mut text, HEAD);
     for (at, group) in ranked.ranking.groups().iter().enumerate() {
         let changes = ranked.changes.as_ref().and_then(|all| all.groups().get(at));
         for own in &group.placed {
-            let [place, sharing] = [own.place, own.sharing].map(|count| count.to_string());
-            text.push_str(&unit(
-                &own.contender,
-                [place, sharing],
-                [own.best, own.worst],
-                changes,
-            ));
+            let place = [Some(own.place), Some(own.sharing)];
+            let range = [own.best, own.worst];
+            unit(&mut text, &own.contender, place, range, changes);
         }
         for own in &group.open {
-            let none = [String::new(), String::new()];
-            text.push_str(&unit(&own.contender, none, [own.best, own.worst], changes));
+            let range = [own.best, own.worst];
+            unit(&mut text, &own.contender, [None, None], range, changes);
         }
     }
     text
 }
 
 fn unit(
+    text: &mut Vec<u8>,
     own: &Contender,
-    [place, sharing]: [String; 2],
-    [best, worst]: [usize; 2],
+    place: [Option<usize>; 2],
+    range: [usize; 2],
     changes: Option<&GroupChange>,
-) -> String {
+) {
     let change = changes.and_then(|all| all.units.iter().find(|change| change.unit == own.unit));
     let known = own.standing.known();
-    let end = |end: Option<Ratio>| end.filter(|_| known.is_none()).map(|end| decimal(end, own));
+    let end = |end: Option<Ratio>| {
+        end.filter(|_| known.is_none())
+            .and_then(|end| decimal(end, own))
+    };
     let key = &own.group;
-    let optional = |text: &Option<String>| text.clone().unwrap_or_default();
-    line(&[
-        optional(&key.set),
-        optional(&key.edition),
-        optional(&key.group),
-        place,
-        sharing,
-        best.to_string(),
-        worst.to_string(),
-        own.unit.clone(),
-        own.title
-            .as_ref()
-            .map(|title| title.vi.clone())
-            .unwrap_or_default(),
-        known.map(|value| decimal(value, own)).unwrap_or_default(),
-        known.map(|value| value.to_string()).unwrap_or_default(),
-        end(own.standing.lower()).unwrap_or_default(),
-        end(own.standing.upper()).unwrap_or_default(),
-        own.class
-            .as_ref()
-            .map(|class| class.id.clone())
-            .unwrap_or_default(),
-        change
-            .and_then(|change| change.places_gained)
-            .map(|places| places.to_string())
-            .unwrap_or_default(),
-        change
-            .and_then(|change| change.index)
-            .map(|index| decimal(index, own))
-            .unwrap_or_default(),
-    ])
+    let mut line = CsvLine::new(text);
+    for name in [&key.set, &key.edition, &key.group] {
+        line.text(name.as_deref().unwrap_or_default());
+    }
+    for number in place {
+        line.show(number);
+    }
+    for number in range {
+        line.show(Some(number));
+    }
+    line.text(&own.unit);
+    line.text(own.title.as_ref().map_or("", |title| &title.vi));
+    line.show(known.and_then(|value| decimal(value, own)));
+    line.word(&known.map(|value| value.to_string()).unwrap_or_default());
+    line.show(end(own.standing.lower()));
+    line.show(end(own.standing.upper()));
+    line.text(own.class.as_ref().map_or("", |class| class.id.as_str()));
+    let gained = change.and_then(|change| change.places_gained);
+    line.word(&gained.map(|places| places.to_string()).unwrap_or_default());
+    let moved = change.and_then(|change| change.index);
+    line.show(moved.and_then(|index| decimal(index, own)));
+    line.end();
 }
 
-fn decimal(value: Ratio, own: &Contender) -> String {
+fn decimal(value: Ratio, own: &Contender) -> Option<Quantity> {
     shown(value, own.rounding, own.group.set.is_none())
-        .as_ref()
-        .map(Quantity::to_string)
-        .unwrap_or_default()
-}
-
-fn line(cells: &[String]) -> String {
-    let cells: Vec<String> = cells
-        .iter()
-        .map(|cell| {
-            // A cell that begins so is a formula to a spreadsheet, unless it is a number.
-            let formula = cell.starts_with(['=', '+', '@', '-']) && Quantity::parse(cell).is_err();
-            let safe = if formula {
-                format!("'{cell}")
-            } else {
-                cell.clone()
-            };
-            if safe.contains([',', '"', '\n', '\r']) {
-                format!("\"{}\"", safe.replace('"', "\"\""))
-            } else {
-                safe
-            }
-        })
-        .collect();
-    format!("{}\n", cells.join(","))
 }

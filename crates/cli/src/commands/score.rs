@@ -5,7 +5,6 @@ use par_index::output::ScorecardJson;
 
 use super::Session;
 use crate::args::{Format, ScoreArgs};
-use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::load::{self, Scored};
 use crate::report::Counts;
@@ -28,7 +27,7 @@ pub(crate) fn run(args: &ScoreArgs, session: &mut Session) -> Result<Exit, Failu
                 card: ScorecardJson(&card),
                 findings: counts(&found),
             };
-            emit::json(&document, output)?;
+            session.emit.json(&document, output)?;
         }
         Format::Text => {
             let text = summary::text(&card, counts(&found), &again(args), session.lang);
