@@ -3,12 +3,13 @@
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use par_index::check::FileState;
 use sha2::{Digest, Sha256};
 
 use crate::failure::Failure;
+use crate::named_file::{Led, lead};
 
 /// Files are hashed in pieces of this size.
 const PIECE: usize = 64 * 1024;
@@ -32,18 +33,13 @@ impl EvidenceFolder {
 
     /// What lies in the folder under a name of the register.
     pub(crate) fn state(&self, file: &str) -> FileState {
-        let named = file.replace('\\', "/");
-        let inside = Path::new(&named)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-        if !inside {
-            return FileState::Outside;
+        match lead(&self.0, file, None) {
+            Led::Outside => FileState::Outside,
+            Led::File(path) if path.is_file() => {
+                hash(&path).map_or(FileState::Unreadable, FileState::Hash)
+            }
+            Led::File(_) | Led::NoFile(_) => FileState::Missing,
         }
-        let path = self.0.join(named);
-        if !path.is_file() {
-            return FileState::Missing;
-        }
-        hash(&path).map_or(FileState::Unreadable, FileState::Hash)
     }
 }
 

@@ -9,7 +9,6 @@ use par_index::diagnostic::Message;
 
 use crate::failure::Failure;
 use crate::named_file::{Led, lead};
-use crate::output::target::folder_of;
 use crate::read_files::{ReadFiles, display_name, is_stdin};
 
 /// The most that is taken into memory; the library itself refuses files far smaller.
@@ -124,12 +123,8 @@ impl Sources {
 
     /// Where a name inside a file leads.
     pub(crate) fn lead(&self, file: &Path, named: &str) -> Led {
-        let folder = if is_stdin(file) {
-            Path::new(".")
-        } else {
-            folder_of(file)
-        };
-        lead(folder, named, self.root.as_deref())
+        let folder = file.parent().filter(|_| !is_stdin(file));
+        lead(folder.unwrap_or(Path::new("")), named, self.root.as_deref())
     }
 
     /// Keeps the text of a file, as far as it is text.

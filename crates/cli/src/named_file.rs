@@ -18,12 +18,19 @@ pub(crate) enum Led {
     File(PathBuf),
 }
 
-/// Where a name inside a file of `folder` leads; `root` is allowed as well.
+/// Where a name inside a file of `folder` leads; `root` is allowed as well
+///
+/// A folder without a name is the one worked in.
 pub(crate) fn lead(folder: &Path, named: &str, root: Option<&Path>) -> Led {
     if has_drive(named) {
         return Led::Outside;
     }
-    let Ok(own) = fs::canonicalize(folder) else {
+    let there = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let Ok(own) = fs::canonicalize(there) else {
         // Nothing is there, so nothing can be outside; reading says so.
         return Led::File(folder.join(named));
     };

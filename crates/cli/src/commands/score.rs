@@ -9,6 +9,7 @@ use crate::failure::{Exit, Failure};
 use crate::load::{self, Scored};
 use crate::report::Counts;
 use crate::text::summary;
+use crate::text::visible::visible_line;
 
 /// The scorecard in its fixed keys, with the number of findings beside it
 #[derive(serde::Serialize)]
@@ -44,10 +45,11 @@ fn counts(found: &Diagnostics) -> Counts {
 /// The file and the options that other commands need to read the same assessment.
 fn again(args: &ScoreArgs) -> String {
     let quoted = |text: &str| {
+        let text = visible_line(text);
         if text.contains(' ') {
             format!("\"{text}\"")
         } else {
-            text.to_owned()
+            text.into_owned()
         }
     };
     let mut typed = quoted(&args.file);

@@ -8,7 +8,7 @@
 
 mod interrupt;
 mod original;
-pub(crate) mod target;
+mod target;
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -273,6 +273,11 @@ impl Drop for Stream {
 pub(crate) fn not_written(name: &str, error: &io::Error) -> Failure {
     let reason = match error.kind() {
         io::ErrorKind::InvalidInput => Message::new("đây là một ổ đĩa", "it is a disk"),
+        io::ErrorKind::Other => Message::new("liên kết đi vòng", "its links lead in a circle"),
+        io::ErrorKind::NotADirectory => Message::new(
+            "đường dẫn đi qua một tệp, không phải thư mục",
+            "its path leads through a file, which is no folder",
+        ),
         _ => io_reason(error),
     };
     if name.is_empty() {

@@ -53,12 +53,12 @@ impl Target {
                 return Ok(Self::Device(path));
             }
         }
-        Err(io::Error::other("too many links"))
+        Err(io::ErrorKind::Other.into())
     }
 }
 
 /// The folder of a file; the one worked in for a name by itself.
-pub(crate) fn folder_of(path: &Path) -> &Path {
+pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder.as_os_str().is_empty() => Path::new("."),
         Some(folder) => folder,

@@ -9,6 +9,12 @@ mod batch_bad;
 #[cfg(test)]
 mod behaviour;
 #[cfg(test)]
+mod folders;
+#[cfg(test)]
+mod outputs;
+#[cfg(test)]
+mod shown;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod transcripts;
