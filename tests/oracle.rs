@@ -14,7 +14,7 @@ use par_index::eval::Assessment;
 use par_index::model::{CriteriaSet, ReformPlan};
 use par_index::output::ScorecardJson;
 use par_index_testkit::{Case, CaseSeed, case_from_seed};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// How many random cases are compared; the same ones every time.
 const CASES: u64 = 1_000;
@@ -49,138 +49,13 @@ fn engine(case: &Case) -> Value {
     serde_json::to_value(ScorecardJson(&card)).unwrap()
 }
 
-/// Losses added up by column and reason: `evidenced/no-evidence → 0.5`.
-fn losses(criterion: &Value) -> Map<String, Value> {
-    let mut sums: std::collections::BTreeMap<String, i128> = std::collections::BTreeMap::new();
-    for loss in criterion["losses"].as_array().unwrap() {
-        let key = format!(
-            "{}/{}",
-            loss["column"].as_str().unwrap(),
-            loss["reason"].as_str().unwrap()
-        );
-        *sums.entry(key).or_default() += nanos(&loss["points"]);
-    }
-    sums.retain(|_, sum| *sum != 0);
-    sums.into_iter()
-        .map(|(key, sum)| (key, Value::from(sum.to_string())))
-        .collect()
-}
-
-/// A decimal text in units of 10⁻⁹.
-fn nanos(value: &Value) -> i128 {
-    let text = value
-        .as_str()
-        .unwrap_or_else(|| panic!("{value} is no decimal"));
-    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    sign * format!("{whole}{part:0<9}").parse::<i128>().unwrap()
-}
-
-/// Everything of a criterion, area or total that both sides state.
-fn comparable(value: &Value, exact: bool) -> Map<String, Value> {
-    let keys = [
-        "id",
-        "area",
-        "basis",
-        "state",
-        "max",
-        "claimed",
-        "computed",
-        "evidenced",
-        "final",
-        "open",
-        "pending",
-        "excluded",
-        "lower",
-        "upper",
-        "self_max",
-        "applicable",
-        "self_applicable",
-        "final_applicable",
-        "bonus",
-        "penalty",
-    ];
-    let mut kept = Map::new();
-    for key in keys {
-        if let Some(own) = value.get(key) {
-            kept.insert(key.to_owned(), own.clone());
-        }
-    }
-    if let Some(appraised) = value.get("appraised") {
-        for key in ["round1", "round2", "final"] {
-            kept.insert(format!("appraised/{key}"), appraised[key].clone());
-        }
-    }
-    if let Some(index) = value.get("index") {
-        for scope in ["self", "whole"] {
-            for column in [
-                "claimed",
-                "computed",
-                "evidenced",
-                "final",
-                "lower",
-                "upper",
-            ] {
-                if exact || !matches!(column, "lower" | "upper") {
-                    kept.insert(
-                        format!("index/{scope}/{column}"),
-                        index[scope][column].clone(),
-                    );
-                }
-            }
-        }
-    }
-    if value.get("losses").is_some() {
-        kept.insert("losses".to_owned(), Value::Object(losses(value)));
-    }
-    kept
-}
-
-/// What differs between the engine and the oracle.
-fn differences(engine: &Value, oracle: &Value) -> Vec<String> {
-    let exact = engine["total"]["index"]["whole"]["bounds"] == "exact";
-    let mut wrong = Vec::new();
-    let mut compare = |name: String, ours: &Value, theirs: &Value| {
-        let (ours, theirs) = (comparable(ours, exact), comparable(theirs, exact));
-        for (key, value) in &theirs {
-            let own = ours.get(key).unwrap_or(&Value::Null);
-            // An outer bound may lie outside the exact one, never inside.
-            let outer = !exact
-                && match key.as_str() {
-                    "lower" => nanos(own) <= nanos(value),
-                    "upper" => nanos(own) >= nanos(value),
-                    _ => false,
-                };
-            if own != value && !outer {
-                wrong.push(format!("{name} {key}: engine {own}, oracle {value}"));
-            }
-        }
-    };
-    compare("total".to_owned(), &engine["total"], &oracle["total"]);
-    for list in ["areas", "criteria", "bonus_criteria", "penalty_criteria"] {
-        let none = Vec::new();
-        let (ours, theirs) = (
-            engine[list].as_array().unwrap_or(&none),
-            oracle[list].as_array().unwrap_or(&none),
-        );
-        for index in 0..ours.len().max(theirs.len()) {
-            let (ours, theirs) = (
-                ours.get(index).unwrap_or(&Value::Null),
-                theirs.get(index).unwrap_or(&Value::Null),
-            );
-            compare(format!("{list} {}", theirs["id"]), ours, theirs);
-        }
-    }
-    wrong
-}
-
-/// What differs in the case with this number, with everything needed to look at it.
-fn compare(number: u64) -> Option<String> {
-    let case = case_from_seed(CaseSeed::from_number(number));
+/// What differs in a case, with everything needed to look at it.
+fn compare(number: u64, seed: CaseSeed) -> Option<String> {
+    let case = case_from_seed(seed);
     let ours = engine(&case);
     let theirs = par_index_oracle::score(&case.criteria, case.plan.as_deref(), &case.assessment)
         .unwrap_or_else(|fault| panic!("case {number}: {fault}"));
-    let wrong = differences(&ours, &theirs);
+    let wrong = par_index_oracle::compare(&ours, &theirs).wrong;
     (!wrong.is_empty()).then(|| {
         format!(
             "case {number}\n{}\n--- criteria\n{}\n--- plan\n{}\n--- assessment\n{}",
@@ -194,7 +69,20 @@ fn compare(number: u64) -> Option<String> {
 
 #[test]
 fn engine_and_oracle_agree() {
-    let found: Vec<String> = (0..CASES).filter_map(compare).collect();
+    all_agree((0..CASES).map(|number| (number, CaseSeed::from_number(number))));
+}
+
+/// Weighted means by thirds and sevenths, of which something does not apply: nothing may be on a grid
+/// before the division.
+#[test]
+fn engine_and_oracle_agree_on_thirds() {
+    all_agree((0..CASES).map(|number| (number, CaseSeed::from_number(number).with_thirds())));
+}
+
+fn all_agree(cases: impl Iterator<Item = (u64, CaseSeed)>) {
+    let found: Vec<String> = cases
+        .filter_map(|(number, seed)| compare(number, seed))
+        .collect();
     assert!(
         found.is_empty(),
         "{} cases differ\n{}",

@@ -164,6 +164,45 @@ fn published_pci_totals_are_reproduced() -> Outcome<()> {
     Ok(())
 }
 
+/// The workbooks behind the printed figures have 5 to 7 decimals.
+#[test]
+fn sub_indices_with_seven_decimals_are_taken_as_they_are() -> Outcome<()> {
+    for (edition, year) in [
+        ("2006", 2007),
+        ("2009", 2010),
+        ("2013", 2019),
+        ("2022", 2024),
+    ] {
+        let scorer = shipped("pci", edition)?;
+        let every = |value: &str| -> Outcome<Scorecard> {
+            let facts = &scorer.criteria_set().file().facts;
+            let value = exact(value)?;
+            let external: Vec<Value> = facts
+                .iter()
+                .map(|fact| json!({ "fact": fact.id, "value": value, "source": "PCI" }))
+                .collect();
+            score(&scorer, year, &json!({ "external": external }))
+        };
+        // Weights add up to 100 %, so ten equal sub-indices give ten times their value.
+        let card = every("7.0123457")?;
+        assert_eq!(
+            card.total().computed(),
+            Some(points("70.123457")?),
+            "{edition}"
+        );
+        assert_eq!(index(&card)?, "70.12");
+        assert_eq!(
+            every("7.01235")?.total().computed(),
+            Some(points("70.1235")?)
+        );
+        assert!(
+            every("7.01234567").is_err(),
+            "eight decimals are not published"
+        );
+    }
+    Ok(())
+}
+
 #[test]
 fn weights_of_another_period_do_not_reproduce_a_year() -> Outcome<()> {
     let scorer = shipped("pci", "2013")?;

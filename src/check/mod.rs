@@ -29,6 +29,7 @@ mod published;
 mod registry;
 mod scene;
 mod summary;
+mod unfit;
 mod words;
 
 #[cfg(test)]
@@ -48,6 +49,7 @@ pub use previous::check_against_previous;
 pub use published::check_published;
 pub use registry::{CheckGroup, CheckInfo, all_checks};
 pub use summary::{CheckSummary, CriterionAtStake, PointsAtStake, ToDo, summarise};
+pub use unfit::check_unfit;
 
 /// Everything there is to say about a scored assessment, beyond its own findings
 ///

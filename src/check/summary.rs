@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Stake, StakeOf};
 use crate::eval::{CriterionScore, Scorecard};
 use crate::model::{Home, Leaf};
-use crate::number::{Date, Points, Ratio, Rounding, RoundingMode};
+use crate::number::{Date, Points, Ratio};
+use crate::rule::Amount;
 
 /// Where the points of a maximum stand
 ///
@@ -152,6 +153,7 @@ pub fn summarise(card: &Scorecard, found: &Diagnostics) -> CheckSummary {
     });
     let all: Vec<&Diagnostic> = found.iter().collect();
     let mut in_sums = Points::ZERO;
+    let mut touched = Amount::ZERO;
     for item in &mut do_first {
         let Some(one) = all.get(item.diagnostic) else {
             continue;
@@ -166,13 +168,15 @@ pub fn summarise(card: &Scorecard, found: &Diagnostics) -> CheckSummary {
             let (Some(own), Some(factor)) = (levels.get_mut(*leaf), factors.get(*leaf)) else {
                 continue;
             };
-            let before = weigh(own.at_risk(), *factor);
+            let before = own.at_risk();
             own.touch(stake.of(), stake.points());
-            let after = weigh(own.at_risk(), *factor);
-            item.adds = add(item.adds, less(after, before));
+            let more = plus(touched, less(own.at_risk(), before), *factor);
+            item.adds = add(item.adds, less(on_grid(more), on_grid(touched)));
+            touched = more;
         }
     }
 
+    let mut parts = [Sums::NONE; 3];
     let mut summary = CheckSummary {
         total: PointsAtStake::default(),
         bonus: PointsAtStake::default(),
@@ -185,10 +189,11 @@ pub fn summarise(card: &Scorecard, found: &Diagnostics) -> CheckSummary {
         leaves().zip(levels.iter().zip(&factors)).enumerate()
     {
         let points = own.split(score);
+        let [total, bonus, penalty] = &mut parts;
         let part = match leaf.home() {
-            Home::Area(_) => &mut summary.total,
-            Home::Bonus => &mut summary.bonus,
-            Home::Penalty => &mut summary.penalty,
+            Home::Area(_) => total,
+            Home::Bonus => bonus,
+            Home::Penalty => penalty,
         };
         part.add(&points, *factor);
         summary.criteria.push(CriterionAtStake {
@@ -196,6 +201,7 @@ pub fn summarise(card: &Scorecard, found: &Diagnostics) -> CheckSummary {
             points,
         });
     }
+    [summary.total, summary.bonus, summary.penalty] = parts.map(|part| part.on_grid());
     summary
 }
 
@@ -318,37 +324,71 @@ impl Levels {
     }
 }
 
-impl PointsAtStake {
-    /// Adds a leaf; what weighing rounds away falls to `lost`, so that the sum stays exact.
-    fn add(&mut self, own: &Self, factor: Ratio) {
-        let max = weigh(own.max, factor);
-        let mut rest = max;
-        let mut put = |sum: &mut Points, points: Points| {
-            let points = weigh(points, factor).min(rest);
-            rest = less(rest, points);
-            *sum = add(*sum, points);
+/// What leaves add up to: exact, and put on the grid once.
+#[derive(Clone, Copy)]
+struct Sums {
+    at_risk: Amount,
+    safe: Amount,
+    open: Amount,
+    pending: Amount,
+    excluded: Amount,
+    lost: Amount,
+}
+
+impl Sums {
+    const NONE: Self = Self {
+        at_risk: Amount::ZERO,
+        safe: Amount::ZERO,
+        open: Amount::ZERO,
+        pending: Amount::ZERO,
+        excluded: Amount::ZERO,
+        lost: Amount::ZERO,
+    };
+
+    fn add(&mut self, own: &PointsAtStake, factor: Ratio) {
+        for (sum, points) in [
+            (&mut self.at_risk, own.at_risk),
+            (&mut self.safe, own.safe),
+            (&mut self.open, own.open),
+            (&mut self.pending, own.pending),
+            (&mut self.excluded, own.excluded),
+            (&mut self.lost, own.lost),
+        ] {
+            *sum = plus(*sum, points, factor);
+        }
+    }
+
+    /// Each part is what the running sum grows by on the grid, so that the parts make the maximum exactly.
+    fn on_grid(&self) -> PointsAtStake {
+        let (mut sum, mut max) = (Amount::ZERO, Points::ZERO);
+        let mut next = |own: Amount| {
+            sum = sum.add(own).unwrap_or(sum);
+            let before = std::mem::replace(&mut max, on_grid(sum));
+            less(max, before)
         };
-        put(&mut self.at_risk, own.at_risk);
-        put(&mut self.safe, own.safe);
-        put(&mut self.open, own.open);
-        put(&mut self.pending, own.pending);
-        put(&mut self.excluded, own.excluded);
-        self.lost = add(self.lost, rest);
-        self.max = add(self.max, max);
+        PointsAtStake {
+            at_risk: next(self.at_risk),
+            safe: next(self.safe),
+            open: next(self.open),
+            pending: next(self.pending),
+            excluded: next(self.excluded),
+            lost: next(self.lost),
+            max,
+        }
     }
 }
 
-fn weigh(points: Points, factor: Ratio) -> Points {
-    if factor == Ratio::ONE {
-        return points;
-    }
-    Rounding::new(9, RoundingMode::HalfUp)
-        .and_then(|nine| {
-            Ratio::from_points(points)
-                .checked_mul(factor)?
-                .to_points(nine)
-        })
-        .unwrap_or(points)
+/// A sum with points that count `factor` each.
+fn plus(sum: Amount, points: Points, factor: Ratio) -> Amount {
+    // Points of one scorecard never come near what can be held.
+    Amount::Grid(points.nanos())
+        .times(factor)
+        .and_then(|more| sum.add(more))
+        .unwrap_or(sum)
+}
+
+fn on_grid(sum: Amount) -> Points {
+    sum.to_points(None).unwrap_or_default()
 }
 
 /// Points of one scorecard never come near what can be held.

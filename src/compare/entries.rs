@@ -174,7 +174,7 @@ impl Parts {
         let mut all = Self { entries };
         all.round_areas(card, &areas, &area)?;
         all.cap(card, end, bonus, penalty)?;
-        let declared = Ratio::from_points(card.total().applicable());
+        let declared = card.total().exact_applicable();
         let rest = declared.checked_sub(all.under()?)?.reduced();
         all.close(
             Key::Mismatch,

@@ -35,6 +35,7 @@ pub(crate) fn decide(
     for (index, model) in compiled.set.leaves().iter().enumerate() {
         let mut rounds: [Option<Decision>; 2] = [None, None];
         let mut recorded = [false; 2];
+        let mut is_outside = false;
         for round in [1_u32, 2] {
             let record = appraisal
                 .records
@@ -50,7 +51,8 @@ pub(crate) fn decide(
                 model,
             };
             let decision = match record.copies_round {
-                Some(1) if round == 2 && rounds[0].is_some() => rounds[0],
+                // Points outside the scale are said where they stand.
+                Some(1) if round == 2 && (rounds[0].is_some() || is_outside) => rounds[0],
                 Some(copied) => {
                     let criterion = model.id().to_string();
                     let fault = AssessmentFault::CopiesNoDecision {
@@ -60,7 +62,12 @@ pub(crate) fn decide(
                     found.keep(&fault, format!("/appraisal/records/{at}/copies_round"));
                     None
                 }
-                None => judge.decision(record),
+                None => {
+                    let decision = judge.decision(record);
+                    let kept = decision.filter(|decision| decision.is_within(model.max_points()));
+                    is_outside = decision.is_some() && kept.is_none();
+                    kept
+                }
             };
             if round == 1 {
                 (rounds[0], recorded[0]) = (decision, true);
@@ -140,12 +147,13 @@ impl Judge<'_> {
             });
         }
         if record.copies_claim {
-            return match own.claimed {
+            let score = self.score(own, None)?;
+            return match own.claimed.filter(|_| !score.is_gone()) {
                 Some(points) => Some(Decision {
                     points: Some(points),
-                    excluded: Points::ZERO,
+                    excluded: score.excluded,
                 }),
-                None => Self::as_scored(&self.score(own, None)?),
+                None => Self::as_scored(&score),
             };
         }
         let applying = PreparedLeaf {

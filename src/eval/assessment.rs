@@ -9,7 +9,7 @@ use super::cells::{Source, is_from_outside};
 use super::evidence::{OccurrenceName, Prover, standings};
 use super::facts::{Resolved, resolve};
 use super::faults::{AssessmentFault, Thing};
-use super::linked;
+use super::linked::{self, Caveats};
 use super::plain_totals::PlainRow;
 use super::prepared::{Applies, Prepared, PreparedLeaf};
 use super::references;
@@ -17,7 +17,8 @@ use super::tally::Tally;
 use super::task_glue;
 use super::tasks::Tasks;
 use super::totals::tally_count;
-use crate::compile::{Compiled, CompiledLeaf, Scorer};
+use super::unfit::Unfit;
+use crate::compile::{Compiled, Scorer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file::{AssessmentFile, Basis, FactValue, SetReference, Text, UnitFile};
 use crate::model::{Calendar, ReformPlan, TaskBook};
@@ -55,16 +56,40 @@ impl Assessment {
     /// Everything that does not fit, at once. What only deserves a word (a value the unit may
     /// not fill, a claim of "not applicable" that is not allowed) is kept in
     /// [`findings`](Self::findings).
+    ///
+    /// A plan that the file names and that is not given is such a word too, but then no index is given.
     pub fn new(
         scorer: &Scorer,
         plan: Option<&ReformPlan>,
         file: AssessmentFile,
     ) -> Result<Self, Diagnostics> {
+        Self::fit(scorer, plan, file).map_err(Unfit::into_found)
+    }
+
+    /// Takes an assessment as [`new`](Self::new) does, and keeps what fits of one that does not
+    ///
+    /// # Errors
+    ///
+    /// What is left without what does not fit, to be checked by
+    /// [`check_unfit`](crate::check::check_unfit); it cannot be scored.
+    pub fn fit(
+        scorer: &Scorer,
+        plan: Option<&ReformPlan>,
+        file: AssessmentFile,
+    ) -> Result<Self, Unfit> {
         let compiled = scorer.compiled();
         let mut found = Found::default();
-        let facts = resolve_all(compiled, &file, &mut found);
+        let facts = if references::is_of_another_set(compiled, &file) {
+            vec![Resolved::Open; compiled.set.facts().len()]
+        } else {
+            resolve_all(compiled, &file, &mut found)
+        };
         references::check(compiled, &file, &mut found);
         let calendar = Calendar::new(compiled.set.file().holidays.iter().copied());
+        if let (None, Some(named)) = (plan, &file.plan) {
+            let named = named.clone();
+            found.keep(&AssessmentFault::PlanNotGiven { named }, "/plan");
+        }
         let mut book = None;
         if let Some(plan) = plan {
             let (made, mut said) = TaskBook::new(plan, &file.results, file.as_of, "/results");
@@ -75,11 +100,6 @@ impl Assessment {
                 found.kept.extend(said);
             }
             book = Some(made);
-        }
-        if !found.refused.is_empty() {
-            found.refused.extend(found.kept);
-            found.refused.sort();
-            return Err(found.refused);
         }
         let tasks = match (plan, &book) {
             (Some(plan), Some(book)) => Some(task_glue::tasks(&compiled.set, plan, book)),
@@ -108,7 +128,11 @@ impl Assessment {
             tasks,
             file,
         });
-        Ok(Self { inner, plain })
+        let assessment = Self { inner, plain };
+        if found.refused.is_empty() {
+            return Ok(assessment);
+        }
+        Err(Unfit::new(assessment, found.refused))
     }
 
     /// Reads an assessment from JSON
@@ -373,7 +397,7 @@ pub(crate) fn prepare(
         given: vec![Tally::NONE; tally_count(compiled.set.area_count())],
         given_whole: [Tally::NONE; 2],
         fits: true,
-        bounds_exact: true,
+        caveats: Caveats::default(),
     };
     for (leaf, model) in compiled.leaves.iter().zip(compiled.set.leaves()) {
         let contradiction = Cell::given(CellValue::Contradiction);
@@ -384,7 +408,7 @@ pub(crate) fn prepare(
             .collect();
         let applies = applies::applies(compiled, file, leaf, model, source, found);
         let parts = applies::parts(file, leaf, model, found);
-        if applies == Applies::Yes {
+        if applies == Applies::Yes && (file.plan.is_none() || source.tasks.is_some()) {
             references::tasks_bound(compiled, leaf, model, source, found);
         }
         let mut evidence = match names {
@@ -434,15 +458,18 @@ pub(crate) fn prepare(
         prepared.cells.extend(cells);
         prepared.evidence.extend(evidence);
     }
-    prepared.bounds_exact = {
-        let leaves = compiled.leaves.iter().zip(&prepared.leaves);
+    prepared.caveats = {
+        let leaves = prepared.leaves.iter().enumerate();
         let leaves = leaves.filter(|(_, own)| own.applies == Applies::Yes && !own.is_flat);
-        let is_open = |leaf: &CompiledLeaf, cell: usize| {
-            let own = leaf.cells_at.checked_add(cell);
-            own.and_then(|at| prepared.cells.get(at))
-                .is_some_and(|cell| !cell.is_known())
-        };
-        linked::all_apart(compiled, source, leaves.map(|(leaf, _)| leaf), is_open)
+        let leaves = leaves.map(|(index, _)| index);
+        let linked = linked::linked(compiled, source, leaves, |index, cells| {
+            let leaf = compiled.leaves.get(index)?;
+            let end = leaf.cells_at.checked_add(leaf.inputs.len())?;
+            cells.clear();
+            cells.extend_from_slice(prepared.cells.get(leaf.cells_at..end)?);
+            prepared.leaves.get(index).map(|own| own.parts)
+        });
+        Caveats::new(linked, file.plan.is_some() && source.tasks.is_none())
     };
     appraisal::decide(compiled, file, source, &mut prepared, found);
     sort_out(compiled, &mut prepared);

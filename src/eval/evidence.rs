@@ -148,7 +148,18 @@ pub(crate) struct Prover<'a> {
 pub(crate) struct OccurrenceName {
     pub(crate) task: String,
     pub(crate) products: Vec<String>,
+    /// What has to be named: each of several documents of which the plan needs all, else anything.
+    pub(crate) needed: Vec<Needed>,
     pub(crate) occurrence: Option<String>,
+}
+
+/// What documents of an occurrence have to name.
+#[derive(Clone, Debug)]
+pub(crate) enum Needed {
+    /// Its task, or any of its products.
+    Anything,
+    /// This product, or the task by a document of the product's kind.
+    Product { id: String, kind: Option<Id> },
 }
 
 impl Prover<'_> {
@@ -371,27 +382,12 @@ impl Prover<'_> {
         {
             return Shown::AsReported;
         }
-        if let Some(name) = self.names.get(index) {
-            let days: Vec<Option<Date>> = self
-                .documents
-                .iter()
-                .filter(|document| {
-                    document.supports.iter().any(|support| {
-                        support.task.as_deref().is_some_and(|task| name.is(task))
-                            && support.occurrence.as_deref().is_none_or(|occurrence| {
-                                name.occurrence.as_deref() == Some(occurrence)
-                            })
-                    })
-                })
-                .map(|document| document.issued_on)
-                .collect();
-            if !days.is_empty() {
-                return days
-                    .into_iter()
-                    .flatten()
-                    .min()
-                    .map_or(Shown::AsReported, Shown::On);
-            }
+        if let Some(shown) = self
+            .names
+            .get(index)
+            .and_then(|name| self.shown_by_name(name))
+        {
+            return shown;
         }
         if relevant.is_empty() || relevant.iter().any(|standing| !standing.met) {
             return Shown::No;
@@ -400,6 +396,23 @@ impl Prover<'_> {
             Some(day) if alone => Shown::On(day),
             _ => Shown::AsReported,
         }
+    }
+
+    /// How documents that name an occurrence show it; `None` where a product that is needed has none.
+    fn shown_by_name(&self, name: &OccurrenceName) -> Option<Shown> {
+        let mut proved = None;
+        for product in &name.needed {
+            let naming = self
+                .documents
+                .iter()
+                .filter(|document| name.is_shown_by(product, document));
+            let issued: Vec<Option<Date>> = naming.map(|document| document.issued_on).collect();
+            if issued.is_empty() {
+                return None;
+            }
+            proved = proved.max(issued.into_iter().flatten().min());
+        }
+        Some(proved.map_or(Shown::AsReported, Shown::On))
     }
 
     fn slot(&self, slot: usize, relevant: &[&Standing<'_>]) -> Option<CellValue> {
@@ -428,14 +441,33 @@ impl Prover<'_> {
 }
 
 impl OccurrenceName {
-    /// Whether `task` or `task/product` names it.
-    fn is(&self, name: &str) -> bool {
-        match name.split_once('/') {
-            None => name == self.task,
-            Some((task, product)) => {
-                task == self.task && self.products.iter().any(|own| own == product)
+    /// Whether a document names what is needed, for this occurrence.
+    fn is_shown_by(&self, needed: &Needed, document: &Document) -> bool {
+        document.supports.iter().any(|support| {
+            let occurrence = support.occurrence.as_deref();
+            support
+                .task
+                .as_deref()
+                .is_some_and(|task| self.names(needed, task, &document.kind))
+                && occurrence.is_none_or(|label| self.occurrence.as_deref() == Some(label))
+        })
+    }
+
+    /// Whether `task` or `task/product` of a document of this kind names what is needed.
+    fn names(&self, needed: &Needed, name: &str, kind: &Id) -> bool {
+        let (task, product) = match name.split_once('/') {
+            None => (name, None),
+            Some((task, product)) => (task, Some(product)),
+        };
+        let named = match (needed, product) {
+            (Needed::Anything, None) => true,
+            (Needed::Anything, Some(product)) => self.products.iter().any(|own| own == product),
+            (Needed::Product { kind: asked, .. }, None) => {
+                asked.as_ref().is_none_or(|asked| asked == kind)
             }
-        }
+            (Needed::Product { id, .. }, Some(product)) => id == product,
+        };
+        task == self.task && named
     }
 }
 

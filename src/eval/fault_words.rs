@@ -160,6 +160,10 @@ impl AssessmentFault {
                 ),
                 format!("criterion {criterion} needs the unit's reform plan, and there is none"),
             ),
+            Self::PlanNotGiven { named } => Message::new(
+                format!("bài tự chấm nêu kế hoạch “{named}”, nhưng chưa có kế hoạch này"),
+                format!("the assessment names the plan “{named}”, which was not given"),
+            ),
             Self::ClaimDecimals {
                 criterion,
                 found,
@@ -242,6 +246,10 @@ impl AssessmentFault {
             Self::PlanMissing { .. } => Message::new(
                 "nêu tệp kế hoạch ở “plan”",
                 "name the plan's file under “plan”",
+            ),
+            Self::PlanNotGiven { .. } => Message::new(
+                "đưa kế hoạch vào cùng, hoặc bỏ “plan” nếu đơn vị không có kế hoạch; chưa có kế hoạch thì chưa có chỉ số",
+                "give the plan, or take `plan` out if the unit has none; until then there is no index",
             ),
             Self::NotOneDecision { .. } => Message::new(
                 "chỉ dùng một trong: points, facts, not_applicable, copies_round, copies_claim",

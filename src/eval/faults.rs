@@ -395,6 +395,21 @@ pub(crate) enum AssessmentFault {
     PlanMissing {
         criterion: String,
     },
+    /// The plan that an assessment names was not given
+    ///
+    /// # What it does
+    /// Looks for the plan named in `plan` among what is given.
+    /// # Why it matters
+    /// Scored without its tasks the assessment would be another one, so no index is given.
+    /// # Example
+    /// `"plan": "plan.json"`, scored by a program that passes no plan.
+    /// # Use instead
+    /// Give the plan, or take `plan` out if there is none.
+    /// # Since
+    /// 0.2.0
+    PlanNotGiven {
+        named: String,
+    },
     /// A claim has more decimals than may be typed
     ///
     /// # What it does
@@ -530,6 +545,7 @@ impl Finding for AssessmentFault {
             Self::CopiesNoDecision { .. } => "copies-no-decision",
             Self::SlotUnbound { .. } => "slot-unbound",
             Self::PlanMissing { .. } => "plan-missing",
+            Self::PlanNotGiven { .. } => "plan-not-given",
             Self::ClaimDecimals { .. } => "claim-decimals",
             Self::NegativeClaim { .. } => "claim-negative",
         }

@@ -1,5 +1,6 @@
 //! The index: achieved ÷ applicable maximum × 100, exactly.
 
+use super::over::Over;
 use super::state::Column;
 use super::tally::Tally;
 use crate::number::{Points, Ratio};
@@ -13,6 +14,8 @@ pub struct Index {
     pub(crate) claimed: Option<Ratio>,
     pub(crate) computed: Option<Ratio>,
     pub(crate) evidenced: Option<Ratio>,
+    /// What documents prove for certain, even while leaves are open.
+    pub(crate) proven: Option<Ratio>,
     pub(crate) appraised: Option<Ratio>,
     pub(crate) lower: Option<Ratio>,
     pub(crate) upper: Option<Ratio>,
@@ -28,6 +31,11 @@ impl Index {
             Column::Evidenced => self.evidenced,
             Column::Final => self.appraised,
         }
+    }
+
+    /// What documents prove for certain, even while leaves are open; `None` if nothing applies.
+    pub(crate) fn proven(&self) -> Option<Ratio> {
+        self.proven
     }
 
     /// What is secured in the computed column; `None` if nothing applies
@@ -49,28 +57,23 @@ impl Index {
 /// The index over plain sums
 ///
 /// Divided when it is asked for: most callers look at one or two of its values.
-pub(crate) fn plain_index(
-    tally: &Tally<i64>,
-    over: Points,
-    final_over: Points,
-    capped: bool,
-    bounds_exact: bool,
-) -> Index {
-    let divide = |nanos: i64| percent(nanos, over, capped);
+pub(crate) fn plain_index(tally: &Tally<i64>, over: Over<Points>, capped: bool) -> Index {
+    let divide = |nanos: i64| percent(nanos, over.applicable, capped);
     let has = &tally.has;
     let column = |missing: bool, nanos: i64| if missing { None } else { divide(nanos) };
     Index {
         claimed: column(has.claim_missing, tally.claimed),
         computed: column(has.undetermined, tally.computed),
         evidenced: column(has.undetermined, tally.evidenced),
+        proven: divide(tally.evidenced),
         appraised: if has.final_missing {
             None
         } else {
-            percent(tally.final_points, final_over, capped)
+            percent(tally.final_points, over.final_applicable, capped)
         },
         lower: divide(tally.lower),
         upper: divide(tally.upper),
-        exact: bounds_exact && !has.inexact,
+        exact: !has.inexact,
     }
 }
 
@@ -103,7 +106,26 @@ pub struct IndexPair {
     pub(crate) whole: Index,
 }
 
+impl Index {
+    const WITHHELD: Self = Self {
+        claimed: None,
+        computed: None,
+        evidenced: None,
+        proven: None,
+        appraised: None,
+        lower: None,
+        upper: None,
+        exact: false,
+    };
+}
+
 impl IndexPair {
+    /// Nothing at all is said.
+    pub(crate) const WITHHELD: Self = Self {
+        own: Index::WITHHELD,
+        whole: Index::WITHHELD,
+    };
+
     /// Over what the unit scores itself
     pub fn own(&self) -> Index {
         self.own

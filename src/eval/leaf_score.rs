@@ -159,6 +159,10 @@ impl CriterionScore {
             Column::Final => self.final_points(),
         }
     }
+    /// Whether nothing of it applies: then a claim on it counts nothing.
+    pub(crate) fn is_gone(&self) -> bool {
+        self.computed.is_none() && self.excluded == self.max
+    }
     /// Whether the appraisal accepted that it leaves the denominator
     pub fn is_final_excluded(&self) -> bool {
         self.final_points.is_none() && self.final_excluded == self.max

@@ -2,8 +2,58 @@
 
 use super::cells::Source;
 use super::tasks::Tasks;
-use crate::compile::{Compiled, CompiledLeaf, GroupOf, Input};
+use crate::compile::{Compiled, GroupOf, Input};
 use crate::model::TaskState;
+use crate::rule::{Cell, LeafSums, OpenPlaces, walk_leaf};
+
+/// What keeps totals from being what their sums seem to say.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Caveats {
+    /// The tallies of each two open places that read the same fact, table or task.
+    linked: Vec<[usize; 2]>,
+    /// No index is given: what the assessment rests on is not there.
+    pub(crate) is_withheld: bool,
+}
+
+/// The caveats of one total.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Doubt {
+    /// Open places hang together in what the unit scores itself.
+    pub(crate) own: bool,
+    /// And in the whole.
+    pub(crate) whole: bool,
+    pub(crate) is_withheld: bool,
+}
+
+impl Caveats {
+    pub(super) fn new(linked: Vec<[usize; 2]>, is_withheld: bool) -> Self {
+        Self {
+            linked,
+            is_withheld,
+        }
+    }
+
+    /// Of an area, which has a tally of what the unit scores, and one of the rest.
+    pub(crate) fn of_area(&self, area: usize) -> Doubt {
+        self.doubt(|tally| tally >> 1 == area, |tally| tally & 1 == 0)
+    }
+
+    /// Of all: bonus and penalty, whose tallies come last, count in both scopes.
+    pub(crate) fn of_all(&self, areas: usize) -> Doubt {
+        self.doubt(|_| true, |tally| tally & 1 == 0 || tally >> 1 == areas)
+    }
+
+    fn doubt(&self, is_there: impl Fn(usize) -> bool, is_own: impl Fn(usize) -> bool) -> Doubt {
+        let all = |pair: &[usize; 2], is: &dyn Fn(usize) -> bool| pair.iter().all(|one| is(*one));
+        let mut there = self.linked.iter().filter(|pair| all(pair, &is_there));
+        let whole = there.clone().next().is_some();
+        Doubt {
+            own: there.any(|pair| all(pair, &is_own)),
+            whole,
+            is_withheld: self.is_withheld,
+        }
+    }
+}
 
 /// What undetermined places may have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,35 +64,106 @@ enum Atom {
     MayArise,
 }
 
-/// Whether no two undetermined places of some leaves read the same fact, table or task.
+/// The tallies of each two open places that read the same fact, table or task.
 ///
-/// The leaves are those that apply and whose points are not determined; `is_open` says whether a cell of
-/// a leaf has more than one possible value.
-pub(super) fn all_apart<'c>(
-    compiled: &'c Compiled,
+/// `leaves` are those that apply and whose points are not determined; `cells_of` puts together what is
+/// known of the inputs of one, and says which of its parts do not apply.
+pub(super) fn linked(
+    compiled: &Compiled,
     source: &Source<'_>,
-    leaves: impl Iterator<Item = &'c CompiledLeaf>,
-    is_open: impl Fn(&CompiledLeaf, usize) -> bool,
-) -> bool {
-    let mut seen: Vec<Atom> = Vec::new();
-    let mut atoms: Vec<Atom> = Vec::new();
-    for leaf in leaves {
-        for reader in &*leaf.readers {
-            for cell in reader.iter().filter(|cell| is_open(leaf, **cell)) {
-                let input = leaf.inputs.get(*cell);
-                if let Some(input) = input.and_then(|input| compiled.inputs.get(*input)) {
-                    atoms_of(input, source, &mut atoms);
-                }
+    leaves: impl Iterator<Item = usize> + Clone,
+    mut cells_of: impl FnMut(usize, &mut Vec<Cell>) -> Option<u64>,
+) -> Vec<[usize; 2]> {
+    let mut seen = Seen {
+        compiled,
+        source,
+        all: Vec::new(),
+        own: Vec::new(),
+    };
+    let mut cells = Vec::new();
+    // Nearly always no two places share an input, whether they are open or not.
+    for index in leaves.clone() {
+        if let Some(leaf) = compiled.leaves.get(index)
+            && cells_of(index, &mut cells).is_some()
+        {
+            for reader in &*leaf.readers {
+                seen.place(index, reader.iter().copied(), &cells);
             }
-            atoms.sort_unstable();
-            atoms.dedup();
-            seen.append(&mut atoms);
         }
     }
-    let all = seen.len();
-    seen.sort_unstable();
-    seen.dedup();
-    seen.len() == all
+    if seen.links().is_empty() {
+        return Vec::new();
+    }
+    seen.all.clear();
+    for index in leaves {
+        let Some(leaf) = compiled.leaves.get(index) else {
+            continue;
+        };
+        let Some(parts) = cells_of(index, &mut cells) else {
+            continue;
+        };
+        let (mut open, mut sums) = (OpenPlaces::default(), LeafSums::NONE);
+        let rounding = compiled.measure_rounding;
+        let walked = walk_leaf(&leaf.root, &cells, rounding, parts, &mut open, &mut sums);
+        if walked.is_some() {
+            for place in open.0 {
+                seen.place(index, place.into_iter(), &cells);
+            }
+        }
+    }
+    seen.links()
+}
+
+/// What open places read, place after place.
+struct Seen<'a> {
+    compiled: &'a Compiled,
+    source: &'a Source<'a>,
+    /// With the tally that the place counts in.
+    all: Vec<(Atom, usize)>,
+    own: Vec<Atom>,
+}
+
+impl Seen<'_> {
+    /// Adds what a place of a leaf reads of what is not settled.
+    fn place(&mut self, leaf: usize, reads: impl Iterator<Item = usize>, cells: &[Cell]) {
+        let Some(leaf) = self.compiled.leaves.get(leaf) else {
+            return;
+        };
+        for cell in reads {
+            let input = leaf.inputs.get(cell);
+            if cells.get(cell).is_some_and(|cell| !cell.is_known())
+                && let Some(input) = input.and_then(|input| self.compiled.inputs.get(*input))
+            {
+                atoms_of(input, self.source, &mut self.own);
+            }
+        }
+        self.own.sort_unstable();
+        self.own.dedup();
+        let own = self.own.drain(..).map(|atom| (atom, leaf.tally));
+        self.all.extend(own);
+    }
+
+    /// The tallies of each two places that read the same.
+    fn links(&mut self) -> Vec<[usize; 2]> {
+        self.all.sort_unstable();
+        let mut pairs = Vec::new();
+        for same in self.all.chunk_by(|(one, _), (other, _)| one == other) {
+            // In the order of tallies; of three places in one of them two say it all.
+            let mut tallies: Vec<usize> = Vec::new();
+            for (_, tally) in same {
+                if !matches!(&*tallies, [.., a, b] if a == tally && b == tally) {
+                    tallies.push(*tally);
+                }
+            }
+            for (at, one) in tallies.iter().enumerate() {
+                let later = tallies.iter().skip(at.saturating_add(1));
+                pairs.extend(later.map(|other| [*one, *other]));
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
 }
 
 fn atoms_of(input: &Input, source: &Source<'_>, into: &mut Vec<Atom>) {

@@ -8,6 +8,7 @@
 
 use std::sync::Arc;
 
+use super::linked::Caveats;
 use super::prepared::Prepared;
 use super::tally::Tally;
 use super::totals::{Areas, Totals, finished};
@@ -22,7 +23,6 @@ pub(super) struct PlainRow {
     whole: [Tally<i64>; 2],
     /// Likewise to bonus and penalty.
     adjusted: [Tally<i64>; 2],
-    bounds_exact: bool,
     /// The values of inputs; 0 for those that do not have 32 bits.
     values: Values,
     /// The same in full, where a leaf has no kernel.
@@ -76,9 +76,10 @@ pub(crate) struct PlainSums {
 }
 
 impl PlainRow {
-    /// `None` where some leaf needs more than points, or a sum could not fit.
+    /// `None` where some leaf needs more than points, a sum could not fit, or no index is given.
     pub(super) fn of(compiled: &Compiled, prepared: &Prepared) -> Option<Self> {
-        if !prepared.others.is_empty() || !compiled.plain_sums || !prepared.fits {
+        let is_plain = prepared.others.is_empty() && compiled.plain_sums && prepared.fits;
+        if !is_plain || prepared.caveats.is_withheld {
             return None;
         }
         let areas = compiled.set.area_count().checked_mul(2)?;
@@ -95,7 +96,6 @@ impl PlainRow {
         Some(Self {
             whole: prepared.given_whole,
             adjusted,
-            bounds_exact: prepared.bounds_exact,
             values: Values::new(prepared.values.iter().map(small)),
             wide: wide.into(),
             given: prepared.given.as_slice().into(),
@@ -132,12 +132,14 @@ pub(super) fn plain_totals(compiled: &Compiled, row: &Arc<PlainRow>) -> Option<(
         tally.add_plain(Points::from_nanos(*nanos))?;
     }
     let ([mine, others], [bonus, penalty]) = (&whole, &adjusted);
-    let (total, _, _) = finished(compiled, [mine, others], [bonus, penalty], row.bounds_exact)?;
+    // Everything is known, so nothing can hang together.
+    let caveats = Caveats::default();
+    let (total, _, _) = finished(compiled, [mine, others], [bonus, penalty], &caveats)?;
     let sums = PlainSums {
         row: Arc::clone(row),
         nanos,
     };
-    Some((total, Areas::later(sums, row.bounds_exact)))
+    Some((total, Areas::later(sums)))
 }
 
 impl PlainSums {

@@ -1,5 +1,6 @@
 //! An assessment resolved for scoring: cells, claims and decisions, leaf by leaf.
 
+use super::linked::Caveats;
 use super::tally::Tally;
 use crate::number::Points;
 use crate::rule::Cell;
@@ -22,6 +23,14 @@ pub(crate) struct Decision {
     pub(crate) points: Option<Points>,
     /// What leaves the denominator of the final column.
     pub(crate) excluded: Points,
+}
+
+impl Decision {
+    /// Whether its points lie between 0 and a maximum; others count as a blank.
+    pub(crate) fn is_within(&self, max: Points) -> bool {
+        self.points
+            .is_none_or(|points| (Points::ZERO..=max).contains(&points))
+    }
 }
 
 /// What scoring needs to know of one leaf.
@@ -63,6 +72,5 @@ pub(crate) struct Prepared {
     pub(crate) given_whole: [Tally<i64>; 2],
     /// No sum of points over all leaves reaches 2^61 nanopoints.
     pub(crate) fits: bool,
-    /// No two undetermined places share an input.
-    pub(crate) bounds_exact: bool,
+    pub(crate) caveats: Caveats,
 }

@@ -13,6 +13,10 @@ use crate::read::{Id, suggest};
 /// Checks header, claims, "not applicable", evidence and appraisal against the criteria set.
 pub(crate) fn check(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) {
     header(compiled, file, found);
+    if is_of_another_set(compiled, file) {
+        // None of its names means anything here.
+        return;
+    }
     let names = Names::new(compiled);
     claims(compiled, file, &names, found);
     not_applicable(compiled, file, &names, found);
@@ -38,6 +42,11 @@ pub(crate) fn check(compiled: &Compiled, file: &AssessmentFile, found: &mut Foun
     appraisal(compiled, file, &names, found);
 }
 
+/// Whether the assessment answers a set of another name; another edition has names in common.
+pub(crate) fn is_of_another_set(compiled: &Compiled, file: &AssessmentFile) -> bool {
+    file.criteria_set.id != *compiled.set.id()
+}
+
 fn header(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) {
     if file.format != "par-index/assessment@1" {
         found.refuse(
@@ -55,6 +64,7 @@ fn header(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) {
             given: format!("{}@{}", set.id(), set.edition()),
         };
         found.refuse(&fault, "/criteria_set");
+        // Its own edition may be in force.
         return;
     }
     if file.period.from > file.period.until {

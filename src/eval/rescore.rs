@@ -8,6 +8,7 @@ use super::assessment::Assessment;
 use super::cells::{LATE, NOT_DONE, ON_TIME, Source, is_from_outside};
 use super::evidence::{Prover, standings};
 use super::leaf_score::{CriterionScore, FullLedger, Ledger, Loss, round_off};
+use super::linked::Caveats;
 use super::scorecard::{ScoreTotals, Scorecard};
 use super::tally::Tally;
 use super::totals::{Areas, Totals, finished};
@@ -122,7 +123,7 @@ struct Way {
 #[derive(Clone, Debug)]
 pub(crate) struct Rescorer {
     scorer: Scorer,
-    bounds_exact: bool,
+    caveats: Caveats,
     values: Vec<i64>,
     points: Vec<Option<Points>>,
     /// Two for each area, then bonus and penalty.
@@ -177,7 +178,7 @@ impl Rescorer {
             .map(|fact| way(compiled, assessment, &source, fact, is_proved))
             .collect();
         Some(Self {
-            bounds_exact: prepared.bounds_exact,
+            caveats: prepared.caveats.clone(),
             values: prepared.values.clone(),
             points: card
                 .criteria()
@@ -302,18 +303,13 @@ impl Rescorer {
             return None;
         };
         let compiled = self.scorer.compiled();
-        let all = finished(
-            compiled,
-            [mine, others],
-            [bonus, penalty],
-            self.bounds_exact,
-        )?;
+        let all = finished(compiled, [mine, others], [bonus, penalty], &self.caveats)?;
         Some(all.0)
     }
 
     /// The totals of the areas and of all.
     pub(crate) fn totals(&self) -> Option<ScoreTotals> {
-        let areas = Areas::of(self.sums.clone(), self.bounds_exact);
+        let areas = Areas::of(self.sums.clone(), self.caveats.clone());
         Some(ScoreTotals::new(self.scorer.clone(), areas, self.total()?))
     }
 }

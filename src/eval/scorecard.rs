@@ -5,6 +5,7 @@ use super::leaf_score::{
     CriterionScore, FullLedger, LeafCells, Ledger, Loss, PointsOnly, round_off, score_leaf,
 };
 use super::leaf_scores::LeafScores;
+use super::ledger_sums::{ExactSums, LedgerSums};
 use super::plain_totals::plain_totals;
 use super::prepared::Prepared;
 use super::state::{Column, State};
@@ -215,7 +216,7 @@ impl LeafWalk<'_> {
                 tallies.get(leaf.tally)?.add_leaf(&score, factor)?;
             }
         }
-        tallies.finish(self.compiled, self.prepared.bounds_exact)
+        tallies.finish(self.compiled, &self.prepared.caveats)
     }
 
     fn factor(&self, index: usize, leaf: &CompiledLeaf) -> Option<Option<Ratio>> {
@@ -347,15 +348,15 @@ impl Scorecard {
     pub fn ledger(&self, id: &str) -> Option<LedgerSums> {
         let set = self.scorer.criteria_set();
         if let Some(score) = self.criterion(id) {
-            let mut sums = LedgerSums::of(score.max);
+            let mut sums = ExactSums::NONE;
             sums.add(score, self.losses_of(score), Ratio::ONE)?;
-            return Some(sums);
+            return sums.closed(score.max, None);
         }
         let parent = set
             .parents()
             .iter()
             .find(|parent| parent.id().as_ref() == id)?;
-        let mut sums = LedgerSums::of(parent.max_points());
+        let mut sums = ExactSums::NONE;
         for leaf in parent.leaves() {
             let score = self.criteria().get(leaf)?;
             let factor = set
@@ -365,112 +366,25 @@ impl Scorecard {
                 .checked_div(parent.factor())?;
             sums.add(score, self.losses_of(score), factor)?;
         }
-        sums.close(crate::rule::Reason::DeclaredMismatch)?;
-        Some(sums)
+        let totals = if parent.is_area() {
+            Some(self.areas().get(parent.area())?)
+        } else {
+            None
+        };
+        sums.closed(parent.max_points(), totals)
     }
 
     /// The ledger of the total
     pub fn total_ledger(&self) -> Option<LedgerSums> {
         let set = self.scorer.criteria_set();
-        let mut sums = LedgerSums::of(self.total.max());
+        let mut sums = ExactSums::NONE;
         for (leaf, score) in set.leaves().iter().zip(self.criteria()) {
             if let Home::Area(area) = leaf.home() {
                 let factor = leaf.factor().checked_mul(set.area_factor(area))?;
                 sums.add(score, self.losses_of(score), factor)?;
             }
         }
-        sums.close(crate::rule::Reason::DeclaredMismatch)?;
-        Some(sums)
-    }
-}
-
-/// The ledger above the leaves: everything a maximum went to
-#[derive(Clone, Debug)]
-pub struct LedgerSums {
-    /// Most points
-    pub max: Points,
-    /// Points computed
-    pub computed: Points,
-    /// Points evidenced
-    pub evidenced: Points,
-    /// Points still open
-    pub open: Points,
-    /// Points that wait for another scorer
-    pub pending: Points,
-    /// Points that are not applicable
-    pub excluded: Points,
-    /// Points lost, by column and reason
-    pub losses: Vec<(Column, crate::rule::Reason, Points)>,
-}
-
-impl LedgerSums {
-    fn of(max: Points) -> Self {
-        Self {
-            max,
-            computed: Points::ZERO,
-            evidenced: Points::ZERO,
-            open: Points::ZERO,
-            pending: Points::ZERO,
-            excluded: Points::ZERO,
-            losses: Vec::new(),
-        }
-    }
-
-    fn add(&mut self, score: &CriterionScore, losses: &[Loss], factor: Ratio) -> Option<()> {
-        let weigh = |points: Points| {
-            if factor == Ratio::ONE {
-                return Some(points);
-            }
-            let nine = crate::number::Rounding::new(9, crate::number::RoundingMode::HalfUp)?;
-            Ratio::from_points(points)
-                .checked_mul(factor)?
-                .to_points(nine)
-        };
-        let put = |sum: &mut Points, points: Points| {
-            *sum = sum.checked_add(weigh(points)?)?;
-            Some(())
-        };
-        put(&mut self.computed, score.computed.unwrap_or(Points::ZERO))?;
-        put(&mut self.evidenced, score.evidenced.unwrap_or(Points::ZERO))?;
-        put(&mut self.excluded, score.excluded)?;
-        put(&mut self.open, score.open)?;
-        put(&mut self.pending, score.pending)?;
-        for loss in losses {
-            let points = weigh(loss.points)?;
-            self.lose(loss.column, loss.reason, points)?;
-        }
-        Some(())
-    }
-
-    fn lose(&mut self, column: Column, reason: crate::rule::Reason, points: Points) -> Option<()> {
-        match self
-            .losses
-            .iter_mut()
-            .find(|(own, why, _)| *own == column && *why == reason)
-        {
-            Some((_, _, sum)) => *sum = sum.checked_add(points)?,
-            None => self.losses.push((column, reason, points)),
-        }
-        Some(())
-    }
-
-    /// Writes what is left between the maximum and its children.
-    fn close(&mut self, reason: crate::rule::Reason) -> Option<()> {
-        let mut rest = self
-            .max
-            .checked_sub(self.computed)?
-            .checked_sub(self.open)?;
-        rest = rest.checked_sub(self.pending)?.checked_sub(self.excluded)?;
-        for (column, _, points) in &self.losses {
-            if *column == Column::Computed {
-                rest = rest.checked_sub(*points)?;
-            }
-        }
-        if rest != Points::ZERO {
-            self.lose(Column::Computed, reason, rest)?;
-        }
-        self.losses.sort_by_key(|(column, why, _)| (*column, *why));
-        Some(())
+        sums.closed(self.total.max(), Some(&self.total))
     }
 }
 

@@ -9,7 +9,7 @@ use crate::rule::Amount;
 /// A number that points are summed in.
 ///
 /// Plain sums stay in 64-bit nanopoints; weighted means need exact fractions.
-pub(crate) trait Sum: Copy {
+pub(crate) trait Sum: Copy + Ord {
     const ZERO: Self;
 
     /// The sum with points that count `factor` each; 1 where there is none.
@@ -27,8 +27,14 @@ pub(crate) trait Sum: Copy {
     /// The sum as points.
     fn points(self) -> Option<Points>;
 
-    /// 100 × (sum + `more`) ÷ `over`.
-    fn percent(self, more: Points, over: Points) -> Option<Ratio>;
+    /// These points.
+    fn from_points(points: Points) -> Self;
+
+    /// The exact sum in points.
+    fn ratio(self) -> Ratio;
+
+    /// 100 × (sum + `more`) ÷ `over`; nothing is rounded on the way.
+    fn percent(self, more: Points, over: Self) -> Option<Ratio>;
 
     /// The tallies a walk begins with: what plain leaves add whatever their points.
     fn begin(given: &[Tally<i64>]) -> Vec<Tally<Self>>;
@@ -72,9 +78,18 @@ impl Sum for i64 {
     }
 
     #[inline]
-    fn percent(self, more: Points, over: Points) -> Option<Ratio> {
+    fn from_points(points: Points) -> Self {
+        points.nanos()
+    }
+
+    fn ratio(self) -> Ratio {
+        Ratio::from_points(Points::from_nanos(self))
+    }
+
+    #[inline]
+    fn percent(self, more: Points, over: Self) -> Option<Ratio> {
         let sum = self.checked_add(more.nanos())?;
-        Ratio::new(i128::from(sum).checked_mul(100)?, i128::from(over.nanos()))
+        Ratio::new(i128::from(sum).checked_mul(100)?, i128::from(over))
     }
 
     fn begin(given: &[Tally<i64>]) -> Vec<Tally<Self>> {
@@ -116,10 +131,18 @@ impl Sum for Amount {
         self.to_points(None)
     }
 
-    fn percent(self, more: Points, over: Points) -> Option<Ratio> {
+    fn from_points(points: Points) -> Self {
+        Self::Grid(points.nanos())
+    }
+
+    fn ratio(self) -> Ratio {
+        self.ratio()
+    }
+
+    fn percent(self, more: Points, over: Self) -> Option<Ratio> {
         let sum = self.add(Self::Grid(more.nanos()))?.ratio();
         sum.checked_mul(Ratio::from_int(100))?
-            .checked_div(Ratio::from_points(over))
+            .checked_div(over.ratio())
     }
 
     fn begin(given: &[Tally<i64>]) -> Vec<Tally<Self>> {
@@ -217,7 +240,7 @@ impl<S: Sum> Tally<S> {
             *sum = sum.plus(points, factor)?;
             Some(())
         };
-        let gone = score.computed.is_none() && score.excluded == score.max;
+        let gone = score.is_gone();
         put(&mut self.max, score.max)?;
         if score.state != State::Scored {
             put(&mut self.open, score.open)?;
@@ -332,10 +355,13 @@ impl<S: Sum> Tally<S> {
     /// The sums as nanopoints.
     pub(crate) fn to_nanos(self) -> Option<Tally<i64>> {
         let nanos = |sum: S| sum.points().map(Points::nanos);
+        let excluded = nanos(self.excluded)?;
+        // Shown together: the sum is put on the grid once.
+        let together = nanos(self.excluded.join(self.kept, None)?)?;
         Some(Tally {
             max: nanos(self.max)?,
-            excluded: nanos(self.excluded)?,
-            kept: nanos(self.kept)?,
+            excluded,
+            kept: together.checked_sub(excluded)?,
             final_excluded: nanos(self.final_excluded)?,
             claimed: nanos(self.claimed)?,
             computed: nanos(self.computed)?,

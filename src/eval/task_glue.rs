@@ -1,7 +1,8 @@
 //! The plan's occurrences in the order and names that rules and documents use.
 
-use super::evidence::OccurrenceName;
+use super::evidence::{Needed, OccurrenceName};
 use super::tasks::Tasks;
+use crate::file::{Need, Product, ProductKind};
 use crate::model::{CriteriaSet, Occurrence, ReformPlan, TaskBook, TaskFilter};
 
 /// The occurrences of a plan, by slot of the set and by area.
@@ -60,16 +61,36 @@ pub(crate) fn names(plan: &ReformPlan, tasks: &Tasks) -> Vec<OccurrenceName> {
         .map(|occurrence| {
             let task = plan.tasks().get(occurrence.task());
             let step = task.and_then(|task| task.steps().get(occurrence.step()));
-            let written = task.map(|task| &task.file().products);
-            let products = step.map_or(&[][..], |step| step.products());
+            let written = task.map_or(&[][..], |task| &task.file().products);
+            let products: Vec<&Product> = step
+                .map_or(&[][..], |step| step.products())
+                .iter()
+                .filter_map(|index| written.get(*index))
+                .collect();
+            let one_is_enough = task.is_some_and(|task| task.file().need == Some(Need::Any));
             OccurrenceName {
                 task: task.map(|task| task.id().to_string()).unwrap_or_default(),
-                products: products
-                    .iter()
-                    .filter_map(|index| Some(written?.get(*index)?.id.to_string()))
-                    .collect(),
+                needed: needed(&products, one_is_enough),
+                products: products.iter().map(|own| own.id.to_string()).collect(),
                 occurrence: occurrence.label().map(str::to_owned),
             }
         })
         .collect()
+}
+
+/// Of several documents of which all are needed each; else whatever names the occurrence.
+fn needed(products: &[&Product], one_is_enough: bool) -> Vec<Needed> {
+    let documents = products
+        .iter()
+        .filter(|product| product.kind == ProductKind::Document);
+    let each: Vec<Needed> = documents
+        .map(|product| Needed::Product {
+            id: product.id.to_string(),
+            kind: product.document.clone(),
+        })
+        .collect();
+    if one_is_enough || each.len() < 2 {
+        return vec![Needed::Anything];
+    }
+    each
 }

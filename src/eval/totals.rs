@@ -4,6 +4,8 @@ use std::sync::OnceLock;
 
 use super::index::{Index, IndexPair, plain_index, within};
 use super::leaf_score::CriterionScore;
+use super::linked::{Caveats, Doubt};
+use super::over::Over;
 use super::plain_totals::PlainSums;
 use super::state::Column;
 use super::tally::{Has, Sum, Tally};
@@ -20,9 +22,17 @@ pub struct Totals {
     own: Tally<i64>,
     all: Tally<i64>,
     capped: bool,
-    bounds_exact: bool,
-    /// The index, where it is more than sums over maxima.
-    divided: Option<Box<IndexPair>>,
+    /// What was divided before sums were put on the grid, where the index is more than these sums over maxima.
+    divided: Option<Box<Divided>>,
+}
+
+/// What is divided from exact sums.
+#[derive(Clone, Copy, Debug)]
+struct Divided {
+    index: IndexPair,
+    applicable: Ratio,
+    own: Over<Points>,
+    whole: Over<Points>,
 }
 
 impl Totals {
@@ -35,16 +45,38 @@ impl Totals {
         Points::from_nanos(self.own.max)
     }
     /// The denominator: most points of what applies
+    ///
+    /// To the nearest billionth of a point: under a weighted mean it may be a third. The index is divided by
+    /// the exact value.
     pub fn applicable(&self) -> Points {
-        less(self.max, self.all.excluded)
+        self.over().applicable
+    }
+    fn over(&self) -> Over<Points> {
+        match &self.divided {
+            Some(divided) => divided.whole,
+            None => Over::plain(self.max, &self.all),
+        }
+    }
+    fn self_over(&self) -> Over<Points> {
+        match &self.divided {
+            Some(divided) => divided.own,
+            None => Over::plain(self.self_max(), &self.own),
+        }
+    }
+    /// The denominator exactly.
+    pub(crate) fn exact_applicable(&self) -> Ratio {
+        match &self.divided {
+            Some(divided) => divided.applicable,
+            None => Ratio::from_points(self.applicable()),
+        }
     }
     /// The denominator of the self scope
     pub fn self_applicable(&self) -> Points {
-        less(self.self_max(), self.own.excluded)
+        self.self_over().applicable
     }
     /// The denominator of the final column
     pub fn final_applicable(&self) -> Points {
-        less(self.max, self.all.final_excluded)
+        self.over().final_applicable
     }
     /// Sum of the claims there are
     pub fn claimed(&self) -> Option<Points> {
@@ -88,32 +120,17 @@ impl Totals {
         // INVARIANT: each is part of a maximum; together they fit.
         Points::from_nanos(self.all.excluded.wrapping_add(self.all.kept))
     }
-    /// Whether intervals are attained as far as shared facts go.
-    pub(crate) fn bounds_exact(&self) -> bool {
-        self.bounds_exact
-    }
     /// The index of both scopes
     pub fn index(&self) -> IndexPair {
         if let Some(divided) = &self.divided {
-            return **divided;
+            return divided.index;
         }
-        let index = |tally, over, final_over| {
-            plain_index(tally, over, final_over, self.capped, self.bounds_exact)
-        };
+        let index = |tally, over| plain_index(tally, over, self.capped);
         IndexPair {
-            own: index(
-                &self.own,
-                self.self_applicable(),
-                less(self.self_max(), self.own.final_excluded),
-            ),
-            whole: index(&self.all, self.applicable(), self.final_applicable()),
+            own: index(&self.own, self.self_over()),
+            whole: index(&self.all, self.over()),
         }
     }
-}
-
-// INVARIANT: maxima and what leaves them are below 2^61, so the difference fits.
-fn less(points: Points, nanos: i64) -> Points {
-    Points::from_nanos(points.nanos().wrapping_sub(nanos))
 }
 
 fn given(there: bool, nanos: i64) -> Option<Points> {
@@ -182,7 +199,7 @@ impl<S: Sum> Tallies<S> {
     }
 
     /// Totals of each area and of all, with bonus and penalty.
-    pub(crate) fn finish(self, compiled: &Compiled, bounds_exact: bool) -> Option<Finished> {
+    pub(crate) fn finish(self, compiled: &Compiled, caveats: &Caveats) -> Option<Finished> {
         let set = &compiled.set;
         let areas = match S::to_plain(self.all) {
             // The usual sums need no factor and cannot fail: areas are made when somebody asks.
@@ -197,12 +214,12 @@ impl<S: Sum> Tallies<S> {
                 let [bonus, penalty] = pairs.next()? else {
                     return None;
                 };
-                return finished(compiled, [&mine, &others], [bonus, penalty], bounds_exact).map(
+                return finished(compiled, [&mine, &others], [bonus, penalty], caveats).map(
                     |(total, bonus, penalty)| Finished {
                         total,
                         bonus,
                         penalty,
-                        areas: Areas::of(sums, bounds_exact),
+                        areas: Areas::of(sums, caveats.clone()),
                     },
                 );
             }
@@ -225,7 +242,7 @@ impl<S: Sum> Tallies<S> {
                 [&own, &other],
                 declared,
                 Adjustments::NONE,
-                bounds_exact,
+                caveats.of_area(index),
             )?);
             let factor = set.area_factor(index);
             let factor = (factor != Ratio::ONE).then_some(factor);
@@ -236,7 +253,7 @@ impl<S: Sum> Tallies<S> {
             return None;
         };
         let (total, bonus, penalty) =
-            finished(compiled, [&mine, &others], [bonus, penalty], bounds_exact)?;
+            finished(compiled, [&mine, &others], [bonus, penalty], caveats)?;
         Some(Finished {
             total,
             bonus,
@@ -244,7 +261,7 @@ impl<S: Sum> Tallies<S> {
             areas: Areas {
                 sums: Vec::new(),
                 later: None,
-                bounds_exact,
+                caveats: caveats.clone(),
                 made: OnceLock::from(made),
             },
         })
@@ -256,13 +273,14 @@ pub(super) fn finished<S: Sum>(
     compiled: &Compiled,
     whole: [&Tally<S>; 2],
     [bonus, penalty]: [&Tally<S>; 2],
-    bounds_exact: bool,
+    caveats: &Caveats,
 ) -> Option<(Totals, Option<AdjustmentPoints>, Option<AdjustmentPoints>)> {
     let set = &compiled.set;
     let bonus = adjustment(bonus, set.file().bonus.as_ref())?;
     let penalty = adjustment(penalty, set.file().penalty.as_ref())?;
     let adjustments = Adjustments { bonus, penalty };
-    let total = totals(compiled, whole, set.max_points(), adjustments, bounds_exact)?;
+    let doubt = caveats.of_all(set.area_count());
+    let total = totals(compiled, whole, set.max_points(), adjustments, doubt)?;
     Some((total, bonus, penalty))
 }
 
@@ -272,7 +290,7 @@ pub(crate) struct Areas {
     sums: Vec<Tally<i64>>,
     /// What the sums are made of when somebody asks, where they are not there.
     later: Option<PlainSums>,
-    bounds_exact: bool,
+    caveats: Caveats,
     made: OnceLock<Vec<Totals>>,
 }
 
@@ -282,21 +300,26 @@ impl Areas {
         &self.sums
     }
 
+    /// What keeps them from being what they seem.
+    pub(crate) fn caveats(&self) -> &Caveats {
+        &self.caveats
+    }
+
     /// Areas of sums that need no factor.
-    pub(crate) fn of(sums: Vec<Tally<i64>>, bounds_exact: bool) -> Self {
+    pub(crate) fn of(sums: Vec<Tally<i64>>, caveats: Caveats) -> Self {
         Self {
             sums,
             later: None,
-            bounds_exact,
+            caveats,
             made: OnceLock::new(),
         }
     }
 
     /// Areas of sums that are put together when somebody asks.
-    pub(crate) fn later(sums: PlainSums, bounds_exact: bool) -> Self {
+    pub(crate) fn later(sums: PlainSums) -> Self {
         Self {
             later: Some(sums),
-            ..Self::of(Vec::new(), bounds_exact)
+            ..Self::of(Vec::new(), Caveats::default())
         }
     }
 
@@ -312,14 +335,15 @@ impl Areas {
                     &put_together
                 }
             };
-            let made = areas.zip(sums.chunks_exact(2)).map(|(area, pair)| {
+            let pairs = areas.zip(sums.chunks_exact(2)).enumerate();
+            let made = pairs.map(|(index, (area, pair))| {
                 let [own, other] = pair else { return None };
                 totals(
                     compiled,
                     [own, other],
                     Points::from_quantity(area.max_points)?,
                     Adjustments::NONE,
-                    self.bounds_exact,
+                    self.caveats.of_area(index),
                 )
             });
             // INVARIANT: a checked set has maxima that are points, and plain sums always fit.
@@ -448,7 +472,7 @@ fn totals<S: Sum>(
     [mine, others]: [&Tally<S>; 2],
     max: Points,
     adjustments: Adjustments,
-    bounds_exact: bool,
+    doubt: Doubt,
 ) -> Option<Totals> {
     let mut all = *mine;
     all.add(others, None)?;
@@ -458,18 +482,27 @@ fn totals<S: Sum>(
         own: mine.to_nanos()?,
         all: all.to_nanos()?,
         capped,
-        bounds_exact,
         divided: None,
     };
+    totals.own.has.inexact |= doubt.own;
+    totals.all.has.inexact |= doubt.whole;
     let is_plain = S::IS_PLAIN && adjustments.bonus.is_none() && adjustments.penalty.is_none();
-    if !is_plain {
-        let index = |tally, over, final_over| {
-            index(tally, over, final_over, adjustments, capped, bounds_exact)
+    if !is_plain || doubt.is_withheld {
+        let own = Over::of(mine.max, mine)?;
+        let whole = Over::of(S::from_points(max), &all)?;
+        let index = if doubt.is_withheld {
+            IndexPair::WITHHELD
+        } else {
+            IndexPair {
+                own: index(mine, own, adjustments, capped, doubt.own)?,
+                whole: index(&all, whole, adjustments, capped, doubt.whole)?,
+            }
         };
-        let self_final = less(totals.self_max(), totals.own.final_excluded);
-        totals.divided = Some(Box::new(IndexPair {
-            own: index(mine, totals.self_applicable(), self_final)?,
-            whole: index(&all, totals.applicable(), totals.final_applicable())?,
+        totals.divided = Some(Box::new(Divided {
+            index,
+            applicable: whole.applicable.ratio(),
+            own: own.points()?,
+            whole: whole.points()?,
         }));
     }
     Some(totals)
@@ -477,11 +510,10 @@ fn totals<S: Sum>(
 
 fn index<S: Sum>(
     tally: &Tally<S>,
-    applicable: Points,
-    final_applicable: Points,
+    over: Over<S>,
     adjustments: Adjustments,
     capped: bool,
-    bounds_exact: bool,
+    linked: bool,
 ) -> Option<Index> {
     let (bonus, penalty) = (adjustments.bonus, adjustments.penalty);
     let either = |missing: fn(&Has) -> bool| {
@@ -489,10 +521,10 @@ fn index<S: Sum>(
             || penalty.is_some_and(|points| missing(&points.has))
     };
     let divide = |sum: S,
-                  over: Points,
+                  over: S,
                   up: Option<(Points, AdjustmentApplies)>,
                   down: Option<(Points, AdjustmentApplies)>| {
-        if over <= Points::ZERO {
+        if over <= S::ZERO {
             return Some(None);
         }
         let (mut before, mut after) = (Points::ZERO, Points::ZERO);
@@ -519,45 +551,47 @@ fn index<S: Sum>(
             entry.map(|points| (pick(&points).unwrap_or(Points::ZERO), points.applies))
         }
     };
-    let column =
-        |missing: bool, sum: S, over: Points, pick: fn(&AdjustmentPoints) -> Option<Points>| {
-            if missing {
-                return Some(None);
-            }
-            divide(sum, over, or_zero(pick)(bonus), or_zero(pick)(penalty))
-        };
+    let column = |missing: bool, sum: S, over: S, pick: fn(&AdjustmentPoints) -> Option<Points>| {
+        if missing {
+            return Some(None);
+        }
+        divide(sum, over, or_zero(pick)(bonus), or_zero(pick)(penalty))
+    };
     let undetermined = tally.has.undetermined || either(|has| has.undetermined);
     Some(Index {
         claimed: column(
             tally.has.claim_missing,
             tally.claimed,
-            applicable,
+            over.applicable,
             |points| points.claimed,
         )?,
-        computed: column(undetermined, tally.computed, applicable, |points| {
+        computed: column(undetermined, tally.computed, over.applicable, |points| {
             points.computed
         })?,
-        evidenced: column(undetermined, tally.evidenced, applicable, |points| {
+        evidenced: column(undetermined, tally.evidenced, over.applicable, |points| {
+            points.evidenced
+        })?,
+        proven: column(false, tally.evidenced, over.applicable, |points| {
             points.evidenced
         })?,
         appraised: column(
             tally.has.final_missing || either(|has| has.final_missing),
             tally.final_points,
-            final_applicable,
+            over.final_applicable,
             |points| points.final_points,
         )?,
         lower: divide(
             tally.lower,
-            applicable,
+            over.applicable,
             of(bonus, |points| points.lower),
             of(penalty, |points| points.upper),
         )?,
         upper: divide(
             tally.upper,
-            applicable,
+            over.applicable,
             of(bonus, |points| points.upper),
             of(penalty, |points| points.lower),
         )?,
-        exact: bounds_exact && !tally.has.inexact && !either(|has| has.inexact),
+        exact: !linked && !tally.has.inexact && !either(|has| has.inexact),
     })
 }

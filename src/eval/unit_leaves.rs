@@ -6,7 +6,7 @@ use super::facts::Resolved;
 use super::leaf_score::{
     CriterionScore, LeafCells, PointsOnly, final_from_outside, least_proved, proved, score_leaf,
 };
-use super::linked;
+use super::linked::{self, Caveats};
 use super::prepared::{Applies, Prepared};
 use super::remembered::Remembered;
 use super::tally::{Sum, Tally};
@@ -112,17 +112,29 @@ impl<'t> UnitLeaves<'t> {
         }
         self.scores = kept;
         // Only what is not determined can hang together.
-        let bounds_exact = self.undetermined.is_empty() || {
+        let linked = if self.undetermined.is_empty() {
+            Vec::new()
+        } else {
             let source = self.template.source(said.facts);
-            let leaves = self.undetermined.iter();
-            let leaves = leaves.filter_map(|index| compiled.leaves.get(*index));
-            let is_open = |leaf: &CompiledLeaf, cell: usize| {
-                let input = leaf.inputs.get(cell);
-                input.is_some_and(|input| self.is_open(*input))
-            };
-            linked::all_apart(compiled, &source, leaves, is_open)
+            let leaves = self.undetermined.iter().copied();
+            linked::linked(compiled, &source, leaves, |index, cells| {
+                self.reported(compiled, index, cells)
+            })
         };
-        tallies.finish(compiled, bounds_exact)
+        let caveats = Caveats::new(linked, self.prepared.caveats.is_withheld);
+        tallies.finish(compiled, &caveats)
+    }
+
+    /// What is reported of the inputs of a leaf, and which of its parts do not apply.
+    fn reported(&self, compiled: &Compiled, index: usize, cells: &mut Vec<Cell>) -> Option<u64> {
+        let leaf = compiled.leaves.get(index)?;
+        cells.clear();
+        for input in &*leaf.inputs {
+            let cell = *self.inputs.get(*input)?;
+            let free = *compiled.free.get(*input)? == Some(cell.value);
+            cells.push(Cell { free, ..cell });
+        }
+        self.prepared.leaves.get(index).map(|own| own.parts)
     }
 
     /// Whether an input has more than one possible value.

@@ -52,7 +52,7 @@ record! {
         pub id: Id,
         /// Name in words (“Nhiệm vụ”).
         pub title: Text,
-        /// Activity (“Hoạt động”), shortened.
+        /// Activity (“Hoạt động”).
         pub activity: Option<String>,
         /// Products as printed.
         pub products_printed: String,

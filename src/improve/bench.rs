@@ -392,40 +392,9 @@ impl<'a> Bench<'a> {
     /// The index of the whole scale that is certain in the column.
     pub(crate) fn index(&self, card: &Scorecard) -> Option<Ratio> {
         let whole = card.total().index().whole();
-        if self.column != Column::Evidenced {
-            return whole.lower();
+        match self.column {
+            Column::Evidenced => whole.proven(),
+            _ => whole.lower(),
         }
-        if let Some(index) = whole.column(Column::Evidenced) {
-            return Some(index);
-        }
-        let file = self.scorer.criteria_set().file();
-        let [bonus, penalty] = self.adjustments(card);
-        let mut points = card.total().evidenced().unwrap_or(Points::ZERO);
-        let mut after = Ratio::ZERO;
-        for (own, given, sign) in [(&file.bonus, bonus, 1_i64), (&file.penalty, penalty, -1)] {
-            let (Some(own), Some(given)) = (own, given) else {
-                continue;
-            };
-            let signed = Points::from_nanos(given.nanos().checked_mul(sign)?);
-            match own.applies {
-                AdjustmentApplies::Points => points = points.checked_add(signed)?,
-                AdjustmentApplies::Index => {
-                    after = after.checked_add(Ratio::from_points(signed))?;
-                }
-            }
-        }
-        let over = card.total().applicable();
-        if over <= Points::ZERO {
-            return None;
-        }
-        let hundredfold = i128::from(points.nanos()).checked_mul(100)?;
-        let index = Ratio::new(hundredfold, i128::from(over.nanos()))?.checked_add(after)?;
-        let hundred = Ratio::from_int(100);
-        let index = index.max(Ratio::ZERO);
-        Some(if file.index_capped {
-            index.min(hundred)
-        } else {
-            index
-        })
     }
 }

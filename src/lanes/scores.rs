@@ -1,7 +1,7 @@
 //! What a table comes to.
 
 use crate::compile::Scorer;
-use crate::eval::{CriterionScore, Finished, State, Tallies, Tally, Totals, UnitScore};
+use crate::eval::{Caveats, CriterionScore, Finished, State, Tallies, Tally, Totals, UnitScore};
 use crate::number::{Points, Ratio};
 use crate::rule::BLOCK;
 
@@ -196,9 +196,8 @@ impl LaneScores {
             tallies.get(*tally)?.add_plain(points)?;
         }
         let reference = self.reference.as_ref();
-        let bounds_exact =
-            reference.is_none_or(|reference| reference.finished.total.bounds_exact());
-        let finished = tallies.finish(compiled, bounds_exact)?;
+        let caveats = reference.map(|reference| reference.finished.areas.caveats());
+        let finished = tallies.finish(compiled, caveats.unwrap_or(&Caveats::default()))?;
         Some(UnitPoints {
             areas: finished.areas.get(compiled).to_vec(),
             total: finished.total,

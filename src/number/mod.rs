@@ -6,6 +6,7 @@
 mod date;
 mod decimal_text;
 mod euclid;
+mod loose;
 mod number_error;
 mod points;
 mod power;
@@ -15,6 +16,7 @@ mod rounding;
 
 pub use date::{Date, DateError, Weekday};
 pub(crate) use euclid::gcd;
+pub use loose::loose_readings;
 pub use number_error::NumberError;
 pub use points::Points;
 pub(crate) use power::power_of_ten;

@@ -44,6 +44,10 @@ impl<T: Decode> Decode for Box<T> {
         T::absent().map(Self::new)
     }
 
+    fn stand_in() -> Option<Self> {
+        T::stand_in().map(Self::new)
+    }
+
     fn is_absent(&self) -> bool {
         T::is_absent(self)
     }
@@ -60,14 +64,17 @@ impl<T: Decode> Decode for Vec<T> {
             return None;
         };
         let mut values = Self::with_capacity(elements.len());
-        let mut whole = true;
         for (index, element) in elements.iter().enumerate() {
-            match at.index(index, |at| T::decode(element, at)) {
+            match at.index(index, |at| at.element(|at| T::decode(element, at))) {
                 Some(value) => values.push(value),
-                None => whole = false,
+                None => at.skip(index),
             }
         }
-        whole.then_some(values)
+        Some(values)
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self::new())
     }
 
     fn schema(defs: &mut SchemaDefs) -> Value {
@@ -115,18 +122,21 @@ impl<K: DecodeKey, T: Decode> Decode for BTreeMap<K, T> {
             return None;
         };
         let mut map = Self::new();
-        let mut whole = true;
         for member in members {
             let key = K::decode_key(member, at);
-            let value = at.key(member.key(), |at| T::decode(member.node(), at));
-            match (key, value) {
-                (Some(key), Some(value)) => {
-                    map.insert(key, value);
-                }
-                _ => whole = false,
-            }
+            let entry = at.key(member.key(), |at| {
+                at.element(|at| {
+                    let value = T::decode(member.node(), at)?;
+                    Some((key?, value))
+                })
+            });
+            map.extend(entry);
         }
-        whole.then_some(map)
+        Some(map)
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self::new())
     }
 
     fn schema(defs: &mut SchemaDefs) -> Value {

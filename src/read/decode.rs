@@ -1,7 +1,9 @@
 //! Decoding a tree into typed values, going on after every fault.
 
+use std::collections::BTreeMap;
+
 use super::decode_fault::{DecodeFault, Expected, Found};
-use super::faults::Faults;
+use super::faults::{Faults, MAX_FAULTS};
 use super::node::{Member, Node, NodeKind};
 use super::pointer::Pointer;
 use super::schema::SchemaDefs;
@@ -20,6 +22,11 @@ pub trait Decode: Sized {
         None
     }
 
+    /// What stands for a value that is missing or cannot be read, where the rest is to be checked
+    fn stand_in() -> Option<Self> {
+        None
+    }
+
     /// Whether the value is the one of a field left out, so that it need not be written
     fn is_absent(&self) -> bool {
         false
@@ -29,11 +36,47 @@ pub trait Decode: Sized {
     fn schema(defs: &mut SchemaDefs) -> serde_json::Value;
 }
 
+/// What was left out of a value because it could not be read
+#[derive(Clone, Debug, Default)]
+pub(super) struct Holes {
+    pub(super) pointers: Vec<String>,
+    /// By the pointer of a list, the elements left out of it, in order.
+    skipped: BTreeMap<String, Vec<usize>>,
+}
+
+impl Holes {
+    /// The pointer in the file of one in the value, whose lists are shorter
+    pub(super) fn in_the_file(&self, pointer: &str) -> String {
+        if self.skipped.is_empty() {
+            return pointer.to_owned();
+        }
+        let mut path = String::new();
+        for segment in pointer.split('/').skip(1) {
+            let skipped = self.skipped.get(&path);
+            let index = skipped.and_then(|skipped| {
+                let index = segment.parse::<usize>().ok()?;
+                Some(skipped.iter().fold(index, |index, hole| {
+                    index.saturating_add(usize::from(*hole <= index))
+                }))
+            });
+            path.push('/');
+            match index {
+                Some(index) => path.push_str(&index.to_string()),
+                None => path.push_str(segment),
+            }
+        }
+        path
+    }
+}
+
 /// Knows where decoding stands, and collects what is wrong
 #[derive(Debug)]
 pub struct Decoder<'s> {
     pointer: Pointer,
     faults: Faults<'s>,
+    holes: Holes,
+    /// In how many lists and maps, whose elements are left out rather than stood in for.
+    inside: usize,
 }
 
 impl<'s> Decoder<'s> {
@@ -41,11 +84,49 @@ impl<'s> Decoder<'s> {
         Self {
             pointer: Pointer::default(),
             faults,
+            holes: Holes::default(),
+            inside: 0,
         }
     }
 
-    pub(super) fn into_faults(self) -> Faults<'s> {
-        self.faults
+    pub(super) fn into_parts(self) -> (Faults<'s>, Holes) {
+        (self.faults, self.holes)
+    }
+
+    /// Notes that the value being decoded is left out, or that another stands in for it
+    pub(super) fn leave_out(&mut self) {
+        if self.holes.pointers.len() < MAX_FAULTS {
+            self.holes.pointers.push(self.pointer.as_str().to_owned());
+        }
+    }
+
+    /// Notes that an element of the list being decoded is left out, so that those after it move up
+    pub(super) fn skip(&mut self, index: usize) {
+        if !self.holes.skipped.contains_key(self.pointer.as_str()) {
+            let list = self.pointer.as_str().to_owned();
+            self.holes.skipped.insert(list, Vec::new());
+        }
+        if let Some(skipped) = self.holes.skipped.get_mut(self.pointer.as_str()) {
+            skipped.push(index);
+        }
+    }
+
+    /// Reads an element of a list or a map; what cannot be read is left out
+    pub(super) fn element<R>(&mut self, read: impl FnOnce(&mut Self) -> Option<R>) -> Option<R> {
+        self.inside = self.inside.saturating_add(1);
+        let value = read(self);
+        self.inside = self.inside.saturating_sub(1);
+        if value.is_none() {
+            self.leave_out();
+        }
+        value
+    }
+
+    /// What stands for the value being decoded where it cannot be read and is needed
+    pub(super) fn stand_in<T: Decode>(&mut self) -> Option<T> {
+        let value = T::stand_in().filter(|_| self.inside == 0)?;
+        self.leave_out();
+        Some(value)
     }
 
     /// The JSON Pointer of the value being decoded

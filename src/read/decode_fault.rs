@@ -3,7 +3,7 @@
 use super::id::IdError;
 use super::wording;
 use crate::diagnostic::{Finding, Message, Severity};
-use crate::number::{DateError, NumberError};
+use crate::number::{DateError, NumberError, loose_readings};
 
 /// What was expected at a place
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -280,9 +280,10 @@ impl Finding for DecodeFault {
                 format!("có phải ý bạn là \"{key}\"?"),
                 format!("did you mean \"{key}\"?"),
             ),
-            Self::UnknownKey { known, .. } if known.is_empty() => {
-                Message::new("hãy xóa khóa này", "delete it")
-            }
+            Self::UnknownKey { known, .. } if known.is_empty() => Message::new(
+                "đối tượng này không nhận khóa nào; hãy chuyển nội dung đến đúng chỗ",
+                "no key is used here; move what it holds to its right place",
+            ),
             Self::UnknownKey { known, .. } => {
                 let known = known
                     .iter()
@@ -290,8 +291,12 @@ impl Finding for DecodeFault {
                     .collect::<Vec<_>>();
                 let known = known.join(", ");
                 Message::new(
-                    format!("hãy xóa khóa này; các khóa được dùng ở đây: {known}"),
-                    format!("delete it; the keys used here are {known}"),
+                    format!(
+                        "hãy đổi tên khóa, hoặc chuyển nội dung đến đúng chỗ; các khóa được dùng ở đây: {known}"
+                    ),
+                    format!(
+                        "rename it, or move what it holds to its right place; the keys used here are {known}"
+                    ),
                 )
             }
             Self::MissingKey { key } => Message::new(
@@ -313,7 +318,9 @@ impl Finding for DecodeFault {
                     format!("use one of {list}"),
                 )
             }
-            Self::BadNumber { error, .. } => wording::number_help(error),
+            Self::BadNumber { written, error } => {
+                wording::number_help(error, &loose_readings(written))
+            }
             Self::NumberOutOfRange {
                 least, greatest, ..
             } => Message::new(

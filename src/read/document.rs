@@ -1,6 +1,6 @@
 //! A file that has been read, and reading one.
 
-use super::decode::{Decode, Decoder};
+use super::decode::{Decode, Decoder, Holes};
 use super::faults::Faults;
 use super::node::NodeKind;
 use super::source::Source;
@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostics, Place};
 #[derive(Clone, Debug)]
 pub struct Document {
     source: Source,
+    holes: Holes,
 }
 
 impl Document {
@@ -22,6 +23,11 @@ impl Document {
     /// The whole text
     pub fn text(&self) -> &str {
         self.source.text()
+    }
+
+    /// The JSON Pointers of what could not be read and was left out
+    pub fn holes(&self) -> &[String] {
+        &self.holes.pointers
     }
 
     /// The place of the value a JSON Pointer leads to
@@ -40,7 +46,8 @@ impl Document {
     }
 
     fn place_in(&self, tree: Option<&Tree<'_>>, pointer: &str) -> Place {
-        let mut around = pointer;
+        let pointer = &self.holes.in_the_file(pointer);
+        let mut around = pointer.as_str();
         let node = loop {
             if let Some(node) = tree.and_then(|tree| tree.find(around)) {
                 break Some(node);
@@ -64,18 +71,49 @@ pub fn decode_document<T: Decode>(
     name: Option<&str>,
     bytes: &[u8],
 ) -> Result<(T, Document), Diagnostics> {
+    match decode_partly(name, bytes)? {
+        Partly {
+            value: Some((value, document)),
+            found,
+        } if found.is_empty() => Ok((value, document)),
+        Partly { found, .. } => Err(found),
+    }
+}
+
+/// What could be read of a file
+#[derive(Debug)]
+pub struct Partly<T> {
+    /// The value, without what could not be read; `None` where nothing is left to look at.
+    pub value: Option<(T, Document)>,
+    /// Every fault of the file, sorted, each with its place.
+    pub found: Diagnostics,
+}
+
+/// Reads of a file what can be read, to find the faults of the rest as well
+///
+/// What was left out stands in [`Document::holes`]; the value is for checking, never for scoring.
+///
+/// # Errors
+///
+/// The fault of a file that is no text at all, such as a workbook.
+pub fn decode_partly<T: Decode>(
+    name: Option<&str>,
+    bytes: &[u8],
+) -> Result<Partly<T>, Diagnostics> {
     let source = Source::new(name, bytes)?;
     let mut faults = Faults::new(&source);
     let Some(tree) = Tree::grow(&source, &mut faults) else {
-        return Err(faults.into_diagnostics());
+        return Ok(Partly {
+            value: None,
+            found: faults.into_diagnostics(),
+        });
     };
     let mut decoder = Decoder::new(faults);
     let value = T::decode(tree.root(), &mut decoder);
-    let found = decoder.into_faults().into_diagnostics();
-    match value {
-        Some(value) if found.is_empty() => Ok((value, Document { source })),
-        _ => Err(found),
-    }
+    let (faults, holes) = decoder.into_parts();
+    let found = faults.into_diagnostics();
+    let value = value.map(|value| (value, Document { source, holes }));
+    Ok(Partly { value, found })
 }
 
 /// Reads only the text under the top-level key `format`, to recognise a file by its content

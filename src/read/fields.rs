@@ -37,10 +37,17 @@ impl<'n, 't> Fields<'n, 't> {
             if at.is_full() {
                 break;
             }
-            if known.iter().any(|field| field.key == member.key()) {
+            let is_schema = member.key() == "$schema" && at.pointer().is_empty();
+            if is_schema || known.iter().any(|field| field.key == member.key()) {
                 continue;
             }
             let suggestion = suggest(member.key(), absent.iter().map(|field| field.key));
+            // What was meant by it is not known to be missing.
+            for field in &absent {
+                if suggestion.is_none_or(|key| key == field.key) {
+                    at.key(field.key, Decoder::leave_out);
+                }
+            }
             absent.retain(|field| Some(field.key) != suggestion);
             let fault = DecodeFault::UnknownKey {
                 key: shortened(member.key()),
@@ -63,11 +70,10 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     /// Reads a field; left out, it has the value its type has then, if any
+    ///
+    /// What cannot be read counts as left out, so that the rest can be looked at.
     pub fn read<T: Decode>(&self, key: &str, at: &mut Decoder<'_>) -> Option<T> {
-        match self.find(key) {
-            Some(node) => at.key(key, |at| T::decode(node, at)),
-            None => T::absent(),
-        }
+        self.read_or_else(key, at, T::absent)
     }
 
     /// Reads a field; left out, it has a default
@@ -77,9 +83,26 @@ impl<'n, 't> Fields<'n, 't> {
         at: &mut Decoder<'_>,
         default: impl FnOnce() -> T,
     ) -> Option<T> {
-        match self.find(key) {
-            Some(node) => at.key(key, |at| T::decode(node, at)),
-            None => Some(default()),
-        }
+        self.read_or_else(key, at, || Some(default()))
+    }
+
+    fn read_or_else<T: Decode>(
+        &self,
+        key: &str,
+        at: &mut Decoder<'_>,
+        absent: impl FnOnce() -> Option<T>,
+    ) -> Option<T> {
+        let Some(node) = self.find(key) else {
+            return absent().or_else(|| at.key(key, Decoder::stand_in));
+        };
+        at.key(key, |at| {
+            T::decode(node, at).or_else(|| match absent() {
+                Some(value) => {
+                    at.leave_out();
+                    Some(value)
+                }
+                None => at.stand_in(),
+            })
+        })
     }
 }

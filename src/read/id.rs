@@ -128,6 +128,10 @@ impl Decode for Id {
         }
     }
 
+    fn stand_in() -> Option<Self> {
+        Some(Self("0".to_owned()))
+    }
+
     fn schema(_: &mut SchemaDefs) -> Value {
         serde_json::json!({ "type": "string", "pattern": Self::PATTERN, "maxLength": MAX_LENGTH })
     }

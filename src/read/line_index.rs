@@ -30,6 +30,18 @@ impl LineIndex {
         (small(line), small(characters.saturating_add(1)))
     }
 
+    /// The byte offset of a line and a column in bytes, both from 1.
+    pub(super) fn offset_of(&self, text: &str, line: usize, column: usize) -> usize {
+        let start = self.start_of(line);
+        let mut offset = start
+            .saturating_add(column.saturating_sub(1))
+            .min(text.len());
+        while !text.is_char_boundary(offset) {
+            offset = offset.saturating_sub(1);
+        }
+        offset
+    }
+
     /// The byte offset of a line's first character.
     pub(super) fn start_of(&self, line: usize) -> usize {
         let index = line.saturating_sub(1);

@@ -19,6 +19,13 @@ macro_rules! record {
     (@read $fields:ident $at:ident $key:expr, $ty:ty, $default:tt) => {
         $fields.read_or::<$ty>($key, $at, || $crate::record!(@default $default))
     };
+    (@stand_in $ty:ty) => {
+        match <$ty as $crate::read::Decode>::absent() {
+            ::core::option::Option::Some(value) => value,
+            ::core::option::Option::None => <$ty as $crate::read::Decode>::stand_in()?,
+        }
+    };
+    (@stand_in $ty:ty, $default:tt) => { $crate::record!(@default $default) };
     (@kept $value:expr, $ty:ty) => { !<$ty as $crate::read::Decode>::is_absent($value) };
     (@kept $value:expr, $ty:ty, $default:tt) => {{
         let default: $ty = $crate::record!(@default $default);
@@ -65,6 +72,12 @@ macro_rules! record {
                     );
                 )*
                 ::core::option::Option::Some(Self { $($field: $field?,)* })
+            }
+
+            fn stand_in() -> ::core::option::Option<Self> {
+                ::core::option::Option::Some(Self {
+                    $($field: $crate::record!(@stand_in $ty $(, $default)?),)*
+                })
             }
 
             fn schema(defs: &mut $crate::read::SchemaDefs) -> ::serde_json::Value {

@@ -33,6 +33,18 @@ pub fn schema_of<T: Decode>() -> Value {
     };
     let dialect = "https://json-schema.org/draft/2020-12/schema";
     schema.insert("$schema".to_owned(), Value::from(dialect));
+    // Editors write which schema a file follows into the file itself.
+    let root = schema
+        .get("$ref")
+        .and_then(Value::as_str)
+        .and_then(|name| name.strip_prefix("#/$defs/"));
+    if let Some(properties) = root
+        .and_then(|name| defs.0.get_mut(name))
+        .and_then(|root| root.get_mut("properties"))
+        .and_then(Value::as_object_mut)
+    {
+        properties.insert("$schema".to_owned(), json!({ "type": "string" }));
+    }
     if !defs.0.is_empty() {
         schema.insert(
             "$defs".to_owned(),

@@ -1,6 +1,7 @@
 //! The text of a file, checked before anything is parsed.
 
 use super::line_index::LineIndex;
+use super::mend::{Mended, mend};
 use super::source_fault::SourceFault;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
@@ -15,6 +16,8 @@ pub struct Source {
     name: Option<String>,
     text: String,
     lines: LineIndex,
+    /// What the text is read as, where it is not JSON.
+    mended: Option<Mended>,
 }
 
 impl Source {
@@ -22,8 +25,8 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// One diagnostic for a file that is too large, empty, not UTF-8, starts with a byte order
-    /// mark, or is nested too deeply.
+    /// One diagnostic for a file that is too large, empty, not UTF-8, or is nested too deeply. A
+    /// byte order mark before the text is passed over.
     pub fn new(name: Option<&str>, bytes: &[u8]) -> Result<Self, Diagnostics> {
         let fault = |fault: &SourceFault, offset: usize, text: &str| {
             let (line, column) = LineIndex::new(text).locate(text, offset);
@@ -50,9 +53,7 @@ impl Source {
         ) {
             return Err(fault(&SourceFault::Utf16, 0, ""));
         }
-        if bytes.starts_with(&[0xEF, 0xBB, 0xBF]) {
-            return Err(fault(&SourceFault::ByteOrderMark, 0, ""));
-        }
+        let bytes = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]).unwrap_or(bytes);
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text,
             Err(error) => {
@@ -76,7 +77,12 @@ impl Source {
             name: name.map(str::to_owned),
             text: text.to_owned(),
             lines: LineIndex::new(text),
+            mended: mend(text),
         })
+    }
+
+    pub(super) fn mended(&self) -> Option<&Mended> {
+        self.mended.as_ref()
     }
 
     /// Name of the file as it was given
@@ -98,18 +104,6 @@ impl Source {
             line: Some(line),
             column: Some(column),
         }
-    }
-
-    /// The byte offset of a line and a column in bytes, both from 1.
-    pub(super) fn offset_of(&self, line: usize, column: usize) -> usize {
-        let start = self.lines.start_of(line);
-        let mut offset = start
-            .saturating_add(column.saturating_sub(1))
-            .min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset = offset.saturating_sub(1);
-        }
-        offset
     }
 }
 

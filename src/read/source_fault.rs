@@ -39,19 +39,6 @@ pub enum SourceFault {
     EmptyFile,
     /// The file is UTF-16.
     Utf16,
-    /// The file starts with the byte order mark of UTF-8
-    ///
-    /// # What it does
-    /// Looks for a byte order mark at the start.
-    /// # Why it matters
-    /// JSON has none, and other programs refuse the file.
-    /// # Example
-    /// A file that an editor saved as "UTF-8 with BOM".
-    /// # Use instead
-    /// Save the file again as UTF-8 without BOM.
-    /// # Since
-    /// 0.1.0
-    ByteOrderMark,
     /// The file is not UTF-8
     ///
     /// # What it does
@@ -158,7 +145,6 @@ impl Finding for SourceFault {
             Self::FileTooLarge { .. } => "file-too-large",
             Self::EmptyFile => "empty-file",
             Self::Utf16 | Self::NotUtf8 { .. } => "not-utf-8",
-            Self::ByteOrderMark => "byte-order-mark",
             Self::NestedTooDeeply { .. } => "nested-too-deeply",
             Self::KeyGivenTwice { .. } => "key-given-twice",
             Self::TextTooLong { .. } => "text-too-long",
@@ -183,10 +169,6 @@ impl Finding for SourceFault {
             Self::Utf16 => Message::new(
                 "tệp được lưu bằng bảng mã UTF-16, không phải UTF-8",
                 "the file is saved as UTF-16, not as UTF-8",
-            ),
-            Self::ByteOrderMark => Message::new(
-                "tệp bắt đầu bằng dấu thứ tự byte (BOM)",
-                "the file starts with a byte order mark (BOM)",
             ),
             Self::NotUtf8 { byte } => Message::new(
                 format!("byte 0x{byte:02X} ở đây không thuộc bảng mã UTF-8"),
@@ -227,9 +209,9 @@ impl Finding for SourceFault {
                 "hãy chọn đúng tệp, hoặc lưu lại tệp từ nơi đã soạn",
                 "choose the right file, or save it again from where it was written",
             ),
-            Self::Utf16 | Self::ByteOrderMark | Self::NotUtf8 { .. } => Message::new(
-                "hãy lưu lại tệp với bảng mã \"UTF-8\" (không có BOM)",
-                "save the file again with the encoding \"UTF-8\" (without BOM)",
+            Self::Utf16 | Self::NotUtf8 { .. } => Message::new(
+                "hãy lưu lại tệp với bảng mã \"UTF-8\"",
+                "save the file again with the encoding \"UTF-8\"",
             ),
             Self::NestedTooDeeply { .. } => Message::new(
                 "hãy kiểm tra xem có dấu ngoặc nào mở mà quên đóng không",

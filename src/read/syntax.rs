@@ -1,7 +1,12 @@
 //! Why a text is not JSON, in words a person can act on.
 
-use super::source::Source;
+use std::ops::Range;
+
+use super::decode_fault::shortened;
+use super::line_index::LineIndex;
+use super::wording;
 use crate::diagnostic::{Finding, Message, Severity};
+use crate::number::{Quantity, loose_readings};
 
 /// The text is not JSON
 ///
@@ -15,7 +20,7 @@ use crate::diagnostic::{Finding, Message, Severity};
 /// Correct the place shown; the message says what is wrong there.
 /// # Since
 /// 0.1.0
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SyntaxFault {
     /// The text stops before the value is complete.
@@ -35,7 +40,12 @@ pub enum SyntaxFault {
     /// Half a surrogate pair is escaped.
     LoneSurrogate,
     /// A number is not written as JSON writes it.
-    BadNumber,
+    BadNumber {
+        /// The number as written, shortened.
+        written: String,
+        /// What it may mean.
+        meant: Vec<Quantity>,
+    },
     /// More text follows the value.
     TrailingText,
     /// A comment.
@@ -51,12 +61,13 @@ pub enum SyntaxFault {
 }
 
 impl SyntaxFault {
-    /// Finds the offset and the kind of a parser's error.
-    pub(super) fn of(error: &serde_json::Error, source: &Source) -> (usize, Self) {
-        let offset = source.offset_of(error.line(), error.column());
-        let text = source.text();
+    /// Finds the place and the kind of a parser's error; only the place of a number has a length.
+    pub(super) fn of(error: &serde_json::Error, text: &str) -> (Range<usize>, Self) {
+        let lines = LineIndex::new(text);
+        let offset = lines.offset_of(text, error.line(), error.column());
         if error.is_eof() {
-            return (text.trim_end().len(), Self::UnexpectedEnd);
+            let end = text.trim_end().len();
+            return (end..end, Self::UnexpectedEnd);
         }
         let said = error.to_string();
         let here = text.get(offset..).unwrap_or_default().chars().next();
@@ -70,7 +81,24 @@ impl SyntaxFault {
             // The parser gives the place of the character before.
             let rest = text.as_bytes().get(offset..).unwrap_or_default();
             let ahead = rest.iter().position(|byte| *byte < b' ').unwrap_or(0);
-            return (offset.saturating_add(ahead), Self::RawControlCharacter);
+            let offset = offset.saturating_add(ahead);
+            return (offset..offset, Self::RawControlCharacter);
+        }
+        let in_object = said.starts_with("key must be a string");
+        let is_number = |(start, end): &(usize, usize)| {
+            said.starts_with("invalid number")
+                || (said.starts_with("expected value") && *start == offset)
+                || (*start < offset
+                    && offset < *end
+                    && (in_object || said.starts_with("expected `,`")))
+        };
+        if let Some((start, end)) = number_at(text, offset, in_object).filter(is_number) {
+            let written = text.get(start..end).unwrap_or_default();
+            let fault = Self::BadNumber {
+                written: shortened(written),
+                meant: loose_readings(written),
+            };
+            return (start..end, fault);
         }
         let kind = if said.starts_with("invalid escape") {
             Self::BadEscape
@@ -84,8 +112,6 @@ impl SyntaxFault {
             Self::WrongQuotes
         } else if said.starts_with("trailing characters") {
             Self::TrailingText
-        } else if said.starts_with("invalid number") {
-            Self::BadNumber
         } else if said.starts_with("key must be a string") {
             Self::KeyNotText
         } else if said.starts_with("expected `:`") {
@@ -94,15 +120,68 @@ impl SyntaxFault {
             Self::MissingComma
         } else if said.starts_with("expected ident") || here.is_some_and(char::is_alphabetic) {
             Self::UnknownWord
-        } else if matches!(here, Some('+' | '.')) {
-            Self::BadNumber
         } else if said.starts_with("expected value") {
             Self::MissingValue
         } else {
             Self::Other
         };
-        (offset, kind)
+        (offset..offset, kind)
     }
+}
+
+/// The ends of the number that an error stands in: `85,5`, `85.5%`, `1.369.000`, `+1`, `01`.
+///
+/// Where a key must follow, a comma between digits belongs to it; in a list it parts two numbers.
+fn number_at(text: &str, offset: usize, in_object: bool) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
+    let inside = |byte: &u8| !matches!(byte, b':' | b'[' | b'{' | b'}' | b']' | b'\n' | b'"');
+    let before = bytes.get(..offset)?;
+    let mut start = offset;
+    for (at, byte) in before.iter().enumerate().rev() {
+        let around = || {
+            let digit = |at: Option<usize>| {
+                at.and_then(|at| bytes.get(at))
+                    .is_some_and(u8::is_ascii_digit)
+            };
+            digit(at.checked_sub(1)) && digit(at.checked_add(1))
+        };
+        if !inside(byte) || (*byte == b',' && !(in_object && around())) {
+            break;
+        }
+        start = at;
+    }
+    let white = text
+        .get(start..)?
+        .bytes()
+        .take_while(u8::is_ascii_whitespace)
+        .count();
+    let start = start.saturating_add(white);
+    let first = bytes.get(start)?;
+    let is_number = match first {
+        b'0'..=b'9' => true,
+        b'-' | b'+' | b'.' => bytes
+            .get(start.checked_add(1)?)
+            .is_some_and(|next| next.is_ascii_digit() || *next == b'.'),
+        _ => false,
+    };
+    if !is_number || start > offset {
+        return None;
+    }
+    let rest = text.get(offset..)?;
+    let length = rest
+        .bytes()
+        .take_while(|byte| inside(byte) && *byte != b',')
+        .count();
+    let end = offset.saturating_add(length);
+    let written = text.get(start..end)?.trim_end();
+    // Two numbers with a space between them are two numbers, and a comment is no part of one.
+    let words = written.split_whitespace().skip(1);
+    let is_one = words
+        .clone()
+        .all(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
+        && !written.contains(['/', '#']);
+    let end = start.saturating_add(written.len());
+    (is_one && end > start).then_some((start, end))
 }
 
 impl Finding for SyntaxFault {
@@ -115,6 +194,12 @@ impl Finding for SyntaxFault {
     }
 
     fn message(&self) -> Message {
+        if let Self::BadNumber { written, .. } = self {
+            return Message::new(
+                format!("số \"{written}\" không được viết theo đúng cách của JSON"),
+                format!("the number \"{written}\" is not written as JSON writes numbers"),
+            );
+        }
         let (vi, en) = match self {
             Self::UnexpectedEnd => (
                 "tệp kết thúc giữa chừng",
@@ -148,10 +233,6 @@ impl Finding for SyntaxFault {
                 "chuỗi \\u… ở đây chỉ là một nửa ký tự",
                 "the \\u… escape here is only half a character",
             ),
-            Self::BadNumber => (
-                "con số này không được viết theo đúng cách của JSON",
-                "this number is not written as JSON writes numbers",
-            ),
             Self::TrailingText => (
                 "sau khi nội dung đã kết thúc vẫn còn chữ thừa",
                 "there is more text after the end of the content",
@@ -169,12 +250,19 @@ impl Finding for SyntaxFault {
                 "this word means nothing in JSON (only true, false and null do)",
             ),
             Self::MissingValue => ("ở đây thiếu một giá trị", "a value is missing here"),
-            Self::Other => ("nội dung không phải là JSON", "the text is not JSON"),
+            Self::Other | Self::BadNumber { .. } => {
+                ("nội dung không phải là JSON", "the text is not JSON")
+            }
         };
         Message::new(vi, en)
     }
 
     fn help(&self) -> Message {
+        if let Self::BadNumber { meant, .. } = self
+            && let Some(help) = wording::meant(meant)
+        {
+            return help;
+        }
         let (vi, en) = match self {
             Self::UnexpectedEnd => (
                 "hãy kiểm tra các dấu ngoặc và dấu nháy chưa đóng, hoặc lấy lại bản đầy đủ của tệp",
@@ -202,7 +290,7 @@ impl Finding for SyntaxFault {
                 "hãy gõ trực tiếp ký tự cần dùng",
                 "type the character itself",
             ),
-            Self::BadNumber => (
+            Self::BadNumber { .. } => (
                 "hãy viết như 12.5: không có dấu +, không có số 0 ở đầu, có chữ số trước và sau dấu chấm",
                 "write it like 12.5: no plus sign, no leading zeros, digits before and after the point",
             ),

@@ -1,15 +1,14 @@
 //! The tree of values of a source.
 //!
-//! `serde_json` decides whether the text is JSON, in one linear pass; a walk over the accepted text
-//! then finds where each value stands.
+//! `serde_json` decides whether the text is JSON, in one linear pass when the source is made; a walk
+//! over the accepted text then finds where each value stands.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use serde_json::value::RawValue;
-
 use super::decode_fault::shortened;
 use super::faults::Faults;
+use super::mend::Mended;
 use super::node::{Member, Node, NodeKind};
 use super::pointer::{Pointer, segments};
 use super::source::Source;
@@ -33,7 +32,7 @@ impl<'t> Tree<'t> {
     ///
     /// # Errors
     ///
-    /// One `not-json`, or every key given twice and every text that is refused.
+    /// Every place where it is not JSON, every key given twice and every text that is refused.
     pub fn parse(source: &'t Source) -> Result<Self, Diagnostics> {
         let mut faults = Faults::new(source);
         let tree = Self::grow(source, &mut faults);
@@ -46,13 +45,13 @@ impl<'t> Tree<'t> {
 
     /// Parses a source and goes on after faults that leave a tree; `None` when there is none.
     pub(super) fn grow(source: &'t Source, faults: &mut Faults<'_>) -> Option<Self> {
-        if let Err(error) = serde_json::from_str::<&RawValue>(source.text()) {
-            let (offset, fault) = SyntaxFault::of(&error, source);
-            faults.report(&fault, ("", offset), None);
-            return None;
+        let mended = source.mended();
+        for (offset, fault) in mended.iter().flat_map(|mended| mended.faults()) {
+            faults.report(fault, ("", *offset), None);
         }
         let mut walk = Walk {
-            text: source.text(),
+            text: mended.map_or(Some(source.text()), Mended::text)?,
+            mended,
             position: 0,
             pointer: Pointer::default(),
             faults,
@@ -80,6 +79,7 @@ impl<'t> Tree<'t> {
 // at each position is known; should it not be, the walk still ends.
 struct Walk<'t, 'f, 's> {
     text: &'t str,
+    mended: Option<&'t Mended>,
     position: usize,
     pointer: Pointer,
     faults: &'f mut Faults<'s>,
@@ -139,6 +139,9 @@ impl<'t> Walk<'t, '_, '_> {
     fn number(&mut self, offset: usize) -> NodeKind<'t> {
         while let Some(b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E') = self.peek() {
             self.advance(1);
+        }
+        if self.mended.is_some_and(|mended| mended.is_refused(offset)) {
+            return NodeKind::Refused;
         }
         NodeKind::Number(self.text.get(offset..self.position).unwrap_or_default())
     }

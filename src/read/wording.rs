@@ -3,7 +3,7 @@
 use super::decode_fault::{Expected, Found};
 use super::id::IdError;
 use crate::diagnostic::Message;
-use crate::number::{DateError, NumberError};
+use crate::number::{DateError, NumberError, Quantity};
 
 impl Expected {
     /// What is expected, as a noun.
@@ -113,14 +113,42 @@ pub(super) fn number_reason(error: &NumberError) -> Message {
     Message::new(vi, error.to_string())
 }
 
-pub(super) fn number_help(error: &NumberError) -> Message {
+/// The numbers that a text may mean, as they are to be written in a file.
+pub(super) fn meant(meant: &[Quantity]) -> Option<Message> {
+    match meant {
+        [] => None,
+        [one] if one.scale() > 0 => Some(Message::new(
+            format!("trong tệp, phần thập phân viết sau dấu chấm: {one}"),
+            format!("in a file the decimals follow a point: write {one}"),
+        )),
+        [one] => Some(Message::new(
+            format!("hãy viết {one}"),
+            format!("write {one}"),
+        )),
+        [one, other, ..] => Some(Message::new(
+            format!(
+                "trong tệp, phần thập phân viết sau dấu chấm, hàng nghìn không có dấu: viết {one} hay {other}"
+            ),
+            format!(
+                "in a file the decimals follow a point and thousands have no mark: write {one} or {other}"
+            ),
+        )),
+    }
+}
+
+pub(super) fn number_help(error: &NumberError, readings: &[Quantity]) -> Message {
+    let is_loose = matches!(
+        error,
+        NumberError::DecimalComma { .. }
+            | NumberError::Spaces
+            | NumberError::LeadingZero
+            | NumberError::PlusSign
+            | NumberError::NotANumber
+    );
+    if is_loose && let Some(help) = meant(readings) {
+        return help;
+    }
     match error {
-        NumberError::DecimalComma {
-            with_point: Some(text),
-        } => Message::new(
-            format!("trong tệp, phần thập phân viết sau dấu chấm: {text}"),
-            format!("in a file the decimals follow a point: write {text}"),
-        ),
         NumberError::TooManyDecimals { allowed, .. } => Message::new(
             format!("hãy viết nhiều nhất {allowed} chữ số thập phân"),
             format!("write at most {allowed} decimals"),

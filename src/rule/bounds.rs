@@ -1,5 +1,7 @@
 //! Bounds: the least and greatest points of a place while cells are undetermined.
 
+mod pieces;
+
 use super::amount::Amount;
 use super::cell::Cell;
 use super::condition::{Condition, all_hold};
@@ -46,6 +48,7 @@ pub(crate) fn spread(
         cells,
         rounding,
         not_applicable,
+        is_sound: false,
     };
     let shape = ask.shape(node).unwrap_or(Spread::Points {
         low: Amount::ZERO,
@@ -53,7 +56,15 @@ pub(crate) fn spread(
         exact: false,
     });
     match shape {
-        Spread::Points { exact: false, .. } => ask.combinations(node).unwrap_or(shape),
+        Spread::Points { exact: false, .. } => {
+            let found = match ask.combinations(node) {
+                Counted::All(spread) => Some(spread),
+                // Values of linked cells do not combine freely.
+                Counted::TooMany { is_linked: true } => None,
+                Counted::TooMany { is_linked: false } => ask.pieces(node),
+            };
+            found.unwrap_or(shape)
+        }
         _ => shape,
     }
 }
@@ -95,6 +106,7 @@ pub(crate) fn certain(
         cells,
         rounding,
         not_applicable: 0,
+        is_sound: false,
     };
     let mut all = true;
     for condition in when {
@@ -111,6 +123,17 @@ struct Ask<'a> {
     cells: &'a [Cell],
     rounding: Option<Rounding>,
     not_applicable: u64,
+    /// The rule behind the gate at hand has values without a contradiction, if not among these cells.
+    is_sound: bool,
+}
+
+/// What came of going through every combination.
+enum Counted {
+    All(Spread),
+    /// `is_linked` where open cells speak of the same facts or tasks.
+    TooMany {
+        is_linked: bool,
+    },
 }
 
 /// Gathers outcomes.
@@ -220,12 +243,11 @@ impl Ask<'_> {
             }
             exact &= answer.exact && self.apart(&score.measure, &condition.measure);
         }
-        exact &= score.knock_out.len() < 2;
-        gather.spread(exact)
+        gather.spread(exact && self.all_apart(&score.knock_out))
     }
 
     fn gate(&self, when: &[Condition], then: &Node, otherwise: i64) -> Option<Spread> {
-        let (mut can_hold, mut can_fail, mut exact) = (true, false, when.len() < 2);
+        let (mut can_hold, mut can_fail, mut exact) = (true, false, self.all_apart(when));
         for condition in when {
             let answer = self.condition(condition);
             if !answer.can_fail && !answer.can_hold {
@@ -239,11 +261,14 @@ impl Ask<'_> {
         if can_hold {
             let sums = sums_of(then, self.cells, self.rounding, self.not_applicable)?;
             exact &= sums.is_exact && self.parts_apart(then);
-            // What is not assessable whatever the answers counts as open in these sums.
-            let (low, high) = sums.interval()?;
-            gather.excluded |= sums.is_gone();
-            gather.points |= !sums.is_gone();
-            gather.add(low, high);
+            // What is not assessable whatever the answers counts as open in these sums; values that only
+            // here contradict each other do not count.
+            if !(self.is_sound && sums.is_contradictory) {
+                let (low, high) = sums.interval()?;
+                gather.excluded |= sums.is_gone();
+                gather.points |= !sums.is_gone();
+                gather.add(low, high);
+            }
         }
         if can_fail {
             gather.points = true;
@@ -341,6 +366,16 @@ impl Ask<'_> {
         apart
     }
 
+    /// Whether no two of these conditions share an undetermined cell.
+    fn all_apart(&self, when: &[Condition]) -> bool {
+        when.iter().enumerate().all(|(index, one)| {
+            let others = when.iter().take(index);
+            others
+                .into_iter()
+                .all(|other| self.apart(&one.measure, &other.measure))
+        })
+    }
+
     fn apart_from_node(&self, measure: &Measure, node: &Node) -> bool {
         let mut apart = true;
         measure.for_each_cell(&mut |cell| {
@@ -389,25 +424,30 @@ impl Ask<'_> {
     }
 
     /// Bounds by going through every combination of values, where there are few.
-    fn combinations(&self, node: &Node) -> Option<Spread> {
+    fn combinations(&self, node: &Node) -> Counted {
         let mut open = Vec::new();
         node.for_each_cell(&mut |cell| {
             if !self.is_known(cell) && !open.contains(&cell) {
                 open.push(cell);
             }
         });
-        let joined = open.iter().enumerate().any(|(index, cell)| {
+        let is_linked = open.iter().enumerate().any(|(index, cell)| {
             open.iter()
                 .take(index)
                 .any(|other| self.linked(*cell, *other))
         });
-        let mut all = 1_u64;
-        for cell in &open {
-            all = all.checked_mul(self.cells.get(*cell)?.count()?)?;
+        let count = |all: u64, cell: &usize| all.checked_mul(self.cells.get(*cell)?.count()?);
+        let all = open.iter().try_fold(1_u64, count);
+        let few = all.filter(|all| *all <= COMBINATIONS);
+        match few.and_then(|all| self.each_of(node, &open, all)) {
+            // Values of linked cells do not combine freely: then these are outer bounds.
+            Some(gather) => Counted::All(gather.spread(!is_linked)),
+            None => Counted::TooMany { is_linked },
         }
-        if all > COMBINATIONS {
-            return None;
-        }
+    }
+
+    /// What each combination of the values of these cells gives.
+    fn each_of(&self, node: &Node, open: &[usize], all: u64) -> Option<Gather> {
         let mut cells = self.cells.to_vec();
         let mut gather = Gather::default();
         // Behind a gate: not assessable whatever the open values are.
@@ -419,7 +459,7 @@ impl Ask<'_> {
         };
         for combination in 0..all {
             let mut rest = combination;
-            for index in &open {
+            for index in open {
                 let cell = *self.cells.get(*index)?;
                 let count = cell.count()?;
                 *cells.get_mut(*index)? = cell.nth(rest.checked_rem(count)?)?;
@@ -442,8 +482,7 @@ impl Ask<'_> {
                 gather.excluded = true;
             }
         }
-        // Values of linked cells do not combine freely: then these are outer bounds.
-        Some(gather.spread(!joined))
+        Some(gather)
     }
 }
 

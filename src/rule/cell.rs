@@ -90,6 +90,54 @@ impl Cell {
         }
     }
 
+    /// The possible values in two halves, the least first; `None` where there are no two.
+    pub(crate) fn halves(self) -> Option<[Self; 2]> {
+        let days = |lo, hi, none| CellValue::Days { lo, hi, none };
+        let half = |lo: i64, hi: i64| {
+            let middle = lo.checked_add(hi.checked_sub(lo)?.checked_div(2)?)?;
+            (lo < hi).then_some((middle, middle.checked_add(1)?))
+        };
+        let values = match self.value {
+            CellValue::Number { lo, hi } => {
+                let (last, first) = half(lo, hi)?;
+                [
+                    CellValue::Number { lo, hi: last },
+                    CellValue::Number { lo: first, hi },
+                ]
+            }
+            CellValue::Days { lo, hi, none: true } if lo <= hi => {
+                [days(lo, hi, false), days(1, 0, true)]
+            }
+            CellValue::Days { lo, hi, none } => {
+                let (last, first) = half(lo, hi)?;
+                [days(lo, last, none), days(first, hi, none)]
+            }
+            CellValue::Choice(options) if options.count_ones() > 1 => {
+                let least = nth_bit(options, 0)?;
+                [CellValue::Choice(least), CellValue::Choice(options ^ least)]
+            }
+            CellValue::Choice(_) | CellValue::Contradiction => return None,
+        };
+        Some(values.map(|value| Self {
+            value,
+            free: false,
+            ..self
+        }))
+    }
+
+    /// The least and the greatest possible value.
+    pub(crate) fn ends(self) -> Option<[Self; 2]> {
+        let last = match self.value {
+            CellValue::Choice(options) => Self {
+                value: CellValue::Choice(1_u64.checked_shl(options.checked_ilog2()?)?),
+                free: false,
+                ..self
+            },
+            _ => self.nth(self.count()?.checked_sub(1)?)?,
+        };
+        Some([last, self.nth(0)?])
+    }
+
     /// The possible value with this index, counted from the least.
     pub(crate) fn nth(self, index: u64) -> Option<Self> {
         let value = match self.value {

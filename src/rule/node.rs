@@ -102,6 +102,15 @@ impl Node {
         }
     }
 
+    /// Whether a gate stands in it.
+    pub(super) fn holds_a_gate(&self) -> bool {
+        match &self.kind {
+            NodeKind::Gate { .. } => true,
+            NodeKind::Sum { parts, .. } => parts.iter().any(|part| part.node.holds_a_gate()),
+            NodeKind::Score(_) | NodeKind::Cases { .. } => false,
+        }
+    }
+
     /// Whether a sum stands in it: of which parts apply, the assessment decides.
     pub(super) fn holds_a_sum(&self) -> bool {
         match &self.kind {

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::amount::Amount;
+use super::node::Node;
 use crate::number::Ratio;
 
 /// Why points are lost
@@ -78,6 +79,9 @@ pub(crate) trait Trace {
 
     /// The sum of the losses written since a mark.
     fn total_since(&self, mark: usize) -> Option<Amount>;
+
+    /// Notes a place that counts as open.
+    fn open(&mut self, _: &Node) {}
 }
 
 /// Writes nothing.
@@ -98,6 +102,34 @@ impl Trace for NoTrace {
 
     fn total_since(&self, _: usize) -> Option<Amount> {
         Some(Amount::ZERO)
+    }
+}
+
+/// The cells that each open place of a leaf reads.
+#[derive(Default)]
+pub(crate) struct OpenPlaces(pub(crate) Vec<Vec<usize>>);
+
+impl Trace for OpenPlaces {
+    const ON: bool = false;
+
+    fn lose(&mut self, _: RawLoss) {}
+
+    fn mark(&self) -> usize {
+        0
+    }
+
+    fn scale_since(&mut self, _: usize, _: Ratio) -> Option<()> {
+        Some(())
+    }
+
+    fn total_since(&self, _: usize) -> Option<Amount> {
+        Some(Amount::ZERO)
+    }
+
+    fn open(&mut self, node: &Node) {
+        let mut cells = Vec::new();
+        node.for_each_cell(&mut |cell| cells.push(cell));
+        self.0.push(cells);
     }
 }
 

@@ -247,7 +247,7 @@ impl<T: Trace> Walk<'_, T> {
                             let points = Amount::Grid(*otherwise);
                             self.points(node, points, Reason::KnockOut, in_part, sums)
                         }
-                        None => unassessable(node, true, sums),
+                        None => self.unassessable(node, true, sums),
                     },
                     Known::No => match certain(when, self.cells, self.rounding) {
                         Some(true) => self.node(then, in_part, sums),
@@ -257,7 +257,7 @@ impl<T: Trace> Walk<'_, T> {
                         }
                         None => self.undetermined(node, in_part, sums),
                     },
-                    Known::Contradiction => unassessable(node, true, sums),
+                    Known::Contradiction => self.unassessable(node, true, sums),
                 }
             }
             NodeKind::Cases { cases, otherwise } => {
@@ -277,7 +277,7 @@ impl<T: Trace> Walk<'_, T> {
         match self.known(node) {
             Known::Yes => {}
             Known::No => return self.undetermined(node, in_part, sums),
-            Known::Contradiction => return unassessable(node, true, sums),
+            Known::Contradiction => return self.unassessable(node, true, sums),
         }
         let reading = score.measure.read(self.cells, self.rounding);
         let mut contradictory = reading == Reading::Contradiction;
@@ -296,7 +296,7 @@ impl<T: Trace> Walk<'_, T> {
         match given {
             Given::Points(points, reason) => self.points(node, points, reason, in_part, sums),
             Given::Excluded => excluded(node, sums),
-            Given::Unassessable => unassessable(node, contradictory, sums),
+            Given::Unassessable => self.unassessable(node, contradictory, sums),
         }
     }
 
@@ -311,14 +311,14 @@ impl<T: Trace> Walk<'_, T> {
         match self.known(node) {
             Known::Yes => {}
             Known::No => return self.undetermined(node, in_part, sums),
-            Known::Contradiction => return unassessable(node, true, sums),
+            Known::Contradiction => return self.unassessable(node, true, sums),
         }
         let mut points = None;
         for case in cases {
             match all_hold(&case.when, self.cells, self.rounding) {
                 Some(true) if points.is_none() => points = Some(case.points),
                 Some(_) => {}
-                None => return unassessable(node, true, sums),
+                None => return self.unassessable(node, true, sums),
             }
         }
         let points = Amount::Grid(points.unwrap_or(otherwise));
@@ -445,7 +445,7 @@ impl<T: Trace> Walk<'_, T> {
         {
             Spread::Points { low, high, exact } => (low, high, exact),
             Spread::Excluded => return excluded(node, sums),
-            Spread::Unassessable => return unassessable(node, true, sums),
+            Spread::Unassessable => return self.unassessable(node, true, sums),
         };
         let reason = match (node.is_about_time(), in_part) {
             (true, _) => Reason::Late,
@@ -472,6 +472,21 @@ impl<T: Trace> Walk<'_, T> {
                 place: node.place,
             });
         }
+        self.trace.open(node);
+        Some(())
+    }
+
+    /// The rule has no answer: the points stay in the denominator and count as open.
+    fn unassessable(
+        &mut self,
+        node: &Node,
+        contradictory: bool,
+        sums: &mut LeafSums,
+    ) -> Option<()> {
+        sums.open = sums.open.add(Amount::Grid(node.max))?;
+        sums.is_unassessable = true;
+        sums.is_contradictory |= contradictory;
+        self.trace.open(node);
         Some(())
     }
 }
@@ -479,13 +494,5 @@ impl<T: Trace> Walk<'_, T> {
 fn excluded(node: &Node, sums: &mut LeafSums) -> Option<()> {
     sums.excluded = sums.excluded.add(Amount::Grid(node.max))?;
     sums.loose = sums.loose.add(Amount::Grid(node.max))?;
-    Some(())
-}
-
-/// The rule has no answer: the points stay in the denominator and count as open.
-fn unassessable(node: &Node, contradictory: bool, sums: &mut LeafSums) -> Option<()> {
-    sums.open = sums.open.add(Amount::Grid(node.max))?;
-    sums.is_unassessable = true;
-    sums.is_contradictory |= contradictory;
     Some(())
 }

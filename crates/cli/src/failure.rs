@@ -58,6 +58,11 @@ pub(crate) enum Failure {
         message: Message,
         help: Option<Message>,
     },
+    /// A file cannot be read, and another has faults.
+    Stopped {
+        found: Diagnostics,
+        message: Message,
+    },
     /// An input cannot be used.
     Refused { found: Diagnostics, exit: Exit },
 }
@@ -67,9 +72,27 @@ impl Failure {
         Self::Run(Message::new(vi, en))
     }
 
+    /// With what was found before, where it is about inputs as well.
+    pub(crate) fn and(self, mut before: Diagnostics) -> Self {
+        match self {
+            Self::Refused { found, exit } => {
+                before.extend(found);
+                Self::Refused {
+                    found: before,
+                    exit,
+                }
+            }
+            Self::Run(message) if !before.is_empty() => Self::Stopped {
+                found: before,
+                message,
+            },
+            failure => failure,
+        }
+    }
+
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            Self::Run(_) => Exit::CouldNotRun,
+            Self::Run(_) | Self::Stopped { .. } => Exit::CouldNotRun,
             Self::Usage { .. } => Exit::Usage,
             Self::Refused { exit, .. } => *exit,
         }
@@ -80,6 +103,11 @@ impl Failure {
         match self {
             Self::Run(message) => report::plain_error(message, None, lang),
             Self::Usage { message, help } => report::plain_error(message, help.as_ref(), lang),
+            Self::Stopped { found, message } => {
+                let mut text = report::all(found.iter(), sources, lang);
+                text.push_str(&report::plain_error(message, None, lang));
+                text
+            }
             Self::Refused { found, .. } => {
                 let mut text = report::all(found.iter(), sources, lang);
                 text.push_str(&report::counts(found.iter(), lang));

@@ -2,16 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
-use par_index::check::check_assessment;
+use par_index::check::{check_assessment, check_unfit};
 use par_index::compile::Scorer;
-use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Place};
-use par_index::eval::{Assessment, Scorecard};
+use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Place, Severity};
+use par_index::eval::{Assessment, Scorecard, Unfit};
 use par_index::file::AssessmentFile;
 use par_index::improve::Actions;
 use par_index::model::{CriteriaSet, ReformPlan};
 use par_index::number::{Date, DateError};
 use par_index::read::{
-    Decode, Decoder, Document, Node, SchemaDefs, decode_document, read_format, suggest,
+    Decode, Decoder, Document, Node, Partly, SchemaDefs, decode_partly, read_format, suggest,
 };
 use par_index::shipped;
 
@@ -50,8 +50,8 @@ impl Decode for Anything {
 pub(crate) fn kind_of(input: &Input) -> Result<Kind, Diagnostics> {
     let Ok(format) = read_format(&input.bytes) else {
         // Once more, with the name of the file in the places.
-        let found = decode_document::<Anything>(Some(&input.name), &input.bytes).err();
-        return Err(found.unwrap_or_default());
+        let read = decode_partly::<Anything>(Some(&input.name), &input.bytes);
+        return Err(read.map_or_else(|found| found, |partly| partly.found));
     };
     let known = format
         .as_deref()
@@ -66,9 +66,16 @@ pub(crate) fn kind_of(input: &Input) -> Result<Kind, Diagnostics> {
 /// A fault at a place of a file, with line and column.
 fn at(input: &Input, fault: &FileFault, pointer: &str) -> Diagnostics {
     let mut found = Diagnostics::from(Diagnostic::new(fault, pointer));
-    match decode_document::<Anything>(Some(&input.name), &input.bytes) {
-        Ok((_, document)) => document.locate(&mut found),
-        Err(_) => found.locate(|pointer| Place {
+    match decode_partly::<Anything>(Some(&input.name), &input.bytes) {
+        Ok(Partly {
+            value: Some((_, document)),
+            found: more,
+        }) => {
+            document.locate(&mut found);
+            found.extend(more);
+            found.sort();
+        }
+        _ => found.locate(|pointer| Place {
             file: Some(input.name.clone()),
             ..Place::at(pointer)
         }),
@@ -229,6 +236,8 @@ pub(crate) struct Opened {
     pub(crate) path: PathBuf,
     pub(crate) file: AssessmentFile,
     pub(crate) document: Document,
+    /// What could not be read of it: then it is there to be checked only.
+    faults: Diagnostics,
 }
 
 /// Reads an assessment file by itself.
@@ -244,23 +253,40 @@ pub(crate) fn from(path: impl AsRef<Path>, input: &Input) -> Result<Opened, Fail
 }
 
 pub(crate) fn opened(path: impl AsRef<Path>, input: &Input) -> Result<Opened, Failure> {
-    let (file, document) = decode_document::<AssessmentFile>(Some(&input.name), &input.bytes)
-        .map_err(|found| Failure::Refused {
-            found,
-            exit: Exit::FoundErrors,
-        })?;
+    let opened = as_far_as_read(path, input)?;
+    if opened.faults.is_empty() {
+        return Ok(opened);
+    }
+    Err(refused(opened.faults))
+}
+
+/// What can be read of the assessment in a text, to be scored where that is all of it.
+pub(crate) fn as_far_as_read(path: impl AsRef<Path>, input: &Input) -> Result<Opened, Failure> {
+    let name = Some(input.name.as_str());
+    let partly = decode_partly::<AssessmentFile>(name, &input.bytes).map_err(refused)?;
+    let Some((file, document)) = partly.value else {
+        return Err(refused(partly.found));
+    };
     Ok(Opened {
         path: path.as_ref().to_owned(),
         file,
         document,
+        faults: partly.found,
     })
+}
+
+fn refused(found: Diagnostics) -> Failure {
+    Failure::Refused {
+        found,
+        exit: Exit::FoundErrors,
+    }
 }
 
 /// The places of a text that was read before.
 pub(crate) fn document(name: &str, sources: &Sources) -> Option<Document> {
     let text = sources.text(name)?;
-    let read = decode_document::<Anything>(Some(name), text.as_bytes());
-    read.ok().map(|(_, document)| document)
+    let read = decode_partly::<Anything>(Some(name), text.as_bytes());
+    Some(read.ok()?.value?.1)
 }
 
 impl Opened {
@@ -320,18 +346,37 @@ impl Opened {
         if let Some(day) = &beside.as_of {
             self.file.as_of = day_given(day)?;
         }
-        let scorer = self.scorer(beside.criteria.as_deref(), sources)?;
-        let plan = self.plan(beside.plan.as_deref(), sources)?;
+        let faults = std::mem::take(&mut self.faults);
+        let scorer = match self.scorer(beside.criteria.as_deref(), sources) {
+            Ok(scorer) => scorer,
+            Err(failure) => return Err(failure.and(faults)),
+        };
         let located = |mut found: Diagnostics| {
             self.document.locate(&mut found);
             found.sort();
             found
         };
-        let assessment = Assessment::new(&scorer, plan.as_ref(), self.file).map_err(|found| {
-            Failure::Refused {
-                found: located(found),
-                exit: Exit::FoundErrors,
+        let mut holes = self.document.holes().to_vec();
+        let (plan, plan_faults) = match self.plan(beside.plan.as_deref(), sources) {
+            Ok(plan) => (plan, Diagnostics::new()),
+            Err(Failure::Refused { found, .. }) => {
+                holes.extend(["/plan".to_owned(), "/results".to_owned()]);
+                (None, found)
             }
+            Err(failure) => return Err(failure.and(faults)),
+        };
+        let can_be_scored = faults.is_empty() && plan_faults.is_empty();
+        let unfit = match Assessment::fit(&scorer, plan.as_ref(), self.file) {
+            Ok(assessment) if can_be_scored => Ok(assessment),
+            Ok(assessment) => Err(Unfit::from(assessment)),
+            Err(unfit) => Err(unfit),
+        };
+        let assessment = unfit.map_err(|unfit| {
+            let mut found = faults;
+            found.extend(located(check_unfit(&scorer, &unfit, &holes)));
+            found.sort();
+            found.extend(plan_faults);
+            refused(found)
         })?;
         let card = scorer.score(&assessment).map_err(|_| too_large())?;
         let mut found = assessment.findings().clone();
@@ -361,7 +406,20 @@ pub(crate) fn score(path: &str, beside: &Beside, sources: &mut Sources) -> Resul
     if let Some(day) = &beside.as_of {
         day_given(day)?;
     }
-    open(path, sources)?.score(beside, sources)
+    let input = sources.read(path)?;
+    wanted(&input, Kind::Assessment, Exit::FoundErrors)?;
+    // What `check` has to say beyond errors is not what keeps it from being scored.
+    let scored = as_far_as_read(path, &input)?.score(beside, sources);
+    scored.map_err(|failure| match failure {
+        Failure::Refused { found, exit } => Failure::Refused {
+            found: found
+                .into_iter()
+                .filter(|one| one.severity() == Severity::Error)
+                .collect(),
+            exit,
+        },
+        failure => failure,
+    })
 }
 
 /// A day typed on the command line.

@@ -133,19 +133,10 @@ impl<'a> Evidence<'a> {
         {
             return Ok(vec![occurrence.state]);
         }
-        let mut named = false;
-        let mut issued: Option<Day> = None;
-        for document in self.documents {
-            for support in document.list("supports") {
-                if names_task(case, support, occurrence) {
-                    named = true;
-                    issued = earlier(issued, date::optional(document, "issued_on")?);
-                }
-            }
-        }
-        if named {
+        if let Some(issued) = self.named(case, occurrence)? {
             return Ok(vec![as_issued(occurrence, issued)]);
         }
+        let mut issued: Option<Day> = None;
         if requirements.is_empty() {
             return Ok(vec![occurrence.state, State::NotDone]);
         }
@@ -162,6 +153,43 @@ impl<'a> Evidence<'a> {
         } else {
             occurrence.state
         }])
+    }
+
+    /// The day by which documents that name an occurrence were there; `None` where it is not named
+    ///
+    /// Of several documents of which the plan needs all, each has to be named.
+    fn named(
+        &self,
+        case: &Case<'_>,
+        occurrence: &Occurrence,
+    ) -> Result<Option<Option<Day>>, String> {
+        let plan = case.plan.as_ref();
+        let all = plan.map_or_else(Vec::new, |plan| plan.all_needed(occurrence));
+        let asked = if all.is_empty() {
+            vec![None]
+        } else {
+            all.into_iter().map(Some).collect()
+        };
+        let mut by: Option<Day> = None;
+        for product in asked {
+            let mut found = false;
+            let mut issued = None;
+            for document in self.documents {
+                let mut supports = document.list("supports").iter();
+                if supports.any(|support| {
+                    names_task(case, support, occurrence)
+                        && product.is_none_or(|product| names_product(support, document, product))
+                }) {
+                    found = true;
+                    issued = earlier(issued, date::optional(document, "issued_on")?);
+                }
+            }
+            if !found {
+                return Ok(None);
+            }
+            by = by.max(issued);
+        }
+        Ok(Some(by))
     }
 
     /// The requirements that support a fact, slot or group; one with empty `supports` supports everything
@@ -290,4 +318,15 @@ fn names_task(case: &Case<'_>, support: &Json, occurrence: &Occurrence) -> bool 
     let same_occurrence = support.given("occurrence").is_none()
         || support.text("occurrence") == occurrence.label.as_deref();
     same_step && same_occurrence
+}
+
+/// Whether a support entry stands for a product: it names it, or only its task, in a document of its kind
+fn names_product(support: &Json, document: &Json, product: &Json) -> bool {
+    let place = support.text("task").unwrap_or_default();
+    match place.split_once('/') {
+        Some((_, named)) => product.text("id") == Some(named),
+        None => {
+            product.given("document").is_none() || product.text("document") == document.text("kind")
+        }
+    }
 }

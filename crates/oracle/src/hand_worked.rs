@@ -9,7 +9,7 @@ const HEAD: &str = r#""id": "s", "edition": "e"#;
 fn set(facts: &str, leaves: &str, more: &str) -> String {
     format!(
         r#"{{{HEAD}", "rounding": {{"leaf": {{"places": 2, "mode": "half-up"}}, "index": {{"places": 2, "mode": "half-up"}},
-        "claim_places": 2}}, "facts": [{facts}], "areas": [{{"id": "a", "max_points": 100, "not_applicable": "leave-denominator",
+        "claim_places": 2}}, "facts": [{facts}], "areas": [{{"id": "a", "not_applicable": "leave-denominator",
         "criteria": [{leaves}]}}]{more}}}"#
     )
 }
@@ -398,6 +398,22 @@ fn a_weighted_mean_takes_shares_of_maxima() {
     assert_eq!(card["total"]["computed"], "8.75");
     assert_eq!(card["total"]["max"], "10");
     assert_eq!(card["total"]["index"]["self"]["computed"], "87.5");
+}
+
+/// The denominator of area and total is the maximum they state: 2 points of 3, where the leaves make 2.
+#[test]
+fn a_declared_mismatch_stays_in_the_denominator() {
+    let set = set(
+        r#"{"id": "y", "kind": "yes-no"}"#,
+        &yes_no("l", "2", "y"),
+        "",
+    );
+    let set = set.replace(r#"{"id": "a","#, r#"{"id": "a", "max_points": 3,"#);
+    let area = |card: &Value| card["areas"][0]["index"]["whole"]["computed"].clone();
+    let given = card(&set, &assessment(r#""y": true"#, ""));
+    assert_eq!(area(&given), "66.67");
+    assert_eq!(given["areas"][0]["applicable"], "3");
+    assert_eq!(given["areas"][0]["index"]["self"]["computed"], "100");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 //! unanswered or unsupported. It is slow on purpose. Where the page can be read in more than one way,
 //! a comment starting with `CLARIFY` says which reading was taken.
 
+mod agreement;
 mod appraisal;
 mod case;
 mod cells;
@@ -28,6 +29,43 @@ mod table;
 mod totals;
 mod tree;
 mod world;
+
+pub use agreement::{Agreement, compare};
+
+/// A criteria set and, where there is one, a reform plan: read once, for many assessments
+#[derive(Debug)]
+pub struct Evaluator {
+    set: json::Json,
+    plan: Option<json::Json>,
+}
+
+impl Evaluator {
+    /// Reads the texts of both files
+    ///
+    /// # Errors
+    ///
+    /// What cannot be read.
+    pub fn new(criteria: &str, plan: Option<&str>) -> Result<Self, String> {
+        Ok(Self {
+            set: json::read(criteria).map_err(|fault| format!("criteria set: {fault}"))?,
+            plan: plan
+                .map(json::read)
+                .transpose()
+                .map_err(|fault| format!("plan: {fault}"))?,
+        })
+    }
+
+    /// Scores an assessment, given as the text of its file
+    ///
+    /// # Errors
+    ///
+    /// As [`score`].
+    pub fn score(&self, assessment: &str) -> Result<serde_json::Value, String> {
+        let assessment = json::read(assessment).map_err(|fault| format!("assessment: {fault}"))?;
+        let case = case::Case::new(&self.set, self.plan.as_ref(), &assessment)?;
+        output::scorecard(&case)
+    }
+}
 
 /// Scores an assessment against a criteria set and, where there is one, a reform plan
 ///
@@ -55,12 +93,5 @@ pub fn score(
     plan: Option<&str>,
     assessment: &str,
 ) -> Result<serde_json::Value, String> {
-    let set = json::read(criteria).map_err(|fault| format!("criteria set: {fault}"))?;
-    let plan = plan
-        .map(json::read)
-        .transpose()
-        .map_err(|fault| format!("plan: {fault}"))?;
-    let assessment = json::read(assessment).map_err(|fault| format!("assessment: {fault}"))?;
-    let case = case::Case::new(&set, plan.as_ref(), &assessment)?;
-    output::scorecard(&case)
+    Evaluator::new(criteria, plan)?.score(assessment)
 }

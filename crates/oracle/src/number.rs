@@ -127,7 +127,7 @@ pub(crate) fn print(value: &Q) -> Result<String, String> {
     let mut places = 0;
     while !(&value * power(places)).is_integer() {
         places += 1;
-        if places > 30 {
+        if places > 9 {
             value = to_grid(&value)?;
             places = 0;
         }

@@ -278,6 +278,31 @@ impl<'a> Plan<'a> {
             .map(|_| product.to_owned())
     }
 
+    /// The products of an occurrence of which each needs its document: several, and all are needed
+    pub(crate) fn all_needed(&self, occurrence: &Occurrence) -> Vec<&'a Json> {
+        let mut tasks = self
+            .file
+            .list("areas")
+            .iter()
+            .flat_map(|area| area.list("goals"))
+            .flat_map(|goal| goal.list("tasks"));
+        let Some(task) = tasks.find(|task| task.text("id") == Some(occurrence.task.as_str()))
+        else {
+            return Vec::new();
+        };
+        // A product with a deadline of its own is a step of its own.
+        let documents: Vec<&Json> = task
+            .list("products")
+            .iter()
+            .filter(|product| product.text("kind") == Some("document"))
+            .filter(|product| occurrence.product.is_none() && product.given("deadline").is_none())
+            .collect();
+        if task.text("need") == Some("any") || documents.len() < 2 {
+            return Vec::new();
+        }
+        documents
+    }
+
     /// One label for each month, quarter, half-year or year of the period
     fn labels(&self, every: &str) -> Result<Vec<Option<String>>, String> {
         let period = self.file.get("period");

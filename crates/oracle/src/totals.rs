@@ -12,8 +12,9 @@ use crate::output::{Scored, decimal, maybe};
 #[derive(Clone, Debug)]
 pub(crate) struct Columns {
     max: Q,
-    applicable: Q,
-    final_applicable: Q,
+    /// What leaves the denominator, and the final one.
+    left: Q,
+    finally_left: Q,
     excluded: Q,
     claimed: Option<Q>,
     computed: Option<Q>,
@@ -40,8 +41,8 @@ impl Columns {
     fn nothing() -> Self {
         Self {
             max: zero(),
-            applicable: zero(),
-            final_applicable: zero(),
+            left: zero(),
+            finally_left: zero(),
             excluded: zero(),
             claimed: None,
             computed: None,
@@ -67,9 +68,10 @@ impl Columns {
         let stays = outside && lower_maximum(case);
         self.max += &max * factor;
         self.excluded += &outcome.excluded * factor;
-        let left = |excluded: &Q| if stays { max.clone() } else { &max - excluded };
-        self.applicable += left(&outcome.excluded) * factor;
-        self.final_applicable += left(&decided.excluded) * factor;
+        if !stays {
+            self.left += &outcome.excluded * factor;
+            self.finally_left += &decided.excluded * factor;
+        }
         // CLARIFY: what counts as full marks or zero stays in the denominator, and its claim counts.
         let applies = !outside && max > outcome.excluded;
         if applies {
@@ -87,6 +89,22 @@ impl Columns {
         self.unknown |= matches!(outcome.state, "open" | "pending" | "not-assessable");
         self.undecided |= counts_finally && decided.points.is_none();
         Ok(())
+    }
+
+    /// The maximum of an area or the total is the one that is stated
+    fn stated(mut self, place: &Json) -> Result<Self, String> {
+        if let Some(max) = number::optional(place, "max_points")? {
+            self.max = max;
+        }
+        Ok(self)
+    }
+
+    fn applicable(&self) -> Q {
+        &self.max - &self.left
+    }
+
+    fn final_applicable(&self) -> Q {
+        &self.max - &self.finally_left
     }
 
     /// Rounds the points of an area
@@ -116,8 +134,8 @@ impl Columns {
     /// Adds an area to the total
     fn area(&mut self, area: &Self, factor: &Q) {
         self.max += &area.max * factor;
-        self.applicable += &area.applicable * factor;
-        self.final_applicable += &area.final_applicable * factor;
+        self.left += &area.left * factor;
+        self.finally_left += &area.finally_left * factor;
         self.excluded += &area.excluded * factor;
         add(&mut self.claimed, area.claimed.as_ref(), factor);
         add(&mut self.computed, area.computed.as_ref(), factor);
@@ -247,6 +265,7 @@ fn indices(case: &Case<'_>, adjustments: &Adjustments, columns: &Columns) -> Ind
     let unclaimed = columns.unclaimed;
     let unknown = columns.unknown || adjustments.any(|other| other.unknown);
     let undecided = columns.undecided || adjustments.any(|other| other.undecided);
+    let (applicable, final_applicable) = (columns.applicable(), columns.final_applicable());
     let column = |hidden: bool, applicable: &Q, pick: fn(&Columns) -> Option<Q>| {
         if hidden {
             return None;
@@ -256,28 +275,15 @@ fn indices(case: &Case<'_>, adjustments: &Adjustments, columns: &Columns) -> Ind
         index(case, adjustments, &points, applicable, adjust, adjust)
     };
     let bound = |points: &Q, bonus: fn(&Columns) -> Q, penalty: fn(&Columns) -> Q| {
-        index(
-            case,
-            adjustments,
-            points,
-            &columns.applicable,
-            bonus,
-            penalty,
-        )
+        index(case, adjustments, points, &applicable, bonus, penalty)
     };
     let least: fn(&Columns) -> Q = |other| other.lower.clone();
     let greatest: fn(&Columns) -> Q = |other| other.upper.clone();
     Indices([
-        column(unclaimed, &columns.applicable, |other| {
-            other.claimed.clone()
-        }),
-        column(unknown, &columns.applicable, |other| other.computed.clone()),
-        column(unknown, &columns.applicable, |other| {
-            other.evidenced.clone()
-        }),
-        column(undecided, &columns.final_applicable, |other| {
-            other.decided.clone()
-        }),
+        column(unclaimed, &applicable, |other| other.claimed.clone()),
+        column(unknown, &applicable, |other| other.computed.clone()),
+        column(unknown, &applicable, |other| other.evidenced.clone()),
+        column(undecided, &final_applicable, |other| other.decided.clone()),
         bound(&columns.lower, least, greatest),
         bound(&columns.upper, greatest, least),
     ])
@@ -347,7 +353,7 @@ pub(crate) fn totals(
             }
         }
         let own = (
-            own.0.rounded(&area_rounding)?,
+            own.0.rounded(&area_rounding)?.stated(area)?,
             own.1.rounded(&area_rounding)?,
         );
         total.0.area(&own.0, &factor);
@@ -362,6 +368,7 @@ pub(crate) fn totals(
         output.insert("index".into(), index);
         outputs.push(Value::Object(output));
     }
+    total.0 = total.0.stated(case.set)?;
     let whole_scope = indices(case, adjustments, &total.0);
     let mut output = columns(&total.0, &total.1)?;
     let index = json!({
@@ -384,9 +391,9 @@ fn columns(whole: &Columns, own: &Columns) -> Result<Map<String, Value>, String>
     for (name, value) in [
         ("max", &whole.max),
         ("self_max", &own.max),
-        ("applicable", &whole.applicable),
-        ("self_applicable", &own.applicable),
-        ("final_applicable", &whole.final_applicable),
+        ("applicable", &whole.applicable()),
+        ("self_applicable", &own.applicable()),
+        ("final_applicable", &whole.final_applicable()),
         ("open", &whole.open),
         ("pending", &whole.pending),
         ("excluded", &whole.excluded),

@@ -46,7 +46,7 @@ pub fn case_from_seed(seed: CaseSeed) -> Case {
     } else {
         &seed.leaves
     };
-    let areas = areas(seeds, &mut tree, finite);
+    let areas = areas(seeds, &mut tree, finite, seed.thirds);
     let bonus = adjustment_leaves(&seed.bonus, "b", finite, false);
     let penalty = adjustment_leaves(&seed.penalty, "c", finite, true);
     let every: Vec<&Leaf<'_>> = areas
@@ -121,7 +121,7 @@ fn criteria(
     let area_rounding = rounding(dice.of(&[2, 3, 1]), dice.of(&MODES));
     let measure_rounding = rounding(dice.of(&[2, 1, 0]), dice.of(&MODES));
     let index_rounding = rounding(dice.of(&[2, 4]), dice.of(&MODES));
-    let rounds_area = areas.any_weighted || dice.once_in(4);
+    let rounds_area = areas.needs_rounding || dice.once_in(4);
     let rounding = Object::new()
         .maybe("measure", dice.once_in(4).then_some(measure_rounding))
         .maybe("leaf", (!terms.finite).then_some(leaf_rounding))

@@ -162,8 +162,10 @@ fn task(dice: &mut Dice<'_>, at: usize, after_single: bool) -> (Json, Vec<Step>)
         product: None,
         kind,
     }];
-    let mut products = vec![product("x0")];
-    let second = product("x1");
+    // Without kinds a document that names the task stands for every product.
+    let kinds = dice.once_in(2);
+    let mut products = vec![product("x0").maybe("document", kinds.then_some("report"))];
+    let second = product("x1").maybe("document", kinds.then_some("decision"));
     products.push(if dice.once_in(3) {
         let (deadline, kind) = self::deadline(dice, at, after_single);
         steps.push(Step {
@@ -180,6 +182,7 @@ fn task(dice: &mut Dice<'_>, at: usize, after_single: bool) -> (Json, Vec<Step>)
         .with("title", words("task"))
         .with("products_printed", "x")
         .with("products", products)
+        .maybe("need", dice.of(&[None, None, Some("all"), Some("any")]))
         .with("lead", vec!["lead"])
         .with("lead_printed", "lead")
         .with("deadline", deadline);
@@ -387,21 +390,29 @@ fn one(
         3 => done + 3,
         _ => return,
     };
-    let place = match &step.product {
-        Some(product) => format!("{}/{product}", step.task),
-        None => step.task.clone(),
-    };
     let occurrence = label.filter(|_| !dice.once_in(6));
-    let support = Object::new()
-        .with("task", place)
-        .maybe("occurrence", occurrence);
-    let id = format!("dt{}", documents.len());
-    documents.push(
-        Object::new()
-            .with("id", id)
-            .with("kind", "report")
-            .with("issued_on", day(issued.min(as_of)))
-            .with("supports", vec![support])
-            .into(),
-    );
+    let kinds: &[(&str, &str)] = match dice.below(6) {
+        0 => &[("decision", "")],
+        1 | 2 => &[("report", ""), ("decision", "")],
+        3 => &[("report", "/x1"), ("report", "/x0")],
+        _ => &[("report", "")],
+    };
+    for (later, (kind, product)) in (0..).zip(kinds) {
+        let place = match &step.product {
+            Some(product) => format!("{}/{product}", step.task),
+            None => format!("{}{product}", step.task),
+        };
+        let support = Object::new()
+            .with("task", place)
+            .maybe("occurrence", occurrence);
+        let id = format!("dt{}", documents.len());
+        documents.push(
+            Object::new()
+                .with("id", id)
+                .with("kind", *kind)
+                .with("issued_on", day((issued + later).min(as_of)))
+                .with("supports", vec![support])
+                .into(),
+        );
+    }
 }

@@ -21,6 +21,8 @@ pub struct CaseSeed {
     pub penalty: Vec<LeafSeed>,
     /// Tasks of the plan.
     pub tasks: Vec<TaskSeed>,
+    /// Weights whose shares need not end: thirds, sevenths.
+    pub thirds: bool,
 }
 
 /// The raw integers of one leaf, with those of its facts, documents, claims and appraisals
@@ -82,6 +84,7 @@ impl CaseSeed {
                 bonus,
                 penalty,
                 tasks,
+                thirds: false,
             })
     }
 
@@ -106,6 +109,16 @@ impl CaseSeed {
             bonus: (0..bonus).map(|_| stream.leaf()).collect(),
             penalty: (0..penalty).map(|_| stream.leaf()).collect(),
             tasks: (0..tasks).map(|_| stream.task()).collect(),
+            thirds: false,
+        }
+    }
+
+    /// The same with more weighted means, whose shares need not end
+    #[must_use]
+    pub fn with_thirds(self) -> Self {
+        Self {
+            thirds: true,
+            ..self
         }
     }
 

@@ -1,4 +1,4 @@
-//! Areas and criteria above the leaves, with weights that keep points finite.
+//! Areas and criteria above the leaves, with weights that keep points finite unless thirds are asked for.
 
 use crate::fact::Fact;
 use crate::json::{Json, Object, points, words};
@@ -19,7 +19,8 @@ pub(crate) struct Areas<'s> {
     /// Maximum of the set, in millionths.
     pub(crate) max: i64,
     pub(crate) set_weighted: bool,
-    pub(crate) any_weighted: bool,
+    /// Points of areas need not be finite, or were not asked to be.
+    pub(crate) needs_rounding: bool,
 }
 
 /// What one area looks like
@@ -35,8 +36,11 @@ struct AreaShape {
 /// Sums of weights that divide into finite decimals
 const SUMS: [i64; 9] = [1, 2, 4, 5, 8, 10, 16, 20, 25];
 
-/// Weights whose sum divides into finite decimals
-fn weights(dice: &mut Dice<'_>, count: usize) -> Vec<i64> {
+/// Weights whose sum divides into finite decimals, unless thirds are asked for
+fn weights(dice: &mut Dice<'_>, count: usize, thirds: bool) -> Vec<i64> {
+    if thirds {
+        return (0..count).map(|_| dice.between(1, 7)).collect();
+    }
     let mut weights: Vec<i64> = (1..count).map(|_| dice.between(1, 2)).collect();
     let so_far: i64 = weights.iter().sum();
     let sum = SUMS
@@ -57,12 +61,21 @@ const POLICIES: [Option<&str>; 6] = [
 ];
 
 /// Puts leaves into areas and criteria
-pub(crate) fn areas<'s>(seeds: &'s [LeafSeed], dice: &mut Dice<'_>, finite: bool) -> Areas<'s> {
+pub(crate) fn areas<'s>(
+    seeds: &'s [LeafSeed],
+    dice: &mut Dice<'_>,
+    finite: bool,
+    thirds: bool,
+) -> Areas<'s> {
     let count = 1 + dice.below(3);
-    let set_weighted = dice.once_in(7);
+    let set_weighted = dice.once_in(if thirds { 2 } else { 7 });
     let shapes: Vec<AreaShape> = (0..count)
         .map(|_| {
-            let weighted = set_weighted || dice.once_in(5);
+            let weighted = if thirds {
+                dice.once_in(3)
+            } else {
+                set_weighted || dice.once_in(5)
+            };
             AreaShape {
                 weighted,
                 parent_weighted: weighted || dice.once_in(3),
@@ -78,7 +91,7 @@ pub(crate) fn areas<'s>(seeds: &'s [LeafSeed], dice: &mut Dice<'_>, finite: bool
         json: Vec::new(),
         max: 0,
         set_weighted,
-        any_weighted: set_weighted,
+        needs_rounding: set_weighted && !thirds,
     };
     let mut earlier: Option<Fact> = None;
     let mut made: Vec<(String, i64, Object)> = Vec::new();
@@ -90,7 +103,7 @@ pub(crate) fn areas<'s>(seeds: &'s [LeafSeed], dice: &mut Dice<'_>, finite: bool
                 continue;
             }
             let in_parent = frame.once_in(3);
-            let even = shape.weighted || (in_parent && shape.parent_weighted);
+            let even = !thirds && (shape.weighted || (in_parent && shape.parent_weighted));
             let frame = Frame {
                 even,
                 finite,
@@ -118,20 +131,27 @@ pub(crate) fn areas<'s>(seeds: &'s [LeafSeed], dice: &mut Dice<'_>, finite: bool
                 shape.parent_weighted,
                 shape.parent_max,
                 shape.parent_policy,
-                grouped,
+                (grouped, thirds),
             );
-            result.any_weighted |= shape.parent_weighted;
+            result.needs_rounding |= shape.parent_weighted;
             direct.push((max, body));
         }
         if direct.is_empty() {
             continue;
         }
         let id = format!("a{at}");
-        result.any_weighted |= shape.weighted;
-        let (max, body) = parent(dice, &id, shape.weighted, shape.max, shape.policy, direct);
+        result.needs_rounding |= shape.weighted;
+        let (max, body) = parent(
+            dice,
+            &id,
+            shape.weighted,
+            shape.max,
+            shape.policy,
+            (direct, thirds),
+        );
         made.push((id, max, body));
     }
-    let weights = set_weighted.then(|| weights(dice, made.len()));
+    let weights = set_weighted.then(|| weights(dice, made.len(), thirds));
     result.max = if set_weighted {
         100_000_000
     } else {
@@ -150,14 +170,14 @@ fn parent(
     weighted: bool,
     weighted_max: i64,
     policy: Option<&'static str>,
-    children: Vec<(i64, Object)>,
+    (children, thirds): (Vec<(i64, Object)>, bool),
 ) -> (i64, Object) {
     let max = if weighted {
         weighted_max
     } else {
         children.iter().map(|(max, _)| max).sum()
     };
-    let weights = weighted.then(|| weights(dice, children.len()));
+    let weights = weighted.then(|| weights(dice, children.len(), thirds));
     let list: Vec<Object> = children
         .into_iter()
         .enumerate()

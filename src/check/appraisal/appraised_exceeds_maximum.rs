@@ -12,11 +12,12 @@ pub(super) const ID: &str = "appraised-exceeds-maximum";
 ///
 /// # What it does
 ///
-/// Compares the points of each appraisal record with the maximum of its criterion.
+/// Compares the points of each appraisal record with the maximum of its criterion. Until it is
+/// corrected such a record counts as a blank.
 ///
 /// # Why it matters
 ///
-/// The final index would be above what the scale allows.
+/// No criterion gives more than its maximum, so the points cannot be meant.
 ///
 /// # Example
 ///
@@ -68,7 +69,10 @@ impl Finding for AppraisedExceedsMaximum {
     }
 
     fn help(&self) -> Message {
-        Message::new("hãy sửa điểm thẩm định", "correct the appraised points")
+        Message::new(
+            "hãy sửa điểm thẩm định; chưa sửa thì coi như để trống",
+            "correct the appraised points; until then they count as a blank",
+        )
     }
 
     fn witness(&self) -> Option<String> {

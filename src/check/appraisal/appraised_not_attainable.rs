@@ -93,7 +93,7 @@ pub(super) fn check(scene: &Scene<'_>, appraisal: &Appraisal, found: &mut Diagno
         let Some(given) = record.points.and_then(Points::from_quantity) else {
             continue;
         };
-        if given > subject.score.max() {
+        if given < Points::ZERO || given > subject.score.max() {
             continue;
         }
         let rounding = scene.claim_rounding();

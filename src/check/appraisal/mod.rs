@@ -2,6 +2,7 @@
 
 mod appraisal_lowers;
 mod appraised_exceeds_maximum;
+mod appraised_negative;
 mod appraised_not_attainable;
 mod response_out_of_order;
 mod round_2_without_round_1;
@@ -14,6 +15,7 @@ use crate::diagnostic::Diagnostics;
 
 pub(super) const IDS: &[&str] = &[
     appraised_exceeds_maximum::ID,
+    appraised_negative::ID,
     appraised_not_attainable::ID,
     appraisal_lowers::ID,
     round_after_lock::ID,
@@ -28,6 +30,7 @@ pub(super) fn check(scene: &Scene<'_>, found: &mut Diagnostics) {
         return;
     };
     appraised_exceeds_maximum::check(scene, appraisal, found);
+    appraised_negative::check(scene, appraisal, found);
     appraised_not_attainable::check(scene, appraisal, found);
     appraisal_lowers::check(scene, appraisal, found);
     round_after_lock::check(scene, appraisal, found);

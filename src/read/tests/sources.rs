@@ -16,7 +16,6 @@ fn only(text: impl AsRef<[u8]>) -> String {
 fn texts_that_cannot_be_read_are_refused() {
     assert_eq!(only(""), "1:1 empty-file");
     assert_eq!(only(" \n\t"), "1:1 empty-file");
-    assert_eq!(only(b"\xEF\xBB\xBF{}"), "1:1 byte-order-mark");
     assert_eq!(only(b"\xFF\xFE{\0}\0"), "1:1 not-utf-8");
     assert_eq!(only(b"\xFE\xFF\0{\0}"), "1:1 not-utf-8");
     assert_eq!(only(b"{\0}\0"), "1:1 not-utf-8");
@@ -48,10 +47,10 @@ fn broken_json_is_one_fault_with_its_place() {
         ("[\"a\nb\"]", "1:4 not-json", "control character"),
         ("[\"a\\ud800\"]", "1:2 not-json", "half a character"),
         ("{\"\\udc00\": 1}", "1:2 not-json", "half a character"),
-        ("[01]", "1:3 not-json", "number"),
+        ("[01]", "1:2 not-json", "number"),
         ("[+1]", "1:2 not-json", "number"),
         ("[.5]", "1:2 not-json", "number"),
-        ("[1.]", "1:4 not-json", "number"),
+        ("[1.]", "1:2 not-json", "number"),
         ("[1] x", "1:5 not-json", "more text"),
         ("[1] // x", "1:5 not-json", "comments"),
         ("/* x */ []", "1:1 not-json", "comments"),
@@ -61,10 +60,102 @@ fn broken_json_is_one_fault_with_its_place() {
         ("[True]", "1:2 not-json", "means nothing in JSON"),
         ("{\"a\": }", "1:7 not-json", "value is missing"),
     ] {
-        assert_eq!(only(text), place, "{text}");
-        let (said, _) = words::<Sample>(text);
+        let found = decode_document::<Sample>(None, text.as_bytes()).unwrap_err();
+        let broken: Vec<_> = found
+            .iter()
+            .filter(|one| one.check() == "not-json")
+            .collect();
+        let [one] = broken.as_slice() else {
+            panic!("{text}: {found}")
+        };
+        let (line, column) = (one.place().line.unwrap(), one.place().column.unwrap());
+        assert_eq!(format!("{line}:{column} not-json"), place, "{text}");
+        let said = &one.message().en;
         assert!(said.contains(message), "{text}: {said}");
     }
+}
+
+/// A text that has one slip after another is read to its end.
+#[test]
+fn what_follows_a_slip_is_read() {
+    for (text, places) in [
+        // The comma is the one of a decimal; nothing is said of the amount it stands in.
+        (
+            "{\"id\": \"a\", \"amount\": 85,5, \"count\": \"x\"}",
+            &["1:23 not-json", "1:38 wrong-type /count"][..],
+        ),
+        (
+            "{\"id\": 'a', \"amount\": 1 \"count\": \"x\",}",
+            &[
+                "1:8 not-json",
+                "1:25 not-json",
+                "1:34 wrong-type /count",
+                "1:38 not-json",
+            ],
+        ),
+        (
+            "{ // x\n\"id\": “a”, \"amount\": True, \"count\": \"x\"}",
+            &[
+                "1:3 not-json",
+                "2:7 not-json",
+                "2:22 not-json",
+                "2:37 wrong-type /count",
+            ],
+        ),
+        (
+            "{\"id\" \"a\", \"amount\": 55 nhiệm vụ, \"count\": \"x\"}",
+            &["1:7 not-json", "1:22 not-json", "1:44 wrong-type /count"],
+        ),
+        (
+            "{\"id\": \"a\", \"amount\": , \"count\": \"x\"}",
+            &["1:23 not-json", "1:34 wrong-type /count"],
+        ),
+        (
+            "{\"id\": \"a\", \"amount\": 1.369.000, \"next\": [{\"id\": \"b\",, \"amount\": []}]}",
+            &[
+                "1:23 not-json",
+                "1:54 not-json",
+                "1:66 wrong-type /next/0/amount",
+            ],
+        ),
+        // It is not clear where this one ends.
+        ("[1} \"count\"", &["1:3 not-json"]),
+    ] {
+        assert_eq!(faults::<Sample>(text), places, "{text}");
+    }
+}
+
+#[test]
+fn a_number_that_is_no_json_is_proposed_as_json() {
+    for (written, help) in [
+        ("85,5", "in a file the decimals follow a point: write 85.5"),
+        ("85.5%", "in a file the decimals follow a point: write 85.5"),
+        ("55 nhiệm vụ", "write 55"),
+        ("1.369.000", "write 1369000"),
+        (
+            "1,369",
+            "in a file the decimals follow a point and thousands have no mark: write 1.369 or 1369",
+        ),
+    ] {
+        let text = format!("{{\"id\": \"a\", \"amount\": {written}}}");
+        assert_eq!(words::<Sample>(&text).1, help, "{written}");
+        // The same in quotes, where a number is asked.
+        let text = format!("{{\"id\": \"a\", \"amount\": \"{written}\"}}");
+        assert_eq!(words::<Sample>(&text).1, help, "{written}");
+    }
+}
+
+#[test]
+fn a_byte_order_mark_and_the_name_of_a_schema_are_passed_over() {
+    let text = "\u{feff}{\"$schema\": \"../schema/sample.json\", \"id\": \"a\", \"amount\": 1}";
+    let (sample, document) = decode_document::<Sample>(None, text.as_bytes()).unwrap();
+    assert_eq!(sample.id.as_str(), "a");
+    assert_eq!(document.place("/id").column, Some(44));
+    // Further down it is a key like others.
+    assert_eq!(
+        only(r#"{"id": "a", "amount": 1, "next": [{"$schema": "", "id": "b", "amount": 1}]}"#),
+        "1:36 unknown-key /next/0/$schema"
+    );
 }
 
 #[test]

@@ -502,8 +502,8 @@ fn failed(failure: Failure, file: &str) -> Diagnostics {
     };
     match failure {
         Failure::Refused { found, .. } => found,
-        Failure::Run(message) | Failure::Usage { message, .. } => {
-            Diagnostic::at(&RowFault::Plan(message), place).into()
-        }
+        Failure::Run(message)
+        | Failure::Stopped { message, .. }
+        | Failure::Usage { message, .. } => Diagnostic::at(&RowFault::Plan(message), place).into(),
     }
 }

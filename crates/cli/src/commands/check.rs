@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use par_index::check::{check_against_previous, check_files, summarise};
+use par_index::check::{assessment_checks, check_against_previous, check_files, summarise};
 use par_index::diagnostic::{Diagnostic, Diagnostics};
 use par_index::model::ReformPlan;
 use par_index::scenario::{Scenarios, base_not_given};
@@ -16,7 +16,7 @@ use crate::file_fault::Kind;
 use crate::folder::{Entry, Folder, LeftOut, Why, entry};
 use crate::improve;
 use crate::input::{Input, Sources};
-use crate::load::{Scored, kind_of, named_file, open, opened, placed};
+use crate::load::{Scored, as_far_as_read, kind_of, named_file, open, placed};
 use crate::published;
 use crate::report::{self, Counts};
 use crate::selection::{Findings, Selection};
@@ -151,7 +151,16 @@ impl Run<'_> {
         match failure {
             Failure::Refused { found, exit } => {
                 self.exit = self.exit.or(exit);
+                // What was checked beside what cannot be read can be left out as ever.
+                let (wanted, kept) = found
+                    .into_iter()
+                    .partition(|one| assessment_checks().any(|id| id == one.check()));
+                self.findings.add_all(kept);
+                self.findings.add(wanted, &self.selection);
+            }
+            Failure::Stopped { found, message } => {
                 self.findings.add_all(found);
+                self.stopped(Failure::Run(message), session);
             }
             failure => {
                 let exit = failure.say(&session.sources, session.lang, &session.emit);
@@ -285,7 +294,7 @@ impl Run<'_> {
         input: &Input,
         sources: &mut Sources,
     ) -> Result<Checked, Failure> {
-        let mut scored = opened(file, input)?.score(&self.args.beside, sources)?;
+        let mut scored = as_far_as_read(file, input)?.score(&self.args.beside, sources)?;
         scored.found = with_more(&scored, self.args, sources)?;
         let summary = summarise(&scored.card, &scored.found);
         let summary =

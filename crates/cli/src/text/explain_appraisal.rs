@@ -3,6 +3,7 @@
 use par_index::diagnostic::Lang;
 use par_index::eval::{CriterionScore, Scorecard};
 use par_index::model::Leaf;
+use par_index::number::Points;
 
 use super::number::date;
 use super::page::{BOLD, Page};
@@ -43,6 +44,19 @@ pub(crate) fn section(page: &mut Page, card: &Scorecard, score: &CriterionScore,
             )
             .to_owned(),
             (None, _) => say(lang, "chưa có điểm", "no points").to_owned(),
+        };
+        let given = record.points.and_then(Points::from_quantity);
+        let value = match given.filter(|given| *given < Points::ZERO || *given > score.max()) {
+            Some(given) => format!(
+                "{}{}",
+                points_text(given, lang),
+                say(
+                    lang,
+                    ", ngoài thang điểm nên coi như để trống",
+                    ", outside the scale, so a blank"
+                )
+            ),
+            None => value,
         };
         let locked = appraisal
             .rounds
