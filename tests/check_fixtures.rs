@@ -42,8 +42,9 @@ use fixtures::{differences, edited, finds, fixtures, folder, read};
 const NEVER_SEEN: &str = "cannot-be-compiled";
 
 /// What only the command-line tool says.
-const OF_THE_TOOL: [&str; 3] = [
+const OF_THE_TOOL: [&str; 4] = [
     "other-kind-of-file",
+    "path-outside-folder",
     "unknown-criteria-set",
     "unknown-format",
 ];

@@ -63,7 +63,9 @@ impl AssessmentFault {
                 allowed: 0,
                 ..
             } => Message::new(
-                format!("dữ kiện “{fact}” là số nguyên, trong khi số này có {found} chữ số thập phân"),
+                format!(
+                    "dữ kiện “{fact}” là số nguyên, trong khi số này có {found} chữ số thập phân"
+                ),
                 format!("fact “{fact}” is a whole number; this one has {found} decimals"),
             ),
             Self::TooManyDecimals {
@@ -203,7 +205,10 @@ impl AssessmentFault {
                 let list = either(meant);
                 Message::new(
                     format!("có phải {}? Giá trị này lớn hơn mọi tỷ lệ hợp lệ", list.vi),
-                    format!("did you mean {}? The value is beyond any percentage", list.en),
+                    format!(
+                        "did you mean {}? The value is beyond any percentage",
+                        list.en
+                    ),
                 )
             }
             Self::OutsideLimits { min, max, .. } => {
@@ -241,8 +246,12 @@ impl AssessmentFault {
                 thousands: Some(meant),
                 ..
             } => Message::new(
-                format!("nếu dấu chấm để ngăn cách hàng nghìn, hãy ghi {meant}; trong tệp, dấu chấm là dấu thập phân"),
-                format!("if the point parts thousands, write {meant}; in a file a point is the decimal mark"),
+                format!(
+                    "nếu dấu chấm để ngăn cách hàng nghìn, hãy ghi {meant}; trong tệp, dấu chấm là dấu thập phân"
+                ),
+                format!(
+                    "if the point parts thousands, write {meant}; in a file a point is the decimal mark"
+                ),
             ),
             Self::UnknownName {
                 suggestion: Some(name),
@@ -266,7 +275,6 @@ impl AssessmentFault {
                 "ghi lại đúng số chữ số thập phân cho phép",
                 "write the number with the decimals allowed",
             ),
-            Self::BadDate { error, .. } => date_help(error),
             Self::NotForTheUnit { .. } => Message::new(
                 "kết quả do cơ quan khác cung cấp thì chuyển sang “external”, kèm nguồn công bố",
                 "move a result of somebody else to “external”, with its source",
@@ -320,7 +328,9 @@ fn either(meant: &[impl std::fmt::Display]) -> Message {
 /// The options by id, each with its title.
 fn choose(options: &[ChoiceOption]) -> Message {
     let list = |title: fn(&ChoiceOption) -> &str| {
-        let shown = options.iter().map(|own| format!("\"{}\" ({})", own.id, title(own)));
+        let shown = options
+            .iter()
+            .map(|own| format!("\"{}\" ({})", own.id, title(own)));
         shown.collect::<Vec<_>>().join(", ")
     };
     let (vi, en) = (

@@ -52,7 +52,7 @@ pub(crate) struct Cli {
 }
 
 /// Options of every command
-#[derive(Args, Clone, Copy, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(crate) struct Shared {
     /// Ngôn ngữ của kết quả và thông báo / Language of results and messages
     #[arg(long, value_enum, global = true, default_value_t = LangArg::Vi)]
@@ -61,6 +61,14 @@ pub(crate) struct Shared {
     /// Dùng màu khi nào; “auto” là khi xuất ra màn hình / When to use colour; `auto` is on a terminal
     #[arg(long, value_enum, global = true, default_value_t = ColorArg::Auto, value_name = "WHEN")]
     pub(crate) color: ColorArg,
+
+    /// --output ghi đè cả tệp có thể là bản gốc / `--output` replaces what may be an original too
+    #[arg(long, global = true)]
+    pub(crate) force: bool,
+
+    /// Thư mục mà các tệp ghi trong một tệp (`plan`, `base`) cũng được nằm bên trong / Folder in which files named inside a file may lie too
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) root: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -299,9 +307,6 @@ pub(crate) struct ImportArgs {
     /// Ghi bộ tiêu chí vào tệp thay vì màn hình / Write the set to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<String>,
-    /// Ghi đè tệp đã có / Replace a file that is there
-    #[arg(long)]
-    pub(crate) force: bool,
     /// Dạng của các điểm cần xem lại / Form of what was found
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,

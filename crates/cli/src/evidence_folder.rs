@@ -12,6 +12,7 @@ use par_index::read::comparable;
 use sha2::{Digest, Sha256};
 
 use crate::failure::Failure;
+use crate::named_file::{Led, lead};
 
 /// Files are hashed in pieces of this size.
 const PIECE: usize = 64 * 1024;
@@ -42,37 +43,32 @@ impl EvidenceFolder {
 
     /// What lies in the folder under a name of the register.
     pub(crate) fn state(&self, file: &str) -> FileState {
-        let named = file.replace('\\', "/");
-        let inside = Path::new(&named)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
-        if !inside {
-            return FileState::Outside;
-        }
-        let exact = self.path.join(&named);
-        let found = if exact.is_file() {
-            Some(exact)
-        } else {
-            self.alike(&named)
-        };
-        match found.filter(|path| path.is_file()) {
-            Some(path) => hash(&path).map_or(FileState::Unreadable, FileState::Hash),
-            None => FileState::Missing,
+        let hashed = |path: &Path| hash(path).map_or(FileState::Unreadable, FileState::Hash);
+        match lead(&self.path, file, None) {
+            Led::Outside => FileState::Outside,
+            Led::File(path) if path.is_file() => hashed(&path),
+            Led::File(_) | Led::NoFile(_) => match self.alike(file) {
+                Some(Led::Outside) => FileState::Outside,
+                Some(Led::File(path)) if path.is_file() => hashed(&path),
+                _ => FileState::Missing,
+            },
         }
     }
 
     /// The file whose name looks the same: a system may keep names composed or decomposed.
-    fn alike(&self, named: &str) -> Option<PathBuf> {
+    fn alike(&self, named: &str) -> Option<Led> {
         let mut listed = self.listed.borrow_mut();
         let mut path = self.path.clone();
-        for part in Path::new(named).components() {
+        for part in Path::new(&named.replace('\\', "/")).components() {
             let Component::Normal(part) = part else {
                 continue;
             };
             let names = listed.entry(path.clone()).or_insert_with(|| list(&path));
             path = names.get(&*comparable(&part.to_string_lossy()))?.clone()?;
         }
-        Some(path)
+        // A link among them may lead out of the folder.
+        let below = path.strip_prefix(&self.path).ok()?;
+        Some(lead(&self.path, below.to_str()?, None))
     }
 }
 

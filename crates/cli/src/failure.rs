@@ -118,7 +118,7 @@ impl Failure {
     }
 
     /// Says it on standard error.
-    pub(crate) fn say(&self, sources: &Sources, lang: Lang, emit: Emit) -> Exit {
+    pub(crate) fn say(&self, sources: &Sources, lang: Lang, emit: &Emit) -> Exit {
         emit.complain(&self.text(sources, lang));
         self.exit()
     }

@@ -96,6 +96,20 @@ pub(crate) enum FileFault {
         /// The editions of it that come with the program.
         editions: Vec<String>,
     },
+    /// A path leads outside the folder of the file
+    ///
+    /// # What it does
+    /// Looks where the paths lead that a file names: `plan` of an assessment, `base` of actions and
+    /// scenarios.
+    /// # Why it matters
+    /// A file that comes from somebody else must not choose which files of the reader are opened.
+    /// # Example
+    /// `"plan": "../plan.json"`, or a link that leads to another folder.
+    /// # Use instead
+    /// Put the file into this folder or one below it, or allow a folder with `--root DIR`.
+    /// # Since
+    /// 0.1.0
+    PathOutside { named: String },
     /// The set cannot be compiled
     ///
     /// # What it does
@@ -117,6 +131,7 @@ impl Finding for FileFault {
             Self::UnknownFormat { .. } => "unknown-format",
             Self::OtherKind { .. } => "other-kind-of-file",
             Self::UnknownSet { .. } => "unknown-criteria-set",
+            Self::PathOutside { .. } => "path-outside-folder",
             Self::CannotCompile { .. } => "cannot-be-compiled",
         }
     }
@@ -150,6 +165,10 @@ impl Finding for FileFault {
             Self::UnknownSet { asked, .. } => Message::new(
                 format!("không có sẵn bộ tiêu chí {asked}"),
                 format!("the criteria set {asked} does not come with this program"),
+            ),
+            Self::PathOutside { named } => Message::new(
+                format!("\"{named}\" nằm ngoài thư mục của tệp này"),
+                format!("\"{named}\" is outside the folder of this file"),
             ),
             Self::CannotCompile { error } => Message::new(
                 format!("không lập được phép tính của bộ tiêu chí: {error}"),
@@ -194,6 +213,10 @@ impl Finding for FileFault {
             Self::UnknownSet { .. } => Message::new(
                 "nêu tệp bộ tiêu chí bằng --criteria FILE; `par-index criteria list` cho biết các bộ có sẵn",
                 "give its file with --criteria FILE; `par-index criteria list` lists those that come with it",
+            ),
+            Self::PathOutside { .. } => Message::new(
+                "để tệp ở trong thư mục này, hoặc cho phép thư mục chứa nó bằng --root DIR",
+                "put the file into this folder, or allow the folder it is in with --root DIR",
             ),
             Self::CannotCompile { .. } => Message::new(
                 "hãy viết lại quy tắc của tiêu chí này với các số nhỏ hơn",

@@ -1,67 +1,147 @@
-//! The assessments of a folder.
+//! A folder as every command reads it.
 
-use std::fs;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+
+use par_index::diagnostic::Lang;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
-use crate::input::{Input, Sources, io_reason, read};
+use crate::input::{self, Input, Sources, not_read};
 use crate::load::kind_of;
+use crate::read_files::display_name;
+use crate::report;
 
-/// What a file of a folder is
-#[derive(Debug)]
-pub(crate) enum Entry {
-    Assessment(Input),
-    /// A plan, a criteria set or actions, read where an assessment needs it.
-    Beside,
+/// The files of a folder and of the folders in it
+#[derive(Debug, Default)]
+pub(crate) struct Folder {
+    /// Those with the ending asked for, in the order of the bytes of their names.
+    pub(crate) files: Vec<PathBuf>,
+    /// What was left out, to be said.
+    pub(crate) left_out: Vec<LeftOut>,
+    /// Folders that cannot be read; the others are.
+    pub(crate) faults: Vec<Failure>,
+}
+
+/// A file or folder that is not read
+#[derive(Clone, Debug)]
+pub(crate) struct LeftOut {
+    pub(crate) name: String,
+    pub(crate) why: Why,
+}
+
+/// Why something in a folder is not read
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Why {
+    /// Its name begins with a point, or with `~$` as what a program has open.
+    Hidden,
+    /// A link to a folder, which may lead round in a circle.
+    FolderLink,
     /// JSON of another program.
     Foreign,
 }
 
-/// The JSON files of a folder and the folders in it, by path
-///
-/// Hidden names are left out, and links to folders are not followed.
-///
-/// # Errors
-///
-/// The folder, or one in it, cannot be read, or there is no JSON file.
-pub(crate) fn json_files(folder: &str) -> Result<Vec<String>, Failure> {
-    let mut found = Vec::new();
-    collect(Path::new(folder), &mut found)?;
-    found.sort();
-    if found.is_empty() {
-        return Err(Failure::run(
-            format!("trong thư mục {folder} không có tệp JSON nào"),
-            format!("there is no JSON file in the folder {folder}"),
-        ));
+impl LeftOut {
+    pub(crate) fn new(path: &Path, why: Why) -> Self {
+        let name = display_name(path);
+        Self { name, why }
     }
-    let shown = |path: PathBuf| path.to_string_lossy().replace('\\', "/");
-    Ok(found.into_iter().map(shown).collect())
+
+    /// The note about it.
+    pub(crate) fn text(&self, lang: Lang) -> String {
+        report::left_out(&self.name, self.why, lang)
+    }
 }
 
-fn collect(folder: &Path, into: &mut Vec<PathBuf>) -> Result<(), Failure> {
-    let refused = |error: &std::io::Error| {
-        let reason = io_reason(error);
-        let folder = folder.display();
-        Failure::run(
-            format!("không đọc được thư mục {folder}: {}", reason.vi),
-            format!("the folder {folder} cannot be read: {}", reason.en),
-        )
-    };
-    for entry in fs::read_dir(folder).map_err(|error| refused(&error))? {
-        let entry = entry.map_err(|error| refused(&error))?;
-        if entry.file_name().to_string_lossy().starts_with('.') {
-            continue;
+/// What a file of a folder is
+#[derive(Debug)]
+pub(crate) enum Entry {
+    /// A document of ours, with its kind.
+    Ours(Kind, Input),
+    /// JSON of another program.
+    Foreign,
+}
+
+impl Folder {
+    /// Reads a folder and the folders in it, for files with one of these endings in any case.
+    ///
+    /// # Errors
+    ///
+    /// There is no such file, nor anything that kept one from being found.
+    pub(crate) fn read(folder: &str, endings: &[&str]) -> Result<Self, Failure> {
+        let mut own = Self::default();
+        let mut entries = WalkDir::new(folder)
+            .min_depth(1)
+            .sort_by(|a, b| a.file_name().cmp(b.file_name()))
+            .into_iter();
+        while let Some(entry) = entries.next() {
+            match entry {
+                Ok(entry) => {
+                    if !own.take(&entry, endings) && entry.file_type().is_dir() {
+                        entries.skip_current_dir();
+                    }
+                }
+                Err(error) => {
+                    let name = error.path().map_or_else(|| folder.to_owned(), display_name);
+                    own.faults.push(not_read(&name, &error.into()));
+                }
+            }
         }
-        let path = entry.path();
-        let kind = entry.file_type().map_err(|error| refused(&error))?;
-        if kind.is_dir() {
-            collect(&path, into)?;
-        } else if path.extension().is_some_and(|ending| ending == "json") && path.is_file() {
-            into.push(path);
+        if own.files.is_empty() && own.faults.is_empty() {
+            return Err(own.nothing(folder, &endings.join(", ").to_uppercase()));
         }
+        Ok(own)
     }
-    Ok(())
+
+    /// That there is no file, with what was left out.
+    fn nothing(&self, folder: &str, kinds: &str) -> Failure {
+        let vi = format!("trong thư mục {folder} không có tệp {kinds} nào");
+        let en = format!("there is no {kinds} file in the folder {folder}");
+        if self.left_out.is_empty() {
+            return Failure::run(vi, en);
+        }
+        let names: Vec<&str> = self.left_out.iter().map(|own| own.name.as_str()).collect();
+        let names = names.join(", ");
+        Failure::run(
+            format!("{vi}, trừ những tên bị bỏ qua: {names}"),
+            format!("{en}, but for names that are ignored: {names}"),
+        )
+    }
+
+    /// Takes a file, or says whether a folder is gone into.
+    fn take(&mut self, entry: &DirEntry, endings: &[&str]) -> bool {
+        let (path, kind) = (entry.path(), entry.file_type());
+        let is_link = kind.is_symlink() && path.is_dir();
+        let is_wanted = kind.is_dir()
+            || is_link
+            || has_ending(path, endings) && (kind.is_file() || path.is_file());
+        let why = if is_hidden(entry.file_name()) {
+            Some(Why::Hidden)
+        } else {
+            is_link.then_some(Why::FolderLink)
+        };
+        match why {
+            _ if !is_wanted => {}
+            Some(why) => self.left_out.push(LeftOut::new(path, why)),
+            None if kind.is_dir() => return true,
+            None => self.files.push(path.to_owned()),
+        }
+        false
+    }
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b".") || name.starts_with(b"~$")
+}
+
+/// Whether a file has one of these endings, in any case.
+pub(crate) fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    let own = path.extension().unwrap_or_default();
+    endings
+        .iter()
+        .any(|ending| own.eq_ignore_ascii_case(ending))
 }
 
 /// Reads a file of a folder
@@ -69,14 +149,18 @@ fn collect(folder: &Path, into: &mut Vec<PathBuf>) -> Result<(), Failure> {
 /// # Errors
 ///
 /// The file cannot be read, is not JSON, or says a format of ours that is not known.
-pub(crate) fn entry(path: &str, sources: &mut Sources) -> Result<Entry, Failure> {
-    let input = read(path)?;
+pub(crate) fn entry(path: &Path, sources: &mut Sources) -> Result<Entry, Failure> {
+    entry_taken(path, |input| sources.take(path, input))
+}
+
+/// Like [`entry`]; `take` is told of a document of ours, also where its format is not known.
+pub(crate) fn entry_taken(path: &Path, take: impl FnOnce(&Input)) -> Result<Entry, Failure> {
+    let input = input::read(path)?;
     match kind_of(&input) {
-        Ok(Kind::Assessment) => {
-            sources.keep(&input);
-            Ok(Entry::Assessment(input))
+        Ok(kind) => {
+            take(&input);
+            Ok(Entry::Ours(kind, input))
         }
-        Ok(_) => Ok(Entry::Beside),
         Err(found) => {
             let is_unknown = found.iter().all(|one| one.check() == "unknown-format");
             let is_ours = input
@@ -86,7 +170,7 @@ pub(crate) fn entry(path: &str, sources: &mut Sources) -> Result<Entry, Failure>
             if is_unknown && !is_ours {
                 return Ok(Entry::Foreign);
             }
-            sources.keep(&input);
+            take(&input);
             Err(Failure::Refused {
                 found,
                 exit: Exit::FoundErrors,

@@ -2,11 +2,14 @@
 
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 
 use par_index::compile::Scorer;
 use par_index::diagnostic::Message;
 
 use crate::failure::Failure;
+use crate::named_file::{Led, lead};
+use crate::read_files::{ReadFiles, display_name, is_stdin};
 
 /// The most that is taken into memory; the library itself refuses files far smaller.
 const MAX_READ: u64 = 64 * 1024 * 1024;
@@ -19,30 +22,30 @@ pub(crate) struct Input {
 }
 
 /// Reads a file, or standard input for `-`.
-pub(crate) fn read(file: &str) -> Result<Input, Failure> {
+pub(crate) fn read(file: impl AsRef<Path>) -> Result<Input, Failure> {
+    let file = file.as_ref();
     let mut bytes = Vec::new();
-    let result = if file == "-" {
+    let result = if is_stdin(file) {
         io::stdin().lock().take(MAX_READ).read_to_end(&mut bytes)
     } else {
         File::open(file).and_then(|opened| opened.take(MAX_READ).read_to_end(&mut bytes))
     };
     match result {
         Ok(_) => Ok(Input {
-            name: display_name(file).to_owned(),
+            name: display_name(file),
             bytes,
         }),
-        Err(error) => {
-            let reason = io_reason(&error);
-            Err(Failure::run(
-                format!("không đọc được {file}: {}", reason.vi),
-                format!("{file} cannot be read: {}", reason.en),
-            ))
-        }
+        Err(error) => Err(not_read(&file.to_string_lossy(), &error)),
     }
 }
 
-fn display_name(file: &str) -> &str {
-    if file == "-" { "<stdin>" } else { file }
+/// A file or folder that cannot be read.
+pub(crate) fn not_read(name: &str, error: &io::Error) -> Failure {
+    let reason = io_reason(error);
+    Failure::run(
+        format!("không đọc được {name}: {}", reason.vi),
+        format!("{name} cannot be read: {}", reason.en),
+    )
 }
 
 /// Why a file cannot be read or written.
@@ -61,6 +64,9 @@ pub(crate) fn io_reason(error: &io::Error) -> Message {
 /// The texts of the files read, by name, and the criteria sets made of them
 #[derive(Debug, Default)]
 pub(crate) struct Sources {
+    read: ReadFiles,
+    /// Below it lie files that may be named inside files, besides their own folder.
+    root: Option<PathBuf>,
     texts: Vec<Source>,
     scorers: Vec<(String, Scorer)>,
 }
@@ -74,6 +80,53 @@ struct Source {
 }
 
 impl Sources {
+    /// With a folder below which files may be named inside files.
+    pub(crate) fn new(root: Option<&str>) -> Result<Self, Failure> {
+        if let Some(root) = root.filter(|root| !Path::new(root).is_dir()) {
+            return Err(Failure::run(
+                format!("\"{root}\" không phải thư mục đọc được"),
+                format!("\"{root}\" is not a folder that can be read"),
+            ));
+        }
+        Ok(Self {
+            root: root.map(PathBuf::from),
+            ..Self::default()
+        })
+    }
+
+    /// Others that read from the same places, and hold nothing yet.
+    pub(crate) fn apart(&self) -> Self {
+        Self {
+            read: self.read.clone(),
+            root: self.root.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// The files that were read, known to all who ask.
+    pub(crate) fn read_files(&self) -> ReadFiles {
+        self.read.clone()
+    }
+
+    /// Reads a file, or standard input for `-`, and keeps its text.
+    pub(crate) fn read(&mut self, file: impl AsRef<Path>) -> Result<Input, Failure> {
+        let input = read(&file)?;
+        self.take(file.as_ref(), &input);
+        Ok(input)
+    }
+
+    /// Takes a file that was read for an input.
+    pub(crate) fn take(&mut self, file: &Path, input: &Input) {
+        self.read.add(file);
+        self.keep(input);
+    }
+
+    /// Where a name inside a file leads.
+    pub(crate) fn lead(&self, file: &Path, named: &str) -> Led {
+        let folder = file.parent().filter(|_| !is_stdin(file));
+        lead(folder.unwrap_or(Path::new("")), named, self.root.as_deref())
+    }
+
     /// Keeps the text of a file, as far as it is text.
     pub(crate) fn keep(&mut self, input: &Input) {
         if self.named(&input.name).is_none() {

@@ -1,6 +1,6 @@
 //! Reading an assessment together with its criteria set and plan.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use par_index::check::{check_assessment, check_unfit, document_kinds};
 use par_index::compile::Scorer;
@@ -19,7 +19,8 @@ use crate::args::Beside;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::{FileFault, Kind};
 use crate::foreign::{self, Foreign};
-use crate::input::{Input, Sources, read};
+use crate::input::{Input, Sources};
+use crate::named_file::Led;
 
 /// An assessment that was scored, with everything found on the way
 #[derive(Debug)]
@@ -97,8 +98,7 @@ pub(crate) fn wanted(input: &Input, wanted: Kind, exit: Exit) -> Result<(), Fail
 
 /// Reads a criteria set from a file.
 pub(crate) fn criteria_file(file: &str, sources: &mut Sources) -> Result<CriteriaSet, Failure> {
-    let input = read(file)?;
-    sources.keep(&input);
+    let input = sources.read(file)?;
     wanted(&input, Kind::Criteria, Exit::CriteriaHaveErrors)?;
     criteria(&input)
 }
@@ -179,9 +179,11 @@ pub(crate) fn compile(set: CriteriaSet, name: &str) -> Result<Scorer, Failure> {
 }
 
 /// Reads a reform plan from a file.
-pub(crate) fn plan_file(file: &str, sources: &mut Sources) -> Result<ReformPlan, Failure> {
-    let input = read(file)?;
-    sources.keep(&input);
+pub(crate) fn plan_file(
+    file: impl AsRef<Path>,
+    sources: &mut Sources,
+) -> Result<ReformPlan, Failure> {
+    let input = sources.read(file)?;
     wanted(&input, Kind::Plan, Exit::FoundErrors)?;
     ReformPlan::from_json(Some(&input.name), &input.bytes).map_err(|found| Failure::Refused {
         found,
@@ -191,8 +193,7 @@ pub(crate) fn plan_file(file: &str, sources: &mut Sources) -> Result<ReformPlan,
 
 /// Reads a file of actions.
 pub(crate) fn actions_file(file: &str, sources: &mut Sources) -> Result<Actions, Failure> {
-    let input = read(file)?;
-    sources.keep(&input);
+    let input = sources.read(file)?;
     wanted(&input, Kind::Actions, Exit::FoundErrors)?;
     Actions::from_json(Some(&input.name), &input.bytes).map_err(|found| Failure::Refused {
         found,
@@ -200,18 +201,52 @@ pub(crate) fn actions_file(file: &str, sources: &mut Sources) -> Result<Actions,
     })
 }
 
-/// A file named inside another, relative to it.
-pub(crate) fn relative(file: &str, named: &str) -> String {
-    match Path::new(file).parent() {
-        Some(folder) if file != "-" => folder.join(named).to_string_lossy().into_owned(),
-        _ => named.to_owned(),
+/// A file named inside another, where it may be named there.
+///
+/// # Errors
+///
+/// It lies outside, which is said at `pointer`, or is no file.
+pub(crate) fn named_file(
+    file: &Path,
+    (pointer, named): (&str, &str),
+    sources: &Sources,
+) -> Result<PathBuf, Failure> {
+    let reason = |path: &Path| {
+        let name = path.to_string_lossy();
+        Failure::run(
+            format!("không đọc được {name}: đây không phải là một tệp"),
+            format!("{name} cannot be read: it is no file"),
+        )
+    };
+    match sources.lead(file, named) {
+        Led::File(path) => Ok(path),
+        Led::NoFile(path) => Err(reason(&path)),
+        Led::Outside => {
+            let named = named.chars().take(60).collect();
+            let fault = FileFault::PathOutside { named };
+            Err(Failure::Refused {
+                found: Diagnostics::from(Diagnostic::new(&fault, pointer)),
+                exit: Exit::FoundErrors,
+            })
+        }
+    }
+}
+
+/// Puts places to what is refused in a file.
+pub(crate) fn placed(failure: Failure, locate: impl FnOnce(&mut Diagnostics)) -> Failure {
+    match failure {
+        Failure::Refused { mut found, exit } => {
+            locate(&mut found);
+            Failure::Refused { found, exit }
+        }
+        other => other,
     }
 }
 
 /// An assessment file with its text
 #[derive(Debug)]
 pub(crate) struct Opened {
-    pub(crate) path: String,
+    pub(crate) path: PathBuf,
     pub(crate) file: AssessmentFile,
     pub(crate) document: Document,
     /// What could not be read of it: then it is there to be checked only.
@@ -219,19 +254,18 @@ pub(crate) struct Opened {
 }
 
 /// Reads an assessment file by itself.
-pub(crate) fn open(path: &str, sources: &mut Sources) -> Result<Opened, Failure> {
-    let input = read(path)?;
-    sources.keep(&input);
+pub(crate) fn open(path: impl AsRef<Path>, sources: &mut Sources) -> Result<Opened, Failure> {
+    let input = sources.read(path.as_ref())?;
     from(path, &input)
 }
 
 /// The assessment in a text that was read.
-pub(crate) fn from(path: &str, input: &Input) -> Result<Opened, Failure> {
+pub(crate) fn from(path: impl AsRef<Path>, input: &Input) -> Result<Opened, Failure> {
     wanted(input, Kind::Assessment, Exit::FoundErrors)?;
     opened(path, input)
 }
 
-pub(crate) fn opened(path: &str, input: &Input) -> Result<Opened, Failure> {
+pub(crate) fn opened(path: impl AsRef<Path>, input: &Input) -> Result<Opened, Failure> {
     let opened = as_far_as_read(path, input)?;
     if opened.faults.is_empty() {
         return Ok(opened);
@@ -240,14 +274,14 @@ pub(crate) fn opened(path: &str, input: &Input) -> Result<Opened, Failure> {
 }
 
 /// What can be read of the assessment in a text, to be scored where that is all of it.
-pub(crate) fn as_far_as_read(path: &str, input: &Input) -> Result<Opened, Failure> {
+pub(crate) fn as_far_as_read(path: impl AsRef<Path>, input: &Input) -> Result<Opened, Failure> {
     let name = Some(input.name.as_str());
     let partly = decode_partly::<AssessmentFile>(name, &input.bytes).map_err(refused)?;
     let Some((file, document)) = partly.value else {
         return Err(refused(partly.found));
     };
     Ok(Opened {
-        path: path.to_owned(),
+        path: path.as_ref().to_owned(),
         file,
         document,
         faults: partly.found,
@@ -292,7 +326,11 @@ impl Opened {
     ) -> Result<Option<ReformPlan>, Failure> {
         match (given, &self.file.plan) {
             (Some(given), _) => plan_file(given, sources).map(Some),
-            (None, Some(named)) => plan_file(&relative(&self.path, named), sources).map(Some),
+            (None, Some(named)) => {
+                let path = named_file(&self.path, ("/plan", named), sources)
+                    .map_err(|failure| placed(failure, |found| self.document.locate(found)))?;
+                plan_file(path, sources).map(Some)
+            }
             (None, None) => Ok(None),
         }
     }
@@ -403,8 +441,7 @@ pub(crate) fn score(path: &str, beside: &Beside, sources: &mut Sources) -> Resul
     if let Some(day) = &beside.as_of {
         day_given(day)?;
     }
-    let input = read(path)?;
-    sources.keep(&input);
+    let input = sources.read(path)?;
     wanted(&input, Kind::Assessment, Exit::FoundErrors)?;
     // What `check` has to say beyond errors is not what keeps it from being scored.
     let scored = as_far_as_read(path, &input)?.score(beside, sources);

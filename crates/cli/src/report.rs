@@ -3,8 +3,10 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use par_index::diagnostic::{Diagnostic, Lang, Message, Place, Severity};
 
+use crate::folder::Why;
 use crate::input::Sources;
 use crate::text::number::{grouped, localised};
+use crate::text::visible::{painted, visible, visible_line};
 use crate::text::width::{width, wrap};
 use crate::text::{points_text, say};
 
@@ -13,8 +15,9 @@ const LONGEST_LINE: usize = 1_000;
 /// Widest text shown.
 const WIDTH: usize = 100;
 
-fn renderer() -> Renderer {
-    Renderer::styled().term_width(WIDTH)
+/// Draws a finding, of which nothing hidden is left.
+fn render(group: Group<'_>) -> String {
+    painted(&Renderer::styled().term_width(WIDTH).render(&[group]))
 }
 
 fn severity_name(severity: Severity, lang: Lang) -> &'static str {
@@ -42,7 +45,7 @@ pub(crate) fn plain_error(message: &Message, help: Option<&Message>, lang: Lang)
     if let Some(help) = help {
         group = group.element(help_level(lang).message(folded(help.get(lang), 24)));
     }
-    let mut text = renderer().render(&[group]);
+    let mut text = render(group);
     text.push('\n');
     text
 }
@@ -107,12 +110,12 @@ fn one(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> String {
     if !help.is_empty() {
         group = group.element(help_level(lang).message(folded(help, 24)));
     }
-    renderer().render(&[group])
+    render(group)
 }
 
 /// A message on lines that leave so many columns free.
 fn folded(text: &str, head: usize) -> String {
-    wrap(text, WIDTH.saturating_sub(head)).join("\n")
+    wrap(&visible_line(text), WIDTH.saturating_sub(head)).join("\n")
 }
 
 /// Adds the line of a place, or the place alone where the line cannot be shown.
@@ -128,19 +131,20 @@ fn show<'g>(
         return if place.pointer.is_empty() {
             group
         } else {
-            group.element(Origin::path(place.pointer.as_str()))
+            group.element(Origin::path(visible_line(&place.pointer)))
         };
     };
+    let path = visible_line(file);
     let (Some(line), Some(column)) = (place.line, place.column) else {
-        return group.element(Origin::path(file));
+        return group.element(Origin::path(path));
     };
     if line == 1 && column == 1 && !place.pointer.is_empty() {
         // Nothing of that name is in the file.
         let name = Level::NOTE.with_name(say(lang, "chỗ cần xem", "where"));
-        let origin = Origin::path(file).line(1).char_column(1);
+        let origin = Origin::path(path).line(1).char_column(1);
         return group
             .element(origin)
-            .element(name.message(place.pointer.as_str()));
+            .element(name.message(visible_line(&place.pointer)));
     }
     let (number, at) = (to_usize(line), to_usize(column).saturating_sub(1));
     let shown = sources
@@ -148,20 +152,21 @@ fn show<'g>(
         .filter(|text| text.len() <= LONGEST_LINE);
     let Some(text) = shown else {
         return group.element(
-            Origin::path(file)
+            Origin::path(path)
                 .line(number)
                 .char_column(at.saturating_add(1)),
         );
     };
     let (start, end) = token(text, at);
-    let mut annotation = kind.span(start..end);
+    let shown = |end: usize| visible(text.get(..end).unwrap_or_default()).len();
+    let mut annotation = kind.span(shown(start)..shown(end));
     if let Some(label) = label {
         annotation = annotation.label(label);
     }
     group.element(
-        Snippet::source(text)
+        Snippet::source(visible(text))
             .line_start(number)
-            .path(file)
+            .path(path)
             .annotation(annotation),
     )
 }
@@ -268,10 +273,19 @@ pub(crate) fn skipped(count: usize, lang: Lang) -> String {
     }
 }
 
-/// The note that a file of a folder is not ours.
-pub(crate) fn ignored(file: &str, lang: Lang) -> String {
+/// The note that something in a folder was not read.
+pub(crate) fn left_out(file: &str, why: Why, lang: Lang) -> String {
+    let file = visible_line(file);
+    let [vi, en] = match why {
+        Why::Foreign => ["không phải tệp của par-index", "it is no file of par-index"],
+        Why::Hidden => [
+            "tên ẩn, hoặc tệp tạm của chương trình khác",
+            "its name is hidden",
+        ],
+        Why::FolderLink => ["liên kết tới một thư mục", "it is a link to a folder"],
+    };
     match lang {
-        Lang::Vi => format!("bỏ qua {file}: không phải tệp của par-index\n"),
-        Lang::En => format!("{file} was ignored: it is no file of par-index\n"),
+        Lang::Vi => format!("bỏ qua {file}: {vi}\n"),
+        Lang::En => format!("{file} was ignored: {en}\n"),
     }
 }

@@ -8,10 +8,10 @@ use par_index::read::Id;
 
 use crate::answers::Answers;
 use crate::build::{self, Builder, Frame};
-use crate::found::{CellPlace, DecimalMarksMixed, FileFault, Located, OtherTable};
+use crate::found::{CellPlace, ControlLeftOut, DecimalMarksMixed, FileFault, Located, OtherTable};
 use crate::grid::{self, CellAt, Grid};
 use crate::table::{header, lines, tree};
-use crate::text::{line, plain, slug};
+use crate::text::{clean, line, plain, slug};
 use crate::words::Mark;
 
 /// What the person who imports says beside the sheet
@@ -98,6 +98,8 @@ fn read(name: &str, bytes: &[u8], options: &ImportOptions) -> Result<Imported, F
     }
     let above = above(grid, head.first);
     let file_name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let (file_name, _) = clean(file_name.to_owned());
+    let file_name = file_name.as_str();
     let stem = file_name
         .rsplit_once('.')
         .map_or(file_name, |(stem, _)| stem);
@@ -111,17 +113,17 @@ fn read(name: &str, bytes: &[u8], options: &ImportOptions) -> Result<Imported, F
     let frame = Frame {
         id: id.ok_or(FileFault::NoYear)?,
         edition,
-        title: options
-            .title
-            .clone()
-            .unwrap_or_else(|| own_title(&above, stem)),
+        title: match &options.title {
+            Some(title) => clean(title.clone()).0,
+            None => own_title(&above, stem),
+        },
         provenance: if options.illustrative {
             Provenance::Illustrative
         } else {
             Provenance::Derived
         },
         level: options.level.unwrap_or(Level::Other),
-        instrument: options.instrument.clone(),
+        instrument: options.instrument.clone().map(|own| clean(own).0),
         max_points: options.max_points,
         source: file_name.to_owned(),
     };
@@ -131,7 +133,7 @@ fn read(name: &str, bytes: &[u8], options: &ImportOptions) -> Result<Imported, F
     };
     let file = build::file(&mut builder, &tree, frame, head_at).ok_or(FileFault::NoYear)?;
     let (certain, judged) = (builder.certain, builder.judged);
-    let mut found = own_findings(&mut builder, read, tree, &others, &grid.name);
+    let mut found = own_findings(&mut builder, read, tree, &others, grid);
     let library = CriteriaSet::check(&file);
     let answers = Answers::new(&builder.answered);
     for diagnostic in library {
@@ -245,10 +247,10 @@ fn own_findings(
     read: lines::Lines,
     tree: tree::Tree,
     others: &[String],
-    sheet: &str,
+    grid: &Grid,
 ) -> Vec<Located> {
     let place = |at| CellPlace {
-        sheet: sheet.to_owned(),
+        sheet: grid.name.clone(),
         at,
     };
     let marks = [read.marks, std::mem::take(&mut builder.marks)];
@@ -264,6 +266,14 @@ fn own_findings(
         found.push(Located::new(&finding, None, None));
     }
     found.extend(mixed_marks(marks, &place));
+    let mut controls = grid.controls();
+    if let Some((code, at)) = controls.next() {
+        let finding = ControlLeftOut {
+            code: u32::from(code),
+            others: controls.count(),
+        };
+        found.push(Located::new(&finding, Some(place(at)), None));
+    }
     found
 }
 

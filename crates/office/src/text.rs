@@ -26,6 +26,23 @@ pub(crate) fn line(text: &str) -> String {
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a character is one that a criteria file cannot hold: a control, but for line feed and tab.
+fn is_control(letter: char) -> bool {
+    letter.is_control() && !matches!(letter, '\n' | '\t')
+}
+
+/// A text without what a criteria file cannot hold, and the first such character.
+///
+/// A carriage return before a line feed is how some programs end a line, and is not told.
+pub(crate) fn clean(text: String) -> (String, Option<char>) {
+    if !text.contains(is_control) {
+        return (text, None);
+    }
+    let text = text.replace("\r\n", "\n");
+    let first = text.chars().find(|letter| is_control(*letter));
+    (text.replace(is_control, ""), first)
+}
+
 /// At most so many characters of a line.
 pub(crate) fn short(text: &str, most: usize) -> String {
     let text = line(text);
@@ -77,6 +94,14 @@ mod tests {
     fn text_is_compared_in_one_form() {
         assert_eq!(plain("Đi\u{1ec3}m >= 80\u{ff05} – TỐT"), "điểm ≥ 80% - tốt");
         assert_eq!(plain("đie\u{302}\u{309}m"), "điểm");
+    }
+
+    #[test]
+    fn what_a_criteria_file_cannot_hold_is_left_out() {
+        let of = |text: &str| clean(text.to_owned());
+        assert_eq!(of("a\nb\tc"), ("a\nb\tc".to_owned(), None));
+        assert_eq!(of("a\r\nb"), ("a\nb".to_owned(), None));
+        assert_eq!(of("a\u{1b}b\u{9b}"), ("ab".to_owned(), Some('\u{1b}')));
     }
 
     #[test]

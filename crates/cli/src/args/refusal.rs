@@ -1,6 +1,7 @@
 //! Reading the command line, and what is said where it cannot be read.
 
 use std::ffi::OsString;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -9,12 +10,15 @@ use par_index::diagnostic::Lang;
 
 use super::Cli;
 use crate::failure::Exit;
+use crate::text::visible::{is_hidden, visible};
 
 /// The command line asks for help, or is wrong
 #[derive(Debug)]
 pub(crate) struct Stop {
     error: clap::Error,
     lang: Lang,
+    /// An argument, which may be the name of a file, holds what a terminal would obey.
+    hides: bool,
 }
 
 /// Reads the command line
@@ -23,6 +27,9 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Sto
     Cli::try_parse_from(&args).map_err(|error| Stop {
         error,
         lang: asked_lang(&args),
+        hides: args
+            .iter()
+            .any(|arg| arg.to_string_lossy().contains(is_hidden)),
     })
 }
 
@@ -47,7 +54,12 @@ impl Stop {
             anstream::eprintln!("lỗi: {reason}");
         }
         // A closed pipe is no reason to complain.
-        let _ = self.error.print();
+        let _ = if self.hides {
+            let text = self.error.render().to_string();
+            io::stderr().lock().write_all(visible(&text).as_bytes())
+        } else {
+            self.error.print()
+        };
         if asked {
             Exit::Done.into()
         } else {

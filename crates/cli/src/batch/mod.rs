@@ -20,7 +20,9 @@ mod source;
 mod spill;
 mod write;
 
+use std::fs;
 use std::io;
+use std::path::Path;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -31,35 +33,47 @@ use par_index::eval::UnitTemplate;
 use par_index::file::AssessmentFile;
 use par_index::model::ReformPlan;
 use par_index::number::Date;
-use par_index::read::Document;
+use par_index::read::{Document, decode_document};
 
 use self::args::BatchArgs;
 use self::head::Head;
 use self::marks::FileMark;
 use self::score::{Done, Job, Worker};
-use self::source::{Chunk, Kind, Source, display_name, not_read};
+use self::source::{Chunk, Kind, Source};
 use self::write::Writer;
 use crate::commands::Session;
-use crate::emit::Stream;
 use crate::failure::{Exit, Failure};
+use crate::folder::Folder;
+use crate::input::not_read;
+use crate::read_files::display_name;
 
 /// An input that was opened
 pub(crate) struct Opened {
     source: Source,
+    folder: Folder,
     name: String,
 }
 
 impl Opened {
     pub(crate) fn new(input: &str) -> Result<Self, Failure> {
+        let (source, folder) = Source::open(input)?;
         Ok(Self {
-            source: Source::open(input)?,
-            name: display_name(input),
+            source,
+            folder,
+            name: display_name(Path::new(input)),
         })
     }
 
     /// The first assessment that can be read: it says which criteria set is meant.
     pub(crate) fn first(&mut self) -> Result<Option<(AssessmentFile, Document)>, Failure> {
-        self.source.first(&self.name)
+        let first = self.folder.files.iter().find_map(|file| {
+            let bytes = fs::read(file).ok()?;
+            decode_document(Some(&display_name(file)), &bytes).ok()
+        });
+        match first {
+            Some(first) => Ok(Some(first)),
+            None => self.source.first(&self.name),
+        }
     }
 
     pub(crate) fn is_table(&self) -> bool {
@@ -87,10 +101,6 @@ impl Opened {
         let blank = scorer
             .blank_assessment("unit", day)
             .map_err(|error| Failure::run(error.to_string(), error.to_string()))?;
-        let names = match &self.source {
-            Source::Files { names, .. } => names.clone(),
-            _ => Vec::new(),
-        };
         let kind = self.source.kind();
         let template = match kind {
             Kind::Table => UnitTemplate::new(scorer, plan.as_ref(), &blank),
@@ -105,12 +115,15 @@ impl Opened {
             head,
             blank,
             name: self.name,
+            files: self.folder.files,
+            sources: session.sources.apart(),
             format: args.format,
             leaves: args.leaves,
         };
         let jobs = args.jobs.map_or_else(cores, usize::from);
-        let mut writer = Writer::new(Stream::open(args.output.as_deref())?, session, &job, names);
-        writer.start()?;
+        let stream = session.emit.open(args.output.as_deref())?;
+        let mut writer = Writer::new(stream, session, &job);
+        writer.start(&self.folder.left_out, &self.folder.faults)?;
         pipeline(&job, self.source, jobs, &mut writer)?;
         writer.finish()
     }

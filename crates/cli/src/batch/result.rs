@@ -6,10 +6,11 @@ use par_index::eval::{
 };
 use par_index::file::{Class, Nature, Provenance};
 use par_index::model::CriteriaSet;
-use par_index::number::{Date, Points, Quantity};
+use par_index::number::{Date, Points};
 use par_index::output::ClassNotes;
 use serde::Serialize;
 
+use crate::csv_line::{CsvLine, texts};
 use crate::sums_json::{ALL, IndexJson, PairJson, SumsJson};
 
 /// A unit's result, whichever way it was computed
@@ -192,18 +193,18 @@ impl<'a> UnitResult<'a> {
         }
     }
 
-    /// Writes it as a row under [`header`].
-    pub(super) fn write_row(&self, row: &mut Row<'_>) {
-        row.text(self.unit.id);
-        row.text(self.unit.group.unwrap_or_default());
-        row.text(self.nature.word());
-        row.text(self.criteria_set.id);
-        row.more(b"@");
-        row.more(self.criteria_set.edition.as_bytes());
-        row.text(self.criteria_set.provenance.word());
+    /// Writes it as a row under [`header`]: ids, words and numbers.
+    pub(super) fn write_row(&self, mut row: CsvLine<'_>) {
+        row.word(self.unit.id);
+        row.word(self.unit.group.unwrap_or_default());
+        row.word(self.nature.word());
+        row.word(self.criteria_set.id);
+        row.more("@");
+        row.more(self.criteria_set.edition);
+        row.word(self.criteria_set.provenance.word());
         row.show(Some(self.as_of));
         let total = &self.total;
-        row.points(&total.sums.points);
+        points(&mut row, &total.sums.points);
         for index in [&total.sums.index.own, &total.sums.index.whole] {
             let IndexJson {
                 claimed,
@@ -217,21 +218,21 @@ impl<'a> UnitResult<'a> {
             for value in [claimed, computed, evidenced, r#final, lower, upper] {
                 row.show(*value);
             }
-            row.text(bounds);
+            row.word(bounds);
         }
         for adjustment in [&total.bonus, &total.penalty] {
             row.show(adjustment.as_ref().and_then(|points| points.computed));
         }
-        row.text(total.class.as_ref().map_or("", |class| class.id));
+        row.word(total.class.as_ref().map_or("", |class| class.id));
         for area in &self.areas {
-            row.points(&area.sums.points);
+            points(&mut row, &area.sums.points);
             let PairJson { own, whole } = &area.sums.index;
             for value in [own.computed, whole.computed, whole.lower, whole.upper] {
                 row.show(value);
             }
         }
         for leaf in self.criteria.iter().flatten() {
-            row.text(leaf.state.word());
+            row.word(leaf.state.word());
             for points in [leaf.claimed, leaf.computed, leaf.evidenced, leaf.r#final] {
                 row.show(points);
             }
@@ -243,7 +244,7 @@ impl<'a> UnitResult<'a> {
 }
 
 /// The names of the columns: the keys of `score --format json` that lead to each value
-pub(super) fn header(set: &CriteriaSet, leaves: bool) -> String {
+pub(super) fn header(set: &CriteriaSet, leaves: bool) -> Vec<u8> {
     const INDEX: [&str; 7] = [
         "claimed",
         "computed",
@@ -309,85 +310,19 @@ pub(super) fn header(set: &CriteriaSet, leaves: bool) -> String {
             names.extend(LEAF.map(|key| format!("criteria.{}.{key}", leaf.id())));
         }
     }
-    let mut head = names.join(",");
-    head.push('\n');
+    let mut head = Vec::new();
+    texts(&mut head, names);
     head
 }
 
-/// A row of CSV being written; every value is an id, a word or a number, so nothing needs quotes.
-#[derive(Debug)]
-pub(super) struct Row<'o> {
-    out: &'o mut Vec<u8>,
-    is_first: bool,
-}
-
-impl<'o> Row<'o> {
-    pub(super) fn new(out: &'o mut Vec<u8>) -> Self {
-        Self {
-            out,
-            is_first: true,
-        }
+/// The points of an area or of the whole.
+fn points(row: &mut CsvLine<'_>, sums: &SumsJson) {
+    row.show(Some(sums.applicable));
+    for points in [sums.claimed, sums.computed, sums.evidenced, sums.r#final] {
+        row.show(points);
     }
-
-    fn next(&mut self) {
-        if !self.is_first {
-            self.out.push(b',');
-        }
-        self.is_first = false;
-    }
-
-    fn text(&mut self, text: &str) {
-        self.next();
-        self.out.extend_from_slice(text.as_bytes());
-    }
-
-    /// Adds to the field begun last.
-    fn more(&mut self, bytes: &[u8]) {
-        self.out.extend_from_slice(bytes);
-    }
-
-    fn show(&mut self, value: Option<impl Append>) {
-        self.next();
-        if let Some(value) = value {
-            value.append(self.out);
-        }
-    }
-
-    fn points(&mut self, sums: &SumsJson) {
-        self.show(Some(sums.applicable));
-        for points in [sums.claimed, sums.computed, sums.evidenced, sums.r#final] {
-            self.show(points);
-        }
-        for points in [sums.open, sums.pending, sums.excluded] {
-            self.show(Some(points));
-        }
-    }
-
-    fn end(&mut self) {
-        self.out.push(b'\n');
-    }
-}
-
-/// What can be written without a string of its own
-trait Append {
-    fn append(self, into: &mut Vec<u8>);
-}
-
-impl Append for Points {
-    fn append(self, into: &mut Vec<u8>) {
-        self.append_to(into);
-    }
-}
-
-impl Append for Quantity {
-    fn append(self, into: &mut Vec<u8>) {
-        self.append_to(into);
-    }
-}
-
-impl Append for Date {
-    fn append(self, into: &mut Vec<u8>) {
-        into.extend_from_slice(self.to_string().as_bytes());
+    for points in [sums.open, sums.pending, sums.excluded] {
+        row.show(Some(points));
     }
 }
 

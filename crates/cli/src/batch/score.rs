@@ -1,6 +1,7 @@
 //! Reading and scoring a chunk of units.
 
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use par_index::compile::Scorer;
 use par_index::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -14,12 +15,16 @@ use super::args::Rows;
 use super::fault::RowFault;
 use super::frame::{Cut, field_at};
 use super::head::{Column, Head};
-use super::result::{Row, UnitResult};
+use super::result::UnitResult;
 use super::source::{Chunk, Kind, Piece};
 use super::{line, quick, row};
+use crate::csv_line::CsvLine;
 use crate::failure::Failure;
-use crate::input::{self, Sources};
+use crate::file_fault::Kind as FileKind;
+use crate::folder::{Entry, entry_taken};
+use crate::input::{Input, Sources};
 use crate::load;
+use crate::read_files::display_name;
 
 /// Findings about what a unit says and its score does not take; without a word it would be dropped in silence.
 const NOT_TAKEN: [&str; 3] = [
@@ -41,6 +46,10 @@ pub(super) struct Job<'a> {
     pub(super) blank: AssessmentFile,
     /// The input as named by the user.
     pub(super) name: String,
+    /// The files, where units are files.
+    pub(super) files: Vec<PathBuf>,
+    /// Where plans are read from.
+    pub(super) sources: Sources,
     pub(super) format: Rows,
     pub(super) leaves: bool,
 }
@@ -54,6 +63,15 @@ struct Unit {
     remarks: Diagnostics,
 }
 
+/// What a file of a folder turned out to be
+enum ReadFile {
+    Unit(Result<Unit, Diagnostics>),
+    /// A plan or criteria set, read where an assessment needs it.
+    Beside,
+    /// JSON of another program.
+    Foreign,
+}
+
 /// What became of a unit
 #[derive(Debug)]
 pub(super) struct Outcome {
@@ -64,6 +82,8 @@ pub(super) struct Outcome {
     /// Its result in the text of the chunk.
     pub(super) text: Range<usize>,
     pub(super) found: Diagnostics,
+    /// It is a file of another program, which is passed over.
+    pub(super) is_foreign: bool,
 }
 
 /// A chunk that was scored
@@ -76,10 +96,10 @@ pub(super) struct Done {
 
 /// The plan read last: units of one folder often share it.
 #[derive(Debug, Default)]
-pub(super) struct LastPlan(Option<(String, ReformPlan)>);
+pub(super) struct LastPlan(Option<(PathBuf, ReformPlan)>);
 
 impl LastPlan {
-    fn get(&mut self, path: String) -> Result<&ReformPlan, Failure> {
+    fn get(&mut self, path: PathBuf, sources: &Sources) -> Result<&ReformPlan, Failure> {
         let is_known = self.0.as_ref().is_some_and(|(known, _)| *known == path);
         if !is_known {
             self.0 = None;
@@ -87,7 +107,7 @@ impl LastPlan {
         let read = if let Some(known) = self.0.take() {
             known
         } else {
-            let plan = load::plan_file(&path, &mut Sources::default())?;
+            let plan = load::plan_file(&path, &mut sources.apart())?;
             (path, plan)
         };
         Ok(&self.0.insert(read).1)
@@ -123,8 +143,18 @@ impl Job<'_> {
             (Kind::Table, Some(head)) => self.rows(chunk, head, worker, &mut done),
             (Kind::Files, _) => {
                 for piece in &chunk.pieces {
-                    if let Some(unit) = self.read_file(chunk, piece) {
-                        self.finish(chunk, piece, unit, worker, &mut done);
+                    match self.read_file(piece) {
+                        ReadFile::Unit(unit) => {
+                            self.finish(chunk, piece, unit, worker, &mut done);
+                        }
+                        ReadFile::Beside => {}
+                        ReadFile::Foreign => done.outcomes.push(Outcome {
+                            at: piece.at,
+                            unit: None,
+                            text: 0..0,
+                            found: Diagnostics::new(),
+                            is_foreign: true,
+                        }),
                     }
                 }
             }
@@ -217,13 +247,14 @@ impl Job<'_> {
             unit: Some(header.unit.to_owned()),
             text: start..done.text.len(),
             found: Diagnostics::new(),
+            is_foreign: false,
         });
         Some(())
     }
 
     fn write(&self, result: &UnitResult<'_>, into: &mut Vec<u8>) {
         match self.format {
-            Rows::Csv => result.write_row(&mut Row::new(into)),
+            Rows::Csv => result.write_row(CsvLine::new(into)),
             Rows::Jsonl => {
                 // A vector takes whatever is written.
                 let _ = serde_json::to_writer(&mut *into, result);
@@ -295,19 +326,29 @@ impl Job<'_> {
     }
 
     /// An assessment file; plans and criteria sets beside it are passed over.
-    fn read_file(&self, chunk: &Chunk, piece: &Piece) -> Option<Result<Unit, Diagnostics>> {
-        let name = String::from_utf8_lossy(chunk.bytes(piece));
-        let input = match input::read(&name) {
-            Ok(input) => input,
-            Err(failure) => return Some(Err(failed(failure, &name))),
+    fn read_file(&self, piece: &Piece) -> ReadFile {
+        let path = self.path(piece);
+        let note = |_: &Input| self.sources.read_files().add(path);
+        let input = match entry_taken(path, note) {
+            Ok(Entry::Ours(FileKind::Assessment, input)) => input,
+            Ok(Entry::Ours(..)) => return ReadFile::Beside,
+            Ok(Entry::Foreign) => return ReadFile::Foreign,
+            Err(failure) => return ReadFile::Unit(Err(failed(failure, &display_name(path)))),
         };
-        match load::kind_of(&input) {
-            Ok(crate::file_fault::Kind::Assessment) => {}
-            Ok(_) => return None,
-            Err(found) => return Some(Err(found)),
-        }
         let read = decode_document(Some(&input.name), &input.bytes);
-        Some(read.map(|(file, document)| self.json_unit(file, document)))
+        ReadFile::Unit(read.map(|(file, document)| self.json_unit(file, document)))
+    }
+
+    /// The file that a piece is, or is in.
+    fn path(&self, piece: &Piece) -> &Path {
+        let index = usize::try_from(piece.at).unwrap_or(usize::MAX);
+        match self.kind {
+            Kind::Files => self
+                .files
+                .get(index)
+                .map_or(Path::new(""), PathBuf::as_path),
+            _ => Path::new(&self.name),
+        }
     }
 
     fn json_unit(&self, mut file: AssessmentFile, document: Document) -> Unit {
@@ -342,6 +383,7 @@ impl Job<'_> {
             unit,
             text: start..done.text.len(),
             found,
+            is_foreign: false,
         });
     }
 
@@ -359,21 +401,6 @@ impl Job<'_> {
             mut remarks,
         } = unit;
         let id = file.unit.id.to_string();
-        let named = file.plan.as_deref().map(|plan| {
-            let beside = match self.kind {
-                Kind::Files => String::from_utf8_lossy(chunk.bytes(piece)),
-                _ => self.name.as_str().into(),
-            };
-            load::relative(&beside, plan)
-        });
-        let plan = match (&self.plan, named) {
-            (Some(plan), _) => Some(plan),
-            (None, Some(path)) => {
-                let plan = plans.get(path);
-                Some(plan.map_err(|failure| failed(failure, &self.name))?)
-            }
-            (None, None) => None,
-        };
         let located = |mut found: Diagnostics| {
             match &document {
                 Some(document) => document.locate(&mut found),
@@ -384,6 +411,19 @@ impl Job<'_> {
             }
             found.sort();
             found
+        };
+        let plan = match (&self.plan, &file.plan) {
+            (Some(plan), _) => Some(plan),
+            (None, Some(named)) => {
+                let path = load::named_file(self.path(piece), ("/plan", named), &self.sources)
+                    .map_err(|failure| match failure {
+                        Failure::Refused { found, .. } => located(found),
+                        other => failed(other, &self.name),
+                    })?;
+                let plan = plans.get(path, &self.sources);
+                Some(plan.map_err(|failure| failed(failure, &self.name))?)
+            }
+            (None, None) => None,
         };
         let refused = |found| located(errors(found));
         let assessment = Assessment::new(self.scorer, plan, file).map_err(refused)?;

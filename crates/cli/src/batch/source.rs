@@ -1,10 +1,10 @@
 //! Where units come from, cut into chunks of a bounded size.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, Stdin};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Place};
+use par_index::diagnostic::{Diagnostic, Diagnostics, Place};
 use par_index::file::AssessmentFile;
 use par_index::model::CriteriaSet;
 use par_index::read::{Document, decode_document};
@@ -14,8 +14,10 @@ use super::frame::{Cut, Frames, lines_of};
 use super::head::Head;
 use super::marks::{FileMark, Seen, can_be_ambiguous};
 use crate::failure::{Exit, Failure};
+use crate::folder::{Folder, has_ending};
 use crate::foreign::{self, Foreign};
-use crate::input::io_reason;
+use crate::input::not_read;
+use crate::read_files::display_name;
 
 /// Units and bytes of one chunk; a chunk ends with the unit that passes either.
 const CHUNK_UNITS: usize = 256;
@@ -37,7 +39,7 @@ pub(super) struct Piece {
     pub(super) cut: Cut,
     /// Its line, or its place among the files.
     pub(super) at: u64,
-    /// Its bytes in the chunk: a record, a line, or the name of a file.
+    /// Its bytes in the chunk: a record or a line; nothing of a file.
     pub(super) start: usize,
     pub(super) end: usize,
 }
@@ -72,37 +74,25 @@ pub(super) enum Kind {
 pub(super) enum Source {
     Table(Frames<Stream>),
     Lines(Frames<Stream>),
-    Files { names: Vec<String>, next: usize },
+    Files { count: usize, next: usize },
 }
 
 impl Source {
     /// Opens a folder, a table, or lines of JSON, by what is in them.
-    pub(super) fn open(input: &str) -> Result<Self, Failure> {
-        let failed = |error: &io::Error| {
-            let reason = io_reason(error);
-            Failure::run(
-                format!("không đọc được {input}: {}", reason.vi),
-                format!("{input} cannot be read: {}", reason.en),
-            )
-        };
+    ///
+    /// The folder has the files, where units are files.
+    pub(super) fn open(input: &str) -> Result<(Self, Folder), Failure> {
+        let failed = |error: &io::Error| not_read(input, error);
         let path = Path::new(input);
         if input != "-" && path.is_dir() {
-            let names = json_files(path).map_err(|error| failed(&error))?;
-            if names.is_empty() {
-                return Err(Failure::run(
-                    format!("thư mục {input} không có tệp .json nào"),
-                    format!("the folder {input} has no .json file"),
-                ));
-            }
-            return Ok(Self::Files { names, next: 0 });
+            return Ok(Self::files(Folder::read(input, &["json"])?));
         }
-        let is_json = path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-        if is_json {
+        if has_ending(path, &["json"]) {
             File::open(path).map_err(|error| failed(&error))?;
-            let names = vec![input.to_owned()];
-            return Ok(Self::Files { names, next: 0 });
+            return Ok(Self::files(Folder {
+                files: vec![PathBuf::from(input)],
+                ..Folder::default()
+            }));
         }
         let mut stream: Stream = if input == "-" {
             Box::new(BufReader::with_capacity(1 << 18, Input(io::stdin())))
@@ -112,11 +102,11 @@ impl Source {
         };
         let start = stream.fill_buf().map_err(|error| failed(&error))?;
         let place = Place {
-            file: Some(display_name(input)),
+            file: Some(display_name(path)),
             ..Place::default()
         };
         if let Some(what) = Foreign::marked(start) {
-            return Err(refused(foreign::refused(what, &display_name(input))));
+            return Err(refused(foreign::refused(what, &display_name(path))));
         }
         if start.starts_with(&[0xFF, 0xFE]) || start.starts_with(&[0xFE, 0xFF]) {
             return Err(refused(Diagnostics::from(Diagnostic::at(
@@ -134,12 +124,17 @@ impl Source {
                 &RowFault::Empty,
                 place,
             )))),
-            Some(b'{') => Ok(Self::Lines(Frames::new(stream))),
+            Some(b'{') => Ok((Self::Lines(Frames::new(stream)), Folder::default())),
             Some(_) => {
                 let lines = lines_of(stream).map_err(|error| failed(&error))?;
-                Ok(Self::Table(Frames::new(lines)))
+                Ok((Self::Table(Frames::new(lines)), Folder::default()))
             }
         }
+    }
+
+    fn files(folder: Folder) -> (Self, Folder) {
+        let count = folder.files.len();
+        (Self::Files { count, next: 0 }, folder)
     }
 
     pub(super) fn kind(&self) -> Kind {
@@ -150,17 +145,13 @@ impl Source {
         }
     }
 
-    /// The first assessment that can be read; everything is still to come afterwards.
+    /// The first assessment that can be read of lines; everything is still to come afterwards.
     pub(super) fn first(
         &mut self,
         name: &str,
     ) -> Result<Option<(AssessmentFile, Document)>, Failure> {
         match self {
-            Self::Table(_) => Ok(None),
-            Self::Files { names, .. } => Ok(names.iter().find_map(|name| {
-                let bytes = fs::read(name).ok()?;
-                decode_document(Some(name), &bytes).ok()
-            })),
+            Self::Table(_) | Self::Files { .. } => Ok(None),
             Self::Lines(frames) => {
                 let mut text = Vec::new();
                 let mut first = None;
@@ -264,18 +255,14 @@ impl Source {
             ..Chunk::default()
         };
         match self {
-            Self::Files { names, next } => {
-                let files = names.iter().enumerate().skip(*next).take(CHUNK_FILES);
-                for (at, name) in files {
-                    let start = chunk.text.len();
-                    chunk.text.extend_from_slice(name.as_bytes());
-                    chunk.pieces.push(Piece {
-                        cut: Cut::Whole,
-                        at: u64::try_from(at).unwrap_or(u64::MAX),
-                        start,
-                        end: chunk.text.len(),
-                    });
-                }
+            Self::Files { count, next } => {
+                let files = (0..*count).skip(*next).take(CHUNK_FILES);
+                chunk.pieces.extend(files.map(|at| Piece {
+                    cut: Cut::Whole,
+                    at: u64::try_from(at).unwrap_or(u64::MAX),
+                    start: 0,
+                    end: 0,
+                }));
                 *next += chunk.pieces.len();
             }
             Self::Table(frames) => take(&mut chunk, |text| frames.record(text, delimiter))?,
@@ -309,34 +296,6 @@ fn take(
         });
     }
     Ok(())
-}
-
-/// The JSON files of a folder, by name.
-fn json_files(folder: &Path) -> io::Result<Vec<String>> {
-    let mut names = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let is_json = path
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-        if is_json && path.is_file() {
-            names.push(path.to_string_lossy().into_owned());
-        }
-    }
-    names.sort();
-    Ok(names)
-}
-
-pub(super) fn display_name(input: &str) -> String {
-    if input == "-" { "<stdin>" } else { input }.to_owned()
-}
-
-pub(super) fn not_read(name: &str, error: &io::Error) -> Failure {
-    let reason: Message = io_reason(error);
-    Failure::run(
-        format!("không đọc được {name}: {}", reason.vi),
-        format!("{name} cannot be read: {}", reason.en),
-    )
 }
 
 pub(super) fn refused(found: Diagnostics) -> Failure {

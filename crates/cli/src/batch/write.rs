@@ -14,9 +14,11 @@ use super::score::{Done, Job, Outcome};
 use super::seen::Seen;
 use super::source::Kind;
 use crate::commands::Session;
-use crate::emit::Stream;
 use crate::failure::{Exit, Failure};
+use crate::folder::{LeftOut, Why};
 use crate::input::{Sources, io_reason};
+use crate::output::Stream;
+use crate::read_files::display_name;
 use crate::report;
 use crate::text::number::grouped;
 
@@ -28,42 +30,48 @@ pub(super) struct Writer<'a> {
     stream: Stream,
     session: &'a Session,
     job: &'a Job<'a>,
-    /// The files, where units are files.
-    names: Vec<String>,
     seen: Seen,
     scored: usize,
     refused: usize,
     /// Whether an error was named of a unit that was scored.
     has_errors: bool,
+    /// Of folders that cannot be read.
+    exit: Exit,
     /// When progress was shown last; `None` where nobody looks.
     shown: Option<Instant>,
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(
-        stream: Stream,
-        session: &'a Session,
-        job: &'a Job<'a>,
-        names: Vec<String>,
-    ) -> Self {
+    pub(super) fn new(stream: Stream, session: &'a Session, job: &'a Job<'a>) -> Self {
         Self {
             stream,
             session,
             job,
-            names,
             seen: Seen::default(),
             scored: 0,
             refused: 0,
             has_errors: false,
+            exit: Exit::Done,
             shown: io::stderr().is_terminal().then(Instant::now),
         }
     }
 
-    /// Writes the head of a table.
-    pub(super) fn start(&mut self) -> Result<(), Failure> {
+    /// Says what is not read, and writes the head of a table.
+    pub(super) fn start(
+        &mut self,
+        left_out: &[LeftOut],
+        faults: &[Failure],
+    ) -> Result<(), Failure> {
+        let (lang, emit) = (self.session.lang, &self.session.emit);
+        for own in left_out {
+            emit.complain(&own.text(lang));
+        }
+        for fault in faults {
+            self.exit = self.exit.or(fault.say(&self.session.sources, lang, emit));
+        }
         if self.job.format == Rows::Csv {
             let set = self.job.scorer.criteria_set();
-            self.stream.write(header(set, self.job.leaves).as_bytes())?;
+            self.stream.write(&header(set, self.job.leaves))?;
         }
         Ok(())
     }
@@ -109,6 +117,15 @@ impl<'a> Writer<'a> {
             if !outcome.found.is_empty() {
                 self.complain(&outcome.found);
             }
+            if outcome.is_foreign {
+                let index = usize::try_from(outcome.at).unwrap_or(usize::MAX);
+                if let Some(file) = self.job.files.get(index) {
+                    self.wipe();
+                    let note = LeftOut::new(file, Why::Foreign);
+                    self.session.emit.complain(&note.text(self.session.lang));
+                }
+                continue;
+            }
             if outcome.unit.is_none() || twice.is_some() {
                 self.refused += 1;
                 continue;
@@ -133,7 +150,7 @@ impl<'a> Writer<'a> {
             Kind::Files => {
                 let index = usize::try_from(at).unwrap_or(usize::MAX);
                 Place {
-                    file: self.names.get(index).cloned(),
+                    file: self.job.files.get(index).map(|file| display_name(file)),
                     pointer: "/unit/id".to_owned(),
                     ..Place::default()
                 }
@@ -188,7 +205,7 @@ impl<'a> Writer<'a> {
         self.wipe();
         self.stream.finish()?;
         if self.refused == 0 && !self.has_errors {
-            return Ok(Exit::Done);
+            return Ok(self.exit);
         }
         if self.refused == 0 {
             return Ok(Exit::FoundErrors);
@@ -199,7 +216,7 @@ impl<'a> Writer<'a> {
             Lang::Vi => format!("Chấm được {scored} đơn vị; {refused} đơn vị không chấm được\n"),
             Lang::En => format!("{scored} units scored; {refused} refused\n"),
         });
-        Ok(Exit::FoundErrors)
+        Ok(self.exit.or(Exit::FoundErrors))
     }
 }
 

@@ -1,5 +1,7 @@
 //! `par-index batch`: many units at once.
 
+use std::path::Path;
+
 use par_index::diagnostic::Message;
 
 use super::Session;
@@ -12,6 +14,9 @@ use crate::load::{compile, criteria_for, day_given, plan_file};
 pub(crate) fn run(args: &BatchArgs, session: &mut Session) -> Result<Exit, Failure> {
     let as_of = args.as_of.as_deref().map(day_given).transpose()?;
     let mut opened = Opened::new(&args.input)?;
+    if !Path::new(&args.input).is_dir() {
+        session.sources.read_files().add(Path::new(&args.input));
+    }
     let set = match &args.criteria {
         Some(name) => named(name, &mut session.sources)?,
         None if opened.is_table() => return Err(no_set()),

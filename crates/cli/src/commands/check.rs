@@ -1,6 +1,6 @@
 //! `par-index check`: everything that is wrong in files.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use par_index::check::{
     assessment_checks, check_against_previous, check_against_previous_edition, check_files,
@@ -13,14 +13,13 @@ use par_index::scenario::{Scenarios, base_not_given};
 use super::check_criteria::{self, Analysed, criteria, editions};
 use super::{Session, check_catalogue, scenario};
 use crate::args::{Beside, CheckArgs, Format};
-use crate::emit;
 use crate::evidence_folder::EvidenceFolder;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
-use crate::folder::{Entry, entry, json_files};
+use crate::folder::{Entry, Folder, LeftOut, Why, entry};
 use crate::improve;
-use crate::input::{Input, Sources, read};
-use crate::load::{Scored, as_far_as_read, kind_of, open, relative};
+use crate::input::{Input, Sources};
+use crate::load::{Scored, as_far_as_read, kind_of, named_file, open, placed};
 use crate::published;
 use crate::report::{self, Counts};
 use crate::selection::{Findings, Selection};
@@ -43,7 +42,7 @@ struct Summary<S> {
     counts: Counts,
     /// Findings left out by `--only` and `--skip`.
     skipped: usize,
-    /// JSON files of a folder that are not ours.
+    /// What folders hold that was not read.
     ignored: Vec<String>,
     /// What the findings mean for the points of each assessment.
     assessments: Vec<S>,
@@ -65,7 +64,7 @@ struct Run<'a> {
     summaries: Vec<AssessmentSummary>,
     /// The criteria sets, with what is proved of them.
     sets: Vec<Analysed>,
-    ignored: Vec<String>,
+    left_out: Vec<LeftOut>,
     files: usize,
     exit: Exit,
 }
@@ -88,15 +87,19 @@ pub(crate) fn run(
         findings: Findings::default(),
         summaries: Vec::new(),
         sets: Vec::new(),
-        ignored: Vec::new(),
+        left_out: Vec::new(),
         files: 0,
         exit: Exit::Done,
     };
     for file in &args.files {
         if Path::new(file).is_dir() {
-            match json_files(file) {
-                Ok(files) => {
-                    for file in files {
+            match Folder::read(file, &["json"]) {
+                Ok(folder) => {
+                    run.left_out.extend(folder.left_out);
+                    for failure in folder.faults {
+                        run.stopped(failure, session);
+                    }
+                    for file in folder.files {
                         run.of_folder(&file, session);
                     }
                 }
@@ -117,15 +120,16 @@ pub(crate) fn run(
 
 impl Run<'_> {
     /// A file of a folder: an assessment is checked, others are left alone.
-    fn of_folder(&mut self, file: &str, session: &mut Session) {
+    fn of_folder(&mut self, file: &Path, session: &mut Session) {
         match entry(file, &mut session.sources) {
-            Ok(Entry::Assessment(input)) => {
+            Ok(Entry::Ours(Kind::Assessment, input)) => {
                 self.files += 1;
                 let checked = self.assessment(file, &input, &mut session.sources);
                 self.take(checked, session);
             }
-            Ok(Entry::Beside) => {}
-            Ok(Entry::Foreign) => self.ignored.push(file.to_owned()),
+            // Read where an assessment needs it.
+            Ok(Entry::Ours(..)) => {}
+            Ok(Entry::Foreign) => self.left_out.push(LeftOut::new(file, Why::Foreign)),
             Err(failure) => {
                 self.files += 1;
                 self.stopped(failure, session);
@@ -162,7 +166,7 @@ impl Run<'_> {
                 self.stopped(Failure::Run(message), session);
             }
             failure => {
-                let exit = failure.say(&session.sources, session.lang, session.emit);
+                let exit = failure.say(&session.sources, session.lang, &session.emit);
                 self.exit = self.exit.or(exit);
             }
         }
@@ -179,7 +183,7 @@ impl Run<'_> {
                         files: self.files,
                         counts: Counts::of(all.iter()),
                         skipped: self.findings.skipped,
-                        ignored: self.ignored,
+                        ignored: self.left_out.into_iter().map(|own| own.name).collect(),
                         assessments: self
                             .summaries
                             .iter()
@@ -188,7 +192,7 @@ impl Run<'_> {
                     },
                     proof: with_proof.then(|| check_criteria::json(&self.sets)),
                 };
-                emit::json(&document, output)?;
+                session.emit.json(&document, output)?;
             }
             Format::Text => {
                 // For a person: what must be mended first.
@@ -213,8 +217,8 @@ impl Run<'_> {
                     text.push_str(&check_criteria::text(&self.sets, lang));
                 }
                 session.emit.text(&text, output)?;
-                for file in &self.ignored {
-                    session.emit.complain(&report::ignored(file, lang));
+                for own in &self.left_out {
+                    session.emit.complain(&own.text(lang));
                 }
             }
         }
@@ -223,8 +227,7 @@ impl Run<'_> {
 
     /// What is found in one file.
     fn check(&mut self, file: &str, session: &mut Session) -> Result<Checked, Failure> {
-        let input = read(file)?;
-        session.sources.keep(&input);
+        let input = session.sources.read(file)?;
         let kind = kind_of(&input).map_err(|found| Failure::Refused {
             found,
             exit: Exit::FoundErrors,
@@ -273,8 +276,9 @@ impl Run<'_> {
             Err(found) => return Ok(found),
         };
         let base = match (&self.args.base, &scenarios.file().base) {
-            (Some(given), _) => given.clone(),
-            (None, Some(named)) => relative(file, named),
+            (Some(given), _) => PathBuf::from(given),
+            (None, Some(named)) => named_file(Path::new(file), ("/base", named), &session.sources)
+                .map_err(|failure| placed(failure, |found| scenarios.locate(found)))?,
             (None, None) => {
                 let mut found = scenarios.remarks();
                 found.push(base_not_given());
@@ -291,7 +295,7 @@ impl Run<'_> {
     /// What is found in an assessment.
     fn assessment(
         &self,
-        file: &str,
+        file: impl AsRef<Path>,
         input: &Input,
         sources: &mut Sources,
     ) -> Result<Checked, Failure> {

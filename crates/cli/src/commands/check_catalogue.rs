@@ -6,7 +6,6 @@ use par_index::diagnostic::{Lang, Severity};
 
 use super::Session;
 use crate::args::{Format, To};
-use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::selection::known;
 use crate::text::page::{BOLD, DIM, Page};
@@ -67,7 +66,7 @@ pub(super) fn list(to: &To, session: &Session) -> Result<Exit, Failure> {
     let all: Vec<CheckInfo> = all_checks().collect();
     let output = to.output.as_deref();
     if to.format == Format::Json {
-        emit::json(&document(&all, false), output)?;
+        session.emit.json(&document(&all, false), output)?;
         return Ok(Exit::Done);
     }
     let lang = session.lang;
@@ -97,7 +96,7 @@ pub(super) fn explain(id: &str, to: &To, session: &Session) -> Result<Exit, Fail
     let of_id: Vec<CheckInfo> = all_checks().filter(|check| check.id == id).collect();
     let output = to.output.as_deref();
     if to.format == Format::Json {
-        emit::json(&document(&of_id, true), output)?;
+        session.emit.json(&document(&of_id, true), output)?;
         return Ok(Exit::Done);
     }
     let lang = session.lang;

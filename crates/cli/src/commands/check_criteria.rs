@@ -16,6 +16,7 @@ use crate::load::compile;
 use crate::text::number::{grouped, localised};
 use crate::text::points_text;
 use crate::text::say;
+use crate::text::visible::visible_line;
 use crate::text::width::wrap;
 
 /// Widest text shown.
@@ -96,7 +97,7 @@ pub(crate) fn editions(sets: &[Analysed]) -> Diagnostics {
 pub(crate) fn text(sets: &[Analysed], lang: Lang) -> String {
     let mut text = String::new();
     for set in sets {
-        let file = &set.file;
+        let file = visible_line(&set.file);
         let lines = match (&set.proved, lang) {
             (Some(proved), _) => {
                 let says = statement(proved, lang);

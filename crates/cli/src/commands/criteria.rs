@@ -11,7 +11,6 @@ use serde::Serialize;
 
 use super::Session;
 use crate::args::{Format, ListArgs, ShowArgs};
-use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::input::Sources;
 use crate::load::{criteria_file, shipped_set};
@@ -56,7 +55,7 @@ pub(crate) fn list(args: &ListArgs, session: &mut Session) -> Result<Exit, Failu
     }
     let output = args.to.output.as_deref();
     match args.to.format {
-        Format::Json => emit::json(
+        Format::Json => session.emit.json(
             &List {
                 criteria_sets: &entries,
             },
@@ -76,8 +75,8 @@ pub(crate) fn show(args: &ShowArgs, session: &mut Session) -> Result<Exit, Failu
     let leaf = args.leaf.as_deref().map(|id| leaf(&set, id)).transpose()?;
     let output = args.to.output.as_deref();
     match (args.to.format, leaf) {
-        (Format::Json, None) => emit::json(set.file(), output)?,
-        (Format::Json, Some(leaf)) => emit::json(
+        (Format::Json, None) => session.emit.json(set.file(), output)?,
+        (Format::Json, Some(leaf)) => session.emit.json(
             &set.leaves()
                 .get(leaf)
                 .map(par_index::model::Leaf::criterion),

@@ -9,7 +9,6 @@ use par_index::read::Document;
 use super::criteria::named;
 use super::{Session, diff_json};
 use crate::args::{DiffArgs, Format};
-use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::FileFault;
 use crate::input::Sources;
@@ -102,7 +101,9 @@ pub(crate) fn run(args: &DiffArgs, session: &mut Session) -> Result<Exit, Failur
     };
     let output = args.form.output.as_deref();
     match args.form.format {
-        Format::Json => emit::json(&diff_json::Document::of(&compared, session.lang), output)?,
+        Format::Json => session
+            .emit
+            .json(&diff_json::Document::of(&compared, session.lang), output)?,
         Format::Text => {
             let mut page = crate::text::page::Page::new(session.lang);
             diff::sets(&mut page, &compared);

@@ -7,7 +7,6 @@ use par_index::read::suggest;
 
 use super::{Session, explain_json};
 use crate::args::{ExplainArgs, Format};
-use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::load;
 use crate::text::page::Page;
@@ -30,7 +29,9 @@ pub(crate) fn run(args: &ExplainArgs, session: &mut Session) -> Result<Exit, Fai
     };
     let output = args.to.output.as_deref();
     match args.to.format {
-        Format::Json => emit::json(&explain_json::document(card, target), output)?,
+        Format::Json => session
+            .emit
+            .json(&explain_json::document(card, target), output)?,
         Format::Text => {
             let mut page = Page::new(session.lang);
             head::head(

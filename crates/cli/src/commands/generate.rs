@@ -9,7 +9,7 @@ use super::Session;
 use super::criteria::named;
 use crate::batch::args::{GenerateArgs, Rows};
 use crate::batch::marks::unambiguous;
-use crate::emit::Stream;
+use crate::csv_line::{CsvLine, texts};
 use crate::failure::{Exit, Failure};
 use crate::load::{compile, day_given};
 
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &GenerateArgs, session: &mut Session) -> Result<Exit, Fa
     };
     let samples = Samples::new(&scorer, args.seed, as_of, odds);
     let set = scorer.criteria_set();
-    let mut stream = Stream::open(args.output.as_deref())?;
+    let mut stream = session.emit.open(args.output.as_deref())?;
     let mut text = Vec::new();
     if args.format == Rows::Csv {
         head(set, &mut text);
@@ -64,12 +64,13 @@ fn not_made(error: &dyn std::error::Error) -> Failure {
 }
 
 fn head(set: &CriteriaSet, into: &mut Vec<u8>) {
-    into.extend_from_slice(b"unit,group,nature,not-applicable");
-    for fact in set.facts() {
-        into.push(b',');
-        into.extend_from_slice(fact.id.as_str().as_bytes());
-    }
-    into.push(b'\n');
+    let facts = set.facts().iter().map(|fact| fact.id.as_str());
+    texts(
+        into,
+        ["unit", "group", "nature", "not-applicable"]
+            .into_iter()
+            .chain(facts),
+    );
 }
 
 /// The columns that `batch` reads.
@@ -79,45 +80,27 @@ fn row(unit: &AssessmentFile, set: &CriteriaSet, into: &mut Vec<u8>) -> Result<(
         .iter()
         .map(|claim| claim.at.as_str())
         .collect();
-    into.extend_from_slice(unit.unit.id.as_str().as_bytes());
-    into.push(b',');
-    into.extend_from_slice(
-        unit.unit
-            .group
-            .as_ref()
-            .map_or("", |id| id.as_str())
-            .as_bytes(),
-    );
-    into.push(b',');
-    into.extend_from_slice(
-        unit.nature
-            .map_or("", par_index::file::Nature::word)
-            .as_bytes(),
-    );
-    into.push(b',');
-    into.extend_from_slice(claims.join(" ").as_bytes());
+    let mut line = CsvLine::new(into);
+    line.word(unit.unit.id.as_str());
+    line.word(unit.unit.group.as_ref().map_or("", |id| id.as_str()));
+    line.word(unit.nature.map_or("", par_index::file::Nature::word));
+    line.word(&claims.join(" "));
     for fact in set.facts() {
-        into.push(b',');
         let outside = || unit.external.iter().find(|result| result.fact == fact.id);
         let value = unit
             .facts
             .get(&fact.id)
             .or_else(|| outside().map(|result| &result.value));
         match value {
-            None | Some(FactValue::Unanswered) => {}
-            Some(FactValue::YesNo(yes)) => into.extend_from_slice(yes.to_string().as_bytes()),
-            Some(FactValue::Number(number)) => {
-                into.extend_from_slice(unambiguous(*number).as_bytes());
-            }
-            Some(FactValue::Text(text)) => into.extend_from_slice(text.as_bytes()),
+            None | Some(FactValue::Unanswered) => line.word(""),
+            Some(FactValue::YesNo(yes)) => line.word(if *yes { "true" } else { "false" }),
+            Some(FactValue::Number(number)) => line.word(&unambiguous(*number)),
+            Some(FactValue::Text(text)) => line.text(text),
             Some(rows @ FactValue::Rows(_)) => {
-                let json = serde_json::to_string(rows).map_err(|error| not_made(&error))?;
-                into.push(b'"');
-                into.extend_from_slice(json.replace('"', "\"\"").as_bytes());
-                into.push(b'"');
+                line.text(&serde_json::to_string(rows).map_err(|error| not_made(&error))?);
             }
         }
     }
-    into.push(b'\n');
+    line.end();
     Ok(())
 }

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::Session;
 use crate::args::{Format, ImportArgs};
-use crate::emit;
+use crate::emit::json_text;
 use crate::failure::{Exit, Failure};
 use crate::foreign::{self, Foreign};
 use crate::input::read;
@@ -38,23 +38,19 @@ struct Summary {
 pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<Exit, Failure> {
     let options = options(args)?;
     let output = args.output.as_deref();
-    if let Some(output) = output.filter(|_| !args.force)
-        && Path::new(output).exists()
-    {
-        return Err(Failure::run(
-            format!("{output} đã có; thêm --force nếu muốn ghi đè"),
-            format!("{output} is there already; add --force to replace it"),
-        ));
-    }
+    // Opened first: whether it can be written is said before anything is found.
+    let stream = output.map(|_| session.emit.open(output)).transpose()?;
     let input = read(&args.file)?;
     foreign::check(&input, Foreign::is_sheet)?;
+    session.sources.read_files().add(Path::new(&args.file));
     let lang = session.lang;
     let imported = match import_criteria(&input.name, &input.bytes, &options) {
         Ok(imported) => imported,
         Err(fault) => return refused(&fault, args, &input.name, session),
     };
-    if let Some(output) = output {
-        emit::json(&imported.file, Some(output))?;
+    if let Some(mut stream) = stream {
+        stream.write(json_text(&imported.file)?.as_bytes())?;
+        stream.finish()?;
     }
     let counts = Counts::of(imported.found.iter().map(Located::diagnostic));
     match args.format {
@@ -73,7 +69,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<Exit, Fail
                 },
                 criteria: output.is_none().then_some(&imported.file),
             };
-            emit::json(&document, None)?;
+            session.emit.json(&document, None)?;
         }
         Format::Text => {
             let text = findings(&imported.found, &input.name, session);
@@ -82,7 +78,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<Exit, Fail
             } else {
                 // Standard output is the criteria file.
                 session.emit.complain(&text);
-                emit::json(&imported.file, None)?;
+                session.emit.json(&imported.file, None)?;
             }
         }
     }
@@ -112,7 +108,7 @@ fn refused(
                 },
                 criteria: None,
             };
-            emit::json(&document, None)?;
+            session.emit.json(&document, None)?;
         }
         Format::Text => {
             let found = std::slice::from_ref(fault);

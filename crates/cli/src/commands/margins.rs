@@ -7,7 +7,6 @@ use par_index::model::Home;
 use super::explain::{Target, find};
 use super::{Session, margins_json};
 use crate::args::{Format, MarginsArgs};
-use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::load;
 use crate::text::page::Page;
@@ -23,7 +22,9 @@ pub(crate) fn run(args: &MarginsArgs, session: &mut Session) -> Result<Exit, Fai
     let all = margins_of(card, target);
     let output = args.to.output.as_deref();
     match args.to.format {
-        Format::Json => emit::json(&margins_json::document(card, &all), output)?,
+        Format::Json => session
+            .emit
+            .json(&margins_json::document(card, &all), output)?,
         Format::Text => {
             let mut page = Page::new(session.lang);
             head::head(

@@ -47,13 +47,18 @@ pub(crate) struct Session {
 
 /// Runs the command asked for
 pub(crate) fn run(cli: &Cli) -> ExitCode {
+    let (sources, root) = match Sources::new(cli.shared.root.as_deref()) {
+        Ok(sources) => (sources, Ok(())),
+        Err(failure) => (Sources::default(), Err(failure)),
+    };
     let mut session = Session {
         lang: cli.shared.lang.into(),
-        emit: Emit::new(cli.shared.color),
-        sources: Sources::default(),
+        emit: Emit::new(&cli.shared, sources.read_files()),
+        sources,
     };
-    let exit = dispatch(&cli.command, &mut session)
-        .unwrap_or_else(|failure| failure.say(&session.sources, session.lang, session.emit));
+    let exit = root
+        .and_then(|()| dispatch(&cli.command, &mut session))
+        .unwrap_or_else(|failure| failure.say(&session.sources, session.lang, &session.emit));
     exit.into()
 }
 
@@ -75,6 +80,6 @@ fn dispatch(command: &Command, session: &mut Session) -> Result<Exit, Failure> {
         Command::Batch(args) => batch::run(args, session),
         Command::Generate(args) => generate::run(args, session),
         Command::Improve(args) => improve::run(args, session),
-        Command::Schema(args) => schema::run(args),
+        Command::Schema(args) => schema::run(args, session),
     }
 }

@@ -8,10 +8,9 @@ use par_index::read::Id;
 
 use super::{Session, plan_json};
 use crate::args::{By, Format, PeriodArg, StatusArgs};
-use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
-use crate::input::{Sources, read};
+use crate::input::Sources;
 use crate::load::{Opened, day_given, kind_of, open, opened, plan_file};
 use crate::text::page::Page;
 use crate::text::plan_status;
@@ -197,7 +196,9 @@ pub(crate) fn status(args: &StatusArgs, session: &mut Session) -> Result<Exit, F
     };
     let output = args.to.output.as_deref();
     match args.to.format {
-        Format::Json => emit::json(&plan_json::document(&status, &shown), output)?,
+        Format::Json => session
+            .emit
+            .json(&plan_json::document(&status, &shown), output)?,
         Format::Text => {
             let mut page = Page::new(session.lang);
             plan_status::text(&mut page, &status, &shown);
@@ -212,8 +213,7 @@ fn read_both(
     args: &StatusArgs,
     sources: &mut Sources,
 ) -> Result<(ReformPlan, Option<Opened>), Failure> {
-    let input = read(&args.file)?;
-    sources.keep(&input);
+    let input = sources.read(&args.file)?;
     let kind = kind_of(&input).map_err(|found| Failure::Refused {
         found,
         exit: Exit::FoundErrors,

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use par_index::compile::Scorer;
 use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Place};
@@ -13,13 +13,14 @@ use par_index::read::on_one_line;
 use super::{Session, rank_csv, rank_json};
 use crate::args::{RankArgs, TableFormat, TiesArg};
 use crate::batch::frame::with_line_feeds;
-use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
-use crate::input::{Sources, io_reason, read};
+use crate::folder::{Entry, Folder, LeftOut, Why, entry, has_ending};
 use crate::foreign;
+use crate::input::{Sources, read};
 use crate::load;
 use crate::published::{self, Published, Row, TableFault};
+use crate::read_files::display_name;
 use crate::report;
 use crate::text::rank;
 
@@ -39,6 +40,8 @@ pub(crate) struct Ranked {
     pub(crate) passed_over: Vec<String>,
     /// Files and rows that could not be read: their units are missing
     pub(crate) left_out: Vec<String>,
+    /// What folders hold that is not asked for
+    pub(crate) ignored: Vec<LeftOut>,
 }
 
 pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failure> {
@@ -117,6 +120,7 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
             .chain(before.passed_over)
             .collect(),
         left_out: faults.left_out,
+        ignored: now.ignored.into_iter().chain(before.ignored).collect(),
     };
     let output = args.output.as_deref();
     match args.format {
@@ -124,8 +128,13 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
             let text = rank::text(&ranked, session.lang);
             session.emit.text(&text, output)?;
         }
-        TableFormat::Json => emit::json(&rank_json::document(&ranked), output)?,
-        TableFormat::Csv => emit::plain(&rank_csv::text(&ranked), output)?,
+        TableFormat::Json => {
+            session.emit.json(&rank_json::document(&ranked), output)?;
+        }
+        TableFormat::Csv => session.emit.plain(rank_csv::text(&ranked), output)?,
+    }
+    for own in &ranked.ignored {
+        session.emit.complain(&own.text(session.lang));
     }
     // What is no result goes where results do not.
     let (found, lang) = (&faults.found, session.lang);
@@ -136,7 +145,7 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
     }
     let mut exit = faults.exit;
     for failure in faults.failures {
-        exit = exit.or(failure.say(&session.sources, lang, session.emit));
+        exit = exit.or(failure.say(&session.sources, lang, &session.emit));
     }
     Ok(exit)
 }
@@ -197,6 +206,7 @@ struct Gathered {
     cards: Vec<(String, Scorecard)>,
     rows: Vec<Row>,
     passed_over: Vec<String>,
+    ignored: Vec<LeftOut>,
 }
 
 impl Gathered {
@@ -209,18 +219,24 @@ impl Gathered {
         session: &mut Session,
         faults: &mut Faults,
     ) {
-        let folder = Path::new(path).is_dir();
-        let files = if folder {
-            files_of(path)
+        let in_folder = Path::new(path).is_dir();
+        let files = if in_folder {
+            Folder::read(path, &["json", "csv"]).map(|mut folder| {
+                self.ignored.append(&mut folder.left_out);
+                faults.failures.append(&mut folder.faults);
+                folder.files
+            })
         } else {
-            Ok(vec![path.to_owned()])
+            Ok(vec![PathBuf::from(path)])
         };
         match files {
             Ok(files) => {
                 for file in files {
                     let sources = &mut session.sources;
-                    if let Err(failure) = self.file(&file, folder, args, scorers, sources, faults) {
-                        faults.leave_out(&file, failure);
+                    if let Err(failure) =
+                        self.file(&file, in_folder, args, scorers, sources, faults)
+                    {
+                        faults.leave_out(&display_name(&file), failure);
                     }
                 }
             }
@@ -238,39 +254,44 @@ impl Gathered {
 
     fn file(
         &mut self,
-        file: &str,
+        file: &Path,
         in_folder: bool,
         args: &RankArgs,
         scorers: &mut BTreeMap<String, Scorer>,
         sources: &mut Sources,
         faults: &mut Faults,
     ) -> Result<(), Failure> {
-        let mut input = read(file)?;
         let refused = |found| Failure::Refused {
             found,
             exit: Exit::FoundErrors,
         };
-        foreign::check(&input, |_| false)?;
-        let is_csv = Path::new(file)
-            .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        if is_csv {
+        if has_ending(file, &["csv"]) {
+            let mut input = read(file)?;
+            foreign::check(&input, |_| false)?;
             if let Cow::Owned(lines) = with_line_feeds(&input.bytes) {
                 input.bytes = lines;
             }
-            sources.keep(&input);
+            sources.take(file, &input);
             self.take(published::csv(&input).map_err(refused)?, faults);
             return Ok(());
         }
-        sources.keep(&input);
-        if load::kind_of(&input).is_ok_and(|kind| kind == Kind::Published) {
-            self.take(published::json(&input).map_err(refused)?, faults);
-            return Ok(());
-        }
-        if in_folder && load::kind_of(&input).is_ok_and(|kind| kind != Kind::Assessment) {
-            self.passed_over.push(file.to_owned());
-            return Ok(());
-        }
+        let input = match entry(file, sources)? {
+            Entry::Ours(Kind::Published, input) => {
+                self.take(published::json(&input).map_err(refused)?, faults);
+                return Ok(());
+            }
+            Entry::Ours(kind, _) if in_folder && kind != Kind::Assessment => {
+                self.passed_over.push(display_name(file));
+                return Ok(());
+            }
+            Entry::Foreign if in_folder => {
+                self.ignored.push(LeftOut::new(file, Why::Foreign));
+                return Ok(());
+            }
+            // By itself it is asked for, and so it is said what is wrong with it.
+            Entry::Foreign => sources.read(file)?,
+            Entry::Ours(_, input) => input,
+        };
         let opened = load::from(file, &input)?;
         let asked = &opened.file.criteria_set;
         let name = format!("{}@{}", asked.id, asked.edition);
@@ -288,7 +309,7 @@ impl Gathered {
             scorer
         };
         let card = opened.card(&scorer, sources)?;
-        self.cards.push((file.to_owned(), card));
+        self.cards.push((display_name(file), card));
         Ok(())
     }
 
@@ -379,27 +400,4 @@ fn once_each(contenders: &mut Vec<Contender>, places: &[Place], faults: &mut Fau
     let again: BTreeSet<usize> = repeated.into_iter().map(|(_, again)| again).collect();
     let mut at = 0..;
     contenders.retain(|_| at.next().is_some_and(|at| !again.contains(&at)));
-}
-
-/// The tables and JSON files of a folder, by name.
-fn files_of(folder: &str) -> Result<Vec<String>, Failure> {
-    let unreadable = |error: &std::io::Error| {
-        let reason = io_reason(error);
-        Failure::run(
-            format!("không đọc được {folder}: {}", reason.vi),
-            format!("{folder} cannot be read: {}", reason.en),
-        )
-    };
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(|error| unreadable(&error))? {
-        let path = entry.map_err(|error| unreadable(&error))?.path();
-        let wanted = path
-            .extension()
-            .is_some_and(|ending| ending == "json" || ending == "csv");
-        if wanted && path.is_file() {
-            files.push(path.to_string_lossy().into_owned());
-        }
-    }
-    files.sort();
-    Ok(files)
 }

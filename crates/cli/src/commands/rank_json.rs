@@ -19,12 +19,13 @@ pub(crate) fn document(ranked: &Ranked) -> Value {
         let changes = ranked.changes.as_ref().and_then(|all| all.groups().get(at));
         group(ranked, own, changes, &by)
     });
+    let ignored = ranked.ignored.iter().map(|own| &own.name);
     json!({
         "column": ranked.column,
         "made_up": ranked.made_up,
         "ties": { "rule": rule, "by": by },
         "groups": groups.collect::<Vec<_>>(),
-        "passed_over": ranked.passed_over,
+        "passed_over": ranked.passed_over.iter().chain(ignored).collect::<Vec<_>>(),
         "left_out": ranked.left_out,
     })
 }

@@ -9,10 +9,8 @@ use par_index::shipped;
 
 use super::{Session, scenario_csv, scenario_json};
 use crate::args::{ScenarioArgs, TableFormat};
-use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
-use crate::input::read;
 use crate::load::{self, criteria_file, kind_of, shipped_set, too_large, wanted};
 use crate::report;
 use crate::text::scenario;
@@ -40,19 +38,19 @@ pub(crate) fn run(args: &ScenarioArgs, session: &mut Session) -> Result<Exit, Fa
     let output = args.output.as_deref();
     match args.format {
         TableFormat::Csv => {
-            let mut stream = emit::Stream::open(output)?;
-            let mut goes_on = stream.write(scenario_csv::head().as_bytes())?;
+            let mut stream = session.emit.open(output)?;
+            let mut goes_on = stream.write(&scenario_csv::head())?;
             for outcome in outcomes {
                 if !goes_on {
                     break;
                 }
-                goes_on = stream.write(scenario_csv::rows(&outcome?, session.lang).as_bytes())?;
+                goes_on = stream.write(&scenario_csv::rows(&outcome?, session.lang))?;
             }
             stream.finish()?;
         }
         TableFormat::Json => {
             let outcomes: Vec<Outcome<'_>> = outcomes.collect::<Result<_, _>>()?;
-            emit::json(
+            session.emit.json(
                 &scenario_json::document(&runner, &scenarios, &outcomes),
                 output,
             )?;
@@ -72,8 +70,7 @@ pub(crate) fn run(args: &ScenarioArgs, session: &mut Session) -> Result<Exit, Fa
 
 /// Reads a scenario file.
 fn scenarios(file: &str, session: &mut Session) -> Result<Scenarios, Failure> {
-    let input = read(file)?;
-    session.sources.keep(&input);
+    let input = session.sources.read(file)?;
     let refused = |found| Failure::Refused {
         found,
         exit: Exit::FoundErrors,

@@ -5,11 +5,11 @@
 use par_index::diagnostic::Lang;
 use par_index::eval::{Column, CriterionScore, Totals};
 use par_index::file::{Change, FactValue, Text};
-use par_index::number::{Points, Ratio};
+use par_index::number::{Points, Quantity, Ratio};
 use par_index::scenario::{EntryDelta, Outcome, Pair};
 
 use super::scenario_json::{moved, part, place};
-use super::worklist_csv::{line, words};
+use crate::csv_line::{CsvLine, texts};
 use crate::text::title;
 
 const HEAD: [&str; 22] = [
@@ -37,9 +37,9 @@ const HEAD: [&str; 22] = [
     "reasons",
 ];
 
-pub(crate) fn head() -> String {
-    let mut text = String::new();
-    line(&mut text, HEAD.map(str::to_owned));
+pub(crate) fn head() -> Vec<u8> {
+    let mut text = Vec::new();
+    texts(&mut text, HEAD);
     text
 }
 
@@ -71,15 +71,12 @@ fn value(value: &FactValue) -> String {
     }
 }
 
-pub(crate) fn rows(own: &Outcome<'_>, lang: Lang) -> String {
-    let mut text = String::new();
+pub(crate) fn rows(own: &Outcome<'_>, lang: Lang) -> Vec<u8> {
+    let mut text = Vec::new();
     let columns = own.columns();
     let Pair { before, after } = own.total();
     let index = after.index().whole();
-    let rounded = |value: Option<Ratio>| {
-        let value = value.and_then(|value| own.scale().rounded(value));
-        value.map_or_else(String::new, |value| value.to_string())
-    };
+    let rounded = |value: Option<Ratio>| value.and_then(|value| own.scale().rounded(value));
     let is_final = columns.contains(&Column::Final);
     let indices = [
         rounded(index.lower()),
@@ -87,18 +84,27 @@ pub(crate) fn rows(own: &Outcome<'_>, lang: Lang) -> String {
         rounded(index.column(Column::Final).filter(|_| is_final)),
     ];
     let named = |level: &str, id: String, name: Option<&Text>, max: Option<Points>| {
-        let name = name.map_or("", |name| title(name, lang));
-        [level.to_owned(), id, words(name), number(max)]
+        let name = name.map_or("", |name| title(name, lang)).to_owned();
+        ([level.to_owned(), id, name], max)
     };
-    let mut row =
-        |what: [String; 4], points: Vec<String>, indices: [String; 3], reasons: String| {
-            let cells = begin(own)
-                .into_iter()
-                .chain(what)
-                .chain(points)
-                .chain(indices);
-            line(&mut text, cells.chain([reasons]));
-        };
+    let begin = begin(own);
+    let mut row = |(what, max): ([String; 3], Option<Points>),
+                   points: Vec<Option<Points>>,
+                   indices: [Option<Quantity>; 3],
+                   reasons: String| {
+        let mut line = CsvLine::new(&mut text);
+        for cell in begin.iter().chain(&what) {
+            line.text(cell);
+        }
+        for points in [max].into_iter().chain(points) {
+            line.show(points);
+        }
+        for index in indices {
+            line.show(index);
+        }
+        line.text(&reasons);
+        line.end();
+    };
     row(
         named("total", String::new(), None, Some(after.max())),
         points(columns, |column| {
@@ -151,7 +157,7 @@ pub(crate) fn rows(own: &Outcome<'_>, lang: Lang) -> String {
 fn points(
     columns: &[Column],
     of: impl Fn(Column) -> (Option<Points>, Option<Points>),
-) -> Vec<String> {
+) -> Vec<Option<Points>> {
     let all = [Column::Computed, Column::Evidenced, Column::Final];
     let cells = all.into_iter().flat_map(|column| {
         let (before, after) = if columns.contains(&column) {
@@ -159,7 +165,7 @@ fn points(
         } else {
             (None, None)
         };
-        [before, after, moved(before, after)].map(number)
+        [before, after, moved(before, after)]
     });
     cells.collect()
 }
@@ -174,8 +180,4 @@ fn reason(own: &EntryDelta) -> String {
         own.points.before,
         own.points.after
     )
-}
-
-fn number(points: Option<Points>) -> String {
-    points.map_or_else(String::new, |points| points.to_string())
 }

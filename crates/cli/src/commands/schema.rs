@@ -5,11 +5,11 @@ use par_index::file::{
 };
 use par_index::read::schema_of;
 
+use super::Session;
 use crate::args::{SchemaArgs, SchemaKind};
-use crate::emit;
 use crate::failure::{Exit, Failure};
 
-pub(crate) fn run(args: &SchemaArgs) -> Result<Exit, Failure> {
+pub(crate) fn run(args: &SchemaArgs, session: &Session) -> Result<Exit, Failure> {
     let schema = match args.kind {
         SchemaKind::Criteria => schema_of::<CriteriaFile>(),
         SchemaKind::Plan => schema_of::<PlanFile>(),
@@ -18,6 +18,6 @@ pub(crate) fn run(args: &SchemaArgs) -> Result<Exit, Failure> {
         SchemaKind::Published => schema_of::<PublishedFile>(),
         SchemaKind::Scenarios => schema_of::<ScenariosFile>(),
     };
-    emit::json(&schema, args.output.as_deref())?;
+    session.emit.json(&schema, args.output.as_deref())?;
     Ok(Exit::Done)
 }

@@ -5,11 +5,11 @@ use par_index::output::ScorecardJson;
 
 use super::Session;
 use crate::args::{Format, ScoreArgs};
-use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::load::{self, Scored};
 use crate::report::Counts;
 use crate::text::summary;
+use crate::text::visible::visible_line;
 
 /// The scorecard in its fixed keys, with the number of findings beside it
 #[derive(serde::Serialize)]
@@ -28,7 +28,7 @@ pub(crate) fn run(args: &ScoreArgs, session: &mut Session) -> Result<Exit, Failu
                 card: ScorecardJson(&card),
                 findings: counts(&found),
             };
-            emit::json(&document, output)?;
+            session.emit.json(&document, output)?;
         }
         Format::Text => {
             let text = summary::text(&card, counts(&found), &again(args), session.lang);
@@ -45,10 +45,11 @@ fn counts(found: &Diagnostics) -> Counts {
 /// The file and the options that other commands need to read the same assessment.
 fn again(args: &ScoreArgs) -> String {
     let quoted = |text: &str| {
+        let text = visible_line(text);
         if text.contains(' ') {
             format!("\"{text}\"")
         } else {
-            text.to_owned()
+            text.into_owned()
         }
     };
     let mut typed = quoted(&args.file);

@@ -7,11 +7,12 @@ use par_index::worklist::{WorkGroup, Worklist, by_body, by_leaf};
 
 use super::{Session, worklist_csv, worklist_json};
 use crate::args::{TableFormat, WorkBy, WorklistArgs};
-use crate::emit;
 use crate::failure::{Exit, Failure};
-use crate::folder::{Entry, entry, json_files};
+use crate::file_fault::Kind;
+use crate::folder::{Entry, Folder, LeftOut, Why, entry};
 use crate::input::Input;
 use crate::load::{open, opened};
+use crate::read_files::display_name;
 use crate::report;
 use crate::selection::Findings;
 use crate::text::worklist as text;
@@ -35,7 +36,7 @@ pub(crate) struct Shown {
     /// Files that could not be taken into the list.
     pub(crate) broken: Vec<String>,
     pub(crate) found: Findings,
-    pub(crate) ignored: Vec<String>,
+    pub(crate) left_out: Vec<LeftOut>,
 }
 
 /// What was read so far
@@ -45,7 +46,7 @@ struct Reading<'a> {
     assessments: Vec<Listed>,
     broken: Vec<String>,
     found: Findings,
-    ignored: Vec<String>,
+    left_out: Vec<LeftOut>,
     exit: Exit,
 }
 
@@ -56,21 +57,30 @@ pub(crate) fn run(args: &WorklistArgs, session: &mut Session) -> Result<Exit, Fa
         assessments: Vec::new(),
         broken: Vec::new(),
         found: Findings::default(),
-        ignored: Vec::new(),
+        left_out: Vec::new(),
         exit: Exit::Done,
     };
     for path in &args.paths {
         if Path::new(path).is_dir() {
-            for file in json_files(path)? {
+            let folder = Folder::read(path, &["json"])?;
+            reading.left_out.extend(folder.left_out);
+            for failure in folder.faults {
+                reading.stopped(path.clone(), failure, session);
+            }
+            for file in folder.files {
                 match entry(&file, &mut session.sources) {
-                    Ok(Entry::Assessment(input)) => reading.take(&file, Some(&input), session),
-                    Ok(Entry::Beside) => {}
-                    Ok(Entry::Foreign) => reading.ignored.push(file),
-                    Err(failure) => reading.stopped(file, failure, session),
+                    Ok(Entry::Ours(Kind::Assessment, input)) => {
+                        reading.take(&file, Some(&input), session);
+                    }
+                    Ok(Entry::Ours(..)) => {}
+                    Ok(Entry::Foreign) => {
+                        reading.left_out.push(LeftOut::new(&file, Why::Foreign));
+                    }
+                    Err(failure) => reading.stopped(display_name(&file), failure, session),
                 }
             }
         } else {
-            reading.take(path, None, session);
+            reading.take(Path::new(path), None, session);
         }
     }
     let groups = match args.by {
@@ -86,17 +96,19 @@ pub(crate) fn run(args: &WorklistArgs, session: &mut Session) -> Result<Exit, Fa
         groups,
         broken: reading.broken,
         found: reading.found,
-        ignored: reading.ignored,
+        left_out: reading.left_out,
     };
     let (lang, output) = (session.lang, args.output.as_deref());
     match args.format {
         TableFormat::Json => {
-            emit::json(&worklist_json::document(&shown, lang), output)?;
+            session
+                .emit
+                .json(&worklist_json::document(&shown, lang), output)?;
             return Ok(exit);
         }
         TableFormat::Csv => session
             .emit
-            .plain(&worklist_csv::text(&shown, lang), output)?,
+            .plain(worklist_csv::text(&shown, lang), output)?,
         TableFormat::Text => session.emit.text(&text::text(&shown, lang), output)?,
     }
     // What is no result goes where results do not.
@@ -106,22 +118,22 @@ pub(crate) fn run(args: &WorklistArgs, session: &mut Session) -> Result<Exit, Fa
         said.push_str(&report::counts(broken.iter(), lang));
         session.emit.complain(&said);
     }
-    for file in &shown.ignored {
-        session.emit.complain(&report::ignored(file, lang));
+    for own in &shown.left_out {
+        session.emit.complain(&own.text(lang));
     }
     Ok(exit)
 }
 
 impl Reading<'_> {
-    fn take(&mut self, file: &str, input: Option<&Input>, session: &mut Session) {
+    fn take(&mut self, file: &Path, input: Option<&Input>, session: &mut Session) {
         if let Err(failure) = self.add(file, input, session) {
-            self.stopped(file.to_owned(), failure, session);
+            self.stopped(display_name(file), failure, session);
         }
     }
 
     fn add(
         &mut self,
-        file: &str,
+        file: &Path,
         input: Option<&Input>,
         session: &mut Session,
     ) -> Result<(), Failure> {
@@ -134,7 +146,7 @@ impl Reading<'_> {
         self.list.add(&scored.card, &scored.found);
         let assessment = scored.card.assessment().file();
         self.assessments.push(Listed {
-            file: file.to_owned(),
+            file: display_name(file),
             nature: assessment.nature.unwrap_or(Nature::Real),
             provenance: scored.card.scorer().criteria_set().provenance(),
         });
@@ -149,7 +161,7 @@ impl Reading<'_> {
                 self.found.add_all(found);
                 exit
             }
-            failure => failure.say(&session.sources, session.lang, session.emit),
+            failure => failure.say(&session.sources, session.lang, &session.emit),
         };
         self.exit = self.exit.or(exit);
     }

@@ -19,7 +19,7 @@ struct Document<'a, D> {
     /// Why, where the file says it.
     diagnostics: Vec<D>,
     /// JSON files that are not ours.
-    ignored: &'a [String],
+    ignored: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -206,6 +206,6 @@ pub(super) fn document(shown: &Shown, lang: Lang) -> impl Serialize + '_ {
             .collect(),
         broken: &shown.broken,
         diagnostics: shown.found.all.iter().map(|one| one.shown(lang)).collect(),
-        ignored: &shown.ignored,
+        ignored: shown.left_out.iter().map(|own| own.name.as_str()).collect(),
     }
 }

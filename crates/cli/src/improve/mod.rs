@@ -1,5 +1,7 @@
 //! `par-index improve`: the plan of least effort.
 
+use std::path::{Path, PathBuf};
+
 use par_index::diagnostic::{Diagnostics, Message};
 use par_index::eval::{Column, Scorecard};
 use par_index::improve::{
@@ -15,10 +17,10 @@ mod text;
 use self::args::{GoalArgs, ImproveArgs, Raise};
 use crate::args::{CheckArgs, Format};
 use crate::commands::Session;
-use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::input::{Input, Sources};
 use crate::load;
+use crate::read_files::display_name;
 
 /// A plan with all it was made of
 #[derive(Debug)]
@@ -47,7 +49,10 @@ pub(crate) fn run(args: &ImproveArgs, session: &mut Session) -> Result<Exit, Fai
         &goal,
         column,
     )
-    .map_err(|error| failure(error, &args.file, &session.sources))?;
+    .map_err(|error| {
+        let name = display_name(Path::new(&args.file));
+        failure(error, &name, &session.sources)
+    })?;
     let improved = Improved {
         card: &card,
         actions: &actions,
@@ -57,7 +62,7 @@ pub(crate) fn run(args: &ImproveArgs, session: &mut Session) -> Result<Exit, Fai
     };
     let output = args.to.output.as_deref();
     match args.to.format {
-        Format::Json => emit::json(&json::document(&improved), output)?,
+        Format::Json => session.emit.json(&json::document(&improved), output)?,
         Format::Text => {
             let text = text::text(&improved, session.lang);
             session.emit.text(&text, output)?;
@@ -130,8 +135,9 @@ pub(crate) fn check(
     };
     let mut found = actions.findings().clone();
     let base = match (&args.base, &actions.file().base) {
-        (Some(given), _) => given.clone(),
-        (None, Some(named)) => load::relative(file, named),
+        (Some(given), _) => PathBuf::from(given),
+        (None, Some(named)) => load::named_file(Path::new(file), ("/base", named), sources)
+            .map_err(|failure| load::placed(failure, |found| actions.locate(found)))?,
         (None, None) => {
             found.push(base_not_given());
             actions.locate(&mut found);
@@ -143,20 +149,19 @@ pub(crate) fn check(
         .card;
     let own = card.assessment();
     let beside = check_beside(card.scorer(), own.plan(), own.file(), &actions)
-        .map_err(|error| failure(error, &base, sources))?;
+        .map_err(|error| failure(error, &display_name(&base), sources))?;
     found.extend(beside);
     found.sort();
     Ok(found)
 }
 
-fn failure(error: ImproveError, file: &str, sources: &Sources) -> Failure {
+fn failure(error: ImproveError, name: &str, sources: &Sources) -> Failure {
     match error {
         ImproveError::Actions(found) => Failure::Refused {
             found,
             exit: Exit::FoundErrors,
         },
         ImproveError::Assessment(mut found) => {
-            let name = if file == "-" { "<stdin>" } else { file };
             if let Some(document) = load::document(name, sources) {
                 document.locate(&mut found);
                 found.sort();

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::number::{date, points};
 use super::page::{BOLD, PLAIN, Page};
+use super::visible::visible_line;
 use super::{points_text, title};
 
 /// Things to do that are listed in a text.
@@ -56,7 +57,7 @@ pub(crate) fn section(page: &mut Page, own: &AssessmentSummary) {
     let head = format!(
         "{} {} ({})",
         page.say("Tóm tắt", "Summary of"),
-        own.file,
+        visible_line(&own.file),
         title(&own.unit, lang)
     );
     page.para(&head, 0, BOLD);

@@ -29,6 +29,7 @@ pub(crate) mod summary;
 pub(crate) mod summary_index;
 pub(crate) mod table;
 pub(crate) mod tasks;
+pub(crate) mod visible;
 pub(crate) mod width;
 pub(crate) mod words;
 pub(crate) mod worklist;

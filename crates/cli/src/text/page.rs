@@ -4,15 +4,17 @@ use anstyle::{AnsiColor, Style};
 use par_index::diagnostic::Lang;
 
 use super::table::Table;
+use super::visible::{painted, visible_painted};
 use super::width::{width, wrap, wrap_keeping};
 use super::{WIDTH, say};
 
-/// Surrounds a text with a style.
+/// Surrounds a text with a style, and writes out what is hidden in it.
 pub(crate) fn paint(text: &str, style: Style) -> String {
+    let text = visible_painted(text);
     if style == Style::new() || text.is_empty() {
-        return text.to_owned();
+        return text.into_owned();
     }
-    format!("{style}{text}{style:#}")
+    painted(&format!("{style}{text}{style:#}"))
 }
 
 pub(crate) const PLAIN: Style = Style::new();
@@ -68,7 +70,7 @@ impl Page {
 
     /// A paragraph, wrapped, each line after `indent` spaces.
     pub(crate) fn para(&mut self, text: &str, indent: usize, style: Style) {
-        for line in wrap(text, WIDTH.saturating_sub(indent)) {
+        for line in wrap(&visible_painted(text), WIDTH.saturating_sub(indent)) {
             let line = format!("{}{}", " ".repeat(indent), paint(&line, style));
             self.line(&line);
         }
@@ -76,9 +78,9 @@ impl Page {
 
     /// A line with a mark or label in front; further lines stand under the first.
     pub(crate) fn item(&mut self, label: &str, text: &str, indent: usize) {
-        let mut label = label.to_owned();
+        let mut label = visible_painted(label).into_owned();
         let inner = indent + width(&label);
-        for line in wrap_keeping(text, WIDTH.saturating_sub(inner)) {
+        for line in wrap_keeping(&visible_painted(text), WIDTH.saturating_sub(inner)) {
             self.line(&format!("{}{label}{line}", " ".repeat(indent)));
             label = " ".repeat(inner.saturating_sub(indent));
         }

@@ -14,6 +14,7 @@ use par_index::read::on_one_line;
 use super::number::{exact_index, grouped, index, styled};
 use super::page::{BOLD, CARE, DIM, PLAIN, Page};
 use super::table::{Align, Table};
+use super::visible::visible_line;
 use super::{say, title, words};
 use crate::commands::rank::Ranked;
 
@@ -106,6 +107,7 @@ fn head(page: &mut Page, ranked: &Ranked) {
     );
     if !ranked.passed_over.is_empty() {
         let files = ranked.passed_over.join(", ");
+        let files = visible_line(&files);
         page.item(say(lang, "Bỏ qua:     ", "Left:    "), &files, 0);
     }
     if !ranked.left_out.is_empty() {

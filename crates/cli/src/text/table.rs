@@ -1,6 +1,7 @@
 //! Tables that fit a width.
 
 use super::page::paint;
+use super::visible::visible_painted;
 use super::width::{cut, width};
 use anstyle::Style;
 
@@ -43,6 +44,8 @@ impl Table {
     }
 
     pub(crate) fn styled(&mut self, cells: Vec<String>, style: Style) {
+        let shown = |cell: &String| visible_painted(cell).replace('\n', " ");
+        let cells = cells.iter().map(shown).collect();
         self.rows.push(Row::Cells(cells, style));
     }
 
@@ -145,6 +148,7 @@ fn rule(widths: &[usize], gaps: usize, total: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::visible::bare;
 
     #[test]
     fn only_the_flexible_column_is_cut() {
@@ -161,7 +165,7 @@ mod tests {
         let lines: Vec<String> = table
             .lines(20)
             .iter()
-            .map(|line| anstream::adapter::strip_str(line).to_string())
+            .map(|line| bare(line).into_owned())
             .collect();
         assert_eq!(
             lines,

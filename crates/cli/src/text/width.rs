@@ -3,12 +3,11 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-/// Columns a text takes; escape sequences of colours take none.
+use super::visible::bare;
+
+/// Columns a text takes; codes of colours take none.
 pub(crate) fn width(text: &str) -> usize {
-    if !text.contains('\u{1b}') {
-        return text.width();
-    }
-    anstream::adapter::strip_str(text).to_string().width()
+    bare(text).width()
 }
 
 /// A text on one line that takes at most so many columns, cut with `…` where it is longer.
@@ -95,7 +94,7 @@ mod tests {
     fn widths_are_those_of_the_screen() {
         assert_eq!(width("Thể chế"), 7);
         assert_eq!(width("The\u{302}\u{309} che\u{302}\u{301}"), 7);
-        assert_eq!(width("\u{1b}[1mđiểm\u{1b}[0m"), 4);
+        assert_eq!(width("\u{fdd0}[1mđiểm\u{fdd0}[0m"), 4);
     }
 
     #[test]

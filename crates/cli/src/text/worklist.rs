@@ -11,6 +11,7 @@ use par_index::worklist::{RoundRecord, ToDecide, WorkGroup, WorkItem};
 use super::number::{date, grouped, points};
 use super::page::{BOLD, CARE, DIM, PLAIN, Page};
 use super::table::{Align, Table};
+use super::visible::visible_line;
 use super::{points_text, say, title, words};
 use crate::args::WorkBy;
 use crate::commands::worklist::Shown;
@@ -46,7 +47,7 @@ fn head(page: &mut Page, shown: &Shown) {
     }
     page.para(&parts.join("; "), 0, PLAIN);
     for file in &shown.broken {
-        page.item("• ", file, 2);
+        page.item("• ", &visible_line(file), 2);
     }
     let mut warnings: Vec<&str> = Vec::new();
     for nature in [Nature::MadeUp] {
@@ -115,6 +116,7 @@ fn section(page: &mut Page, shown: &Shown, group: &WorkGroup) {
                     .map_or("", |listed| &listed.file);
                 let unit = own.first().map_or("", |item| title(&item.unit_title, lang));
                 page.gap();
+                let file = visible_line(file);
                 page.para(&format!("{unit} · {file}"), 2, BOLD);
                 table(page, &own, |item| item.number.clone());
             }

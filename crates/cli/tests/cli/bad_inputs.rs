@@ -56,7 +56,16 @@ fn each_is_found_once_at_its_place() {
     for (file, check, line, column) in BAD {
         let file = file.replace("$TMP", &temporary());
         let ran = run(
-            &["check", &file, "--criteria", "set.json", "--format", "json"],
+            &[
+                "check",
+                &file,
+                "--criteria",
+                "set.json",
+                "--format",
+                "json",
+                "--root",
+                ".",
+            ],
             b"",
         );
         assert_eq!((ran.code(), ran.stderr.as_str()), (4, ""), "{file}");
@@ -93,7 +102,10 @@ fn score_refuses_what_check_cannot_read() {
     for (file, check, ..) in BAD {
         let scored = ["not-for-the-unit-to-fill", "not-applicable-not-allowed"].contains(check);
         let file = file.replace("$TMP", &temporary());
-        let ran = run(&["score", &file, "--criteria", "set.json"], b"");
+        let ran = run(
+            &["score", &file, "--criteria", "set.json", "--root", "."],
+            b"",
+        );
         assert_eq!(
             ran.code(),
             if scored { 0 } else { 4 },

@@ -11,7 +11,13 @@ mod batch_said;
 #[cfg(test)]
 mod behaviour;
 #[cfg(test)]
+mod folders;
+#[cfg(test)]
+mod outputs;
+#[cfg(test)]
 mod rank;
+#[cfg(test)]
+mod shown;
 #[cfg(test)]
 mod support;
 #[cfg(test)]

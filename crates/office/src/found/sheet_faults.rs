@@ -79,6 +79,16 @@ finding! {
 }
 
 finding! {
+    /// Control characters in cells, which a criteria file cannot hold.
+    ControlLeftOut { code: u32, others: usize }
+    "control-character-left-out" Warning
+    vi format!("ô có ký tự điều khiển U+{code:04X}, đã bỏ đi{}", if *others > 0 { format!("; {others} ô khác cũng vậy") } else { String::new() });
+    en format!("the cell holds the control character U+{code:04X}, which was left out{}", if *others > 0 { format!("; so do {others} other cells") } else { String::new() });
+    help_vi "so lại chữ trong ô với văn bản gốc";
+    help_en "compare the text of the cell with the source";
+}
+
+finding! {
     /// Decimal comma and point in one sheet.
     DecimalMarksMixed { fewer: char, fewer_count: usize, more_count: usize, cells: String, written: String }
     "decimal-marks-mixed" Warning

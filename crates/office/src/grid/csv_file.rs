@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{Cell, CellAt, Grid, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS};
 use crate::found::FileFault;
 use crate::table::header;
+use crate::text::clean;
 
 /// Reads a CSV file; the separator with which a table head is found wins.
 pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Grid, FileFault> {
@@ -71,7 +72,7 @@ fn parse(name: &str, text: &str, delimiter: u8) -> Result<Grid, FileFault> {
         .from_reader(text.as_bytes());
     let stem = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let mut grid = Grid {
-        name: stem.to_owned(),
+        name: clean(stem.to_owned()).0,
         ..Grid::default()
     };
     let wrong = |error: csv::Error| FileFault::NotAWorkbook {

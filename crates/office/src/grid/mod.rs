@@ -7,6 +7,7 @@ mod xlsx_file;
 use std::fmt;
 
 use crate::found::FileFault;
+use crate::text::clean;
 
 /// Most rows read; a sheet of criteria has a few hundred.
 const MOST_ROWS: usize = 20_000;
@@ -53,6 +54,8 @@ pub(crate) enum Odd {
     Inexact(String),
     /// A spreadsheet took a number such as 1.2 for a day.
     Day,
+    /// Control characters were left out, this one first.
+    Control(char),
 }
 
 /// One cell.
@@ -68,8 +71,10 @@ pub(crate) struct Cell {
 
 impl Cell {
     fn text(text: String) -> Self {
+        let (text, control) = clean(text);
         Self {
             text,
+            odd: control.map(Odd::Control),
             ..Self::default()
         }
     }
@@ -108,6 +113,17 @@ impl Grid {
             .iter()
             .find(covers)
             .map_or(at, |(from, _)| *from)
+    }
+
+    /// The cells of which control characters were left out, each with the first of these.
+    pub(crate) fn controls(&self) -> impl Iterator<Item = (char, CellAt)> {
+        self.rows.iter().enumerate().flat_map(|(row, cells)| {
+            let cells = cells.iter().enumerate();
+            cells.filter_map(move |(column, cell)| match cell.odd {
+                Some(Odd::Control(code)) => Some((code, CellAt { row, column })),
+                _ => None,
+            })
+        })
     }
 
     fn put(&mut self, at: CellAt, cell: Cell) {

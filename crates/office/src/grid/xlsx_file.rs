@@ -6,6 +6,7 @@ use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
 use super::{Cell, CellAt, Grid, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Odd, decimal};
 use crate::found::FileFault;
+use crate::text::clean;
 
 /// Most bytes of all parts of a workbook together, unpacked.
 const LARGEST_UNPACKED: u64 = 256 * 1024 * 1024;
@@ -43,7 +44,7 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Grid>, FileFault> {
     let mut grids = Vec::new();
     for name in book.sheet_names() {
         let mut grid = Grid {
-            name: name.clone(),
+            name: clean(name.clone()).0,
             ..Grid::default()
         };
         if let Some(Ok(merged)) = book.worksheet_merge_cells(&name) {
