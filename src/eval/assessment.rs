@@ -20,7 +20,7 @@ use super::totals::tally_count;
 use crate::compile::{Compiled, CompiledLeaf, Scorer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file::{AssessmentFile, Basis, FactValue, SetReference, Text, UnitFile};
-use crate::model::{Calendar, ReformPlan, TaskBook};
+use crate::model::{ReformPlan, TaskBook};
 use crate::number::{Date, Points};
 use crate::read::{Id, IdError, decode_document, suggest};
 use crate::rule::{Cell, CellValue, NoFlatTrace};
@@ -64,7 +64,6 @@ impl Assessment {
         let mut found = Found::default();
         let facts = resolve_all(compiled, &file, &mut found);
         references::check(compiled, &file, &mut found);
-        let calendar = Calendar::new(compiled.set.file().holidays.iter().copied());
         let mut book = None;
         if let Some(plan) = plan {
             let (made, mut said) = TaskBook::new(plan, &file.results, file.as_of, "/results");
@@ -88,7 +87,6 @@ impl Assessment {
         let source = Source {
             set: &compiled.set,
             facts: &facts,
-            calendar: &calendar,
             as_of: file.as_of,
             tasks: tasks.as_ref(),
         };
