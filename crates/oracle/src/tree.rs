@@ -123,17 +123,26 @@ pub(crate) fn gate(
     let then = gate.get("then");
     match (decision.holding.is_empty(), decision.fails) {
         (true, false) => Ok(Tree::Node(Node::contradictory(max))),
-        (false, false) => tree(scene, then, max, fixed),
-        (true, true) => Ok(Tree::Node(Node::known(max, otherwise, "knock-out"))),
-        (false, true) => {
-            let inner = inner(scene, then, max, fixed, &decision)?;
-            let low = inner.0.min(otherwise.clone());
-            let high = inner.1.max(otherwise);
+        (false, false) if !decision.may_fail => tree(scene, then, max, fixed),
+        (true, true) if !decision.may_fail => {
+            Ok(Tree::Node(Node::known(max, otherwise, "knock-out")))
+        }
+        _ => {
+            let mut measures = Vec::new();
+            crate::cells::measures(then, &mut measures)?;
+            let (mut low, mut high) = (otherwise.clone(), otherwise);
+            if !decision.holding.is_empty() {
+                let inner = inner(scene, then, max, fixed, &decision)?;
+                low = low.min(inner.0);
+                high = high.max(inner.1);
+            }
+            if decision.may_fail || scene.cells.may_fail(&measures)? {
+                low = low.min(zero());
+                high = high.max(max.clone());
+            }
             if low == high {
                 return Ok(Tree::Node(Node::known(max, low, "band")));
             }
-            let mut measures = Vec::new();
-            crate::cells::measures(then, &mut measures)?;
             let within = Need::of(&scene.cells, &measures)?;
             let need = Need {
                 of_unit: decision.need.of_unit || within.of_unit,
