@@ -126,9 +126,10 @@ pub(crate) fn gate(
         (false, false) => tree(scene, then, max, fixed),
         (true, true) => Ok(Tree::Node(Node::known(max, otherwise, "knock-out"))),
         (false, true) => {
-            let inner = inner(scene, then, max, fixed, &decision)?;
-            let low = inner.0.min(otherwise.clone());
-            let high = inner.1.max(otherwise);
+            let (low, high) = match inner(scene, then, max, fixed, &decision)? {
+                Some((low, high)) => (low.min(otherwise.clone()), high.max(otherwise)),
+                None => (otherwise.clone(), otherwise),
+            };
             if low == high {
                 return Ok(Tree::Node(Node::known(max, low, "band")));
             }
@@ -146,14 +147,18 @@ pub(crate) fn gate(
 
 /// Least and greatest points of the inner rule over the combinations for which the conditions hold
 ///
-/// A cell that the conditions read as well has the same value in both.
+/// A cell that the conditions read as well has the same value in both. `None` where each of them
+/// contradicts itself there.
 pub(crate) fn inner(
     scene: &Scene<'_, '_>,
     then: &Json,
     max: &Q,
     fixed: &Fixed,
     decision: &Decision,
-) -> Result<(Q, Q), String> {
+) -> Result<Option<(Q, Q)>, String> {
+    if decision.holding.is_empty() {
+        return Ok(None);
+    }
     let without = tree(scene, then, max, fixed)?.contradictions();
     let mut ends: Option<(Q, Q)> = None;
     for made in &decision.holding {
@@ -168,7 +173,7 @@ pub(crate) fn inner(
             Some((least, most)) => (least.min(low), most.max(high)),
         });
     }
-    Ok(ends.unwrap_or_else(|| (zero(), max.clone())))
+    Ok(ends)
 }
 
 /// The least points of a node
