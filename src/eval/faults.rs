@@ -414,7 +414,7 @@ pub(crate) enum AssessmentFault {
     /// # Use instead
     /// Give the plan, or take `plan` out if there is none.
     /// # Since
-    /// 0.2.0
+    /// 0.1.0
     PlanNotGiven {
         named: String,
     },

@@ -92,8 +92,7 @@ impl Both<'_, '_> {
                     });
                 }
             }
-        } else if !as_filed.holding.is_empty() {
-            let (low, high) = inner(self.filed, then, max, fixed, &as_filed)?;
+        } else if let Some((low, high)) = inner(self.filed, then, max, fixed, &as_filed)? {
             let here = self.end(low, high);
             points = Some(match points {
                 None => here,

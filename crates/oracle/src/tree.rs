@@ -131,10 +131,9 @@ pub(crate) fn gate(
             let mut measures = Vec::new();
             crate::cells::measures(then, &mut measures)?;
             let (mut low, mut high) = (otherwise.clone(), otherwise);
-            if !decision.holding.is_empty() {
-                let inner = inner(scene, then, max, fixed, &decision)?;
-                low = low.min(inner.0);
-                high = high.max(inner.1);
+            if let Some((least, most)) = inner(scene, then, max, fixed, &decision)? {
+                low = low.min(least);
+                high = high.max(most);
             }
             if decision.may_fail || scene.cells.may_fail(&measures)? {
                 low = low.min(zero());
@@ -155,14 +154,18 @@ pub(crate) fn gate(
 
 /// Least and greatest points of the inner rule over the combinations for which the conditions hold
 ///
-/// A cell that the conditions read as well has the same value in both.
+/// A cell that the conditions read as well has the same value in both. `None` where each of them
+/// contradicts itself there.
 pub(crate) fn inner(
     scene: &Scene<'_, '_>,
     then: &Json,
     max: &Q,
     fixed: &Fixed,
     decision: &Decision,
-) -> Result<(Q, Q), String> {
+) -> Result<Option<(Q, Q)>, String> {
+    if decision.holding.is_empty() {
+        return Ok(None);
+    }
     let without = tree(scene, then, max, fixed)?.contradictions();
     let mut ends: Option<(Q, Q)> = None;
     for made in &decision.holding {
@@ -177,7 +180,7 @@ pub(crate) fn inner(
             Some((least, most)) => (least.min(low), most.max(high)),
         });
     }
-    Ok(ends.unwrap_or_else(|| (zero(), max.clone())))
+    Ok(ends)
 }
 
 /// The least points of a node
