@@ -17,5 +17,5 @@ pub(crate) use possible::{
     LATE, NOT_DONE, NOTHING_AROSE, ON_TIME, any_value, earliest_last_day, most_days_late, most_rows,
 };
 pub(crate) use rules::{RuleCompiler, YES_NO};
+pub(crate) use scorer::Compiled;
 pub use scorer::Scorer;
-pub(crate) use scorer::{Compiled, to_rounding};
