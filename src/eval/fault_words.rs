@@ -88,10 +88,13 @@ impl AssessmentFault {
                 format!("fact “{fact}” has no option “{found}”"),
             ),
             Self::BadDate { fact, found, error } => {
-                let Message { vi, en } = date_reason(error);
+                let reason = date_reason(error);
                 Message::new(
-                    format!("dữ kiện “{fact}”: không đọc được ngày “{found}”: {vi}"),
-                    format!("fact “{fact}”: the date “{found}” was refused: {en}"),
+                    format!(
+                        "dữ kiện “{fact}”: “{found}” không phải một ngày: {}",
+                        reason.vi
+                    ),
+                    format!("fact “{fact}”: “{found}” is not a day: {}", reason.en),
                 )
             }
             Self::TooManyRows {
@@ -219,7 +222,13 @@ impl AssessmentFault {
                 "ghi lại đúng số chữ số thập phân cho phép",
                 "write the number with the decimals allowed",
             ),
-            Self::BadDate { error, .. } => date_help(error),
+            Self::BadDate { error, .. } => match date_help(error) {
+                help if help.vi.contains('"') => help,
+                help => Message::new(
+                    format!("{}; chưa làm thì ghi \"none\"", help.vi),
+                    format!("{}; write \"none\" where it was not done", help.en),
+                ),
+            },
             Self::NotForTheUnit { .. } => Message::new(
                 "xóa giá trị này; kết quả do cơ quan khác cung cấp ghi ở “external”",
                 "remove the value; results of others stand under “external”",
