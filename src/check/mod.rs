@@ -49,8 +49,8 @@ pub use files::{FileState, check_files};
 pub use previous::{check_against_previous, check_against_previous_edition};
 pub use published::check_published;
 pub use registry::{CheckGroup, CheckInfo, all_checks};
-pub use unfit::check_unfit;
 pub use summary::{CheckSummary, CriterionAtStake, PointsAtStake, ToDo, summarise};
+pub use unfit::check_unfit;
 
 /// Everything there is to say about a scored assessment, beyond its own findings
 ///

@@ -49,10 +49,7 @@ const OF_THE_EDITION: &[&str] = &["edition-not-in-force", "other-criteria-set"];
 pub fn check_unfit(scorer: &Scorer, unfit: &Unfit, holes: &[String]) -> Diagnostics {
     let mut gaps = Gaps::new(holes);
     let refused = unfit.refused().iter();
-    let mut found: Diagnostics = refused
-        .filter(|one| !gaps.explain(one))
-        .cloned()
-        .collect();
+    let mut found: Diagnostics = refused.filter(|one| !gaps.explain(one)).cloned().collect();
     gaps.add(scorer, &found);
     if unfit.assessment().file().criteria_set.id != *scorer.criteria_set().id() {
         // Nothing it says speaks of this set.
@@ -159,7 +156,11 @@ impl Gaps {
         if OF_CLAIMS.contains(&one.check()) {
             return self.in_claims || self.is_undated;
         }
-        let of: Vec<&str> = one.stakes().iter().map(crate::diagnostic::Stake::criterion).collect();
+        let of: Vec<&str> = one
+            .stakes()
+            .iter()
+            .map(crate::diagnostic::Stake::criterion)
+            .collect();
         self.elsewhere || of.is_empty() || of.iter().any(|leaf| self.leaves.contains(*leaf))
     }
 }

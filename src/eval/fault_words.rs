@@ -63,7 +63,9 @@ impl AssessmentFault {
                 allowed: 0,
                 ..
             } => Message::new(
-                format!("dữ kiện “{fact}” là số nguyên, trong khi số này có {found} chữ số thập phân"),
+                format!(
+                    "dữ kiện “{fact}” là số nguyên, trong khi số này có {found} chữ số thập phân"
+                ),
                 format!("fact “{fact}” is a whole number; this one has {found} decimals"),
             ),
             Self::TooManyDecimals {
@@ -101,7 +103,10 @@ impl AssessmentFault {
             Self::BadDate { fact, found, error } => {
                 let reason = date_reason(error);
                 Message::new(
-                    format!("dữ kiện “{fact}”: “{found}” không phải một ngày: {}", reason.vi),
+                    format!(
+                        "dữ kiện “{fact}”: “{found}” không phải một ngày: {}",
+                        reason.vi
+                    ),
                     format!("fact “{fact}”: “{found}” is not a day: {}", reason.en),
                 )
             }
@@ -199,7 +204,10 @@ impl AssessmentFault {
                 let list = either(meant);
                 Message::new(
                     format!("có phải {}? Giá trị này lớn hơn mọi tỷ lệ hợp lệ", list.vi),
-                    format!("did you mean {}? The value is beyond any percentage", list.en),
+                    format!(
+                        "did you mean {}? The value is beyond any percentage",
+                        list.en
+                    ),
                 )
             }
             Self::OutsideLimits { min, max, .. } => {
@@ -237,8 +245,12 @@ impl AssessmentFault {
                 thousands: Some(meant),
                 ..
             } => Message::new(
-                format!("nếu dấu chấm để ngăn cách hàng nghìn, hãy ghi {meant}; trong tệp, dấu chấm là dấu thập phân"),
-                format!("if the point parts thousands, write {meant}; in a file a point is the decimal mark"),
+                format!(
+                    "nếu dấu chấm để ngăn cách hàng nghìn, hãy ghi {meant}; trong tệp, dấu chấm là dấu thập phân"
+                ),
+                format!(
+                    "if the point parts thousands, write {meant}; in a file a point is the decimal mark"
+                ),
             ),
             Self::UnknownName {
                 suggestion: Some(name),
@@ -311,7 +323,9 @@ fn either(meant: &[impl std::fmt::Display]) -> Message {
 /// The options by id, each with its title.
 fn choose(options: &[ChoiceOption]) -> Message {
     let list = |title: fn(&ChoiceOption) -> &str| {
-        let shown = options.iter().map(|own| format!("\"{}\" ({})", own.id, title(own)));
+        let shown = options
+            .iter()
+            .map(|own| format!("\"{}\" ({})", own.id, title(own)));
         shown.collect::<Vec<_>>().join(", ")
     };
     let (vi, en) = (

@@ -33,7 +33,6 @@ mod unit_template;
 mod unproved;
 
 pub use assessment::Assessment;
-pub use unfit::Unfit;
 pub(crate) use cells::{Source, any_value, is_from_outside};
 pub(crate) use evidence::{OccurrenceName, Prover, Standing, standings};
 pub(crate) use facts::{Resolved, resolve};
@@ -50,5 +49,6 @@ pub(crate) use task_glue::names;
 pub(crate) use tasks::{Shown, Tasks};
 pub use totals::{AdjustmentPoints, BasisTotals, Totals};
 pub(crate) use totals::{Finished, Tallies, tally_count};
+pub use unfit::Unfit;
 pub use unit_facts::UnitFacts;
 pub use unit_template::{UnitScores, UnitTemplate};

@@ -121,7 +121,10 @@ pub(super) fn named<'c>(
     let plain = |text: &str| text.trim_start_matches(letters).replace(['-', '_'], ".");
     let number = plain(name);
     if is_number(&number) {
-        let numbered = numbers.iter().copied().chain(known.clone().map(|id| (id, id)));
+        let numbered = numbers
+            .iter()
+            .copied()
+            .chain(known.clone().map(|id| (id, id)));
         let mut same = numbered.filter(|(own, _)| plain(own) == number);
         if let Some((_, first)) = same.next()
             && same.all(|(_, id)| id == first)

@@ -280,12 +280,10 @@ impl Finding for DecodeFault {
                 format!("có phải ý bạn là \"{key}\"?"),
                 format!("did you mean \"{key}\"?"),
             ),
-            Self::UnknownKey { known, .. } if known.is_empty() => {
-                Message::new(
-                    "đối tượng này không nhận khóa nào; hãy chuyển nội dung đến đúng chỗ",
-                    "no key is used here; move what it holds to its right place",
-                )
-            }
+            Self::UnknownKey { known, .. } if known.is_empty() => Message::new(
+                "đối tượng này không nhận khóa nào; hãy chuyển nội dung đến đúng chỗ",
+                "no key is used here; move what it holds to its right place",
+            ),
             Self::UnknownKey { known, .. } => {
                 let known = known
                     .iter()
@@ -293,8 +291,12 @@ impl Finding for DecodeFault {
                     .collect::<Vec<_>>();
                 let known = known.join(", ");
                 Message::new(
-                    format!("hãy đổi tên khóa, hoặc chuyển nội dung đến đúng chỗ; các khóa được dùng ở đây: {known}"),
-                    format!("rename it, or move what it holds to its right place; the keys used here are {known}"),
+                    format!(
+                        "hãy đổi tên khóa, hoặc chuyển nội dung đến đúng chỗ; các khóa được dùng ở đây: {known}"
+                    ),
+                    format!(
+                        "rename it, or move what it holds to its right place; the keys used here are {known}"
+                    ),
                 )
             }
             Self::MissingKey { key } => Message::new(

@@ -50,10 +50,17 @@ pub(super) fn mend(text: &str) -> Option<Mended> {
         refused: BTreeSet::new(),
         is_whole: false,
     };
-    let passes = MOST_READ.checked_div(text.len()).unwrap_or(1).clamp(1, MOST);
+    let passes = MOST_READ
+        .checked_div(text.len())
+        .unwrap_or(1)
+        .clamp(1, MOST);
     for _ in 0..passes {
         let (place, fault) = SyntaxFault::of(&error, &mended.text);
-        if mended.faults.last().is_some_and(|(last, _)| *last == place.start) {
+        if mended
+            .faults
+            .last()
+            .is_some_and(|(last, _)| *last == place.start)
+        {
             break;
         }
         let passed = mended.pass(&place, &fault);
@@ -165,7 +172,11 @@ impl Mended {
             _ => matches!(c, '“' | '”' | '‘' | '’' | '"'),
         };
         let length = inside.find(|c: char| closes(c) || matches!(c, '"' | '\\' | '\n'))?;
-        let closing = inside.get(length..)?.chars().next().filter(|c| closes(*c))?;
+        let closing = inside
+            .get(length..)?
+            .chars()
+            .next()
+            .filter(|c| closes(*c))?;
         let end = offset
             .checked_add(opening.len_utf8())?
             .checked_add(length)?;

@@ -33,6 +33,7 @@ mod wording;
 pub use crate::{keyword, record, tagged};
 pub use containers::DecodeKey;
 pub use decode::{Decode, Decoder};
+pub(crate) use decode_fault::shortened;
 pub use decode_fault::{DecodeFault, Expected, Found};
 pub use document::{Document, Partly, decode_document, decode_partly, read_format};
 pub use id::{Id, IdError};
@@ -43,7 +44,6 @@ pub use source_fault::SourceFault;
 pub use suggest::suggest;
 pub use syntax::SyntaxFault;
 pub use tree::Tree;
-pub(crate) use decode_fault::shortened;
 pub(crate) use wording::{date_help, date_reason};
 
 #[cfg(test)]

@@ -176,7 +176,9 @@ fn number_at(text: &str, offset: usize, in_object: bool) -> Option<(usize, usize
     let written = text.get(start..end)?.trim_end();
     // Two numbers with a space between them are two numbers, and a comment is no part of one.
     let words = written.split_whitespace().skip(1);
-    let is_one = words.clone().all(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
+    let is_one = words
+        .clone()
+        .all(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
         && !written.contains(['/', '#']);
     let end = start.saturating_add(written.len());
     (is_one && end > start).then_some((start, end))

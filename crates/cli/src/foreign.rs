@@ -51,9 +51,9 @@ impl Foreign {
                 Self::Archive
             }),
             [0xD0, 0xCF, 0x11, 0xE0, ..] => Some(Self::OldOffice),
-            [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => {
-                Some(Self::Picture)
-            }
+            [0x89, b'P', b'N', b'G', ..]
+            | [0xFF, 0xD8, 0xFF, ..]
+            | [b'G', b'I', b'F', b'8', ..] => Some(Self::Picture),
             [0x1F, 0x8B, ..] | [b'7', b'z', 0xBC, 0xAF, ..] | [b'R', b'a', b'r', b'!', ..] => {
                 Some(Self::Archive)
             }
@@ -142,12 +142,14 @@ impl Finding for ForeignFile {
                 "bảng số liệu nhiều đơn vị: `par-index batch TỆP --criteria BỘ.json`; kết quả đã công bố: `par-index rank TỆP`; bảng tiêu chí: `par-index criteria import TỆP --output BỘ.json`",
                 "figures of many units: `par-index batch FILE --criteria SET.json`; published totals: `par-index rank FILE`; a table of criteria: `par-index criteria import FILE --output SET.json`",
             ),
-            Foreign::Word | Foreign::Writer | Foreign::Pdf | Foreign::WebPage | Foreign::RichText => {
-                Message::new(
-                    "chép bảng tiêu chí sang Excel, lưu dạng .xlsx hoặc CSV UTF-8, rồi `par-index criteria import TỆP --output BỘ.json`",
-                    "copy the table of criteria into Excel, save it as .xlsx or CSV UTF-8, then `par-index criteria import FILE --output SET.json`",
-                )
-            }
+            Foreign::Word
+            | Foreign::Writer
+            | Foreign::Pdf
+            | Foreign::WebPage
+            | Foreign::RichText => Message::new(
+                "chép bảng tiêu chí sang Excel, lưu dạng .xlsx hoặc CSV UTF-8, rồi `par-index criteria import TỆP --output BỘ.json`",
+                "copy the table of criteria into Excel, save it as .xlsx or CSV UTF-8, then `par-index criteria import FILE --output SET.json`",
+            ),
             Foreign::OldOffice => Message::new(
                 "mở bằng Excel, bỏ mật khẩu nếu có và lưu lại dạng .xlsx hoặc CSV UTF-8",
                 "open it in Excel, take off any password, and save it as .xlsx or CSV UTF-8",
@@ -174,10 +176,7 @@ pub(crate) fn refused(what: Foreign, name: &str) -> Diagnostics {
 }
 
 /// Refuses a file with the marks of a kind that a command does not read
-pub(crate) fn check(
-    input: &Input,
-    reads: impl Fn(Foreign) -> bool,
-) -> Result<(), Failure> {
+pub(crate) fn check(input: &Input, reads: impl Fn(Foreign) -> bool) -> Result<(), Failure> {
     match Foreign::marked(&input.bytes) {
         Some(what) if !reads(what) => Err(Failure::Refused {
             found: refused(what, &input.name),
@@ -202,13 +201,22 @@ mod tests {
                 zip("mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
                 Some(Foreign::Calc),
             ),
-            (b"\xD0\xCF\x11\xE0\xA1\xB1".to_vec(), Some(Foreign::OldOffice)),
+            (
+                b"\xD0\xCF\x11\xE0\xA1\xB1".to_vec(),
+                Some(Foreign::OldOffice),
+            ),
             (b"%PDF-1.7\n".to_vec(), Some(Foreign::Pdf)),
             (b"\xFF\xD8\xFF\xE0".to_vec(), Some(Foreign::Picture)),
-            (b"<!DOCTYPE html><p>1,2</p>".to_vec(), Some(Foreign::WebPage)),
+            (
+                b"<!DOCTYPE html><p>1,2</p>".to_vec(),
+                Some(Foreign::WebPage),
+            ),
             (b"{\\rtf1\\ansi}".to_vec(), Some(Foreign::RichText)),
             (b"unit,faults\nso-a,3\n".to_vec(), Some(Foreign::Table)),
-            (b"\xEF\xBB\xBFunit;faults\r\nso-a;3\r\n".to_vec(), Some(Foreign::Table)),
+            (
+                b"\xEF\xBB\xBFunit;faults\r\nso-a;3\r\n".to_vec(),
+                Some(Foreign::Table),
+            ),
             // One line of a table is a table too; a sentence is none.
             (b"unit\tfaults".to_vec(), Some(Foreign::Table)),
             (b"Xin ch\xC3\xA0o, b\xE1\xBA\xA1n\nHai\n".to_vec(), None),
@@ -216,7 +224,12 @@ mod tests {
             (b"[1,2]".to_vec(), None),
             (b"".to_vec(), None),
         ] {
-            assert_eq!(Foreign::of(&bytes), what, "{:?}", String::from_utf8_lossy(&bytes));
+            assert_eq!(
+                Foreign::of(&bytes),
+                what,
+                "{:?}",
+                String::from_utf8_lossy(&bytes)
+            );
         }
     }
 }

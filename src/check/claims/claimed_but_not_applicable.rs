@@ -107,9 +107,10 @@ impl Finding for ClaimedButNotApplicable {
                 "hãy chọn một trong hai: đổi điểm tự chấm thành null, hoặc chuyển lý do “không áp dụng” sang “explanations” và nêu số liệu",
                 "choose one of the two: write null for the claim, or move the reason of “not applicable” to `explanations` and give the facts",
             ),
-            Cause::Group | Cause::Absent(_) | Cause::NothingArose => {
-                Message::new("hãy đổi điểm tự chấm ở đây thành null", "write null for the claim")
-            }
+            Cause::Group | Cause::Absent(_) | Cause::NothingArose => Message::new(
+                "hãy đổi điểm tự chấm ở đây thành null",
+                "write null for the claim",
+            ),
         }
     }
 

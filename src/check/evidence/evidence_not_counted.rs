@@ -222,7 +222,10 @@ fn words(why: Why, refusal: &Refusal<'_>, subject: &Subject<'_>, document: &Docu
             let (list, kind) = (kinds_of(asked), &document.kind);
             Message::new(
                 format!("loại tài liệu “{kind}” không đúng, cần: {}", list.vi),
-                format!("it is of the kind “{kind}”, and what is asked for is: {}", list.en),
+                format!(
+                    "it is of the kind “{kind}”, and what is asked for is: {}",
+                    list.en
+                ),
             )
         }
         Why::OutsideWindow => {

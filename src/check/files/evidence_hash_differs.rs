@@ -78,8 +78,12 @@ impl Finding for EvidenceHashDiffers {
     fn help(&self) -> Message {
         if let Some(of) = &self.of {
             return Message::new(
-                format!("có phải tệp của hai tài liệu bị đổi chỗ? Hãy xem lại “file” của tài liệu này và của {of}"),
-                format!("were the files of two documents exchanged? Look at `file` of this one and of {of}"),
+                format!(
+                    "có phải tệp của hai tài liệu bị đổi chỗ? Hãy xem lại “file” của tài liệu này và của {of}"
+                ),
+                format!(
+                    "were the files of two documents exchanged? Look at `file` of this one and of {of}"
+                ),
             );
         }
         Message::new(

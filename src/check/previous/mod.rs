@@ -65,7 +65,10 @@ pub fn check_against_previous_edition(card: &Scorecard, previous: AssessmentFile
         Ok(assessment) => scorer.score(&assessment),
         Err(unfit) => scorer.score(unfit.assessment()),
     };
-    previous.map_or_else(|_| Diagnostics::new(), |own| check_against_previous(card, &own))
+    previous.map_or_else(
+        |_| Diagnostics::new(),
+        |own| check_against_previous(card, &own),
+    )
 }
 
 /// Two assessments side by side.

@@ -61,7 +61,10 @@ fn broken_json_is_one_fault_with_its_place() {
         ("{\"a\": }", "1:7 not-json", "value is missing"),
     ] {
         let found = decode_document::<Sample>(None, text.as_bytes()).unwrap_err();
-        let broken: Vec<_> = found.iter().filter(|one| one.check() == "not-json").collect();
+        let broken: Vec<_> = found
+            .iter()
+            .filter(|one| one.check() == "not-json")
+            .collect();
         let [one] = broken.as_slice() else {
             panic!("{text}: {found}")
         };
@@ -92,7 +95,12 @@ fn what_follows_a_slip_is_read() {
         ),
         (
             "{ // x\n\"id\": “a”, \"amount\": True, \"count\": \"x\"}",
-            &["1:3 not-json", "2:7 not-json", "2:22 not-json", "2:37 wrong-type /count"],
+            &[
+                "1:3 not-json",
+                "2:7 not-json",
+                "2:22 not-json",
+                "2:37 wrong-type /count",
+            ],
         ),
         (
             "{\"id\" \"a\", \"amount\": 55 nhiệm vụ, \"count\": \"x\"}",
@@ -104,7 +112,11 @@ fn what_follows_a_slip_is_read() {
         ),
         (
             "{\"id\": \"a\", \"amount\": 1.369.000, \"next\": [{\"id\": \"b\",, \"amount\": []}]}",
-            &["1:23 not-json", "1:54 not-json", "1:66 wrong-type /next/0/amount"],
+            &[
+                "1:23 not-json",
+                "1:54 not-json",
+                "1:66 wrong-type /next/0/amount",
+            ],
         ),
         // It is not clear where this one ends.
         ("[1} \"count\"", &["1:3 not-json"]),

@@ -72,11 +72,11 @@ fn comma(number: Quantity) -> String {
 impl Finding for RowFault {
     fn check(&self) -> &'static str {
         match self {
-            Self::Empty => "table-empty",
-            Self::Utf16 | Self::NotUtf8 => "not-utf8",
+            Self::Empty => "empty-file",
+            Self::Utf16 | Self::NotUtf8 => "not-utf-8",
             Self::UnknownColumn { .. } => "unknown-column",
             Self::ColumnTwice { .. } => "column-given-twice",
-            Self::NoUnitColumn => "unit-column-missing",
+            Self::NoUnitColumn => "column-missing",
             Self::FieldCount { .. } => "wrong-number-of-fields",
             Self::OpenQuote => "quote-not-closed",
             Self::TooLong => "row-too-long",
@@ -86,7 +86,7 @@ impl Finding for RowFault {
             Self::Cell { fault, .. } => fault.check(),
             Self::Table { found, .. } => found.as_ref().map_or("wrong-type", |one| one.check()),
             Self::NotYesNo { .. } => "wrong-fact-kind",
-            Self::AmbiguousComma { .. } => "comma-ambiguous",
+            Self::AmbiguousComma { .. } => "decimal-mark-ambiguous",
             Self::MixedMarks { .. } => "decimal-marks-mixed",
             Self::Unended => "last-line-not-ended",
             Self::Plan(_) => "plan-unreadable",

@@ -464,8 +464,6 @@ fn failed(failure: Failure, file: &str) -> Diagnostics {
         Failure::Refused { found, .. } => found,
         Failure::Run(message)
         | Failure::Stopped { message, .. }
-        | Failure::Usage { message, .. } => {
-            Diagnostic::at(&RowFault::Plan(message), place).into()
-        }
+        | Failure::Usage { message, .. } => Diagnostic::at(&RowFault::Plan(message), place).into(),
     }
 }
