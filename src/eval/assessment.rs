@@ -100,6 +100,11 @@ impl Assessment {
             }
             book = Some(made);
         }
+        let heard = if found.refused.is_empty() {
+            Diagnostics::new()
+        } else {
+            found.kept.clone()
+        };
         let tasks = match (plan, &book) {
             (Some(plan), Some(book)) => Some(task_glue::tasks(&compiled.set, plan, book)),
             _ => None,
@@ -130,7 +135,7 @@ impl Assessment {
         if found.refused.is_empty() {
             return Ok(assessment);
         }
-        Err(Unfit::new(assessment, found.refused))
+        Err(Unfit::new(assessment, found.refused, heard))
     }
 
     /// Reads an assessment from JSON

@@ -185,7 +185,7 @@ pub(crate) enum PlanFinding {
     /// # Example
     /// `["t3", "t3"]`.
     /// # Use instead
-    /// Delete one.
+    /// Write another task in one of them.
     /// # Since
     /// 0.1.0
     TaskBoundTwice { slot: Id, written: String },
@@ -243,7 +243,7 @@ pub(super) fn similar<'k>(written: &str, known: impl Iterator<Item = &'k str>) -
 impl Finding for PlanFinding {
     fn check(&self) -> &'static str {
         match self {
-            Self::WrongFormat { .. } => "wrong-format",
+            Self::WrongFormat { .. } => "unknown-format",
             Self::IdGivenTwice { .. } => "id-given-twice",
             Self::Unknown { named, .. } => match named {
                 Named::Lead => "unknown-lead",

@@ -380,8 +380,8 @@ impl Finding for ResultFinding {
                 "keep one; if it arose twice, give each its own \"occurrence\"",
             ),
             Self::ArisenAndNotArisen { .. } => Message::new(
-                "hãy bỏ \"not_arisen\", hoặc bỏ các kết quả kia",
-                "leave out \"not_arisen\", or the other results",
+                "hãy chọn một: đổi \"not_arisen\" thành false, hoặc chuyển các kết quả kia vào \"note\"",
+                "choose one: write false for \"not_arisen\", or move the other results into \"note\"",
             ),
             Self::ContradictoryResult { .. } => {
                 Message::new("hãy giữ một trong hai", "keep one of them")
