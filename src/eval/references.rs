@@ -8,7 +8,7 @@ use super::faults::{AssessmentFault, Thing};
 use crate::compile::{Compiled, CompiledLeaf};
 use crate::file::{AssessmentFile, NotApplicable};
 use crate::model::Leaf;
-use crate::read::{Id, suggest};
+use crate::read::Id;
 
 /// Checks header, claims, "not applicable", evidence and appraisal against the criteria set.
 pub(crate) fn check(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) {
@@ -72,7 +72,8 @@ fn header(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) {
     if let Some(group) = &file.unit.group {
         let groups = &set.file().unit_groups;
         if !groups.iter().any(|own| own.id == *group) {
-            let suggestion = suggest(group.as_ref(), groups.iter().map(|own| own.id.as_ref()));
+            let suggestion =
+                found.suggest(group.as_ref(), groups.iter().map(|own| own.id.as_ref()));
             unknown(
                 Thing::Group,
                 group.as_ref(),
@@ -125,7 +126,7 @@ impl<'a> Names<'a> {
                 pointer,
             );
         } else {
-            let suggestion = suggest(id.as_ref(), self.leaves.iter().copied());
+            let suggestion = found.suggest(id.as_ref(), self.leaves.iter().copied());
             unknown(Thing::Criterion, id.as_ref(), suggestion, pointer, found);
         }
         false
@@ -138,7 +139,7 @@ impl<'a> Names<'a> {
             unknown(
                 Thing::Criterion,
                 id.as_ref(),
-                suggest(id.as_ref(), all),
+                found.suggest(id.as_ref(), all),
                 pointer,
                 found,
             );
@@ -190,7 +191,7 @@ fn claims(compiled: &Compiled, file: &AssessmentFile, names: &Names<'_>, found: 
     let areas = &compiled.set.file().areas;
     for id in claims.areas.keys() {
         if !areas.iter().any(|area| area.id == *id) {
-            let suggestion = suggest(id.as_ref(), areas.iter().map(|area| area.id.as_ref()));
+            let suggestion = found.suggest(id.as_ref(), areas.iter().map(|area| area.id.as_ref()));
             unknown(
                 Thing::Area,
                 id.as_ref(),
@@ -229,8 +230,8 @@ fn not_applicable(
                     let leaf = index_of.and_then(|leaf| compiled.leaves.get(leaf));
                     let parts = leaf.map_or(&[][..], |leaf| &*leaf.parts);
                     if !parts.iter().any(|(id, _, _)| id == part) {
-                        let suggestion =
-                            suggest(part.as_ref(), parts.iter().map(|(id, _, _)| id.as_ref()));
+                        let suggestion = found
+                            .suggest(part.as_ref(), parts.iter().map(|(id, _, _)| id.as_ref()));
                         let pointer = format!("/not_applicable/{index}/part");
                         unknown(Thing::Part, part.as_ref(), suggestion, &pointer, found);
                     }
@@ -294,7 +295,7 @@ fn evidence(compiled: &Compiled, file: &AssessmentFile, names: &Names<'_>, found
                 let known = requirements
                     .iter()
                     .map(|requirement| requirement.id.as_ref());
-                let suggestion = suggest(named.as_ref(), known);
+                let suggestion = found.suggest(named.as_ref(), known);
                 let pointer = format!("{pointer}/requirement");
                 unknown(
                     Thing::Requirement,
@@ -322,7 +323,8 @@ fn stated(
         .and_then(|index| set.facts().get(index))
     {
         None => {
-            let suggestion = suggest(id.as_ref(), set.facts().iter().map(|fact| fact.id.as_ref()));
+            let suggestion =
+                found.suggest(id.as_ref(), set.facts().iter().map(|fact| fact.id.as_ref()));
             unknown(Thing::Fact, id.as_ref(), suggestion, pointer, found);
         }
         Some(fact) => {
@@ -398,7 +400,7 @@ fn appraisal(compiled: &Compiled, file: &AssessmentFile, names: &Names<'_>, foun
             if !register.contains(document) {
                 let looked_at = file.evidence.iter().take(MOST_NAMES);
                 let known = looked_at.map(|own| own.id.as_ref());
-                let suggestion = suggest(document.as_ref(), known);
+                let suggestion = found.suggest(document.as_ref(), known);
                 let pointer = format!("{pointer}/documents/{at}");
                 unknown(
                     Thing::Document,

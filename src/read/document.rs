@@ -1,8 +1,11 @@
 //! A file that has been read, and reading one.
 
+use std::sync::OnceLock;
+
 use super::decode::{Decode, Decoder};
 use super::faults::Faults;
 use super::node::NodeKind;
+use super::offsets::Offsets;
 use super::source::Source;
 use super::tree::Tree;
 use crate::diagnostic::{Diagnostics, Place};
@@ -11,6 +14,8 @@ use crate::diagnostic::{Diagnostics, Place};
 #[derive(Clone, Debug)]
 pub struct Document {
     source: Source,
+    /// Found when it is asked for first.
+    offsets: OnceLock<Offsets>,
 }
 
 impl Document {
@@ -26,32 +31,18 @@ impl Document {
 
     /// The place of the value a JSON Pointer leads to
     ///
-    /// Where nothing is there, the place of the nearest value around it. The tree is made anew each
-    /// time; [`Document::locate`] makes it once for many.
+    /// Where nothing is there, the place of the nearest value around it.
     pub fn place(&self, pointer: &str) -> Place {
-        let tree = Tree::grow(&self.source, &mut Faults::new(&self.source));
-        self.place_in(tree.as_ref(), pointer)
+        let offsets = self.offsets.get_or_init(|| {
+            let tree = Tree::grow(&self.source, &mut Faults::new(&self.source));
+            tree.map_or_else(Offsets::default, |tree| Offsets::of(tree.root()))
+        });
+        self.source.place_at(offsets.nearest(pointer), pointer)
     }
 
     /// Fills in the places of all diagnostics that have only a pointer
     pub fn locate(&self, diagnostics: &mut Diagnostics) {
-        let tree = Tree::grow(&self.source, &mut Faults::new(&self.source));
-        diagnostics.locate(|pointer| self.place_in(tree.as_ref(), pointer));
-    }
-
-    fn place_in(&self, tree: Option<&Tree<'_>>, pointer: &str) -> Place {
-        let mut around = pointer;
-        let node = loop {
-            if let Some(node) = tree.and_then(|tree| tree.find(around)) {
-                break Some(node);
-            }
-            match around.rsplit_once('/') {
-                Some((parent, _)) => around = parent,
-                None => break None,
-            }
-        };
-        self.source
-            .place_at(node.map_or(0, super::node::Node::offset), pointer)
+        diagnostics.locate(|pointer| self.place(pointer));
     }
 }
 
@@ -73,7 +64,10 @@ pub fn decode_document<T: Decode>(
     let value = T::decode(tree.root(), &mut decoder);
     let found = decoder.into_faults().into_diagnostics();
     match value {
-        Some(value) if found.is_empty() => Ok((value, Document { source })),
+        Some(value) if found.is_empty() => {
+            let offsets = OnceLock::new();
+            Ok((value, Document { source, offsets }))
+        }
         _ => Err(found),
     }
 }

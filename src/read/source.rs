@@ -4,8 +4,8 @@ use super::line_index::LineIndex;
 use super::source_fault::SourceFault;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
-/// Largest file read, in bytes.
-pub(super) const MAX_BYTES: usize = 8 * 1024 * 1024;
+/// Largest file read, in bytes
+pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// Deepest nesting read.
 pub(super) const MAX_DEPTH: usize = 64;
 
@@ -39,7 +39,7 @@ impl Source {
         };
         if bytes.len() > MAX_BYTES {
             let found = SourceFault::FileTooLarge {
-                bytes: bytes.len(),
+                bytes: Some(bytes.len()),
                 allowed: MAX_BYTES,
             };
             return Err(fault(&found, 0, ""));

@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 
 use super::decode_fault::shortened;
 use super::faults::Faults;
-use super::node::{Member, Node, NodeKind};
+use super::node::{Member, Members, Node, NodeKind};
 use super::pointer::{Pointer, segments};
 use super::source::Source;
 use super::source_fault::SourceFault;
@@ -166,7 +166,7 @@ impl<'t> Walk<'t, '_, '_> {
         let mut members: Vec<Member<'t>> = Vec::new();
         let mut seen: BTreeMap<Cow<'t, str>, usize> = BTreeMap::new();
         if self.take(b'}') {
-            return NodeKind::Object(members);
+            return NodeKind::Object(Members::default());
         }
         loop {
             self.next_token();
@@ -194,7 +194,7 @@ impl<'t> Walk<'t, '_, '_> {
             }
         }
         self.take(b'}');
-        NodeKind::Object(members)
+        NodeKind::Object(Members::new(members))
     }
 
     fn text_value(&mut self, offset: usize) -> NodeKind<'t> {

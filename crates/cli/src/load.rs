@@ -86,7 +86,13 @@ pub(crate) fn wanted(input: &Input, wanted: Kind, exit: Exit) -> Result<(), Fail
 
 /// Reads a criteria set from a file.
 pub(crate) fn criteria_file(file: &str, sources: &mut Sources) -> Result<CriteriaSet, Failure> {
-    let input = read(file)?;
+    let input = read(file).map_err(|failure| match failure {
+        Failure::Refused { found, .. } => Failure::Refused {
+            found,
+            exit: Exit::CriteriaHaveErrors,
+        },
+        other => other,
+    })?;
     sources.keep(&input);
     wanted(&input, Kind::Criteria, Exit::CriteriaHaveErrors)?;
     criteria(&input)

@@ -1,15 +1,13 @@
 //! Findings for a person: what, where, the line of the file, and what to do.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use par_index::diagnostic::{Diagnostic, Lang, Message, Place, Severity};
+use par_index::diagnostic::{Diagnostic, Excerpt, Lang, LeftOut, Message, Place, Severity};
 
 use crate::input::Sources;
 use crate::text::number::{grouped, localised};
 use crate::text::width::{width, wrap};
 use crate::text::{points_text, say};
 
-/// Lines longer than this are named and not shown.
-const LONGEST_LINE: usize = 1_000;
 /// Widest text shown.
 const WIDTH: usize = 100;
 
@@ -51,18 +49,36 @@ fn help_level(lang: Lang) -> Level<'static> {
     Level::HELP.with_name(say(lang, "cách sửa", "help"))
 }
 
-/// All findings, one after another, each followed by an empty line.
+/// The first findings of each kind, one after another, each followed by an empty line, and how many
+/// more there are.
 pub(crate) fn all<'d>(
     found: impl Iterator<Item = &'d Diagnostic>,
     sources: &Sources,
     lang: Lang,
 ) -> String {
     let mut text = String::new();
-    for diagnostic in found {
+    let excerpt = Excerpt::of(found);
+    for diagnostic in excerpt.shown() {
         text.push_str(&one(diagnostic, sources, lang));
         text.push_str("\n\n");
     }
+    for own in excerpt.left_out() {
+        text.push_str(&left_out(own, lang));
+    }
     text
+}
+
+/// The line that says how many findings of a kind are not shown.
+pub(crate) fn left_out(own: &LeftOut, lang: Lang) -> String {
+    let (count, check) = (grouped(own.count, lang), own.check);
+    match (lang, &own.file) {
+        (Lang::Vi, None) => format!("Còn {count} phát hiện {check} nữa không nêu ở đây\n"),
+        (Lang::Vi, Some(file)) => {
+            format!("Còn {count} phát hiện {check} nữa trong {file} không nêu ở đây\n")
+        }
+        (Lang::En, None) => format!("{count} more {check} are not shown\n"),
+        (Lang::En, Some(file)) => format!("{count} more {check} in {file} are not shown\n"),
+    }
 }
 
 fn one(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> String {
@@ -143,10 +159,7 @@ fn show<'g>(
             .element(name.message(place.pointer.as_str()));
     }
     let (number, at) = (to_usize(line), to_usize(column).saturating_sub(1));
-    let shown = sources
-        .line(file, line)
-        .filter(|text| text.len() <= LONGEST_LINE);
-    let Some(text) = shown else {
+    let Some(text) = sources.line(file, line) else {
         return group.element(
             Origin::path(file)
                 .line(number)

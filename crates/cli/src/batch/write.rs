@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use par_index::diagnostic::{Diagnostic, Diagnostics, Lang, Place};
+use par_index::diagnostic::{Diagnostic, Diagnostics, Lang, LeftOut, MOST_SHOWN, Place};
 
 use super::args::Rows;
 use super::fault::RowFault;
@@ -33,6 +33,8 @@ pub(super) struct Writer<'a> {
     seen: Seen,
     scored: usize,
     refused: usize,
+    /// How many findings of each kind there were, of all units together.
+    met: BTreeMap<&'static str, usize>,
     /// When progress was shown last; `None` where nobody looks.
     shown: Option<Instant>,
 }
@@ -52,6 +54,7 @@ impl<'a> Writer<'a> {
             seen: Seen::default(),
             scored: 0,
             refused: 0,
+            met: BTreeMap::new(),
             shown: io::stderr().is_terminal().then(Instant::now),
         }
     }
@@ -152,9 +155,19 @@ impl<'a> Writer<'a> {
         Diagnostic::at(&fault, place(outcome.at)).into()
     }
 
+    /// Says the first findings of each kind; the others are counted.
     fn complain(&mut self, found: &Diagnostics) {
+        let first = found.iter().filter(|one| {
+            let met = self.met.entry(one.check()).or_default();
+            *met += 1;
+            *met <= MOST_SHOWN
+        });
+        let first: Vec<&Diagnostic> = first.collect();
+        if first.is_empty() {
+            return;
+        }
         self.wipe();
-        let text = report::all(found.iter(), &Sources::default(), self.session.lang);
+        let text = report::all(first.into_iter(), &Sources::default(), self.session.lang);
         self.session.emit.complain(&text);
     }
 
@@ -186,6 +199,16 @@ impl<'a> Writer<'a> {
             return Ok(Exit::Done);
         }
         let lang = self.session.lang;
+        for (check, met) in &self.met {
+            if let Some(count) = met.checked_sub(MOST_SHOWN).filter(|count| *count > 0) {
+                let own = LeftOut {
+                    file: None,
+                    check,
+                    count,
+                };
+                self.session.emit.complain(&report::left_out(&own, lang));
+            }
+        }
         let [scored, refused] = [self.scored, self.refused].map(|count| grouped(count, lang));
         self.session.emit.complain(&match lang {
             Lang::Vi => format!("Chấm được {scored} đơn vị; {refused} đơn vị không chấm được\n"),

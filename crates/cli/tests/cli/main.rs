@@ -9,6 +9,8 @@ mod batch_bad;
 #[cfg(test)]
 mod behaviour;
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
 mod support;
 #[cfg(test)]
 mod transcripts;

@@ -1,5 +1,6 @@
 //! CSV: UTF-8 with or without a mark, separated by comma, semicolon or tab.
 
+use super::expansion::Limits;
 use super::{Cell, CellAt, Grid, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS};
 use crate::found::FileFault;
 use crate::table::header;
@@ -61,6 +62,7 @@ fn parse(name: &str, text: &str, delimiter: u8) -> Result<Grid, FileFault> {
     let wrong = |error: csv::Error| FileFault::NotAWorkbook {
         reason: error.to_string(),
     };
+    let mut room = Limits::USUAL.room();
     let (mut row, mut record) = (0, csv::StringRecord::new());
     loop {
         let before = reader.position().line();
@@ -82,7 +84,8 @@ fn parse(name: &str, text: &str, delimiter: u8) -> Result<Grid, FileFault> {
                     cell: at,
                 });
             }
-            grid.put(at, Cell::text(field.to_owned()));
+            grid.put(at, Cell::text(field.to_owned()), &mut room)
+                .ok_or_else(|| Limits::USUAL.exceeded())?;
         }
         row += 1;
     }
