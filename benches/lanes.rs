@@ -105,7 +105,7 @@ fn with_large_numbers(lanes: &Lanes, scores: &LaneScores) -> (FactTable, LaneSco
         (*part, *whole) = large;
     }
     let units: Vec<Unit> = (0..UNITS).map(Unit::new).chain([last]).collect();
-    let mut table = lanes.table(units.len());
+    let mut table = lanes.table(units.len()).unwrap();
     fill(&mut table, &Columns::new(&units, |value| value));
     let wide = lanes.score(&table, Detail::Leaves).unwrap();
     assert_eq!(wide.units_by_row(), 0);
@@ -124,9 +124,9 @@ fn main() {
     let scorer = Scorer::new(set).unwrap();
     let day = scorer.criteria_set().file().in_force.until;
     let blank = scorer.blank_assessment("unit", day).unwrap();
-    let lanes = Lanes::new(&scorer, &Assessment::new(&scorer, None, blank).unwrap());
+    let lanes = Lanes::new(&scorer, &Assessment::new(&scorer, None, blank).unwrap()).unwrap();
     let units: Vec<Unit> = (0..UNITS).map(Unit::new).collect();
-    let mut table = lanes.table(UNITS);
+    let mut table = lanes.table(UNITS).unwrap();
     fill(&mut table, &Columns::new(&units, |value| value));
 
     let whole = Columns::new(&units, |value| i32::try_from(value).unwrap());
@@ -144,7 +144,7 @@ fn main() {
 
     let (wider, mut large) = with_large_numbers(&lanes, &scores);
     // "Not applicable" is not allowed there, so nobody's points change.
-    let mut tenth = lanes.table(UNITS);
+    let mut tenth = lanes.table(UNITS).unwrap();
     fill(&mut tenth, &Columns::new(&units, |value| value));
     let marks: Vec<bool> = (0..UNITS).map(|unit| unit % 10 == 0).collect();
     tenth.not_applicable("a0", &marks).unwrap();

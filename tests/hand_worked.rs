@@ -130,8 +130,8 @@ fn lanes_of_an_incomplete_base_give_no_index() {
         whole.as_object_mut().unwrap().remove(key);
     }
     let index = |whole: &Value| {
-        let lanes = Lanes::new(&scorer, &assessment(&scorer, None, whole));
-        let scores = lanes.score(&lanes.table(1), Detail::Totals).unwrap();
+        let lanes = Lanes::new(&scorer, &assessment(&scorer, None, whole)).unwrap();
+        let scores = lanes.score(&lanes.table(1).unwrap(), Detail::Totals).unwrap();
         scores.unit(0).unwrap().total().whole_index().value
     };
     assert!(index(&whole).is_some());

@@ -117,11 +117,12 @@ impl World {
             &self.scorer,
             &base.unwrap_or_else(|found| panic!("{found}")),
         )
+        .unwrap()
     }
 
     /// All units as columns; a fact that a unit does not mention is what the base has.
     fn table(&self, lanes: &Lanes) -> FactTable {
-        let mut table = lanes.table(self.units.len());
+        let mut table = lanes.table(self.units.len()).unwrap();
         let base = Unit::of(&self.base);
         for fact in self.scorer.criteria_set().facts() {
             let id = fact.id.as_ref();
@@ -305,7 +306,7 @@ fn only_lanes(criteria: &str) -> Option<Scorer> {
     let scorer = made(&simplified(criteria, |_| true)?)?;
     let day = scorer.criteria_set().file().in_force.until;
     let blank = scorer.blank_assessment("unit", day).unwrap();
-    let lanes = Lanes::new(&scorer, &Assessment::new(&scorer, None, blank).unwrap());
+    let lanes = Lanes::new(&scorer, &Assessment::new(&scorer, None, blank).unwrap()).unwrap();
     let has_lane = |id: &str| {
         let leaf = scorer.criteria_set().leaf_index(id);
         leaf.is_some_and(|leaf| lanes.has_lane(leaf))
@@ -464,7 +465,7 @@ fn empty_table(units: usize) -> (Lanes, FactTable) {
     let set = CriteriaSet::from_json(None, set.unwrap().json.as_bytes()).unwrap();
     let world = sampled(Scorer::new(set).unwrap(), 1, 0);
     let lanes = world.lanes();
-    let table = lanes.table(units);
+    let table = lanes.table(units).unwrap();
     (lanes, table)
 }
 

@@ -9,6 +9,7 @@
     reason = "a benchmark stops at what should not happen"
 )]
 
+mod refusals;
 mod sheets;
 
 use std::hint::black_box;
@@ -17,6 +18,7 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 use par_index::check::check_assessment;
 use par_index::compile::Scorer;
 use par_index::eval::Assessment;
+use par_index::margins::MarginSearch;
 use par_index::model::CriteriaSet;
 
 fn scorer(leaves: usize) -> Scorer {
@@ -25,6 +27,8 @@ fn scorer(leaves: usize) -> Scorer {
 }
 
 fn benches(criterion: &mut Criterion) {
+    refusals::grow();
+    margins(criterion);
     let mut group = criterion.benchmark_group("check a register of faulty documents");
     group.sample_size(10);
     let hundred = scorer(100);
@@ -73,6 +77,32 @@ fn benches(criterion: &mut Criterion) {
                 bencher.iter(|| check_assessment(&own.score(&read()).unwrap()));
             },
         );
+    }
+    group.finish();
+}
+
+fn margins(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("margins of all criteria");
+    group.sample_size(10);
+    for leaves in [300, 600, 1_200] {
+        let scorer = scorer(leaves);
+        let json = sheets::assessment(leaves, leaves);
+        let assessment = Assessment::from_json(&scorer, None, None, json.as_bytes()).unwrap();
+        let card = scorer.score(&assessment).unwrap();
+        let all = || {
+            let search = MarginSearch::new(&card);
+            let leaves = scorer.criteria_set().leaves().iter();
+            let margins = leaves.filter_map(|leaf| search.of(leaf.id().as_str()));
+            margins
+                .map(|own| own.gains.len() + own.losses.len())
+                .sum::<usize>()
+        };
+        // Each of three kinds of leaves can lose its points by each thing it reads.
+        assert!(all() >= leaves);
+        group.throughput(Throughput::Elements(leaves as u64));
+        group.bench_function(BenchmarkId::from_parameter(leaves), |bencher| {
+            bencher.iter(all);
+        });
     }
     group.finish();
 }

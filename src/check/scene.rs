@@ -3,7 +3,9 @@
 use super::progress::{Passed, passed};
 use crate::compile::{Compiled, CompiledLeaf, Input};
 use crate::diagnostic::{Stake, StakeOf};
-use crate::eval::{Applies, Assessment, CriterionScore, PreparedLeaf, Resolved, Scorecard, Source};
+use crate::eval::{
+    Applies, Assessment, CriterionScore, PreparedLeaf, Register, Resolved, Scorecard, Source,
+};
 use crate::file::{AssessmentFile, Fact, FactKind, FactValue, RoundingModeFile};
 use crate::model::{CriteriaSet, Home, Leaf};
 use crate::number::{Points, Quantity, Ratio, Rounding, RoundingMode};
@@ -15,6 +17,7 @@ pub(super) struct Scene<'a> {
     pub(super) set: &'a CriteriaSet,
     pub(super) assessment: &'a Assessment,
     pub(super) file: &'a AssessmentFile,
+    pub(super) register: Register<'a>,
     pub(super) subjects: Vec<Subject<'a>>,
     /// Dates and tasks whose last day is over, with the points that cost.
     pub(super) passed: Vec<Passed>,
@@ -61,6 +64,7 @@ impl<'a> Scene<'a> {
             set: &compiled.set,
             assessment,
             file: assessment.file(),
+            register: Register::new(&assessment.file().evidence),
             subjects,
             passed: Vec::new(),
         };

@@ -144,6 +144,13 @@ impl Scorer {
         &self.0.set
     }
 
+    /// Whether another scorer was compiled of the same criteria set, by its fingerprint
+    ///
+    /// What was made with one of them then fits the other.
+    pub fn is_same_set(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0.set.fingerprint() == other.0.set.fingerprint()
+    }
+
     pub(crate) fn compiled(&self) -> &Compiled {
         &self.0
     }

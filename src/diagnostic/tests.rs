@@ -106,3 +106,37 @@ fn only_places_that_are_unknown_are_filled_in() {
         Some("c.json:4:4 /c")
     );
 }
+
+#[test]
+fn of_each_kind_in_each_file_the_first_are_shown_and_the_others_counted() {
+    let [one, other] = ["a", "b"].map(|check| Fault(check, Severity::Error));
+    let mut all = Diagnostics::new();
+    for line in 1..=250 {
+        all.push(Diagnostic::at(&one, place("a.json", line, 1)));
+        // Exactly as many as are shown, and those of another file.
+        if line <= 100 {
+            all.push(Diagnostic::at(&other, place("a.json", line, 1)));
+        }
+        if line <= 101 {
+            all.push(Diagnostic::at(&one, place("b.json", line, 1)));
+        }
+    }
+    let excerpt = Excerpt::of(&all);
+    assert_eq!((excerpt.shown().len(), all.len()), (300, 451));
+    let last = excerpt
+        .shown()
+        .iter()
+        .filter(|own| own.check() == "a" && own.place().file.as_deref() == Some("a.json"));
+    assert_eq!(last.last().and_then(|own| own.place().line), Some(100));
+    let left_out = |file: &str, count| LeftOut {
+        file: Some(file.to_owned()),
+        check: "a",
+        count,
+    };
+    // In the order in which they are met: the 101st of one file comes before that of the other.
+    assert_eq!(
+        excerpt.left_out(),
+        [left_out("a.json", 150), left_out("b.json", 1)]
+    );
+    assert!(Excerpt::of(&Diagnostics::new()).left_out().is_empty());
+}

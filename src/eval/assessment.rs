@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::applies;
 use super::appraisal;
 use super::cells::{Source, is_from_outside};
-use super::evidence::{OccurrenceName, Prover, standings};
+use super::evidence::{OccurrenceName, Prover, Register, standings};
 use super::facts::{Resolved, resolve};
 use super::faults::{AssessmentFault, Thing};
 use super::linked::{self, Caveats};
@@ -23,7 +23,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file::{AssessmentFile, Basis, FactValue, SetReference, Text, UnitFile};
 use crate::model::{ReformPlan, TaskBook};
 use crate::number::{Date, Points};
-use crate::read::{Id, IdError, decode_document};
+use crate::read::{Id, IdError, decode_document, suggest_after};
 use crate::rule::{Cell, CellValue, NoFlatTrace};
 
 /// A self-assessment that fits its criteria set
@@ -39,6 +39,8 @@ pub struct Assessment {
 
 #[derive(Debug)]
 struct Inner {
+    /// What it was made for: facts and claims stand in the order of its set.
+    scorer: Scorer,
     file: AssessmentFile,
     facts: Vec<Resolved>,
     prepared: Prepared,
@@ -123,6 +125,7 @@ impl Assessment {
         found.kept.sort();
         let plain = PlainRow::of(compiled, &prepared).map(Arc::new);
         let inner = Arc::new(Inner {
+            scorer: scorer.clone(),
             facts,
             prepared,
             findings: found.kept,
@@ -194,6 +197,11 @@ impl Assessment {
     /// The day the assessment speaks of
     pub fn as_of(&self) -> Date {
         self.inner.file.as_of
+    }
+
+    /// The scorer it was made for
+    pub fn scorer(&self) -> &Scorer {
+        &self.inner.scorer
     }
 
     pub(crate) fn prepared(&self) -> &Prepared {
@@ -284,6 +292,25 @@ impl Found {
         });
     }
 
+    /// The name that was probably meant, as long as not too much is wrong.
+    pub(crate) fn suggest<'c>(
+        &self,
+        word: &str,
+        candidates: impl IntoIterator<Item = &'c str>,
+    ) -> Option<&'c str> {
+        suggest_after(self.refused.len(), word, candidates)
+    }
+
+    /// The name that was probably meant, by its number too.
+    pub(crate) fn named<'c>(
+        &self,
+        name: &str,
+        known: impl Iterator<Item = &'c str> + Clone,
+        numbers: &[(&str, &'c str)],
+    ) -> Option<&'c str> {
+        named(self.refused.len(), name, known, numbers)
+    }
+
     pub(crate) fn keep(&mut self, fault: &AssessmentFault, pointer: impl Into<String>) {
         self.kept.push(Diagnostic::new(fault, pointer));
     }
@@ -300,7 +327,7 @@ fn resolve_all(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) ->
                     found: &mut Found| {
         let Some(index) = set.fact_index(id) else {
             let names = set.facts().iter().map(|fact| fact.id.as_ref());
-            let suggestion = named(id, names, &[]).map(str::to_owned);
+            let suggestion = found.named(id, names, &[]).map(str::to_owned);
             let fault = AssessmentFault::UnknownName {
                 what: Thing::Fact,
                 name: id.to_owned(),
@@ -415,6 +442,7 @@ pub(crate) fn prepare(
         fits: true,
         caveats: Caveats::default(),
     };
+    let register = Register::new(&file.evidence);
     for (leaf, model) in compiled.leaves.iter().zip(compiled.set.leaves()) {
         let contradiction = Cell::given(CellValue::Contradiction);
         let mut cells: Vec<Cell> = leaf
@@ -431,8 +459,8 @@ pub(crate) fn prepare(
             Some(names) => Prover {
                 source,
                 leaf: model.id(),
-                standings: &standings(model.criterion(), &file.evidence),
-                documents: &file.evidence,
+                standings: &standings(model.criterion(), &register),
+                register: &register,
                 names,
             }
             .cells(leaf, &compiled.inputs, &cells),

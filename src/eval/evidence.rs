@@ -1,5 +1,7 @@
 //! Which documents prove what: the cells of a leaf as far as evidence reaches.
 
+use std::collections::BTreeMap;
+
 use super::cells::{Source, any_value, is_from_outside};
 use super::facts::{Resolved, resolve};
 use super::tasks::{Shown, Tasks};
@@ -22,27 +24,80 @@ pub(crate) struct Standing<'a> {
     pub(crate) items: i64,
 }
 
+/// Documents, found by what they support: each of many leaves looks at its own only.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Register<'a> {
+    documents: &'a [Document],
+    by_criterion: BTreeMap<&'a Id, Vec<usize>>,
+    /// By the task, without its product.
+    by_task: BTreeMap<&'a str, Vec<usize>>,
+    /// The first issued on each day.
+    by_day: BTreeMap<Date, usize>,
+}
+
+impl<'a> Register<'a> {
+    pub(crate) fn new(documents: &'a [Document]) -> Self {
+        let mut register = Self {
+            documents,
+            ..Self::default()
+        };
+        for (index, document) in documents.iter().enumerate() {
+            if let Some(day) = document.issued_on {
+                register.by_day.entry(day).or_insert(index);
+            }
+            for support in &document.supports {
+                let task = support.task.as_deref();
+                let task = task.map(|name| name.split_once('/').map_or(name, |(task, _)| task));
+                let criterion = support.criterion.as_ref();
+                let lists = [
+                    criterion.map(|own| register.by_criterion.entry(own).or_default()),
+                    task.map(|own| register.by_task.entry(own).or_default()),
+                ];
+                for list in lists.into_iter().flatten() {
+                    if list.last() != Some(&index) {
+                        list.push(index);
+                    }
+                }
+            }
+        }
+        register
+    }
+
+    /// The first document issued on a day.
+    pub(crate) fn first_of(&self, day: Date) -> Option<usize> {
+        self.by_day.get(&day).copied()
+    }
+
+    /// The documents of a list of places, in the order of the file.
+    fn at(&self, list: Option<&Vec<usize>>) -> impl Iterator<Item = (usize, &'a Document)> {
+        let list = list.map_or(&[][..], Vec::as_slice).to_vec();
+        let documents = self.documents;
+        list.into_iter()
+            .filter_map(move |index| Some((index, documents.get(index)?)))
+    }
+}
+
 /// How all requirements of a leaf stand.
 pub(crate) fn standings<'a>(
     criterion: &'a Criterion,
-    documents: &'a [Document],
+    register: &Register<'a>,
 ) -> Vec<Standing<'a>> {
     criterion
         .evidence
         .iter()
-        .map(|requirement| standing(&criterion.id, requirement, documents))
+        .map(|requirement| standing(&criterion.id, requirement, register))
         .collect()
 }
 
 fn standing<'a>(
     leaf: &Id,
     requirement: &'a EvidenceRequirement,
-    documents: &'a [Document],
+    register: &Register<'a>,
 ) -> Standing<'a> {
     let mut counted = Vec::new();
     let mut refused = Vec::new();
     let mut items = 0_i64;
-    for (index, document) in documents.iter().enumerate() {
+    for (index, document) in register.at(register.by_criterion.get(leaf)) {
         let supports: Vec<_> = document
             .supports
             .iter()
@@ -144,7 +199,7 @@ pub(crate) struct Prover<'a> {
     pub(crate) source: &'a Source<'a>,
     pub(crate) leaf: &'a Id,
     pub(crate) standings: &'a [Standing<'a>],
-    pub(crate) documents: &'a [Document],
+    pub(crate) register: &'a Register<'a>,
     /// Task, step and occurrence names of each occurrence, to match documents with.
     pub(crate) names: &'a [OccurrenceName],
 }
@@ -441,8 +496,9 @@ impl Prover<'_> {
         let mut proved = None;
         for product in &name.needed {
             let naming = self
-                .documents
-                .iter()
+                .register
+                .at(self.register.by_task.get(name.task.as_str()))
+                .map(|(_, document)| document)
                 .filter(|document| name.is_shown_by(product, document));
             let issued: Vec<Option<Date>> = naming.map(|document| document.issued_on).collect();
             if issued.is_empty() {

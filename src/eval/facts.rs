@@ -5,7 +5,7 @@ use super::meant;
 use crate::compile::most_rows;
 use crate::file::{ChoiceKind, Column, ColumnKind, Fact, FactKind, FactValue, NumberKind};
 use crate::number::{Date, Quantity};
-use crate::read::{Id, shortened, suggest};
+use crate::read::{Id, shortened, suggest_after};
 use std::collections::BTreeMap;
 
 /// The value of a fact.
@@ -206,11 +206,11 @@ fn table(
             let known = columns.iter().any(|column| column.id == *name);
             if !known && name.as_ref() != SUB_UNIT {
                 let names = columns.iter().map(|column| column.id.as_ref());
-                let suggestion = suggest(name.as_ref(), names).map(str::to_owned);
+                let suggestion = suggest_after(faults.len(), name.as_ref(), names);
                 let fault = AssessmentFault::UnknownName {
                     what: Thing::Column,
                     name: name.to_string(),
-                    suggestion,
+                    suggestion: suggestion.map(str::to_owned),
                 };
                 faults.push((format!("/{index}/{name}"), fault));
             }

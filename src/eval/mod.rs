@@ -37,7 +37,7 @@ mod unproved;
 
 pub use assessment::Assessment;
 pub(crate) use cells::{Source, any_value, is_from_outside};
-pub(crate) use evidence::{OccurrenceName, Prover, Standing, standings};
+pub(crate) use evidence::{OccurrenceName, Prover, Register, Standing, standings};
 pub(crate) use facts::{Resolved, resolve};
 pub(crate) use facts_only::{FactRows, FactsOnly, UnitScore};
 pub use index::{Index, IndexPair};

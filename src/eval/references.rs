@@ -8,7 +8,7 @@ use super::faults::{AssessmentFault, Thing};
 use crate::compile::{Compiled, CompiledLeaf};
 use crate::file::{AssessmentFile, NotApplicable};
 use crate::model::Leaf;
-use crate::read::{Id, suggest};
+use crate::read::{Id, suggest_after};
 
 /// Checks header, claims, "not applicable", evidence and appraisal against the criteria set.
 pub(crate) fn check(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) {
@@ -82,7 +82,8 @@ fn header(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) {
     if let Some(group) = &file.unit.group {
         let groups = &set.file().unit_groups;
         if !groups.iter().any(|own| own.id == *group) {
-            let suggestion = suggest(group.as_ref(), groups.iter().map(|own| own.id.as_ref()));
+            let suggestion =
+                found.suggest(group.as_ref(), groups.iter().map(|own| own.id.as_ref()));
             unknown(
                 Thing::Group,
                 group.as_ref(),
@@ -109,6 +110,7 @@ struct Names<'a> {
 /// The name that may have been meant: by its number, without what stands before that, or nearly
 /// spelt so
 pub(super) fn named<'c>(
+    found: usize,
     name: &str,
     known: impl Iterator<Item = &'c str> + Clone,
     numbers: &[(&str, &'c str)],
@@ -132,7 +134,7 @@ pub(super) fn named<'c>(
             return Some(first);
         }
     }
-    suggest(name, known)
+    suggest_after(found, name, known)
 }
 
 impl<'a> Names<'a> {
@@ -172,7 +174,8 @@ impl<'a> Names<'a> {
                 pointer,
             );
         } else {
-            let suggestion = named(id.as_ref(), self.leaves.iter().copied(), &self.numbers);
+            let leaves = self.leaves.iter().copied();
+            let suggestion = found.named(id.as_ref(), leaves, &self.numbers);
             unknown(Thing::Criterion, id.as_ref(), suggestion, pointer, found);
         }
         false
@@ -185,7 +188,7 @@ impl<'a> Names<'a> {
             unknown(
                 Thing::Criterion,
                 id.as_ref(),
-                named(id.as_ref(), all, &self.numbers),
+                found.named(id.as_ref(), all, &self.numbers),
                 pointer,
                 found,
             );
@@ -237,7 +240,7 @@ fn claims(compiled: &Compiled, file: &AssessmentFile, names: &Names<'_>, found: 
     let areas = &compiled.set.file().areas;
     for id in claims.areas.keys() {
         if !areas.iter().any(|area| area.id == *id) {
-            let suggestion = suggest(id.as_ref(), areas.iter().map(|area| area.id.as_ref()));
+            let suggestion = found.suggest(id.as_ref(), areas.iter().map(|area| area.id.as_ref()));
             unknown(
                 Thing::Area,
                 id.as_ref(),
@@ -276,8 +279,8 @@ fn not_applicable(
                     let leaf = index_of.and_then(|leaf| compiled.leaves.get(leaf));
                     let parts = leaf.map_or(&[][..], |leaf| &*leaf.parts);
                     if !parts.iter().any(|(id, _, _)| id == part) {
-                        let suggestion =
-                            suggest(part.as_ref(), parts.iter().map(|(id, _, _)| id.as_ref()));
+                        let suggestion = found
+                            .suggest(part.as_ref(), parts.iter().map(|(id, _, _)| id.as_ref()));
                         let pointer = format!("/not_applicable/{index}/part");
                         unknown(Thing::Part, part.as_ref(), suggestion, &pointer, found);
                     }
@@ -341,7 +344,7 @@ fn evidence(compiled: &Compiled, file: &AssessmentFile, names: &Names<'_>, found
                 let known = requirements
                     .iter()
                     .map(|requirement| requirement.id.as_ref());
-                let suggestion = suggest(named.as_ref(), known);
+                let suggestion = found.suggest(named.as_ref(), known);
                 let pointer = format!("{pointer}/requirement");
                 unknown(
                     Thing::Requirement,
@@ -369,7 +372,8 @@ fn stated(
         .and_then(|index| set.facts().get(index))
     {
         None => {
-            let suggestion = suggest(id.as_ref(), set.facts().iter().map(|fact| fact.id.as_ref()));
+            let suggestion =
+                found.suggest(id.as_ref(), set.facts().iter().map(|fact| fact.id.as_ref()));
             unknown(Thing::Fact, id.as_ref(), suggestion, pointer, found);
         }
         Some(fact) => {
@@ -445,7 +449,7 @@ fn appraisal(compiled: &Compiled, file: &AssessmentFile, names: &Names<'_>, foun
             if !register.contains(document) {
                 let looked_at = file.evidence.iter().take(MOST_NAMES);
                 let known = looked_at.map(|own| own.id.as_ref());
-                let suggestion = suggest(document.as_ref(), known);
+                let suggestion = found.suggest(document.as_ref(), known);
                 let pointer = format!("{pointer}/documents/{at}");
                 unknown(
                     Thing::Document,

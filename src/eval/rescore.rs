@@ -6,7 +6,8 @@
 
 use super::assessment::Assessment;
 use super::cells::{LATE, NOT_DONE, ON_TIME, Source, is_from_outside};
-use super::evidence::{Prover, standings};
+use super::evidence::{Prover, Register, standings};
+use super::facts::Resolved;
 use super::leaf_score::{CriterionScore, FullLedger, Ledger, Loss, round_off};
 use super::linked::Caveats;
 use super::scorecard::{ScoreTotals, Scorecard};
@@ -53,6 +54,17 @@ impl Known {
                 (date >= span.from && date <= span.until).then_some(Self::Date(date))
             }
             _ => None,
+        }
+    }
+
+    /// A fact's value, where it is one of these.
+    pub(crate) fn of(value: &Resolved) -> Option<Self> {
+        match value {
+            Resolved::Number(mantissa) => Some(Self::Number(*mantissa)),
+            Resolved::Choice(index) => Some(Self::Choice(*index)),
+            Resolved::Date(date) => Some(Self::Date(*date)),
+            Resolved::NotDone => Some(Self::NotDone),
+            Resolved::Open | Resolved::Table(_) => None,
         }
     }
 
@@ -145,7 +157,8 @@ impl Rescorer {
 
     /// As [`new`](Self::new), for the computed points of leaves alone, whether documents prove them or not
     ///
-    /// Its totals are not to be read: they take every point for proved.
+    /// Of its totals only the computed column with its bounds is to be read: every point is taken for
+    /// proved.
     pub(crate) fn of_computed(card: &Scorecard) -> Option<Self> {
         Self::made(card, false)
     }
@@ -172,8 +185,9 @@ impl Rescorer {
             as_of: assessment.as_of(),
             tasks: assessment.tasks(),
         };
+        let register = Register::new(&assessment.file().evidence);
         let ways = (0..compiled.reach.len())
-            .map(|fact| way(compiled, assessment, &source, fact, is_proved))
+            .map(|fact| way(compiled, assessment, &register, &source, fact, is_proved))
             .collect();
         Some(Self {
             caveats: prepared.caveats.clone(),
@@ -325,6 +339,7 @@ fn restore(way: &Way, values: &mut [i64], old: &[i64]) -> Option<()> {
 fn way(
     compiled: &Compiled,
     assessment: &Assessment,
+    register: &Register<'_>,
     source: &Source<'_>,
     index: usize,
     is_proved: bool,
@@ -370,13 +385,12 @@ fn way(
             way.leaves.push((*leaf, own.tally));
             continue;
         }
-        let documents = &assessment.file().evidence;
-        let standings = standings(model.criterion(), documents);
+        let standings = standings(model.criterion(), register);
         let prover = Prover {
             source,
             leaf: model.id(),
             standings: &standings,
-            documents,
+            register,
             names: &[],
         };
         for input in own.inputs.iter().filter(|at| reach.inputs.contains(at)) {

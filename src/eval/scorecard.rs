@@ -61,15 +61,16 @@ impl ScoreTotals {
     }
 }
 
-/// Scoring stopped: a sum of points is beyond what can be held
+/// Why an assessment cannot be scored
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a sum of points is too large to be held exactly")]
-pub struct ScoreError(());
-
-impl ScoreError {
-    pub(crate) const fn new() -> Self {
-        Self(())
-    }
+#[non_exhaustive]
+pub enum ScoreError {
+    /// A sum of points is beyond what can be held
+    #[error("a sum of points is too large to be held exactly")]
+    TooLarge,
+    /// The assessment was made for another criteria set
+    #[error("the assessment was made for another criteria set")]
+    OtherSet,
 }
 
 impl Scorer {
@@ -77,9 +78,20 @@ impl Scorer {
     ///
     /// # Errors
     ///
-    /// A sum of points beyond what can be held (maxima of more than a thousand million points).
+    /// An assessment that was made for another criteria set, or a sum of points beyond what can be held
+    /// (maxima of more than a thousand million points).
     pub fn score(&self, assessment: &Assessment) -> Result<Scorecard, ScoreError> {
-        self.try_score(assessment).ok_or(ScoreError(()))
+        self.fits(assessment)?;
+        self.try_score(assessment).ok_or(ScoreError::TooLarge)
+    }
+
+    /// Refuses an assessment whose facts and claims stand in the order of another set.
+    fn fits(&self, assessment: &Assessment) -> Result<(), ScoreError> {
+        if self.is_same_set(assessment.scorer()) {
+            Ok(())
+        } else {
+            Err(ScoreError::OtherSet)
+        }
     }
 
     /// Scores an assessment without a ledger: the same totals in less time
@@ -88,6 +100,7 @@ impl Scorer {
     ///
     /// As [`score`](Self::score).
     pub fn totals(&self, assessment: &Assessment) -> Result<ScoreTotals, ScoreError> {
+        self.fits(assessment)?;
         let plain = assessment.plain();
         if let Some((total, areas)) = plain.and_then(|row| plain_totals(self.compiled(), row)) {
             return Ok(ScoreTotals::new(self.clone(), areas, total));
@@ -99,7 +112,7 @@ impl Scorer {
                 areas: finished.areas,
                 total: finished.total,
             })
-            .ok_or(ScoreError(()))
+            .ok_or(ScoreError::TooLarge)
     }
 
     /// An index value rounded as the criteria set states

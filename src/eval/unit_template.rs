@@ -10,7 +10,7 @@ use super::applies::treated;
 use super::assessment::Assessment;
 use super::cells::Source;
 use super::class::class_of_total;
-use super::evidence::{Prover, standings};
+use super::evidence::{Prover, Register, standings};
 use super::prepared::{Applies, Prepared};
 use super::remembered::Remembered;
 use super::state::Column;
@@ -285,13 +285,14 @@ fn proofs(
         (Some(plan), Some(tasks)) => task_glue::names(plan, tasks),
         _ => Vec::new(),
     };
+    let none = Register::default();
     let mut proofs = Vec::with_capacity(compiled.cell_count);
     for (leaf, model) in compiled.leaves.iter().zip(compiled.set.leaves()) {
         let prover = Prover {
             source,
             leaf: model.id(),
-            standings: &standings(model.criterion(), &[]),
-            documents: &[],
+            standings: &standings(model.criterion(), &none),
+            register: &none,
             names: &names,
         };
         let mut known = Vec::with_capacity(leaf.inputs.len());

@@ -3,9 +3,11 @@
 use super::facts::facts;
 use super::steps::steps;
 use super::walk::Walk;
+use crate::compile::Compiled;
 use crate::eval::{Applies, Scorecard};
 use crate::file::Text;
 use crate::number::{Date, Points, Quantity};
+use crate::rule::Cell;
 
 /// How a leaf came to its points
 #[derive(Clone, Debug)]
@@ -103,13 +105,10 @@ impl Scorecard {
         let cells = prepared.cells.get(leaf.cells_at..end)?;
         let own = prepared.leaves.get(index)?;
         let parts = own.parts;
-        let rule = compiled.set.leaves().get(index)?.rule();
-        let mut walk = Walk::new(compiled, leaf, cells, parts);
-        walk.node(&leaf.root, None, false, Some(rule));
         Some(Derivation {
             leaf: index,
             facts: facts(self, leaf, cells),
-            places: walk.places,
+            places: places(compiled, index, cells, parts)?,
             steps: if own.applies == Applies::Yes {
                 steps(compiled, leaf, cells, parts)
             } else {
@@ -117,4 +116,18 @@ impl Scorecard {
             },
         })
     }
+}
+
+/// The places of a leaf's rule with these cells.
+pub(crate) fn places(
+    compiled: &Compiled,
+    index: usize,
+    cells: &[Cell],
+    parts: u64,
+) -> Option<Vec<PlaceLine>> {
+    let leaf = compiled.leaves.get(index)?;
+    let rule = compiled.set.leaves().get(index)?.rule();
+    let mut walk = Walk::new(compiled, leaf, cells, parts);
+    walk.node(&leaf.root, None, false, Some(rule));
+    Some(walk.places)
 }

@@ -12,7 +12,8 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use derivation::places;
 pub use derivation::{Derivation, FactLine, PlaceLine, ScaleLine, Step};
 pub(crate) use facts::{range, source, task_name, task_value};
-pub(crate) use steps::{There, determined_points, nearest};
+pub(crate) use steps::{There, determined_points, nearest, steps};
 pub(crate) use words::{fact_value, reading_text};

@@ -26,7 +26,7 @@ pub(crate) fn determined_points(
 }
 
 /// For each number the rule reads, the nearest change either way that changes the points.
-pub(super) fn steps(
+pub(crate) fn steps(
     compiled: &Compiled,
     leaf: &CompiledLeaf,
     cells: &[Cell],

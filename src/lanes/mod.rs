@@ -26,8 +26,8 @@
 //! let shipped = par_index::shipped::find("department-from-plan", "2024").ok_or("not shipped")?;
 //! let scorer = Scorer::new(CriteriaSet::from_json(None, shipped.json.as_bytes())?)?;
 //! let base = scorer.blank_assessment("so-a", Date::parse("2024-11-20")?)?;
-//! let lanes = Lanes::new(&scorer, &Assessment::new(&scorer, None, base)?);
-//! let mut table = lanes.table(3);
+//! let lanes = Lanes::new(&scorer, &Assessment::new(&scorer, None, base)?)?;
+//! let mut table = lanes.table(3)?;
 //! table.mantissas("dossiers-processed", &[1_420, 1_420, 1_420])?;
 //! table.mantissas("dossiers-on-time", &[1_300, 1_369, 1_400])?;
 //! let scores = lanes.score(&table, Detail::Leaves)?;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::run::{Group, Step, Walked, Work, each, run};
 use super::scores::{Detail, LaneScores, Layout, Row};
-use super::table::{FactTable, column};
+use super::table::{FactTable, column, too_many};
 use super::table_error::TableError;
 use crate::compile::{Compiled, Scorer};
 use crate::eval::{
@@ -38,13 +38,20 @@ struct Plan<'p> {
 
 impl Lanes {
     /// Makes a scorer for units that differ from `base` in facts
-    pub fn new(scorer: &Scorer, base: &Assessment) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// A base that was made for another criteria set.
+    pub fn new(scorer: &Scorer, base: &Assessment) -> Result<Self, TableError> {
+        if !scorer.is_same_set(base.scorer()) {
+            return Err(TableError::OtherSet);
+        }
         let rows = FactsOnly::new(scorer, base);
-        Self(Arc::new(Inner {
+        Ok(Self(Arc::new(Inner {
             scorer: scorer.clone(),
             base: rows.prepared(),
             rows: Arc::new(rows),
-        }))
+        })))
     }
 
     /// The criteria set's scorer
@@ -53,7 +60,11 @@ impl Lanes {
     }
 
     /// A table for so many units, all of them like the base
-    pub fn table(&self, units: usize) -> FactTable {
+    ///
+    /// # Errors
+    ///
+    /// More units than one table takes; then they go into several.
+    pub fn table(&self, units: usize) -> Result<FactTable, TableError> {
         FactTable::new(self.0.rows.clone(), self.0.scorer.clone(), units)
     }
 
@@ -72,7 +83,8 @@ impl Lanes {
     ///
     /// # Errors
     ///
-    /// A table of other lanes, or a unit one of whose sums is beyond what can be held.
+    /// A table of other lanes, one whose results memory cannot hold, or a unit one of whose sums is
+    /// beyond what can be held.
     pub fn score(&self, table: &FactTable, detail: Detail) -> Result<LaneScores, TableError> {
         let mut scores = LaneScores::new(self.0.scorer.clone());
         self.score_into(table, detail, &mut scores)?;
@@ -107,7 +119,12 @@ impl Lanes {
             }
             let stride = plan.layout.stride();
             let blocks = left.len().checked_div(BLOCK).unwrap_or(0);
-            data.resize(blocks.saturating_mul(stride), 0);
+            let bytes = blocks.saturating_mul(stride);
+            let more = bytes.saturating_sub(data.len());
+            if data.try_reserve_exact(more).is_err() {
+                return Err(too_many(table.units));
+            }
+            data.resize(bytes, 0);
             let work = Work {
                 groups: &plan.groups,
                 columns: &columns,

@@ -40,10 +40,27 @@ enum FactColumn {
     Resolved(Box<[Resolved]>),
 }
 
+/// Most units of a table: results of all leaves of more would not fit into the memory of one machine.
+const MOST_UNITS: usize = 1 << 24;
+
+pub(super) fn too_many(units: usize) -> TableError {
+    TableError::TooManyUnits {
+        units,
+        most: MOST_UNITS,
+    }
+}
+
 impl FactTable {
-    pub(super) fn new(rows: Arc<FactsOnly>, scorer: Scorer, units: usize) -> Self {
+    pub(super) fn new(
+        rows: Arc<FactsOnly>,
+        scorer: Scorer,
+        units: usize,
+    ) -> Result<Self, TableError> {
+        if units > MOST_UNITS {
+            return Err(too_many(units));
+        }
         let compiled = scorer.compiled();
-        Self {
+        Ok(Self {
             units,
             facts: vec![None; compiled.set.facts().len()],
             columns: vec![None; compiled.inputs.len()],
@@ -51,7 +68,7 @@ impl FactTable {
             not_applicable: Vec::new(),
             rows,
             scorer,
-        }
+        })
     }
 
     /// Number of units

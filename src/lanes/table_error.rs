@@ -38,9 +38,17 @@ pub enum TableError {
         /// What is wrong with it
         reason: String,
     },
-    /// The table was made for another scorer
-    #[error("the table was made for another criteria set")]
+    /// The table was made for other lanes, or the base for another criteria set
+    #[error("the table or the base was made for another criteria set")]
     OtherSet,
+    /// Too many units for one table
+    #[error("{units} units are too many for one table; at most {most}, or what memory holds")]
+    TooManyUnits {
+        /// Units asked for
+        units: usize,
+        /// The most that one table takes
+        most: usize,
+    },
     /// A sum of points is beyond what can be held
     #[error("unit {unit}: a sum of points is too large to be held exactly")]
     TooLarge {

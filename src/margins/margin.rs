@@ -1,7 +1,8 @@
 //! A margin: one change, with what it does to the leaf, to the index and to other leaves.
 
 use super::moves::Move;
-use crate::eval::{Assessment, Scorecard, State};
+use crate::eval::{Assessment, Scorecard, State, Totals};
+use crate::explain::PlaceLine;
 use crate::model::Home;
 use crate::number::{Points, Ratio};
 use crate::read::keyword;
@@ -62,8 +63,8 @@ impl IndexMove {
         self.to.checked_sub(self.from).map(Ratio::reduced)
     }
 
-    fn of(before: &Scorecard, after: &Scorecard) -> Option<Self> {
-        let [before, after] = [before, after].map(|card| card.total().index().whole());
+    pub(super) fn of(before: &Totals, after: &Totals) -> Option<Self> {
+        let [before, after] = [before, after].map(|total| total.index().whole());
         let computed = crate::eval::Column::Computed;
         if let (Some(from), Some(to)) = (before.column(computed), after.column(computed)) {
             let single = true;
@@ -196,25 +197,42 @@ impl Margin {
                 from: own.computed(),
                 to: then.computed(),
             });
-        Some(Self {
+        let id = card.scorer().criteria_set().leaves().get(leaf)?.id();
+        let places = |card: &Scorecard| Some(card.derivation(id.as_str())?.places);
+        let found = Confirmed {
+            reading: places(card)
+                .zip(places(&after))
+                .and_then(|(own, then)| reading(own, then)),
+            index: IndexMove::of(card.total(), after.total()),
+            others: others.collect(),
+        };
+        Some(found.margin(from, to, change))
+    }
+}
+
+/// What a confirmed change does besides moving the leaf.
+pub(super) struct Confirmed {
+    pub(super) reading: Option<(String, String)>,
+    pub(super) index: Option<IndexMove>,
+    pub(super) others: Vec<OtherLeaf>,
+}
+
+impl Confirmed {
+    pub(super) fn margin(self, from: Points, to: Points, change: Move) -> Margin {
+        Margin {
+            change,
             from,
             to,
-            reading: reading(card, &after, leaf),
-            index: IndexMove::of(card, &after),
-            others: others.collect(),
-            change,
-        })
+            reading: self.reading,
+            index: self.index,
+            others: self.others,
+        }
     }
 }
 
 /// What the first calculated measure that reads something else reads, before and after.
-fn reading(before: &Scorecard, after: &Scorecard, leaf: usize) -> Option<(String, String)> {
-    let id = before.scorer().criteria_set().leaves().get(leaf)?.id();
-    let (before, after) = (
-        before.derivation(id.as_str())?,
-        after.derivation(id.as_str())?,
-    );
-    let mut pairs = before.places.into_iter().zip(after.places);
+pub(super) fn reading(before: Vec<PlaceLine>, after: Vec<PlaceLine>) -> Option<(String, String)> {
+    let mut pairs = before.into_iter().zip(after);
     pairs.find_map(|(own, then)| {
         // A bare number or choice says nothing that the change itself does not say.
         own.arithmetic?;

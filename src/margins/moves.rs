@@ -1,6 +1,6 @@
 //! A change of one thing, and an assessment with it.
 
-use crate::eval::is_from_outside;
+use crate::eval::{Resolved, is_from_outside};
 use crate::file::{AssessmentFile, Fact, FactKind, FactValue};
 use crate::model::CriteriaSet;
 use crate::number::{Date, Quantity};
@@ -62,6 +62,22 @@ pub enum Move {
 }
 
 impl Move {
+    /// The fact that changes and its value then; `None` for tasks.
+    pub(super) fn value(&self, set: &CriteriaSet) -> Option<(usize, Resolved)> {
+        Some(match self {
+            Self::Number { fact, to, .. } => {
+                let FactKind::Number(kind) = &set.facts().get(*fact)?.kind else {
+                    return None;
+                };
+                let decimals = u8::try_from(kind.decimals).ok()?;
+                (*fact, Resolved::Number(to.to_scale(decimals)?))
+            }
+            Self::Choice { fact, to, .. } => (*fact, Resolved::Choice(u32::try_from(*to).ok()?)),
+            Self::Day { fact, to, .. } => (*fact, to.map_or(Resolved::NotDone, Resolved::Date)),
+            Self::Tasks { .. } => return None,
+        })
+    }
+
     /// Writes the change into an assessment of the set
     pub fn apply(&self, set: &CriteriaSet, file: &mut AssessmentFile) {
         match self {

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Finding, Message, Severity};
 use crate::file::Span;
 use crate::number::Date;
-use crate::read::{Id, suggest};
+use crate::read::{Id, suggest_after};
 
 /// A kind of thing that a plan names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -226,18 +226,23 @@ impl PlanFinding {
         named: Named,
         written: &str,
         known: impl Iterator<Item = &'k str>,
+        found: usize,
     ) -> Self {
         Self::Unknown {
             named,
             written: written.chars().take(80).collect(),
-            like: similar(written, known),
+            like: similar(written, known, found),
         }
     }
 }
 
-/// The known name that one may stand for.
-pub(super) fn similar<'k>(written: &str, known: impl Iterator<Item = &'k str>) -> Option<String> {
-    suggest(written, known.take(CANDIDATES)).map(str::to_owned)
+/// The known name that one may stand for, where so much was found before.
+pub(super) fn similar<'k>(
+    written: &str,
+    known: impl Iterator<Item = &'k str>,
+    found: usize,
+) -> Option<String> {
+    suggest_after(found, written, known.take(CANDIDATES)).map(str::to_owned)
 }
 
 impl Finding for PlanFinding {

@@ -183,12 +183,14 @@ impl ReformPlan {
             Some((id, product)) => (id, Some(product)),
             None => (text, None),
         };
-        let task = self.task_named(id).ok_or_else(|| self.unknown_task(id))?;
+        let task = self
+            .task_named(id)
+            .ok_or_else(|| self.unknown_task(id, 0))?;
         let step = match product {
             None => None,
             Some(product) => {
                 let step = task.step_with(product);
-                Some(step.ok_or_else(|| task.unknown_product(product))?)
+                Some(step.ok_or_else(|| task.unknown_product(product, 0))?)
             }
         };
         let task = task.index;
@@ -196,8 +198,9 @@ impl ReformPlan {
     }
 
     /// The finding about a task that is not in the plan.
-    pub(super) fn unknown_task(&self, written: &str) -> PlanFinding {
-        PlanFinding::unknown(Named::Task, written, self.task_index.keys().map(Id::as_str))
+    pub(super) fn unknown_task(&self, written: &str, found: usize) -> PlanFinding {
+        let known = self.task_index.keys().map(Id::as_str);
+        PlanFinding::unknown(Named::Task, written, known, found)
     }
 }
 
@@ -253,8 +256,9 @@ impl PlanTask {
     }
 
     /// The finding about a product that is not one of the task.
-    pub(super) fn unknown_product(&self, written: &str) -> PlanFinding {
-        PlanFinding::unknown(Named::Product, written, self.step_of.keys().map(Id::as_str))
+    pub(super) fn unknown_product(&self, written: &str, found: usize) -> PlanFinding {
+        let known = self.step_of.keys().map(Id::as_str);
+        PlanFinding::unknown(Named::Product, written, known, found)
     }
 
     /// The JSON Pointer of the task in the plan file

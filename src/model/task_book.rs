@@ -51,6 +51,10 @@ struct Faults<'r> {
 }
 
 impl Faults<'_> {
+    fn len(&self) -> usize {
+        self.found.len()
+    }
+
     fn add(&mut self, result: usize, key: &str, finding: &dyn Finding, other: Option<usize>) {
         if !self.known.insert((result, finding.check())) {
             return;

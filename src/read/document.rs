@@ -1,8 +1,11 @@
 //! A file that has been read, and reading one.
 
+use std::sync::OnceLock;
+
 use super::decode::{Decode, Decoder, Holes};
 use super::faults::Faults;
 use super::node::NodeKind;
+use super::offsets::Offsets;
 use super::source::Source;
 use super::tree::Tree;
 use crate::diagnostic::{Diagnostics, Place};
@@ -12,6 +15,8 @@ use crate::diagnostic::{Diagnostics, Place};
 pub struct Document {
     source: Source,
     holes: Holes,
+    /// Found when it is asked for first.
+    offsets: OnceLock<Offsets>,
 }
 
 impl Document {
@@ -32,36 +37,27 @@ impl Document {
 
     /// The place of the value a JSON Pointer leads to
     ///
-    /// Where nothing is there, the place of the nearest value around it. The tree is made anew each
-    /// time; [`Document::locate`] makes it once for many.
+    /// Where nothing is there, the place of the nearest value around it.
     pub fn place(&self, pointer: &str) -> Place {
-        let tree = Tree::grow(&self.source, &mut Faults::new(&self.source));
-        self.place_in(tree.as_ref(), pointer, false)
+        self.place_in(pointer, false)
     }
 
     /// Fills in the places of all diagnostics that have only a pointer
     pub fn locate(&self, diagnostics: &mut Diagnostics) {
-        let tree = Tree::grow(&self.source, &mut Faults::new(&self.source));
-        diagnostics.locate_keys(|pointer, key| self.place_in(tree.as_ref(), pointer, key));
+        diagnostics.locate_keys(|pointer, key| self.place_in(pointer, key));
     }
 
-    fn place_in(&self, tree: Option<&Tree<'_>>, pointer: &str, is_key: bool) -> Place {
+    fn place_in(&self, pointer: &str, is_key: bool) -> Place {
+        let offsets = self.offsets.get_or_init(|| {
+            let tree = Tree::grow(&self.source, &mut Faults::new(&self.source));
+            tree.map_or_else(Offsets::default, |tree| Offsets::of(tree.root()))
+        });
         let pointer = &self.holes.in_the_file(pointer);
-        if is_key && let Some(offset) = tree.and_then(|tree| tree.find_key(pointer)) {
-            return self.source.place_at(offset, pointer);
-        }
-        let mut around = pointer.as_str();
-        let node = loop {
-            if let Some(node) = tree.and_then(|tree| tree.find(around)) {
-                break Some(node);
-            }
-            match around.rsplit_once('/') {
-                Some((parent, _)) => around = parent,
-                None => break None,
-            }
+        let offset = match offsets.key(pointer) {
+            Some(offset) if is_key => offset,
+            _ => offsets.nearest(pointer),
         };
-        self.source
-            .place_at(node.map_or(0, super::node::Node::offset), pointer)
+        self.source.place_at(offset, pointer)
     }
 }
 
@@ -115,7 +111,14 @@ pub fn decode_partly<T: Decode>(
     let value = T::decode(tree.root(), &mut decoder);
     let (faults, holes) = decoder.into_parts();
     let found = faults.into_diagnostics();
-    let value = value.map(|value| (value, Document { source, holes }));
+    let value = value.map(|value| {
+        let document = Document {
+            source,
+            holes,
+            offsets: OnceLock::new(),
+        };
+        (value, document)
+    });
     Ok(Partly { value, found })
 }
 

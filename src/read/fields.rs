@@ -2,7 +2,7 @@
 
 use super::decode::{Decode, Decoder};
 use super::decode_fault::{DecodeFault, Expected, shortened};
-use super::node::{Member, Node, NodeKind};
+use super::node::{Members, Node, NodeKind};
 use super::suggest::{suggest, translated};
 
 /// A key that is known, and whether it is needed
@@ -16,7 +16,7 @@ pub struct Field {
 
 /// The members of an object whose keys have been checked
 #[derive(Clone, Copy, Debug)]
-pub struct Fields<'n, 't>(&'n [Member<'t>]);
+pub struct Fields<'n, 't>(&'n Members<'t>);
 
 impl<'n, 't> Fields<'n, 't> {
     /// Reports keys that are unknown and keys that are missing
@@ -64,11 +64,8 @@ impl<'n, 't> Fields<'n, 't> {
         Some(fields)
     }
 
-    fn find(&self, key: &str) -> Option<&'n Node<'t>> {
-        self.0
-            .iter()
-            .find(|member| member.key() == key)
-            .map(Member::node)
+    fn find(self, key: &str) -> Option<&'n Node<'t>> {
+        self.0.get(key)
     }
 
     /// Reads a field; left out, it has the value its type has then, if any

@@ -23,9 +23,64 @@ pub enum NodeKind<'t> {
     /// A list.
     Array(Vec<Node<'t>>),
     /// An object, in the order of the text; of a key given twice, only the first.
-    Object(Vec<Member<'t>>),
+    Object(Members<'t>),
     /// A text that was refused and reported already; decoding it gives nothing and says nothing.
     Refused,
+}
+
+/// Objects with fewer members are looked through from the front.
+const FEW: usize = 16;
+
+/// The members of an object, in the order of the text
+#[derive(Clone, Debug, Default)]
+pub struct Members<'t> {
+    all: Vec<Member<'t>>,
+    /// Their places in the order of their keys, where there are many.
+    by_key: Vec<usize>,
+}
+
+impl<'t> Members<'t> {
+    /// Takes members whose keys differ.
+    pub(super) fn new(all: Vec<Member<'t>>) -> Self {
+        let key = |at: &usize| all.get(*at).map(Member::key);
+        let mut by_key = Vec::new();
+        if all.len() > FEW {
+            by_key.extend(0..all.len());
+            by_key.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
+        }
+        Self { all, by_key }
+    }
+
+    /// All of them
+    pub fn as_slice(&self) -> &[Member<'t>] {
+        &self.all
+    }
+
+    /// Goes through all of them
+    pub fn iter(&self) -> std::slice::Iter<'_, Member<'t>> {
+        self.all.iter()
+    }
+
+    /// The value under a key
+    pub fn get(&self, key: &str) -> Option<&Node<'t>> {
+        if self.by_key.is_empty() {
+            let mut all = self.all.iter();
+            return all.find(|member| member.key == key).map(Member::node);
+        }
+        let own = |at: &usize| self.all.get(*at).map(Member::key);
+        let found = self.by_key.binary_search_by(|at| own(at).cmp(&Some(key)));
+        let at = self.by_key.get(found.ok()?)?;
+        self.all.get(*at).map(Member::node)
+    }
+}
+
+impl<'n, 't> IntoIterator for &'n Members<'t> {
+    type Item = &'n Member<'t>;
+    type IntoIter = std::slice::Iter<'n, Member<'t>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
 }
 
 /// A key of an object with its value
@@ -54,10 +109,7 @@ impl<'t> Node<'t> {
     /// The value under a key, if this is an object that has it
     pub fn get(&self, key: &str) -> Option<&Node<'t>> {
         match &self.kind {
-            NodeKind::Object(members) => members
-                .iter()
-                .find(|member| member.key == key)
-                .map(Member::node),
+            NodeKind::Object(members) => members.get(key),
             _ => None,
         }
     }

@@ -5,8 +5,8 @@ use super::mend::{Mended, mend};
 use super::source_fault::SourceFault;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 
-/// Largest file read, in bytes.
-pub(super) const MAX_BYTES: usize = 8 * 1024 * 1024;
+/// Largest file read, in bytes
+pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// Deepest nesting read.
 pub(super) const MAX_DEPTH: usize = 64;
 
@@ -42,7 +42,7 @@ impl Source {
         };
         if bytes.len() > MAX_BYTES {
             let found = SourceFault::FileTooLarge {
-                bytes: bytes.len(),
+                bytes: Some(bytes.len()),
                 allowed: MAX_BYTES,
             };
             return Err(fault(&found, 0, ""));

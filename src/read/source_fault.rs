@@ -19,8 +19,8 @@ pub enum SourceFault {
     /// # Since
     /// 0.1.0
     FileTooLarge {
-        /// Its size in bytes.
-        bytes: usize,
+        /// Its size in bytes; `None` where it was not read to its end.
+        bytes: Option<usize>,
         /// The largest size in bytes.
         allowed: usize,
     },
@@ -159,11 +159,21 @@ impl Finding for SourceFault {
 
     fn message(&self) -> Message {
         match self {
-            Self::FileTooLarge { bytes, allowed } => Message::new(
+            Self::FileTooLarge {
+                bytes: Some(bytes),
+                allowed,
+            } => Message::new(
                 format!("tệp có {bytes} byte, quá lớn; tối đa là {allowed} byte"),
                 format!(
                     "the file has {bytes} bytes, which is too large; at most {allowed} are read"
                 ),
+            ),
+            Self::FileTooLarge {
+                bytes: None,
+                allowed,
+            } => Message::new(
+                format!("tệp quá lớn; tối đa là {allowed} byte"),
+                format!("the file is too large; at most {allowed} bytes are read"),
             ),
             Self::EmptyFile => Message::new("tệp không có nội dung", "the file is empty"),
             Self::Utf16 => Message::new(

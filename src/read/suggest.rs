@@ -66,6 +66,25 @@ pub(super) fn translated<'c>(
     candidates.find(|candidate| candidate == meant)
 }
 
+/// Faults of one file after which nothing is guessed any more: what follows is another file, or its names
+/// are of another place.
+const MOST_GUESSED: usize = 1_000;
+
+/// As [`suggest`], where so many faults were found before
+///
+/// A file of nothing but unknown names would otherwise take many times as long as one that is right.
+pub fn suggest_after<'c>(
+    found: usize,
+    word: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+) -> Option<&'c str> {
+    if found < MOST_GUESSED {
+        suggest(word, candidates)
+    } else {
+        None
+    }
+}
+
 fn letters(word: &str) -> Vec<char> {
     let plain = |c: char| if matches!(c, '-' | ' ') { '_' } else { c };
     word.chars()

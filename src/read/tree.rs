@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::decode_fault::shortened;
 use super::faults::Faults;
 use super::mend::Mended;
-use super::node::{Member, Node, NodeKind};
+use super::node::{Member, Members, Node, NodeKind};
 use super::pointer::{Pointer, segments};
 use super::source::Source;
 use super::source_fault::SourceFault;
@@ -64,22 +64,6 @@ impl<'t> Tree<'t> {
     /// The value of the whole document
     pub fn root(&self) -> &Node<'t> {
         &self.root
-    }
-
-    /// The byte offset of the key of the member a JSON Pointer leads to
-    pub(super) fn find_key(&self, pointer: &str) -> Option<usize> {
-        let segments = segments(pointer)?;
-        let (key, above) = segments.split_last()?;
-        let node = above
-            .iter()
-            .try_fold(&self.root, |node, segment| node.step(segment))?;
-        match node.kind() {
-            NodeKind::Object(members) => {
-                let member = members.iter().find(|member| member.key() == key)?;
-                Some(member.key_offset())
-            }
-            _ => None,
-        }
     }
 
     /// The value a JSON Pointer leads to
@@ -185,7 +169,7 @@ impl<'t> Walk<'t, '_, '_> {
         let mut members: Vec<Member<'t>> = Vec::new();
         let mut seen: BTreeMap<Cow<'t, str>, usize> = BTreeMap::new();
         if self.take(b'}') {
-            return NodeKind::Object(members);
+            return NodeKind::Object(Members::default());
         }
         loop {
             self.next_token();
@@ -213,7 +197,7 @@ impl<'t> Walk<'t, '_, '_> {
             }
         }
         self.take(b'}');
-        NodeKind::Object(members)
+        NodeKind::Object(Members::new(members))
     }
 
     fn text_value(&mut self, offset: usize) -> NodeKind<'t> {

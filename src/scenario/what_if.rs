@@ -152,7 +152,7 @@ impl WhatIf {
     /// A sum of points beyond what can be held.
     pub fn total(&self) -> Result<Totals, ScoreError> {
         match &self.rescorer {
-            Some(rescorer) => rescorer.total().ok_or(ScoreError::new()),
+            Some(rescorer) => rescorer.total().ok_or(ScoreError::TooLarge),
             None => Ok(self.card.total().clone()),
         }
     }
@@ -164,7 +164,7 @@ impl WhatIf {
     /// A sum of points beyond what can be held.
     pub fn totals(&self) -> Result<ScoreTotals, ScoreError> {
         match &self.rescorer {
-            Some(rescorer) => rescorer.totals().ok_or(ScoreError::new()),
+            Some(rescorer) => rescorer.totals().ok_or(ScoreError::TooLarge),
             None => self.card.scorer().totals(self.card.assessment()),
         }
     }

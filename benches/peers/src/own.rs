@@ -98,14 +98,14 @@ impl Own {
             .blank_assessment("unit", self.day)
             .expect("an id");
         let base = Assessment::new(&self.scorer, None, blank).expect("an assessment");
-        Lanes::new(&self.scorer, &base)
+        Lanes::new(&self.scorer, &base).expect("a base of the set")
     }
 }
 
 /// A table with a column for each fact.
 pub(crate) fn table(lanes: &Lanes, units: &[Unit]) -> FactTable {
     let columns = Columns::new(units, |value| value);
-    let mut table = lanes.table(units.len());
+    let mut table = lanes.table(units.len()).expect("few units");
     let shares = [
         ("bands", &columns.bands),
         ("proportion", &columns.proportion),

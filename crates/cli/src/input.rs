@@ -1,18 +1,20 @@
 //! Reading files, and keeping their text to point into.
 
-use std::fs::File;
+use std::collections::HashMap;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use par_index::compile::Scorer;
-use par_index::diagnostic::Message;
+use par_index::diagnostic::{Diagnostic, Message, Place};
+use par_index::read::{MAX_BYTES, SourceFault};
 
-use crate::failure::Failure;
+use crate::failure::{Exit, Failure};
 use crate::named_file::{Led, lead};
 use crate::read_files::{ReadFiles, display_name, is_stdin};
 
-/// The most that is taken into memory; the library itself refuses files far smaller.
-const MAX_READ: u64 = 64 * 1024 * 1024;
+/// Lines longer than this are named and not shown.
+const LONGEST_LINE: usize = 1_000;
 
 /// A file that was read
 #[derive(Clone, Debug)]
@@ -22,20 +24,56 @@ pub(crate) struct Input {
 }
 
 /// Reads a file, or standard input for `-`.
+///
+/// # Errors
+///
+/// It cannot be read, or is larger than what any reader takes; no more of it is read then.
 pub(crate) fn read(file: impl AsRef<Path>) -> Result<Input, Failure> {
     let file = file.as_ref();
-    let mut bytes = Vec::new();
-    let result = if is_stdin(file) {
-        io::stdin().lock().take(MAX_READ).read_to_end(&mut bytes)
+    let name = display_name(file);
+    let (size, taken) = if is_stdin(file) {
+        (None, taken(io::stdin().lock()))
     } else {
-        File::open(file).and_then(|opened| opened.take(MAX_READ).read_to_end(&mut bytes))
+        match File::open(file) {
+            Ok(opened) => (size(&opened), taken(opened)),
+            Err(error) => (None, Err(error)),
+        }
     };
-    match result {
-        Ok(_) => Ok(Input {
-            name: display_name(file),
-            bytes,
-        }),
-        Err(error) => Err(not_read(&file.to_string_lossy(), &error)),
+    let bytes = taken.map_err(|error| not_read(&file.to_string_lossy(), &error))?;
+    if bytes.len() > MAX_BYTES {
+        return Err(too_large(name, size));
+    }
+    Ok(Input { name, bytes })
+}
+
+/// What is read of a file, and a byte more where it is too large.
+fn taken(from: impl Read) -> io::Result<Vec<u8>> {
+    let most = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX);
+    let mut bytes = Vec::new();
+    from.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// The size of a file that has one: a pipe or a device has none.
+fn size(opened: &File) -> Option<usize> {
+    let data = opened.metadata().ok().filter(Metadata::is_file)?;
+    usize::try_from(data.len()).ok()
+}
+
+fn too_large(name: String, bytes: Option<usize>) -> Failure {
+    let fault = SourceFault::FileTooLarge {
+        bytes,
+        allowed: MAX_BYTES,
+    };
+    let place = Place {
+        file: Some(name),
+        line: Some(1),
+        column: Some(1),
+        ..Place::default()
+    };
+    Failure::Refused {
+        found: Diagnostic::at(&fault, place).into(),
+        exit: Exit::FoundErrors,
     }
 }
 
@@ -67,13 +105,12 @@ pub(crate) struct Sources {
     read: ReadFiles,
     /// Below it lie files that may be named inside files, besides their own folder.
     root: Option<PathBuf>,
-    texts: Vec<Source>,
-    scorers: Vec<(String, Scorer)>,
+    texts: HashMap<String, Source>,
+    scorers: HashMap<String, Scorer>,
 }
 
 #[derive(Debug)]
 struct Source {
-    name: String,
     text: String,
     /// Where each line starts.
     lines: Vec<usize>,
@@ -129,44 +166,43 @@ impl Sources {
 
     /// Keeps the text of a file, as far as it is text.
     pub(crate) fn keep(&mut self, input: &Input) {
-        if self.named(&input.name).is_none() {
-            let text = String::from_utf8_lossy(&input.bytes);
-            let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
-            let starts = text.match_indices('\n').map(|(at, _)| at + 1);
-            let lines = std::iter::once(0).chain(starts).collect();
-            self.texts.push(Source {
-                name: input.name.clone(),
-                text,
-                lines,
-            });
+        if self.texts.contains_key(&input.name) {
+            return;
         }
-    }
-
-    fn named(&self, name: &str) -> Option<&Source> {
-        self.texts.iter().find(|source| source.name == name)
+        let text = String::from_utf8_lossy(&input.bytes);
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned();
+        let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+        let lines = std::iter::once(0).chain(starts).collect();
+        self.texts
+            .insert(input.name.clone(), Source { text, lines });
     }
 
     /// A criteria set that was compiled before.
     pub(crate) fn scorer(&self, name: &str) -> Option<Scorer> {
-        let named = self.scorers.iter().find(|(own, _)| own == name);
-        named.map(|(_, scorer)| scorer.clone())
+        self.scorers.get(name).cloned()
     }
 
     pub(crate) fn keep_scorer(&mut self, name: String, scorer: Scorer) {
-        self.scorers.push((name, scorer));
+        self.scorers.entry(name).or_insert(scorer);
     }
 
     /// The text of a file that was read.
     pub(crate) fn text(&self, name: &str) -> Option<&str> {
-        self.named(name).map(|source| source.text.as_str())
+        self.texts.get(name).map(|source| source.text.as_str())
     }
 
-    /// A line of a file, counted from 1, where the file was read and has it.
+    /// A line of a file that is short enough to be shown, counted from 1, where the file was read and
+    /// has it.
     pub(crate) fn line(&self, name: &str, line: u32) -> Option<&str> {
-        let source = self.named(name)?;
+        let source = self.texts.get(name)?;
         let index = usize::try_from(line).ok()?.checked_sub(1)?;
         let start = *source.lines.get(index)?;
-        let line = source.text.get(start..)?.lines().next()?;
+        let end = source.lines.get(index + 1).copied();
+        let line = source.text.get(start..end.unwrap_or(source.text.len()))?;
+        if line.len() > LONGEST_LINE {
+            return None;
+        }
+        let line = line.lines().next().unwrap_or_default();
         // What is not text cannot be shown.
         (!line.contains(['\0', '\u{fffd}'])).then_some(line)
     }

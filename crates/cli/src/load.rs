@@ -98,7 +98,13 @@ pub(crate) fn wanted(input: &Input, wanted: Kind, exit: Exit) -> Result<(), Fail
 
 /// Reads a criteria set from a file.
 pub(crate) fn criteria_file(file: &str, sources: &mut Sources) -> Result<CriteriaSet, Failure> {
-    let input = sources.read(file)?;
+    let input = sources.read(file).map_err(|failure| match failure {
+        Failure::Refused { found, .. } => Failure::Refused {
+            found,
+            exit: Exit::CriteriaHaveErrors,
+        },
+        other => other,
+    })?;
     wanted(&input, Kind::Criteria, Exit::CriteriaHaveErrors)?;
     criteria(&input)
 }

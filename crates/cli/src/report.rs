@@ -1,7 +1,7 @@
 //! Findings for a person: what, where, the line of the file, and what to do.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
-use par_index::diagnostic::{Diagnostic, Lang, Message, Place, Severity};
+use par_index::diagnostic::{Diagnostic, Excerpt, Lang, LeftOut, Message, Place, Severity};
 
 use crate::folder::Why;
 use crate::input::Sources;
@@ -10,8 +10,6 @@ use crate::text::visible::{painted, visible, visible_line};
 use crate::text::width::{width, wrap};
 use crate::text::{points_text, say};
 
-/// Lines longer than this are named and not shown.
-const LONGEST_LINE: usize = 1_000;
 /// Widest text shown.
 const WIDTH: usize = 100;
 
@@ -54,18 +52,36 @@ fn help_level(lang: Lang) -> Level<'static> {
     Level::HELP.with_name(say(lang, "cách sửa", "help"))
 }
 
-/// All findings, one after another, each followed by an empty line.
+/// The first findings of each kind, one after another, each followed by an empty line, and how many
+/// more there are.
 pub(crate) fn all<'d>(
     found: impl Iterator<Item = &'d Diagnostic>,
     sources: &Sources,
     lang: Lang,
 ) -> String {
     let mut text = String::new();
-    for diagnostic in found {
+    let excerpt = Excerpt::of(found);
+    for diagnostic in excerpt.shown() {
         text.push_str(&one(diagnostic, sources, lang));
         text.push_str("\n\n");
     }
+    for own in excerpt.left_out() {
+        text.push_str(&not_shown(own, lang));
+    }
     text
+}
+
+/// The line that says how many findings of a kind are not shown.
+pub(crate) fn not_shown(own: &LeftOut, lang: Lang) -> String {
+    let (count, check) = (grouped(own.count, lang), own.check);
+    match (lang, &own.file) {
+        (Lang::Vi, None) => format!("Còn {count} phát hiện {check} nữa không nêu ở đây\n"),
+        (Lang::Vi, Some(file)) => {
+            format!("Còn {count} phát hiện {check} nữa trong {file} không nêu ở đây\n")
+        }
+        (Lang::En, None) => format!("{count} more {check} are not shown\n"),
+        (Lang::En, Some(file)) => format!("{count} more {check} in {file} are not shown\n"),
+    }
 }
 
 fn one(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> String {
@@ -147,10 +163,7 @@ fn show<'g>(
             .element(name.message(visible_line(&place.pointer)));
     }
     let (number, at) = (to_usize(line), to_usize(column).saturating_sub(1));
-    let shown = sources
-        .line(file, line)
-        .filter(|text| text.len() <= LONGEST_LINE);
-    let Some(text) = shown else {
+    let Some(text) = sources.line(file, line) else {
         return group.element(
             Origin::path(path)
                 .line(number)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::scene::{Scene, Subject};
 use crate::diagnostic::{Stake, StakeOf};
-use crate::eval::{OccurrenceName, Prover, names, standings};
+use crate::eval::{OccurrenceName, Prover, Register, names, standings};
 use crate::file::Document;
 use crate::number::Points;
 use crate::read::Id;
@@ -126,13 +126,14 @@ impl<'s, 'a> Without<'s, 'a> {
     /// The points a leaf proves by these documents.
     fn proved(&self, subject: &Subject<'_>, documents: &[Document]) -> Option<Points> {
         let (scene, compiled) = (self.scene, self.scene.compiled);
-        let standings = standings(subject.model.criterion(), documents);
+        let register = Register::new(documents);
+        let standings = standings(subject.model.criterion(), &register);
         let source = scene.source();
         let prover = Prover {
             source: &source,
             leaf: subject.model.id(),
             standings: &standings,
-            documents,
+            register: &register,
             names: &self.names,
         };
         let cells = prover.cells(subject.leaf, &compiled.inputs, subject.cells);

@@ -117,13 +117,13 @@ fn of<'s>(
     names: &[OccurrenceName],
     naming: &BTreeMap<&Id, Vec<usize>>,
 ) -> Shortfall<'s> {
-    let standings = standings(subject.model.criterion(), &scene.file.evidence);
+    let standings = standings(subject.model.criterion(), &scene.register);
     let source = scene.source();
     let prover = Prover {
         source: &source,
         leaf: subject.model.id(),
         standings: &standings,
-        documents: &scene.file.evidence,
+        register: &scene.register,
         names,
     };
     let score = subject.score;
@@ -435,10 +435,7 @@ impl<'s> Look<'_, 's, '_> {
                         continue;
                     };
                     if day > last && done_on <= last {
-                        let issued_then = |document: &&Document| document.issued_on == Some(day);
-                        let documents = &self.scene.file.evidence;
-                        let Some(document) = documents.iter().position(|own| issued_then(&own))
-                        else {
+                        let Some(document) = self.scene.register.first_of(day) else {
                             continue;
                         };
                         let said = Said::LaterThanResult {

@@ -140,15 +140,15 @@ fn settled(scene: &Scene<'_>, tasks: &Tasks) -> BTreeSet<usize> {
         .map(|plan| names(plan, tasks))
         .unwrap_or_default();
     let source = scene.source();
-    let documents = &scene.file.evidence;
+    let register = &scene.register;
     let mut settled = BTreeSet::new();
     for subject in scene.applying() {
-        let standings = standings(subject.model.criterion(), documents);
+        let standings = standings(subject.model.criterion(), register);
         let prover = Prover {
             source: &source,
             leaf: subject.model.id(),
             standings: &standings,
-            documents,
+            register,
             names: &names,
         };
         for (input, _, _) in scene.inputs(subject) {

@@ -91,7 +91,8 @@ pub(super) fn check_leads(file: &PlanFile, found: &mut Diagnostics) {
                     let pointer = format!("{list}/{index}");
                     if !known.contains(lead.as_str()) {
                         let known = known.iter().copied();
-                        let finding = PlanFinding::unknown(Named::Lead, lead.as_str(), known);
+                        let finding =
+                            PlanFinding::unknown(Named::Lead, lead.as_str(), known, found.len());
                         report(found, &finding, pointer);
                     } else if !seen.insert(lead) {
                         let finding = PlanFinding::IdGivenTwice {
@@ -126,7 +127,7 @@ pub(super) fn check_commitments(file: &PlanFile, found: &mut Diagnostics) {
         if !known.contains(commitment.at.as_str()) {
             let finding = PlanFinding::CommitmentAtNothing {
                 at: commitment.at.clone(),
-                like: similar(commitment.at.as_str(), known.iter().copied()),
+                like: similar(commitment.at.as_str(), known.iter().copied(), found.len()),
             };
             report(found, &finding, format!("/commitments/{index}/at"));
         }

@@ -55,12 +55,8 @@ pub(super) fn assign(
     let mut spoken: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
     for (index, result) in results.iter().enumerate() {
         let Some(task) = plan.task(&result.task) else {
-            faults.add(
-                index,
-                "/task",
-                &plan.unknown_task(result.task.as_str()),
-                None,
-            );
+            let finding = plan.unknown_task(result.task.as_str(), faults.len());
+            faults.add(index, "/task", &finding, None);
             continue;
         };
         let places = places.get(task.index()).map(Vec::as_slice);
@@ -138,7 +134,7 @@ fn steps_meant(
 ) -> Vec<usize> {
     if let Some(product) = &result.product {
         let Some(step) = task.step_with(product.as_str()) else {
-            let finding = task.unknown_product(product.as_str());
+            let finding = task.unknown_product(product.as_str(), faults.len());
             faults.add(index, "/product", &finding, None);
             return Vec::new();
         };

@@ -5,7 +5,9 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use par_index::diagnostic::{Diagnostic, Diagnostics, Lang, Place, Severity};
+use par_index::diagnostic::{
+    Diagnostic, Diagnostics, Lang, LeftOut as NotShown, MOST_SHOWN, Place, Severity,
+};
 
 use super::args::Rows;
 use super::fault::RowFault;
@@ -37,6 +39,8 @@ pub(super) struct Writer<'a> {
     has_errors: bool,
     /// Of folders that cannot be read.
     exit: Exit,
+    /// How many findings of each kind there were, of all units together.
+    met: BTreeMap<&'static str, usize>,
     /// When progress was shown last; `None` where nobody looks.
     shown: Option<Instant>,
 }
@@ -52,6 +56,7 @@ impl<'a> Writer<'a> {
             refused: 0,
             has_errors: false,
             exit: Exit::Done,
+            met: BTreeMap::new(),
             shown: io::stderr().is_terminal().then(Instant::now),
         }
     }
@@ -174,9 +179,19 @@ impl<'a> Writer<'a> {
         Diagnostic::at(&fault, place(outcome.at)).into()
     }
 
+    /// Says the first findings of each kind; the others are counted.
     fn complain(&mut self, found: &Diagnostics) {
+        let first = found.iter().filter(|one| {
+            let met = self.met.entry(one.check()).or_default();
+            *met += 1;
+            *met <= MOST_SHOWN
+        });
+        let first: Vec<&Diagnostic> = first.collect();
+        if first.is_empty() {
+            return;
+        }
         self.wipe();
-        let text = report::all(found.iter(), &Sources::default(), self.session.lang);
+        let text = report::all(first.into_iter(), &Sources::default(), self.session.lang);
         self.session.emit.complain(&text);
     }
 
@@ -204,13 +219,23 @@ impl<'a> Writer<'a> {
     pub(super) fn finish(self) -> Result<Exit, Failure> {
         self.wipe();
         self.stream.finish()?;
+        let lang = self.session.lang;
+        for (check, met) in &self.met {
+            if let Some(count) = met.checked_sub(MOST_SHOWN).filter(|count| *count > 0) {
+                let own = NotShown {
+                    file: None,
+                    check,
+                    count,
+                };
+                self.session.emit.complain(&report::not_shown(&own, lang));
+            }
+        }
         if self.refused == 0 && !self.has_errors {
             return Ok(self.exit);
         }
         if self.refused == 0 {
             return Ok(Exit::FoundErrors);
         }
-        let lang = self.session.lang;
         let [scored, refused] = [self.scored, self.refused].map(|count| grouped(count, lang));
         self.session.emit.complain(&match lang {
             Lang::Vi => format!("Chấm được {scored} đơn vị; {refused} đơn vị không chấm được\n"),

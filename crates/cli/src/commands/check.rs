@@ -6,7 +6,7 @@ use par_index::check::{
     assessment_checks, check_against_previous, check_against_previous_edition, check_files,
     summarise,
 };
-use par_index::diagnostic::{Diagnostic, Diagnostics, Severity};
+use par_index::diagnostic::{Diagnostic, Diagnostics, Excerpt, LeftOut as NotShown, Severity};
 use par_index::model::ReformPlan;
 use par_index::scenario::{Scenarios, base_not_given};
 
@@ -30,18 +30,21 @@ use crate::text::say;
 #[derive(serde::Serialize)]
 struct Document<'a, D, S> {
     diagnostics: Vec<D>,
-    summary: Summary<S>,
+    summary: Summary<'a, S>,
     #[serde(skip_serializing_if = "Option::is_none")]
     proof: Option<check_criteria::ProofsJson<'a>>,
 }
 
 #[derive(serde::Serialize)]
-struct Summary<S> {
+struct Summary<'a, S> {
     files: usize,
     #[serde(flatten)]
     counts: Counts,
     /// Findings left out by `--only` and `--skip`.
     skipped: usize,
+    /// Findings beyond the first of each kind, which are counted and not listed.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    left_out: &'a [NotShown],
     /// What folders hold that was not read.
     ignored: Vec<String>,
     /// What the findings mean for the points of each assessment.
@@ -177,12 +180,14 @@ impl Run<'_> {
         let all = &self.findings.all;
         match self.args.to.format {
             Format::Json => {
+                let excerpt = Excerpt::of(all);
                 let document = Document {
-                    diagnostics: all.iter().map(|one| one.shown(lang)).collect(),
+                    diagnostics: excerpt.shown().iter().map(|one| one.shown(lang)).collect(),
                     summary: Summary {
                         files: self.files,
                         counts: Counts::of(all.iter()),
                         skipped: self.findings.skipped,
+                        left_out: excerpt.left_out(),
                         ignored: self.left_out.into_iter().map(|own| own.name).collect(),
                         assessments: self
                             .summaries

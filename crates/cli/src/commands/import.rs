@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use par_index::diagnostic::{Lang, Message};
+use par_index::diagnostic::{Excerpt, Lang, LeftOut, Message};
 use par_index::file::CriteriaFile;
 use par_index::number::Quantity;
 use par_index::read::Id;
@@ -21,18 +21,21 @@ use crate::text::number::grouped;
 #[derive(Serialize)]
 struct Document<'f, D> {
     diagnostics: Vec<D>,
-    summary: Summary,
+    summary: Summary<'f>,
     /// The criteria file, where it is not written to a file of its own.
     criteria: Option<&'f CriteriaFile>,
 }
 
 #[derive(Serialize)]
-struct Summary {
+struct Summary<'f> {
     leaves: usize,
     certain: usize,
     judged: usize,
     #[serde(flatten)]
     counts: Counts,
+    /// Findings beyond the first of each kind, which are counted and not listed.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    left_out: &'f [LeftOut],
 }
 
 pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<Exit, Failure> {
@@ -55,9 +58,10 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<Exit, Fail
     let counts = Counts::of(imported.found.iter().map(Located::diagnostic));
     match args.format {
         Format::Json => {
+            let excerpt = Excerpt::by(&imported.found, Located::diagnostic);
             let document = Document {
-                diagnostics: imported
-                    .found
+                diagnostics: excerpt
+                    .shown()
                     .iter()
                     .map(|found| found.shown(Some(&input.name), lang))
                     .collect(),
@@ -66,6 +70,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<Exit, Fail
                     certain: imported.certain,
                     judged: imported.judged,
                     counts,
+                    left_out: excerpt.left_out(),
                 },
                 criteria: output.is_none().then_some(&imported.file),
             };
@@ -105,6 +110,7 @@ fn refused(
                     certain: 0,
                     judged: 0,
                     counts: Counts::of(std::iter::once(fault.diagnostic())),
+                    left_out: &[],
                 },
                 criteria: None,
             };

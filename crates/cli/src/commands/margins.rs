@@ -1,7 +1,7 @@
 //! `par-index margins`: what reaches the next step of each leaf, and what would lose the present one.
 
 use par_index::eval::Scorecard;
-use par_index::margins::Margins;
+use par_index::margins::{MarginSearch, Margins};
 use par_index::model::Home;
 
 use super::explain::{Target, find};
@@ -54,7 +54,8 @@ fn margins_of(card: &Scorecard, target: Target<'_>) -> Vec<Margins> {
     };
     let mut all: Vec<_> = leaves.filter(|(index, _)| meant(*index)).collect();
     all.sort_by_key(|(_, leaf)| order(leaf.home()));
+    let search = MarginSearch::new(card);
     all.into_iter()
-        .filter_map(|(_, leaf)| card.margins(leaf.id().as_str()))
+        .filter_map(|(_, leaf)| search.of(leaf.id().as_str()))
         .collect()
 }

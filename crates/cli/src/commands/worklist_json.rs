@@ -1,6 +1,6 @@
 //! The worklist as JSON.
 
-use par_index::diagnostic::Lang;
+use par_index::diagnostic::{Excerpt, Lang, LeftOut};
 use par_index::number::{Date, Points};
 use par_index::worklist::{FindingCounts, RoundRecord, WorkItem};
 use serde::Serialize;
@@ -18,6 +18,9 @@ struct Document<'a, D> {
     broken: &'a [String],
     /// Why, where the file says it.
     diagnostics: Vec<D>,
+    /// Of these, those beyond the first of each kind, which are counted and not listed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    left_out: Vec<LeftOut>,
     /// JSON files that are not ours.
     ignored: Vec<&'a str>,
 }
@@ -171,6 +174,7 @@ fn item<'a>(shown: &'a Shown, own: &'a WorkItem, lang: Lang) -> Item<'a> {
 
 /// The whole list to serialise.
 pub(super) fn document(shown: &Shown, lang: Lang) -> impl Serialize + '_ {
+    let broken = Excerpt::of(&shown.found.all);
     Document {
         by: match shown.by {
             WorkBy::Body => "body",
@@ -205,7 +209,8 @@ pub(super) fn document(shown: &Shown, lang: Lang) -> impl Serialize + '_ {
             })
             .collect(),
         broken: &shown.broken,
-        diagnostics: shown.found.all.iter().map(|one| one.shown(lang)).collect(),
+        diagnostics: broken.shown().iter().map(|one| one.shown(lang)).collect(),
+        left_out: broken.left_out().to_vec(),
         ignored: shown.left_out.iter().map(|own| own.name.as_str()).collect(),
     }
 }

@@ -13,6 +13,8 @@ mod behaviour;
 #[cfg(test)]
 mod folders;
 #[cfg(test)]
+mod limits;
+#[cfg(test)]
 mod outputs;
 #[cfg(test)]
 mod rank;

@@ -66,7 +66,7 @@ fn drawn(number: u64) -> Result<Scorer, String> {
     };
     let blank = blank(&all)?;
     let blank = Assessment::new(&all, None, blank).map_err(|found| found.to_string())?;
-    let lanes = Lanes::new(&all, &blank);
+    let lanes = Lanes::new(&all, &blank).map_err(|fault| fault.to_string())?;
     let has_lane = |id: &str| {
         let leaf = all.criteria_set().leaf_index(id);
         leaf.is_some_and(|leaf| lanes.has_lane(leaf))
@@ -118,12 +118,14 @@ impl World {
     }
 
     fn lanes(&self) -> Result<Lanes, String> {
-        Ok(Lanes::new(&self.scorer, &self.assessment(&self.base)?))
+        let base = self.assessment(&self.base)?;
+        Lanes::new(&self.scorer, &base).map_err(|fault| fault.to_string())
     }
 
     /// All units as columns.
     fn table(&self, lanes: &Lanes) -> Result<FactTable, String> {
-        let mut table = lanes.table(self.units.len());
+        let table = lanes.table(self.units.len());
+        let mut table = table.map_err(|fault| fault.to_string())?;
         for fact in self.scorer.criteria_set().facts() {
             let values: Vec<FactValue> = self
                 .units

@@ -1,7 +1,7 @@
 //! The engine beside the oracle.
 
 use par_index::compile::Scorer;
-use par_index::eval::Assessment;
+use par_index::eval::{Assessment, CriterionScore};
 use par_index::model::{CriteriaSet, ReformPlan};
 use par_index::output::ScorecardJson;
 use par_index_oracle::Evaluator;
@@ -82,7 +82,14 @@ impl Pair {
         if both[0] != both[1] {
             return Err(format!("totals without and with a ledger: {both:?}"));
         }
-        let ours = serde_json::to_value(ScorecardJson(&card)).map_err(|fault| fault.to_string())?;
+        let json = serde_json::to_value(ScorecardJson(&card));
+        let mut ours = json.map_err(|fault| fault.to_string())?;
+        let mut scores = card.criteria().iter();
+        for list in ["criteria", "bonus_criteria", "penalty_criteria"] {
+            for criterion in ours[list].as_array_mut().into_iter().flatten() {
+                criterion["exact"] = scores.next().is_some_and(CriterionScore::is_exact).into();
+            }
+        }
         let theirs = self.oracle.score(&case.assessment)?;
         let agreement = par_index_oracle::compare(&ours, &theirs);
         if agreement.wrong.is_empty() {

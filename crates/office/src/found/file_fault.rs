@@ -8,16 +8,34 @@ use crate::grid::CellAt;
 #[derive(Clone, Debug)]
 pub(crate) enum FileFault {
     Empty,
-    TooLarge { mebibytes: usize },
-    TooManyRows { most: usize },
-    CellTooLong { sheet: String, cell: CellAt },
-    NotAWorkbook { reason: String },
+    TooLarge {
+        mebibytes: usize,
+    },
+    /// A small file that becomes too much.
+    Expands {
+        mebibytes: u64,
+    },
+    TooManyRows {
+        most: usize,
+    },
+    CellTooLong {
+        sheet: String,
+        cell: CellAt,
+    },
+    NotAWorkbook {
+        reason: String,
+    },
     OldWorkbook,
     Protected,
     Utf16,
-    NotUtf8 { line: usize },
+    NotUtf8 {
+        line: usize,
+    },
     NoTable,
-    NoSuchSheet { wanted: String, known: Vec<String> },
+    NoSuchSheet {
+        wanted: String,
+        known: Vec<String>,
+    },
     NoCriteria,
     NoYear,
 }
@@ -26,7 +44,7 @@ impl Finding for FileFault {
     fn check(&self) -> &'static str {
         match self {
             Self::Empty => "empty-file",
-            Self::TooLarge { .. } => "file-too-large",
+            Self::TooLarge { .. } | Self::Expands { .. } => "file-too-large",
             Self::TooManyRows { .. } => "too-many-rows",
             Self::CellTooLong { .. } => "text-too-long",
             Self::NotAWorkbook { .. } => "not-a-workbook",
@@ -50,6 +68,14 @@ impl Finding for FileFault {
             Self::TooLarge { mebibytes } => Message::new(
                 format!("tệp quá lớn; nhiều nhất là {mebibytes} MiB"),
                 format!("the file is too large; {mebibytes} MiB at most"),
+            ),
+            Self::Expands { mebibytes } => Message::new(
+                format!(
+                    "tệp bung ra quá nhiều chữ, ô hoặc trang tính; nhiều nhất là {mebibytes} MiB"
+                ),
+                format!(
+                    "the file expands to too much text, too many cells or sheets; {mebibytes} MiB at most"
+                ),
             ),
             Self::TooManyRows { most } => Message::new(
                 format!("bảng có quá nhiều dòng; nhiều nhất là {most}"),
@@ -116,10 +142,12 @@ impl Finding for FileFault {
                 "hãy chọn lại tệp hoặc trang tính",
                 "choose the right file or sheet",
             ),
-            Self::TooLarge { .. } | Self::TooManyRows { .. } => Message::new(
-                "hãy chép riêng bảng tiêu chí sang một tệp mới rồi lưu lại",
-                "copy the table of criteria alone into a new file, and save that",
-            ),
+            Self::TooLarge { .. } | Self::Expands { .. } | Self::TooManyRows { .. } => {
+                Message::new(
+                    "hãy chép riêng bảng tiêu chí sang một tệp mới rồi lưu lại",
+                    "copy the table of criteria alone into a new file, and save that",
+                )
+            }
             Self::CellTooLong { .. } => {
                 Message::new("hãy rút ngắn nội dung ô này", "shorten the cell")
             }

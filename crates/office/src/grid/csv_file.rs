@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::expansion::Limits;
 use super::{Cell, CellAt, Grid, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS};
 use crate::found::FileFault;
 use crate::table::header;
@@ -78,6 +79,7 @@ fn parse(name: &str, text: &str, delimiter: u8) -> Result<Grid, FileFault> {
     let wrong = |error: csv::Error| FileFault::NotAWorkbook {
         reason: error.to_string(),
     };
+    let mut room = Limits::USUAL.room();
     let (mut row, mut record) = (0, csv::StringRecord::new());
     loop {
         let before = reader.position().line();
@@ -99,7 +101,8 @@ fn parse(name: &str, text: &str, delimiter: u8) -> Result<Grid, FileFault> {
                     cell: at,
                 });
             }
-            grid.put(at, Cell::text(field.to_owned()));
+            grid.put(at, Cell::text(field.to_owned()), &mut room)
+                .ok_or_else(|| Limits::USUAL.exceeded())?;
         }
         row += 1;
     }

@@ -2,8 +2,12 @@
 
 mod csv_file;
 mod decimal;
+mod expansion;
+#[cfg(test)]
+mod expansion_tests;
 mod xlsx_file;
 
+use std::collections::HashMap;
 use std::fmt;
 
 use crate::found::FileFault;
@@ -85,8 +89,19 @@ impl Cell {
 pub(crate) struct Grid {
     pub(crate) name: String,
     pub(crate) rows: Vec<Vec<Cell>>,
-    /// Cells that are one: rows and columns, both ends included.
-    pub(crate) merged: Vec<(CellAt, CellAt)>,
+    /// By row, the cells that are one with others: first and last column, and the first cell of all.
+    merged: HashMap<usize, Vec<(usize, usize, CellAt)>>,
+}
+
+/// How many bytes of cells may still be kept.
+#[derive(Debug)]
+struct Room(u64);
+
+impl Room {
+    fn take(&mut self, bytes: usize) -> Option<()> {
+        self.0 = self.0.checked_sub(u64::try_from(bytes).ok()?)?;
+        Some(())
+    }
 }
 
 impl Grid {
@@ -106,13 +121,10 @@ impl Grid {
 
     /// The first cell of the merged region that covers a cell, or the cell itself.
     pub(crate) fn origin(&self, at: CellAt) -> CellAt {
-        let covers = |(from, to): &&(CellAt, CellAt)| {
-            (from.row..=to.row).contains(&at.row) && (from.column..=to.column).contains(&at.column)
-        };
-        self.merged
-            .iter()
-            .find(covers)
-            .map_or(at, |(from, _)| *from)
+        let covers = |(from, to, _): &&(usize, usize, CellAt)| (*from..=*to).contains(&at.column);
+        let merged = self.merged.get(&at.row);
+        let origin = merged.and_then(|all| all.iter().find(covers));
+        origin.map_or(at, |(_, _, origin)| *origin)
     }
 
     /// The cells of which control characters were left out, each with the first of these.
@@ -126,18 +138,34 @@ impl Grid {
         })
     }
 
-    fn put(&mut self, at: CellAt, cell: Cell) {
+    /// Notes that cells are one, as far as there are rows; `None` where there is no more room.
+    fn merge(&mut self, from: CellAt, to: CellAt, room: &mut Room) -> Option<()> {
+        let end = to.row.saturating_add(1).min(self.rows.len());
+        for row in from.row..end {
+            let own = self.merged.entry(row).or_default();
+            // No more can stand side by side; what lies on one another is no spreadsheet's.
+            if own.len() < MOST_COLUMNS {
+                room.take(size_of::<(usize, usize, CellAt)>() * 2)?;
+                own.push((from.column, to.column, from));
+            }
+        }
+        Some(())
+    }
+
+    /// Puts a cell in its place; `None` where there is no more room.
+    fn put(&mut self, at: CellAt, cell: Cell, room: &mut Room) -> Option<()> {
+        room.take(cell.text.len())?;
         if self.rows.len() <= at.row {
+            room.take((at.row + 1 - self.rows.len()) * size_of::<Vec<Cell>>())?;
             self.rows.resize_with(at.row + 1, Vec::new);
         }
-        if let Some(row) = self.rows.get_mut(at.row) {
-            if row.len() <= at.column {
-                row.resize_with(at.column + 1, Cell::default);
-            }
-            if let Some(place) = row.get_mut(at.column) {
-                *place = cell;
-            }
+        let row = self.rows.get_mut(at.row)?;
+        if row.len() <= at.column {
+            room.take((at.column + 1 - row.len()) * size_of::<Cell>())?;
+            row.resize_with(at.column + 1, Cell::default);
         }
+        *row.get_mut(at.column)? = cell;
+        Some(())
     }
 }
 

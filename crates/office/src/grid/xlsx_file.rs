@@ -1,15 +1,11 @@
 //! Excel workbooks, read cell by cell so that a stray cell far away costs nothing.
 
-use std::io::Cursor;
+use calamine::{DataRef, Dimensions, Reader, Xlsx, XlsxError};
 
-use calamine::{DataRef, Reader, Xlsx, XlsxError};
-
+use super::expansion::{Limits, Metered, measure};
 use super::{Cell, CellAt, Grid, LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Odd, decimal};
 use crate::found::FileFault;
 use crate::text::clean;
-
-/// Most bytes of all parts of a workbook together, unpacked.
-const LARGEST_UNPACKED: u64 = 256 * 1024 * 1024;
 
 /// Reads all sheets.
 ///
@@ -17,7 +13,21 @@ const LARGEST_UNPACKED: u64 = 256 * 1024 * 1024;
 /// that no spreadsheet writes (`A99999999999`). Nothing of it outlives the call, so that is a
 /// workbook that cannot be read, like others.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, FileFault> {
-    let read = std::panic::catch_unwind(|| sheets(bytes));
+    within(bytes, &Limits::USUAL)
+}
+
+pub(super) fn within(bytes: &[u8], limits: &Limits) -> Result<Vec<Grid>, FileFault> {
+    let read = std::panic::catch_unwind(|| {
+        let archive = Metered::new(bytes, measure(bytes, limits)?);
+        let is_spent = archive.is_spent();
+        sheets(archive, limits).map_err(|fault| {
+            if is_spent.get() {
+                limits.exceeded()
+            } else {
+                fault
+            }
+        })
+    });
     read.unwrap_or_else(|_| {
         Err(FileFault::NotAWorkbook {
             reason: String::new(),
@@ -25,34 +35,26 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<Grid>, FileFault> {
     })
 }
 
-fn sheets(bytes: &[u8]) -> Result<Vec<Grid>, FileFault> {
+fn sheets(archive: Metered<'_>, limits: &Limits) -> Result<Vec<Grid>, FileFault> {
     let wrong = |error: &dyn std::fmt::Display| FileFault::NotAWorkbook {
         reason: error.to_string(),
     };
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| wrong(&error))?;
-    let sizes = (0..archive.len())
-        .filter_map(|index| archive.by_index_raw(index).ok().map(|part| part.size()));
-    if sizes.fold(0_u64, u64::saturating_add) > LARGEST_UNPACKED {
-        return Err(FileFault::TooLarge {
-            mebibytes: usize::try_from(LARGEST_UNPACKED / 1024 / 1024).unwrap_or(0),
-        });
-    }
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+    let mut book: Xlsx<_> = Xlsx::new(archive).map_err(|error| match error {
         XlsxError::Password => FileFault::Protected,
         other => wrong(&other),
     })?;
+    let names = book.sheet_names();
+    if names.len() > limits.sheets {
+        return Err(limits.exceeded());
+    }
+    let mut room = limits.room();
     let mut grids = Vec::new();
-    for name in book.sheet_names() {
+    for name in names {
         let mut grid = Grid {
             name: clean(name.clone()).0,
             ..Grid::default()
         };
-        if let Some(Ok(merged)) = book.worksheet_merge_cells(&name) {
-            grid.merged = merged
-                .iter()
-                .map(|one| (place(one.start), place(one.end)))
-                .collect();
-        }
+        let merged = book.worksheet_merge_cells(&name).and_then(Result::ok);
         let Ok(mut cells) = book.worksheet_cells_reader(&name) else {
             // A chart is a sheet without cells.
             continue;
@@ -74,7 +76,12 @@ fn sheets(bytes: &[u8]) -> Result<Vec<Grid>, FileFault> {
                     cell: at,
                 });
             }
-            grid.put(at, cell);
+            grid.put(at, cell, &mut room)
+                .ok_or_else(|| limits.exceeded())?;
+        }
+        for Dimensions { start, end } in merged.into_iter().flatten() {
+            grid.merge(place(start), place(end), &mut room)
+                .ok_or_else(|| limits.exceeded())?;
         }
         grids.push(grid);
     }

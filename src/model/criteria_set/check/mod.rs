@@ -36,7 +36,7 @@ use super::values::Lattice;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
 use crate::file::{CriteriaFile, DeclaredMismatch, Fact};
 use crate::number::{Rounding, RoundingMode};
-use crate::read::{Id, suggest};
+use crate::read::{Id, suggest_after};
 
 /// Errors that a source may have and that may be kept on purpose.
 const KEPT_ERRORS: [&str; 2] = ["children-do-not-add-up", "areas-do-not-add-up"];
@@ -187,7 +187,8 @@ impl<'f> Checker<'f> {
         at: &At,
         candidates: impl IntoIterator<Item = &'c str>,
     ) {
-        let suggestion = suggest(written, candidates).map(str::to_owned);
+        let suggestion = suggest_after(self.found.len(), written, candidates);
+        let suggestion = suggestion.map(str::to_owned);
         let written = written.to_owned();
         self.report(
             &UnknownReference {
