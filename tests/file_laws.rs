@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 
 use par_index::file::{
-    ActionsFile, AssessmentFile, CriteriaFile, PlanFile, PublishedFile, ScenariosFile,
+    ActionsFile, AssessmentFile, CriteriaFile, PlanFile, PublishedFile, ScenariosFile, TaskExample,
 };
 use par_index::number::Quantity;
 use par_index::read::{Decode, decode_document, schema_of};
@@ -336,4 +336,44 @@ fn scenarios_are_written_as_they_are_read() {
 #[test]
 fn actions_are_written_as_they_are_read() {
     law::<ActionsFile>();
+}
+
+#[test]
+fn what_an_example_says_of_tasks_is_a_word_or_so_many_of_so_many() {
+    for sound in [json!("on-time"), json!("not-arisen"), json!([3, 4])] {
+        let read = read::<TaskExample>(&sound).unwrap();
+        assert_eq!(serde_json::to_value(read).unwrap(), sound);
+    }
+    for odd in [json!("sometimes"), json!([3]), json!([3, 4, 5]), json!(3)] {
+        assert!(read::<TaskExample>(&odd).is_err(), "{odd}");
+    }
+}
+
+#[test]
+fn the_last_answer_and_the_last_claim_count() {
+    let mut file: AssessmentFile = read(&json!({
+        "format": "par-index/assessment@1",
+        "unit": { "id": "unit", "title": { "vi": "Đơn vị" } },
+        "period": { "from": "2024-01-01", "until": "2024-12-31" },
+        "as_of": "2024-12-31",
+        "criteria_set": { "id": "set", "edition": "1" },
+    }))
+    .unwrap();
+    let points = |text: &str| Quantity::parse(text).unwrap();
+    file.answer("dossiers", 3)
+        .unwrap()
+        .answer("dossiers", 4)
+        .unwrap();
+    file.claim("c1", points("1"))
+        .unwrap()
+        .claim("c1", points("0.5"))
+        .unwrap();
+    assert!(file.answer("Not an id", true).is_err());
+    assert!(file.claim("c 1", points("1")).is_err());
+    let written = serde_json::to_value(&file).unwrap();
+    assert_eq!(written["facts"], json!({ "dossiers": 4 }));
+    let claims = written["claims"]["criteria"].as_object().unwrap();
+    assert_eq!(claims.len(), 1);
+    assert_eq!(number(&claims["c1"]), points("0.5"));
+    assert_eq!(read::<AssessmentFile>(&written).unwrap(), file);
 }
