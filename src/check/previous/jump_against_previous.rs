@@ -142,7 +142,8 @@ fn of_leaf(both: &Both<'_>, subject: &Subject<'_>) -> Option<Diagnostic> {
     }
     let (now, before) = (counted(subject)?, counted(other)?);
     let (now, before) = ((now, subject.score.max()), (before, other.score.max()));
-    let gain = gain(before, now)?;
+    let over = |(points, max)| (points, Ratio::from_points(max));
+    let gain = gain(over(before), over(now))?;
     let more = now.0.checked_sub(before.0)?;
     if gain < Ratio::from_int(OF_A_CRITERION) || more < SMALL {
         return None;
@@ -178,7 +179,8 @@ fn of_total(card: &Scorecard, previous: &Scorecard) -> Option<Diagnostic> {
     let counted =
         |totals: &Totals| Some((totals.claimed().or(totals.computed())?, totals.applicable()));
     let (before, now) = (counted(previous.total())?, counted(card.total())?);
-    let gain = gain(before, now)?;
+    let exactly = |(points, _), card: &Scorecard| (points, card.total().exact_applicable());
+    let gain = gain(exactly(before, previous), exactly(now, card))?;
     if !is_settled(previous) || !is_settled(card) || gain < Ratio::from_int(OF_THE_WHOLE) {
         return None;
     }
@@ -193,12 +195,12 @@ fn of_total(card: &Scorecard, previous: &Scorecard) -> Option<Diagnostic> {
 }
 
 /// By how many percentage points a share of a maximum rises.
-fn gain(before: (Points, Points), now: (Points, Points)) -> Option<Ratio> {
-    let share = |(points, max): (Points, Points)| {
+fn gain(before: (Points, Ratio), now: (Points, Ratio)) -> Option<Ratio> {
+    let share = |(points, max): (Points, Ratio)| {
         let hundred = Ratio::from_int(100);
         Ratio::from_points(points)
             .checked_mul(hundred)?
-            .checked_div(Ratio::from_points(max))
+            .checked_div(max)
     };
     share(now)?.checked_sub(share(before)?)
 }
