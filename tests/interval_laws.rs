@@ -21,7 +21,7 @@ use par_index_testkit::{CaseSeed, case_from_seed};
 use serde_json::{Value, json};
 
 /// How many worlds there are; the same ones every time.
-const WORLDS: u64 = 1_200;
+const WORLDS: u64 = 500;
 
 /// How many answers are taken from each.
 const STEPS: usize = 4;

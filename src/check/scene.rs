@@ -1,7 +1,7 @@
 //! What every check of an assessment looks at.
 
 use super::progress::{Passed, passed};
-use crate::compile::{Compiled, CompiledLeaf, Input};
+use crate::compile::{Compiled, CompiledLeaf, GroupOf, Input};
 use crate::diagnostic::{Stake, StakeOf};
 use crate::eval::{
     Applies, Assessment, CriterionScore, PreparedLeaf, Register, Resolved, Scorecard, Source,
@@ -70,6 +70,17 @@ impl<'a> Scene<'a> {
         };
         scene.passed = passed(&scene);
         scene
+    }
+
+    /// Whether tasks of an input may still arise of which nothing was reported.
+    pub(super) fn may_arise(&self, input: &Input) -> bool {
+        let group = match input {
+            Input::GroupPart { group, .. } => group.clone(),
+            Input::SlotTimeliness { slot } => GroupOf::Slots(vec![*slot]),
+            _ => return false,
+        };
+        let tasks = self.assessment.tasks();
+        tasks.is_some_and(|tasks| tasks.may_arise(&group) > 0)
     }
 
     /// What cells are made of.

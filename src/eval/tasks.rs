@@ -93,7 +93,7 @@ impl Tasks {
     }
 
     /// How many steps of a group may still arise of which nothing was reported.
-    pub(super) fn may_arise(&self, group: &GroupOf) -> usize {
+    pub(crate) fn may_arise(&self, group: &GroupOf) -> usize {
         match group {
             GroupOf::Slots(slots) => {
                 let own = slots.iter().filter_map(|slot| self.open_slots.get(*slot));

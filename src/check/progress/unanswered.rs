@@ -327,6 +327,8 @@ fn one(
             _ => {}
         }
     }
+    // What is silent may still arise until the period is over.
+    waits |= scene.may_arise(input);
     let thing = match input {
         Input::SlotTimeliness { slot } => Missing::Slots(vec![*slot]),
         Input::GroupPart {
