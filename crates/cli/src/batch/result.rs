@@ -222,6 +222,7 @@ impl<'a> UnitResult<'a> {
             for value in [own.computed, whole.computed, whole.lower, whole.upper] {
                 row.show(value);
             }
+            row.text(whole.bounds);
         }
         for leaf in self.criteria.iter().flatten() {
             row.text(leaf.state.word());
@@ -256,11 +257,12 @@ pub(super) fn header(set: &CriteriaSet, leaves: bool) -> String {
         "pending",
         "excluded",
     ];
-    const AREA: [&str; 4] = [
+    const AREA: [&str; 5] = [
         "index.self.computed",
         "index.whole.computed",
         "index.whole.lower",
         "index.whole.upper",
+        "index.whole.bounds",
     ];
     const LEAF: [&str; 7] = [
         "state",
