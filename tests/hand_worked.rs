@@ -12,6 +12,7 @@ use std::fs;
 use std::path::Path;
 
 use par_index::compile::Scorer;
+use par_index::diagnostic::Diagnostic;
 use par_index::eval::Assessment;
 use par_index::lanes::{Detail, Lanes};
 use par_index::model::{CriteriaSet, ReformPlan};
@@ -84,7 +85,7 @@ fn a_plan_that_is_named_and_not_given_gives_no_index() {
         let card = scorer.score(&own).unwrap();
         let totals = scorer.totals(&own).unwrap();
         let document = serde_json::to_value(ScorecardJson(&card)).unwrap();
-        let found: Vec<&str> = own.findings().iter().map(|one| one.check()).collect();
+        let found: Vec<&str> = own.findings().iter().map(Diagnostic::check).collect();
         (
             own.is_complete(),
             document["complete"].clone(),
