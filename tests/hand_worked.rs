@@ -12,11 +12,12 @@ use std::fs;
 use std::path::Path;
 
 use par_index::compile::Scorer;
+use par_index::diagnostic::Diagnostic;
 use par_index::eval::Assessment;
 use par_index::lanes::{Detail, Lanes};
 use par_index::model::{CriteriaSet, ReformPlan};
 use par_index::output::ScorecardJson;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn files() -> impl Iterator<Item = (String, Value)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hand_worked");
@@ -78,13 +79,13 @@ fn a_plan_that_is_named_and_not_given_gives_no_index() {
     let (scorer, plan) = (scorer(&file["criteria"]), plan(&file));
     let mut named = file["cases"][0]["assessment"].clone();
     named["plan"] = "plan.json".into();
-    named["claims"] = serde_json::json!({ "criteria": { "l": 2 } });
+    named["claims"] = json!({ "criteria": { "l": 2 } });
     let index_of = |plan| {
         let own = assessment(&scorer, plan, &named);
         let card = scorer.score(&own).unwrap();
         let totals = scorer.totals(&own).unwrap();
         let document = serde_json::to_value(ScorecardJson(&card)).unwrap();
-        let found: Vec<&str> = own.findings().iter().map(|one| one.check()).collect();
+        let found: Vec<&str> = own.findings().iter().map(Diagnostic::check).collect();
         (
             own.is_complete(),
             document["complete"].clone(),
@@ -137,4 +138,38 @@ fn lanes_of_an_incomplete_base_give_no_index() {
     assert!(index(&whole).is_some());
     whole["plan"] = "plan.json".into();
     assert!(index(&whole).is_none());
+}
+
+#[test]
+fn ends_are_proved_among_a_million_values() {
+    let (_, file) = files()
+        .find(|(name, _)| name == "one-whole-of-several-shares")
+        .unwrap();
+    let mut criteria = file["criteria"].clone();
+    for fact in criteria["facts"].as_array_mut().unwrap() {
+        fact["kind"]["number"]["max"] = 1_000_000.into();
+    }
+    let scorer = scorer(&criteria);
+    let mut whole = file["cases"][0]["assessment"].clone();
+    let mut bounds = |facts: Value| {
+        whole["facts"] = facts;
+        let own = assessment(&scorer, None, &whole);
+        let card = scorer.score(&own).unwrap();
+        card.criteria()
+            .iter()
+            .map(|score| {
+                let (lower, upper) = (score.lower(), score.upper());
+                format!("{lower} {upper} {}", score.is_exact())
+            })
+            .collect::<Vec<_>>()
+    };
+    // As among 5,000.
+    assert_eq!(bounds(json!({"p": 3, "q": 6})), ["0 2 true", "0 2 true"]);
+    assert_eq!(bounds(json!({"p": 6, "q": 3})), ["0 4 true", "0 0 true"]);
+    // 600,000 of an open whole are 60 % at least; 599,999 are less of a million and all of themselves.
+    assert_eq!(bounds(json!({"p": 600_000}))[0], "4 4 true");
+    assert_eq!(bounds(json!({"p": 599_999}))[0], "0 4 true");
+    // With the other part open each end is reached: 6 of 6 with 6 of 6, and 6 of a million with none.
+    assert_eq!(bounds(json!({"q": 6}))[0], "0 4 true");
+    assert_eq!(bounds(json!({})), ["0 4 true", "0 4 true"]);
 }

@@ -27,7 +27,8 @@ impl Unproved {
             Self::AsIs => return known,
             Self::Reported => known.value,
             Self::NoItems => match known.value {
-                CellValue::Number { lo, hi } => CellValue::Number { lo: lo.min(0), hi },
+                // What nobody answered keeps its own values.
+                CellValue::Number { lo, hi } if lo == hi => CellValue::Number { lo: lo.min(0), hi },
                 other => other,
             },
             Self::Always(value) => value,

@@ -42,7 +42,7 @@ impl Ask<'_> {
         search.cut(&whole, true)?;
         let (attained, possible) = (search.attained, search.possible);
         let is_exact = possible.within(&attained);
-        Some(attained.join(possible).spread(is_exact))
+        Some(attained.join(&possible).spread(is_exact))
     }
 
     /// The open cell to cut: of those that are read more than once, or else of all, the one with the most
@@ -161,7 +161,7 @@ impl Gather {
         }
     }
 
-    fn join(mut self, other: Self) -> Self {
+    fn join(mut self, other: &Self) -> Self {
         if let (Some(low), Some(high)) = (other.low, other.high) {
             self.add(low, high);
         }

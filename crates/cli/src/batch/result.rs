@@ -230,6 +230,7 @@ impl<'a> UnitResult<'a> {
             for value in [own.computed, whole.computed, whole.lower, whole.upper] {
                 row.show(value);
             }
+            row.text(whole.bounds);
         }
         for leaf in self.criteria.iter().flatten() {
             row.word(leaf.state.word());
@@ -264,11 +265,12 @@ pub(super) fn header(set: &CriteriaSet, leaves: bool) -> Vec<u8> {
         "pending",
         "excluded",
     ];
-    const AREA: [&str; 4] = [
+    const AREA: [&str; 5] = [
         "index.self.computed",
         "index.whole.computed",
         "index.whole.lower",
         "index.whole.upper",
+        "index.whole.bounds",
     ];
     const LEAF: [&str; 7] = [
         "state",
