@@ -288,9 +288,7 @@ impl Table<'_> {
                     Err(_) => self.refuse(&TableFault::NotText, line),
                 },
             }
-            if head.is_none() {
-                return None;
-            }
+            head?;
         }
         if head.is_none() {
             self.columns(&csv::StringRecord::new(), 1);

@@ -225,10 +225,10 @@ fn criteria_parents_and_areas_decide_ties() {
     // Points of r1, r2, r3, r4: u1 has 4, 1.5, 1, 1 and u2 has 3, 1.5, 2, 1: each 7.5 of 10. u3 has 4, 1, 1 of 8:
     // 6 of 8 is 75 % too. Area a: 5.5, 4.5, 5; area b, which is the parent p: 2, 3, 1.
     let u1 = unit("u1", |own| {
-        own["facts"] = facts(98, 3, "2024-02-01", Some("fair"))
+        own["facts"] = facts(98, 3, "2024-02-01", Some("fair"));
     });
     let u2 = unit("u2", |own| {
-        own["facts"] = facts(96, 3, "2024-01-10", Some("fair"))
+        own["facts"] = facts(96, 3, "2024-01-10", Some("fair"));
     });
     let u3 = unit("u3", |own| {
         own["facts"] = facts(98, 2, "2024-02-01", None);
