@@ -130,7 +130,7 @@ fn a_wrong_head_is_refused_with_what_was_meant() {
         (
             "unit,on-time,on-time\n",
             "column-given-twice@1:1",
-            "keep one",
+            "rename one",
         ),
         ("on-time\n", "column-missing@1:1", "name the column"),
     ] {
@@ -144,8 +144,8 @@ fn a_wrong_head_is_refused_with_what_was_meant() {
         assert_eq!(ran.stdout, "");
     }
     for (input, expected) in [
-        (&b""[..], "table-empty"),
-        (b" \n\n", "table-empty"),
+        (&b""[..], "empty-file"),
+        (b" \n\n", "empty-file"),
         (b"\xFF\xFEu\0n\0", "not-utf-8"),
     ] {
         let ran = batch(input);
@@ -187,7 +187,7 @@ fn a_bad_line_is_named_and_the_rest_goes_on() {
         ),
         (
             "{\"unit\": \"so-b\", \"facts\": {\"handle\": 1}}\n",
-            "unknown-reference@2:38",
+            "unknown-reference@2:28",
         ),
         ("{\"unit\": \"so-b\", \"fact\": {}}\n", "unknown-key@2:18"),
         (
@@ -272,7 +272,7 @@ fn a_comma_is_read_where_it_can_mean_one_thing() {
         run(&args, text.as_bytes())
     };
     // Three decimals are allowed: 1,234 may be either.
-    assert_eq!(found(&table("1,234", "")), ["comma-ambiguous@2:6"]);
+    assert_eq!(found(&table("1,234", "")), ["decimal-mark-ambiguous@2:6"]);
     assert_eq!(table("1,23", "").code(), 0);
     assert_eq!(table("0,234", "").code(), 0);
     assert_eq!(table("1,2345", "").code(), 4, "more decimals than allowed");
