@@ -150,7 +150,7 @@ impl Gaps {
         if self.explain(one) || (self.is_undated && OF_DAYS.contains(&one.check())) {
             return true;
         }
-        if OF_WHAT_IS_WRITTEN.contains(&one.check()) {
+        if self.pointers.is_empty() || OF_WHAT_IS_WRITTEN.contains(&one.check()) {
             return false;
         }
         if OF_CLAIMS.contains(&one.check()) {

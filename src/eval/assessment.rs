@@ -73,7 +73,7 @@ impl Assessment {
     /// # Errors
     ///
     /// What is left without what does not fit, to be checked by
-    /// [`check_unfit`](crate::check::check_unfit); it cannot be scored.
+    /// `check::check_unfit`; it cannot be scored.
     pub fn fit(
         scorer: &Scorer,
         plan: Option<&ReformPlan>,

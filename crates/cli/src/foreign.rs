@@ -127,8 +127,8 @@ impl Finding for ForeignFile {
     fn message(&self) -> Message {
         let (vi, en) = self.0.words();
         Message::new(
-            format!("đây là {vi}, không phải tệp JSON của par-index"),
-            format!("this is {en}, not a JSON file of par-index"),
+            format!("đây là {vi}, không đọc được ở đây"),
+            format!("this is {en}, which cannot be read here"),
         )
     }
 

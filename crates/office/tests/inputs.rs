@@ -220,7 +220,7 @@ fn inputs_that_cannot_be_read() {
             b"Kinh g\x6Fi,a\n1,2\n".to_vec(),
         ),
         ("too-many-rows", "rows.csv", rows.into_bytes()),
-        ("cell-too-long", "cell.csv", cell.into_bytes()),
+        ("text-too-long", "cell.csv", cell.into_bytes()),
         ("file-too-large", "large.csv", vec![b'a'; 9 * 1024 * 1024]),
     ];
     for (check, name, bytes) in cases {

