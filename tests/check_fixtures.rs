@@ -293,6 +293,8 @@ fn every_check_has_a_fixture() {
     };
     let without: Vec<String> = all_checks()
         .filter(|check| check.id != NEVER_SEEN && check.id != OF_TWO_SETS)
+        // Tables and sheets are read by other crates, whose tests they are.
+        .filter(|check| !matches!(check.group, CheckGroup::Tables | CheckGroup::Sheets))
         .filter(|check| !has(check.group, check.id))
         .map(|check| format!("{} ({})", check.id, check.group.title()))
         .collect();

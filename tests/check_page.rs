@@ -416,6 +416,7 @@ fn the_page_is_what_the_sources_say() {
 #[test]
 fn the_list_of_checks_is_what_the_sources_say() {
     let listed: Vec<(CheckGroup, String, Vec<u8>)> = all_checks()
+        .filter(|check| GROUPS.iter().any(|(own, _)| *own == check.group))
         .map(|check| {
             let ranks = check.severities.iter().map(|own| rank(&format!("{own:?}")));
             (check.group, check.id.to_owned(), ranks.collect())
@@ -427,4 +428,78 @@ fn the_list_of_checks_is_what_the_sources_say() {
         .collect();
     assert_eq!(listed, written);
     assert!(listed.len() > 150, "only {} were read", listed.len());
+}
+
+/// Every id in a source file: what a `check` method answers, and the line of a `finding!`.
+fn ids_of(text: &str) -> BTreeSet<&str> {
+    let text = text.split("\n#[cfg(test)]\nmod ").next().unwrap();
+    let is_id = |word: &&str| {
+        !word.is_empty()
+            && word
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    };
+    let mut ids = BTreeSet::new();
+    for (at, _) in text.match_indices("fn check(&self) -> &'static str {") {
+        let end = text[at..]
+            .find("\n    }\n")
+            .map_or(text.len(), |end| at + end);
+        ids.extend(text[at..end].split('"').skip(1).step_by(2).filter(is_id));
+    }
+    for line in text.lines().map(str::trim) {
+        if let Some((id, rest)) = line
+            .strip_prefix('"')
+            .and_then(|rest| rest.split_once("\" "))
+            && ["Error", "Warning", "Advice"].contains(&rest)
+        {
+            ids.insert(id);
+        }
+        if let Some((_, id)) = line.split_once("const ID: &str = \"") {
+            ids.extend(id.strip_suffix("\";"));
+        }
+    }
+    ids
+}
+
+#[test]
+fn every_id_that_a_command_prints_can_be_explained() {
+    let known: BTreeSet<&str> = all_checks().map(|check| check.id).collect();
+    let mut paths = Vec::new();
+    for folder in ["src", "crates/cli/src", "crates/office/src"] {
+        rust_files(&root().join(folder), &mut paths);
+    }
+    let mut unknown = Vec::new();
+    let mut count = 0;
+    for path in paths {
+        let text = fs::read_to_string(&path).unwrap();
+        let ids = ids_of(&text);
+        count += ids.len();
+        let file = path.strip_prefix(root()).unwrap().display().to_string();
+        let of_file = ids.into_iter().filter(|id| !known.contains(id));
+        unknown.extend(of_file.map(|id| format!("{file}: {id}")));
+    }
+    assert!(count > 250, "only {count} ids were found");
+    assert!(unknown.is_empty(), "not explained:\n{}", unknown.join("\n"));
+}
+
+/// Ids that differ only in the order or the form of their words name one fault twice.
+#[test]
+fn one_fault_has_one_id() {
+    let folded = |id: &str| {
+        let mut words: Vec<&str> = id
+            .split('-')
+            .filter(|word| !["given", "not", "the", "a", "is"].contains(word))
+            .collect();
+        words.sort_unstable();
+        (words.concat().replace(['s', '8'], ""), id.contains("not"))
+    };
+    let mut by_words: BTreeMap<(String, bool), BTreeSet<&str>> = BTreeMap::new();
+    for check in all_checks() {
+        by_words
+            .entry(folded(check.id))
+            .or_default()
+            .insert(check.id);
+    }
+    let twice: Vec<_> = by_words.values().filter(|ids| ids.len() > 1).collect();
+    assert!(twice.is_empty(), "{twice:?}");
 }

@@ -1,7 +1,5 @@
 //! Text that looks alike on paper is compared as one.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at what should not happen")]
-
 use par_index::read::comparable;
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;

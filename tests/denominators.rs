@@ -10,11 +10,16 @@
 mod thirds;
 
 use par_index::check::{check_assessment, summarise};
-use par_index::eval::Column;
+use par_index::compile::Scorer;
+use par_index::eval::{Column, Scorecard};
 use par_index::number::Ratio;
 use par_index::ranking::{Contender, Standing};
 use serde_json::{Value, json};
-use thirds::{assessment, card, criteria, scorer, without_first};
+use thirds::{assessment, criteria, scorer, without_first};
+
+fn card(scorer: &Scorer, more: Value) -> Scorecard {
+    scorer.score(&assessment(scorer, more)).unwrap()
+}
 
 /// 9/10 and 7/10 of 33.333… are 53.333…, rounded to 53.33 as the set says; of 200/3 that is
 /// 100 × 53.33 × 3 ÷ 200 = 79.995.

@@ -11,6 +11,8 @@ use par_index::number::{Date, Quantity, Ratio};
 use par_index::read::Id;
 use serde_json::{Value, json};
 
+mod thirds;
+
 struct World {
     scorer: Scorer,
     base: AssessmentFile,
@@ -233,4 +235,48 @@ fn actions_that_are_alike_are_gone_through_once() {
     let expected: Vec<(usize, usize)> = (6..16).map(|other| (5, other)).collect();
     assert_eq!(ties, expected);
     assert!(plan.dominated.is_empty());
+}
+
+/// 79.995 of a set of thirds, and an action that makes it 85.005: 17/10 of 33.333… are 56.67.
+fn printed(criteria: &Value, goal: &Goal) -> (Outcome, usize) {
+    let scorer = thirds::scorer(criteria);
+    let facts = json!({ "b": 9, "d": 7 });
+    let without = thirds::without_first();
+    let base = thirds::assessment(
+        &scorer,
+        json!({ "facts": facts, "not_applicable": without }),
+    );
+    let world = World {
+        base: base.file().clone(),
+        scorer,
+    };
+    let plan = ask(&world, &json!([action("r", 1, &add("d", 1))]), goal).unwrap();
+    (plan.outcome, plan.steps.len())
+}
+
+/// A goal of 80 is what a reader sees as 80: 79.995 is printed 80.00 where halves go up, 79.99 where the
+/// rest is cut off.
+#[test]
+fn a_goal_is_read_as_an_index_is_printed() {
+    let index = |text: &str| Goal::Index(Quantity::parse(text).unwrap());
+    let up = thirds::criteria();
+    assert_eq!(printed(&up, &index("80")), (Outcome::AlreadyReached, 0));
+    assert_eq!(printed(&up, &index("80.01")), (Outcome::Reached, 1));
+    let mut down = thirds::criteria();
+    down["rounding"]["index"]["mode"] = json!("down");
+    assert_eq!(
+        printed(&down, &index("79.99")),
+        (Outcome::AlreadyReached, 0)
+    );
+    assert_eq!(printed(&down, &index("80")), (Outcome::Reached, 1));
+}
+
+/// The class from 80 is there where classes are read on what is printed, and not on exact values.
+#[test]
+fn a_class_as_goal_is_read_as_the_set_reads_it() {
+    let good = Goal::Class(Id::parse("good").unwrap());
+    let mut criteria = thirds::criteria();
+    assert_eq!(printed(&criteria, &good), (Outcome::AlreadyReached, 0));
+    criteria["rounding"]["classes_on_exact"] = json!(true);
+    assert_eq!(printed(&criteria, &good), (Outcome::Reached, 1));
 }

@@ -4,7 +4,6 @@ use super::attainable::Attainable;
 use super::field::Field;
 use crate::compile::Scorer;
 use crate::file::Rule;
-use crate::model::Calendar;
 use crate::number::Points;
 use crate::rule::{Node, NodeKind};
 
@@ -22,7 +21,6 @@ pub(crate) struct AlwaysFull {
 /// Leaves, or parts of leaves, that always give their maximum; of nested ones the outermost
 pub(crate) fn always_full(scorer: &Scorer) -> Vec<AlwaysFull> {
     let compiled = scorer.compiled();
-    let calendar = Calendar::new(compiled.set.file().holidays.iter().copied());
     let mut found = Vec::new();
     for (index, (leaf, model)) in compiled
         .leaves
@@ -30,11 +28,7 @@ pub(crate) fn always_full(scorer: &Scorer) -> Vec<AlwaysFull> {
         .zip(compiled.set.leaves())
         .enumerate()
     {
-        let field = Field {
-            compiled,
-            leaf,
-            calendar: &calendar,
-        };
+        let field = Field { compiled, leaf };
         let mut places = Vec::new();
         let pointer = format!("{}/rule", model.pointer());
         look(field, &leaf.root, model.rule(), None, &pointer, &mut places);

@@ -4,7 +4,6 @@ use super::field::Field;
 use super::interval::{MOST, Piece, Pieces, Stretch, apart};
 use super::region::by_region;
 use crate::compile::{Compiled, CompiledLeaf, Input};
-use crate::model::Calendar;
 use crate::number::{Points, Ratio, Rounding};
 use crate::rule::{
     Amount, BandPoints, Cell, CellValue, Empty, Given, Measure, Node, NodeKind, PartPolicy,
@@ -30,12 +29,7 @@ pub(crate) struct Attainable {
 impl Attainable {
     /// What a leaf can give while these parts do not apply
     pub(crate) fn of(compiled: &Compiled, leaf: &CompiledLeaf, parts: u64) -> Self {
-        let calendar = Calendar::new(compiled.set.file().holidays.iter().copied());
-        let field = Field {
-            compiled,
-            leaf,
-            calendar: &calendar,
-        };
+        let field = Field { compiled, leaf };
         Self::of_node(field, &leaf.root, parts, false)
     }
 

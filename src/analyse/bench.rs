@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::compile::{Compiled, CompiledLeaf, GroupOf, Input};
 use crate::eval::{Resolved, Source, resolve};
 use crate::file::{FactValue, TaskExample, TaskExampleMap};
-use crate::model::{Calendar, CriteriaSet};
+use crate::model::CriteriaSet;
 use crate::read::Id;
 use crate::rule::{Cell, CellValue};
 
@@ -15,7 +15,6 @@ pub(super) const MOST_TASKS: i64 = 1_000;
 /// Puts facts and tasks into the cells of a leaf; what is not said is open.
 pub(crate) struct Bench<'a> {
     compiled: &'a Compiled,
-    calendar: Calendar,
     facts: Vec<Resolved>,
 }
 
@@ -23,7 +22,6 @@ impl<'a> Bench<'a> {
     pub(crate) fn new(compiled: &'a Compiled) -> Self {
         Self {
             compiled,
-            calendar: Calendar::new(compiled.set.file().holidays.iter().copied()),
             facts: vec![Resolved::Open; compiled.set.facts().len()],
         }
     }
@@ -73,7 +71,6 @@ impl<'a> Bench<'a> {
         let source = Source {
             set,
             facts: &self.facts,
-            calendar: &self.calendar,
             as_of: set.file().in_force.from,
             tasks: None,
         };

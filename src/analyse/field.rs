@@ -1,9 +1,9 @@
 //! The widest values that the inputs of a leaf can have.
 
-use crate::compile::{Compiled, CompiledLeaf, Input};
+use crate::compile::{Compiled, CompiledLeaf, Input, earliest_last_day};
 use crate::eval::any_value;
 use crate::file::{Due, FactKind, NonWorkingDay, Span};
-use crate::model::{Calendar, last_day};
+use crate::model::last_day;
 use crate::number::Date;
 use crate::rule::{Cell, CellValue};
 
@@ -20,7 +20,6 @@ const NOTHING_AROSE: u64 = 8;
 pub(super) struct Field<'a> {
     pub(super) compiled: &'a Compiled,
     pub(super) leaf: &'a CompiledLeaf,
-    pub(super) calendar: &'a Calendar,
 }
 
 impl Field<'_> {
@@ -58,15 +57,22 @@ impl Field<'_> {
                 let (lo, hi) = match self.days(*date, due, *policy) {
                     Some((span, last)) => (days(span.from, last), days(span.until, last)),
                     // The due date counts from a day that is to come.
-                    None => (
-                        0,
-                        self.span(*date)
-                            .map_or(0, |span| days(span.until, span.from)),
-                    ),
+                    None => {
+                        let last = earliest_last_day(&self.compiled.set, due, *policy);
+                        let until = self.span(*date).map(|span| span.until);
+                        (
+                            0,
+                            until.zip(last).map_or(0, |(until, last)| days(until, last)),
+                        )
+                    }
                 };
                 Some(CellValue::Days { lo, hi, none: true })
             }
-            _ => any_value(input, self.compiled.set.facts().get(input.fact()?)?),
+            _ => any_value(
+                input,
+                self.compiled.set.facts().get(input.fact()?)?,
+                &self.compiled.set,
+            ),
         }
     }
 
@@ -84,7 +90,7 @@ impl Field<'_> {
 
     /// The days a date fact may be, and the last day on time where that is fixed
     fn days(&self, date: usize, due: &Due, policy: NonWorkingDay) -> Option<(&Span, Date)> {
-        let last = last_day(due, policy, self.calendar, None)?;
+        let last = last_day(due, policy, self.compiled.set.calendar(), None)?;
         Some((self.span(date)?, last))
     }
 

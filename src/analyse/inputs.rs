@@ -214,7 +214,12 @@ impl Field<'_> {
                         Some(of) => Some(self.start(&of, inputs)?),
                         None => None,
                     };
-                    lasts.push(last_day(one.due, one.policy, self.calendar, start)?);
+                    lasts.push(last_day(
+                        one.due,
+                        one.policy,
+                        self.compiled.set.calendar(),
+                        start,
+                    )?);
                 }
                 let value = self.day(date, &mine, &lasts)?;
                 inputs.fact(id, value)?;

@@ -8,7 +8,7 @@ use super::interval::Stretch;
 use super::search::{Search, scored};
 use super::settings::Setting;
 use crate::compile::{Compiled, CompiledLeaf, Input, Scorer};
-use crate::model::{Calendar, CriteriaSet, Home};
+use crate::model::{CriteriaSet, Home};
 use crate::number::{Points, Ratio};
 use crate::rule::{Amount, CellValue};
 
@@ -189,10 +189,8 @@ impl Proof {
 /// is exact, otherwise it is an outer one. Nothing is sampled and nothing is estimated.
 pub fn prove(scorer: &Scorer) -> Proof {
     let compiled = scorer.compiled();
-    let calendar = Calendar::new(compiled.set.file().holidays.iter().copied());
     let mut prover = Prover {
         compiled,
-        calendar: &calendar,
         bench: Bench::new(compiled),
     };
     let leaves: Vec<LeafProof> = compiled
@@ -222,7 +220,6 @@ enum End {
 
 struct Prover<'a> {
     compiled: &'a Compiled,
-    calendar: &'a Calendar,
     bench: Bench<'a>,
 }
 
@@ -231,7 +228,6 @@ impl<'a> Prover<'a> {
         Field {
             compiled: self.compiled,
             leaf,
-            calendar: self.calendar,
         }
     }
 

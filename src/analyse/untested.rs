@@ -7,7 +7,7 @@ use super::reading::{read_at, shown};
 use super::search::Search;
 use crate::compile::{Compiled, CompiledLeaf, RuleCompiler, Scorer};
 use crate::file::Rule;
-use crate::model::{Calendar, Leaf};
+use crate::model::Leaf;
 use crate::number::{Points, Quantity, Rounding};
 use crate::rule::{Cell, Node, sums_of};
 
@@ -34,7 +34,6 @@ pub(crate) struct Untested {
 /// otherwise. One example that would notice several changes is asked for once.
 pub(crate) fn untested(scorer: &Scorer) -> Vec<Untested> {
     let compiled = scorer.compiled();
-    let calendar = Calendar::new(compiled.set.file().holidays.iter().copied());
     let mut bench = Bench::new(compiled);
     let mut found = Vec::new();
     for (index, (leaf, model)) in compiled
@@ -57,11 +56,7 @@ pub(crate) fn untested(scorer: &Scorer) -> Vec<Untested> {
         if examples.is_empty() {
             continue;
         }
-        let field = Field {
-            compiled,
-            leaf,
-            calendar: &calendar,
-        };
+        let field = Field { compiled, leaf };
         let mut trial = Trial {
             compiled,
             leaf,

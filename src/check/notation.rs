@@ -5,6 +5,7 @@
 //! drafting division; legal texts have the year between.
 
 use crate::number::Date;
+use crate::read::comparable;
 
 /// A number and notation, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +39,8 @@ const ACCENTED: [(&str, &str); 2] = [("QD", "QĐ"), ("ND", "NĐ")];
 
 impl Notation {
     pub(super) fn parse(text: &str) -> Result<Self, Malformed> {
-        let (text, day) = without_day(text.trim());
+        let text = comparable(text);
+        let (text, day) = without_day(&text);
         let text = without_label(text);
         let mut segments: Vec<String> = text.split('/').map(tidy).collect();
         let symbol = segments.pop().unwrap_or_default();
@@ -173,6 +175,17 @@ fn is_abbreviation(part: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_notation_is_the_same_composed_and_decomposed() {
+        let composed = Notation::parse("Số: 12/KH-SNV ngày 30/01/2024").unwrap();
+        let decomposed = "So\u{302}\u{301}:\u{a0}12/KH-SNV nga\u{300}y 30/01/2024";
+        assert_eq!(
+            composed.day.map(|day| day.to_string()).as_deref(),
+            Some("2024-01-30")
+        );
+        assert_eq!(Notation::parse(decomposed), Ok(composed));
+    }
 
     #[test]
     fn what_is_printed_on_documents_is_sound() {

@@ -43,7 +43,7 @@ enum PublishedFault {
 impl Finding for PublishedFault {
     fn check(&self) -> &'static str {
         match self {
-            Self::UnitTwice { .. } => "unit-twice",
+            Self::UnitTwice { .. } => "unit-given-twice",
             Self::IndexBelowZero { .. } => "index-below-zero",
         }
     }
@@ -68,8 +68,8 @@ impl Finding for PublishedFault {
     fn help(&self) -> Message {
         match self {
             Self::UnitTwice { .. } => Message::new(
-                "mỗi đơn vị chỉ xếp hạng một lần: bỏ bớt một, hoặc ghi nhóm của từng dòng",
-                "a unit is ranked once: drop one of the two, or give each its group",
+                "mỗi đơn vị chỉ xếp hạng một lần: gộp hai dòng làm một, hoặc ghi nhóm của từng dòng",
+                "a unit is ranked once: make one row of the two, or give each its group",
             ),
             Self::IndexBelowZero { .. } => Message::new(
                 "ghi chỉ số như đã công bố; bỏ trống nếu không công bố",

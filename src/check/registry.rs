@@ -1,11 +1,14 @@
 //! All checks there are, as data.
 //!
-//! The source is `docs/checks.md`, which a test makes from the doc comments of the checks.
+//! The source is `docs/checks.md`, which a test makes from the doc comments of the checks, and
+//! `docs/checks-of-tables.md`.
 
 use crate::diagnostic::Severity;
 
 /// The page that describes every check
 const PAGE: &str = include_str!("../../docs/checks.md");
+/// The page of what is found in tables, which other crates than this one read
+const TABLES: &str = include_str!("../../docs/checks-of-tables.md");
 
 /// The kind of file a check looks at
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,11 +28,15 @@ pub enum CheckGroup {
     Actions,
     /// Published totals
     Published,
+    /// Tables of units or of published totals, a row a unit
+    Tables,
+    /// Sheets of criteria that are imported
+    Sheets,
 }
 
 impl CheckGroup {
     /// All of them, in the order of the page
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::AnyFile,
         Self::Criteria,
         Self::Plan,
@@ -37,6 +44,8 @@ impl CheckGroup {
         Self::Scenarios,
         Self::Actions,
         Self::Published,
+        Self::Tables,
+        Self::Sheets,
     ];
 
     /// Its heading on the page
@@ -49,6 +58,8 @@ impl CheckGroup {
             Self::Scenarios => "Scenario files",
             Self::Actions => "Files of actions",
             Self::Published => "Published totals",
+            Self::Tables => "Tables of units",
+            Self::Sheets => "Sheets of criteria",
         }
     }
 }
@@ -81,7 +92,9 @@ pub struct CheckInfo {
 /// ```
 pub fn all_checks() -> impl Iterator<Item = CheckInfo> {
     let of_group = |group: CheckGroup| {
-        PAGE.split("\n## ")
+        [PAGE, TABLES]
+            .into_iter()
+            .flat_map(|page| page.split("\n## "))
             .filter(move |chapter| chapter.lines().next() == Some(group.title()))
             .flat_map(|chapter| chapter.split("\n### ").skip(1))
             .filter_map(move |section| read(group, section))

@@ -5,7 +5,7 @@ use crate::compile::{Compiled, CompiledLeaf, Input};
 use crate::diagnostic::{Stake, StakeOf};
 use crate::eval::{Applies, Assessment, CriterionScore, PreparedLeaf, Resolved, Scorecard, Source};
 use crate::file::{AssessmentFile, Fact, FactKind, FactValue, RoundingModeFile};
-use crate::model::{Calendar, CriteriaSet, Home, Leaf};
+use crate::model::{CriteriaSet, Home, Leaf};
 use crate::number::{Points, Quantity, Ratio, Rounding, RoundingMode};
 use crate::rule::{Amount, Cell, sums_of};
 
@@ -18,7 +18,6 @@ pub(super) struct Scene<'a> {
     pub(super) subjects: Vec<Subject<'a>>,
     /// Dates and tasks whose last day is over, with the points that cost.
     pub(super) passed: Vec<Passed>,
-    calendar: Calendar,
 }
 
 /// One leaf.
@@ -57,7 +56,6 @@ impl<'a> Scene<'a> {
                 evidence,
             });
         }
-        let holidays = compiled.set.file().holidays.iter().copied();
         let mut scene = Self {
             compiled,
             set: &compiled.set,
@@ -65,7 +63,6 @@ impl<'a> Scene<'a> {
             file: assessment.file(),
             subjects,
             passed: Vec::new(),
-            calendar: Calendar::new(holidays),
         };
         scene.passed = passed(&scene);
         scene
@@ -76,7 +73,6 @@ impl<'a> Scene<'a> {
         Source {
             set: self.set,
             facts: self.assessment.resolved(),
-            calendar: &self.calendar,
             as_of: self.file.as_of,
             tasks: self.assessment.tasks(),
         }

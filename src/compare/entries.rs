@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::compile::to_rounding;
 use crate::eval::{AdjustmentPoints, Applies, CriterionScore, Scorecard, State};
 use crate::file::AdjustmentApplies;
 use crate::model::Home;
@@ -217,7 +216,7 @@ impl Parts {
         let Some(file) = set.file().rounding.area.as_ref() else {
             return Some(());
         };
-        let rounding = to_rounding(file)?;
+        let rounding = file.exact()?;
         for (index, exact) in areas.iter().enumerate() {
             let rounded = Ratio::from_points(exact.to_points(rounding)?);
             let rest = rounded.checked_sub(*exact)?.reduced();

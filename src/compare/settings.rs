@@ -1,5 +1,7 @@
 //! What differs in the frame of a set: rounding, classes, groups, instruments, slots, facts.
 
+use std::collections::BTreeSet;
+
 use super::change::{ChangeKind, Log, Side, Subject, Who};
 use super::words::{
     both, combine, day, figure, joined, listed, names, non_working_day, not_applicable, number,
@@ -10,6 +12,7 @@ use crate::file::{
     Adjustment, AdjustmentApplies, Class, Combine, CriteriaFile, GroupTreatment, Instrument,
     NonWorkingDay, ProvidedBy, RoundingFile, UnitGroup,
 };
+use crate::number::Date;
 
 /// The set as a whole.
 fn whole() -> Who {
@@ -161,21 +164,24 @@ pub(super) fn compare(log: &mut Log, old: &CriteriaFile, new: &CriteriaFile) {
         (&policies[0], &policies[1]),
         |own| non_working_day(*own),
     );
-    let days = [old, new].map(|file| {
-        let mut days = file.holidays.clone();
-        days.sort();
-        days.dedup();
-        days
-    });
-    let what = say("ngày nghỉ lễ", "holidays");
-    log.compare(
-        Deadline,
-        who,
-        what,
-        at("holidays"),
-        (&days[0], &days[1]),
-        |days| listed(&days.iter().map(|own| day(*own)).collect::<Vec<_>>()),
-    );
+    let sorted = |days: &[Date]| days.iter().copied().collect::<BTreeSet<_>>();
+    for (key, what, days) in [
+        (
+            "holidays",
+            say("ngày nghỉ lễ", "holidays"),
+            [old, new].map(|file| sorted(&file.holidays)),
+        ),
+        (
+            "working_days",
+            say("ngày làm bù", "days worked in exchange"),
+            [old, new].map(|file| sorted(&file.working_days)),
+        ),
+    ] {
+        let days = (&days[0], &days[1]);
+        log.compare(Deadline, who, what, at(key), days, |days| {
+            listed(&days.iter().map(|own| day(*own)).collect::<Vec<_>>())
+        });
+    }
     groups(log, who, &old.unit_groups, &new.unit_groups);
     absent(log, who, old, new);
     classes(log, who, &old.classes, &new.classes);

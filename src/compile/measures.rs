@@ -61,6 +61,7 @@ impl<'s> RuleCompiler<'s> {
                 Measure::Share {
                     part: self.terms_at(&part, decimals)?,
                     whole: self.terms_at(&whole, decimals)?,
+                    tasks: false,
                     empty: empty(share.when_empty.as_ref())?,
                 }
             }
@@ -165,7 +166,7 @@ impl<'s> RuleCompiler<'s> {
             group: of,
             punctual,
         });
-        Self::counted(part, whole, group.when_empty.as_ref())
+        Self::counted(part, whole, true, group.when_empty.as_ref())
     }
 
     fn row_share(&mut self, rows: &Rows) -> Result<Measure> {
@@ -177,11 +178,16 @@ impl<'s> RuleCompiler<'s> {
             among: among.clone(),
         });
         let whole = self.cell(Input::RowWhole { table, among });
-        Self::counted(part, whole, rows.when_empty.as_ref())
+        Self::counted(part, whole, false, rows.when_empty.as_ref())
     }
 
     /// The share of one counted cell in another.
-    fn counted(part: usize, whole: usize, when_empty: Option<&WhenEmpty>) -> Result<Measure> {
+    fn counted(
+        part: usize,
+        whole: usize,
+        tasks: bool,
+        when_empty: Option<&WhenEmpty>,
+    ) -> Result<Measure> {
         let one = |cell| Terms {
             terms: Box::new([Term { cell, factor: 1 }]),
             den: 1,
@@ -189,6 +195,7 @@ impl<'s> RuleCompiler<'s> {
         Ok(Measure::Share {
             part: one(part),
             whole: one(whole),
+            tasks,
             empty: empty(when_empty)?,
         })
     }

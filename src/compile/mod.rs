@@ -14,8 +14,8 @@ pub use error::CompileError;
 pub(crate) use input::{GroupOf, Input, RowTest};
 pub(crate) use leaf::CompiledLeaf;
 pub(crate) use possible::{
-    LATE, MOST_DAYS, NOT_DONE, NOTHING_AROSE, ON_TIME, any_value, most_rows,
+    LATE, NOT_DONE, NOTHING_AROSE, ON_TIME, any_value, earliest_last_day, most_days_late, most_rows,
 };
 pub(crate) use rules::{RuleCompiler, YES_NO};
+pub(crate) use scorer::Compiled;
 pub use scorer::Scorer;
-pub(crate) use scorer::{Compiled, to_rounding};

@@ -1,8 +1,9 @@
 //! What an input can be: every value that its declaration allows.
 
 use super::input::Input;
-use crate::file::{Fact, FactKind};
-use crate::model::CriteriaSet;
+use crate::file::{Due, Fact, FactKind, NonWorkingDay};
+use crate::model::{CriteriaSet, last_day};
+use crate::number::Date;
 use crate::rule::{Cell, CellValue, Range};
 
 /// The options of a timeliness, as bits.
@@ -11,8 +12,41 @@ pub(crate) const LATE: u64 = 2;
 pub(crate) const NOT_DONE: u64 = 4;
 pub(crate) const NOTHING_AROSE: u64 = 8;
 
-/// Most days late that are thought possible of an unanswered date.
-pub(crate) const MOST_DAYS: i64 = 366;
+/// So many days late are thought possible of any date, whatever days are allowed.
+const YEAR: i64 = 366;
+
+/// Most days late that a date can be: a year, or as late as the last day allowed for it is after the
+/// last day that is on time.
+pub(crate) fn most_days_late(fact: &Fact, last: Option<Date>) -> i64 {
+    let allowed = match (&fact.kind, last) {
+        (FactKind::Date(span), Some(last)) => i64::from(span.until.days_since(last)),
+        _ => 0,
+    };
+    allowed.max(YEAR)
+}
+
+/// The earliest last day of a due date; `None` where it is beyond the calendar.
+///
+/// What counts from another fact counts from the first day allowed for it.
+pub(crate) fn earliest_last_day(
+    set: &CriteriaSet,
+    due: &Due,
+    policy: NonWorkingDay,
+) -> Option<Date> {
+    let start = match due {
+        Due::After(after) => {
+            after
+                .of
+                .as_ref()
+                .and_then(|of| match &set.facts().get(set.fact_index(of)?)?.kind {
+                    FactKind::Date(span) => Some(span.from),
+                    _ => None,
+                })
+        }
+        _ => None,
+    };
+    last_day(due, policy, set.calendar(), start)
+}
 
 /// Most days late, and most occurrences of a group of tasks, that flat rules are made for; what lies
 /// beyond is left to the walk.
@@ -24,7 +58,7 @@ pub(crate) fn most_rows(max_rows: Option<u32>) -> usize {
 }
 
 /// Every value of an input, whatever the day.
-pub(crate) fn any_value(input: &Input, fact: &Fact) -> Option<CellValue> {
+pub(crate) fn any_value(input: &Input, fact: &Fact, set: &CriteriaSet) -> Option<CellValue> {
     match (input, &fact.kind) {
         (Input::Number { .. }, FactKind::Number(kind)) => {
             let decimals = u8::try_from(kind.decimals).ok()?;
@@ -41,9 +75,9 @@ pub(crate) fn any_value(input: &Input, fact: &Fact) -> Option<CellValue> {
             ))
         }
         (Input::Timeliness { .. }, _) => Some(CellValue::Choice(ON_TIME | LATE | NOT_DONE)),
-        (Input::DaysLate { .. }, _) => Some(CellValue::Days {
+        (Input::DaysLate { due, policy, .. }, _) => Some(CellValue::Days {
             lo: 0,
-            hi: MOST_DAYS,
+            hi: most_days_late(fact, earliest_last_day(set, due, *policy)),
             none: true,
         }),
         (_, FactKind::Table(kind)) => {
@@ -59,7 +93,7 @@ pub(super) fn free_cell(input: &Input, set: &CriteriaSet) -> Option<Cell> {
     Some(Cell {
         family: input.family(),
         free: true,
-        ..Cell::given(any_value(input, set.facts().get(input.fact()?)?)?)
+        ..Cell::given(any_value(input, set.facts().get(input.fact()?)?, set)?)
     })
 }
 
@@ -69,7 +103,7 @@ pub(super) fn range(input: &Input, set: &CriteriaSet) -> Option<Range> {
         Input::SlotTimeliness { .. } | Input::Timeliness { .. } => (0, 3),
         Input::GroupPart { .. } | Input::GroupWhole { .. } => (0, MOST_COUNTED),
         Input::DaysLate { .. } => (-1, MOST_COUNTED),
-        _ => match any_value(input, set.facts().get(input.fact()?)?)? {
+        _ => match any_value(input, set.facts().get(input.fact()?)?, set)? {
             CellValue::Number { lo, hi } => (lo, hi),
             CellValue::Choice(_) => (0, 63),
             CellValue::Days { .. } | CellValue::Contradiction => return None,

@@ -9,9 +9,9 @@ use super::leaf::CompiledLeaf;
 use super::possible::{free_cell, range};
 use super::reach::{Reach, reaches};
 use super::rules::RuleCompiler;
-use crate::file::{RoundingFile, RoundingModeFile};
+use crate::file::RoundingFile;
 use crate::model::{CriteriaSet, Home};
-use crate::number::{Ratio, Rounding, RoundingMode};
+use crate::number::{Ratio, Rounding};
 use crate::rule::{Cell, CellValue, Node, NodeKind, Range, keep_free_spreads, lower};
 
 /// A criteria set compiled once, ready to score any number of assessments
@@ -63,8 +63,8 @@ impl Scorer {
     /// A rule whose numbers are beyond what the evaluator holds exactly.
     pub fn new(set: CriteriaSet) -> Result<Self, CompileError> {
         let rounding = &set.file().rounding;
-        let measure_rounding = rounding.measure.as_ref().and_then(to_rounding);
-        let leaf_rounding = rounding.leaf.as_ref().and_then(to_rounding);
+        let measure_rounding = rounding.measure.as_ref().and_then(RoundingFile::exact);
+        let leaf_rounding = rounding.leaf.as_ref().and_then(RoundingFile::exact);
         let mut compiler = RuleCompiler::new(&set);
         let mut leaves = Vec::new();
         let mut ranges: Vec<Option<Range>> = Vec::new();
@@ -127,8 +127,10 @@ impl Scorer {
                 .collect(),
             measure_rounding,
             leaf_rounding,
-            area_rounding: rounding.area.as_ref().and_then(to_rounding),
-            index_rounding: to_rounding(&rounding.index)
+            area_rounding: rounding.area.as_ref().and_then(RoundingFile::exact),
+            index_rounding: rounding
+                .index
+                .exact()
                 .ok_or_else(|| CompileError::new(set.id().clone(), CompileErrorKind::TooLarge))?,
             plain_sums,
             leaves: leaves.into(),
@@ -193,14 +195,4 @@ fn readers(node: &Node, into: &mut Vec<Box<[usize]>>) {
         }
     }
     into.push(cells.into());
-}
-
-pub(crate) fn to_rounding(file: &RoundingFile) -> Option<Rounding> {
-    let mode = match file.mode {
-        RoundingModeFile::HalfUp => RoundingMode::HalfUp,
-        RoundingModeFile::HalfEven => RoundingMode::HalfEven,
-        RoundingModeFile::Down => RoundingMode::Down,
-        RoundingModeFile::Up => RoundingMode::Up,
-    };
-    Rounding::new(u8::try_from(file.places).ok()?, mode)
 }

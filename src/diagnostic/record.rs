@@ -83,6 +83,16 @@ impl Diagnostic {
         self
     }
 
+    /// Says what it is about before what is wrong with it
+    #[must_use]
+    pub fn of(mut self, subject: &Message) -> Self {
+        self.message = Message::new(
+            format!("{}: {}", subject.vi, self.message.vi),
+            format!("{}: {}", subject.en, self.message.en),
+        );
+        self
+    }
+
     /// Adds the JSON Pointer of the other side, when two things disagree
     #[must_use]
     pub fn with_other(self, pointer: impl Into<String>) -> Self {

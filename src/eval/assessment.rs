@@ -21,7 +21,7 @@ use super::unfit::Unfit;
 use crate::compile::{Compiled, Scorer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file::{AssessmentFile, Basis, FactValue, SetReference, Text, UnitFile};
-use crate::model::{Calendar, ReformPlan, TaskBook};
+use crate::model::{ReformPlan, TaskBook};
 use crate::number::{Date, Points};
 use crate::read::{Id, IdError, decode_document};
 use crate::rule::{Cell, CellValue, NoFlatTrace};
@@ -85,7 +85,6 @@ impl Assessment {
             resolve_all(compiled, &file, &mut found)
         };
         references::check(compiled, &file, &mut found);
-        let calendar = Calendar::new(compiled.set.file().holidays.iter().copied());
         if let (None, Some(named)) = (plan, &file.plan) {
             let named = named.clone();
             found.keep(&AssessmentFault::PlanNotGiven { named }, "/plan");
@@ -101,6 +100,11 @@ impl Assessment {
             }
             book = Some(made);
         }
+        let heard = if found.refused.is_empty() {
+            Diagnostics::new()
+        } else {
+            found.kept.clone()
+        };
         let tasks = match (plan, &book) {
             (Some(plan), Some(book)) => Some(task_glue::tasks(&compiled.set, plan, book)),
             _ => None,
@@ -108,7 +112,6 @@ impl Assessment {
         let source = Source {
             set: &compiled.set,
             facts: &facts,
-            calendar: &calendar,
             as_of: file.as_of,
             tasks: tasks.as_ref(),
         };
@@ -132,7 +135,7 @@ impl Assessment {
         if found.refused.is_empty() {
             return Ok(assessment);
         }
-        Err(Unfit::new(assessment, found.refused))
+        Err(Unfit::new(assessment, found.refused, heard))
     }
 
     /// Reads an assessment from JSON

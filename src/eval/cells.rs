@@ -2,10 +2,10 @@
 
 use super::facts::{Resolved, Value};
 use super::tasks::Tasks;
-use crate::compile::{Input, RowTest};
-pub(crate) use crate::compile::{LATE, MOST_DAYS, NOT_DONE, NOTHING_AROSE, ON_TIME, any_value};
+use crate::compile::{Input, RowTest, earliest_last_day, most_days_late};
+pub(crate) use crate::compile::{LATE, NOT_DONE, NOTHING_AROSE, ON_TIME, any_value};
 use crate::file::{Due, Fact, NonWorkingDay, ProvidedBy};
-use crate::model::{Calendar, CriteriaSet, last_day};
+use crate::model::{CriteriaSet, last_day};
 use crate::number::Date;
 use crate::rule::{Cell, CellValue};
 
@@ -13,7 +13,6 @@ use crate::rule::{Cell, CellValue};
 pub(crate) struct Source<'a> {
     pub(crate) set: &'a CriteriaSet,
     pub(crate) facts: &'a [Resolved],
-    pub(crate) calendar: &'a Calendar,
     pub(crate) as_of: Date,
     pub(crate) tasks: Option<&'a Tasks>,
 }
@@ -32,22 +31,23 @@ impl Source<'_> {
 
     fn try_cell(&self, input: &Input) -> Option<Cell> {
         match input {
-            Input::SlotTimeliness { slot } => Some(Cell::given(CellValue::Choice(
-                self.tasks?.timeliness(*slot)?,
-            ))),
-            Input::GroupPart { group, punctual } => {
-                let counts = self.tasks?.counts(group, *punctual)?;
-                Some(Cell::given(CellValue::Number {
-                    lo: counts.done,
-                    hi: counts.possible,
-                }))
+            Input::SlotTimeliness { slot } => {
+                let worst = self.tasks?.timeliness(*slot)?;
+                Some(Cell {
+                    may_fail: worst.may_fail,
+                    ..Cell::given(CellValue::Choice(worst.options))
+                })
             }
-            Input::GroupWhole { group, punctual } => {
+            Input::GroupPart { group, punctual } | Input::GroupWhole { group, punctual } => {
                 let counts = self.tasks?.counts(group, *punctual)?;
-                Some(Cell::given(CellValue::Number {
-                    lo: counts.of,
-                    hi: counts.may_be,
-                }))
+                let (lo, hi) = match input {
+                    Input::GroupPart { .. } => (counts.done, counts.possible),
+                    _ => (counts.of, counts.may_be),
+                };
+                Some(Cell {
+                    may_fail: counts.may_fail,
+                    ..Cell::given(CellValue::Number { lo, hi })
+                })
             }
             Input::Number { fact: index }
             | Input::Choice { fact: index }
@@ -58,14 +58,15 @@ impl Source<'_> {
             | Input::RowWhole { table: index, .. } => {
                 let fact = self.set.facts().get(*index)?;
                 let value = self.value_with(input, fact, self.facts.get(*index)?)?;
-                let start = self.start_of(input).filter(|start| {
-                    // Somebody else still has to say when the time begins.
-                    self.facts.get(*start) == Some(&Resolved::Open)
-                        && self.set.facts().get(*start).is_some_and(is_from_outside)
-                });
-                let pending = is_from_outside(fact) || start.is_some();
+                let start = self
+                    .start_of(input)
+                    .filter(|start| self.facts.get(*start) == Some(&Resolved::Open))
+                    .and_then(|start| self.set.facts().get(start));
                 Some(Cell {
-                    pending,
+                    // Somebody else still has to say when the time begins.
+                    pending: is_from_outside(fact) || start.is_some_and(is_from_outside),
+                    // It may turn out that it never began.
+                    may_fail: start.is_some(),
                     ..Cell::given(value)
                 })
             }
@@ -119,7 +120,7 @@ impl Source<'_> {
                     }
                     None => CellValue::Days {
                         lo: 0,
-                        hi: MOST_DAYS,
+                        hi: self.most_days(fact, due, *policy),
                         none: false,
                     },
                 })
@@ -143,16 +144,16 @@ impl Source<'_> {
                 }))
             }
             (Input::DaysLate { due, policy, .. }, _) => {
-                let least = self.last_day(due, *policy).map_or(0, |last| {
-                    i64::from(self.as_of.days_since(last)).clamp(0, MOST_DAYS)
-                });
+                let least = self
+                    .last_day(due, *policy)
+                    .map_or(0, |last| i64::from(self.as_of.days_since(last)).max(0));
                 Some(CellValue::Days {
                     lo: least,
-                    hi: MOST_DAYS,
+                    hi: self.most_days(fact, due, *policy).max(least),
                     none: true,
                 })
             }
-            _ => any_value(input, fact),
+            _ => any_value(input, fact, self.set),
         }
     }
 
@@ -177,6 +178,15 @@ impl Source<'_> {
         }
     }
 
+    /// Most days late that a date can be.
+    fn most_days(&self, fact: &Fact, due: &Due, policy: NonWorkingDay) -> i64 {
+        let known = self.last_day(due, policy);
+        most_days_late(
+            fact,
+            known.or_else(|| earliest_last_day(self.set, due, policy)),
+        )
+    }
+
     /// The last day of a due date of the criteria set.
     pub(crate) fn last_day(&self, due: &Due, policy: NonWorkingDay) -> Option<Date> {
         let start = match due {
@@ -190,7 +200,7 @@ impl Source<'_> {
             },
             _ => None,
         };
-        last_day(due, policy, self.calendar, start)
+        last_day(due, policy, self.set.calendar(), start)
     }
 }
 

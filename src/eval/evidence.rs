@@ -209,12 +209,14 @@ impl Prover<'_> {
                 .filter(|standing| supports_fact(standing.requirement, start));
             let proved = proving.clone().next().is_some() && proving.all(Self::stands);
             if !proved {
-                let value = any_value(input, fact).unwrap_or(CellValue::Contradiction);
+                let value =
+                    any_value(input, fact, self.source.set).unwrap_or(CellValue::Contradiction);
                 return Cell {
                     value,
                     pending: false,
                     family: known.family,
                     free: false,
+                    may_fail: false,
                 };
             }
         }
@@ -224,7 +226,7 @@ impl Prover<'_> {
             (Input::GroupWhole { .. }, _) => Some(known.value),
             (_, Some(fact)) => {
                 if relevant.is_empty() || relevant.iter().any(|standing| !Self::stands(standing)) {
-                    any_value(input, fact)
+                    any_value(input, fact, self.source.set)
                 } else {
                     self.stated(input, fact, &relevant)
                 }
@@ -236,6 +238,7 @@ impl Prover<'_> {
             pending: false,
             family: known.family,
             free: false,
+            may_fail: false,
         }
     }
 
@@ -455,7 +458,7 @@ impl Prover<'_> {
         let alone = tasks.slot(slot)?.len() == 1;
         tasks
             .timeliness_shown(slot, |index| self.shown(index, alone, relevant))
-            .map(CellValue::Choice)
+            .map(|worst| CellValue::Choice(worst.options))
     }
 
     fn group(

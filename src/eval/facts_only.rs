@@ -15,7 +15,7 @@ use super::unit_leaves::{Said, UnitLeaves};
 use super::unit_template::UnitTemplate;
 use crate::compile::{Compiled, Input, Scorer};
 use crate::file::{AssessmentFile, NotApplicableClaim};
-use crate::model::{Calendar, ReformPlan};
+use crate::model::ReformPlan;
 use crate::rule::{Cell, NoTrace};
 
 /// A base, and the way from facts to scores
@@ -26,7 +26,6 @@ pub(crate) struct FactsOnly {
     scorer: Scorer,
     base: Assessment,
     file: AssessmentFile,
-    calendar: Calendar,
     template: Option<Template>,
 }
 
@@ -63,7 +62,6 @@ impl FactsOnly {
         file.explanations.clear();
         Self {
             template: Template::new(scorer, base.plan(), &file),
-            calendar: Calendar::new(scorer.criteria_set().file().holidays.iter().copied()),
             scorer: scorer.clone(),
             base: base.clone(),
             file,
@@ -87,7 +85,6 @@ impl FactsOnly {
         Source {
             set: &self.compiled().set,
             facts,
-            calendar: &self.calendar,
             as_of: self.file.as_of,
             tasks: self.base.tasks(),
         }

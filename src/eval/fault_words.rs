@@ -101,10 +101,13 @@ impl AssessmentFault {
                 format!("fact “{fact}” has no option “{found}”"),
             ),
             Self::BadDate { fact, found, error } => {
-                let Message { vi, en } = date_reason(error);
+                let reason = date_reason(error);
                 Message::new(
-                    format!("dữ kiện “{fact}”: không đọc được ngày “{found}”: {vi}"),
-                    format!("fact “{fact}”: the date “{found}” was refused: {en}"),
+                    format!(
+                        "dữ kiện “{fact}”: “{found}” không phải một ngày: {}",
+                        reason.vi
+                    ),
+                    format!("fact “{fact}”: “{found}” is not a day: {}", reason.en),
                 )
             }
             Self::TooManyRows {

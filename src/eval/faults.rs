@@ -235,7 +235,7 @@ pub(crate) enum AssessmentFault {
     /// # Example
     /// The unit types its own survey result in `facts`.
     /// # Use instead
-    /// Remove it; a published result stands in `external`, with its source.
+    /// Move a published result to `external`, with its source.
     /// # Since
     /// 0.1.0
     NotForTheUnit {
@@ -319,7 +319,7 @@ pub(crate) enum AssessmentFault {
     /// # Example
     /// `index` said to be absent where the set names only the survey.
     /// # Use instead
-    /// Take the entry out; what is not published yet is simply missing.
+    /// Leave what is not published yet unanswered.
     /// # Since
     /// 0.1.0
     AbsenceNotAllowed {
@@ -414,7 +414,7 @@ pub(crate) enum AssessmentFault {
     /// # Use instead
     /// Give the plan, or take `plan` out if there is none.
     /// # Since
-    /// 0.2.0
+    /// 0.1.0
     PlanNotGiven {
         named: String,
     },

@@ -179,7 +179,7 @@ fn atoms_of(input: &Input, source: &Source<'_>, into: &mut Vec<Atom>) {
         _ => return,
     };
     into.extend(open_occurrences(tasks, &group).map(Atom::Occurrence));
-    if tasks.may_arise(&group) {
+    if tasks.may_arise(&group) > 0 {
         into.push(Atom::MayArise);
     }
 }
@@ -188,10 +188,7 @@ fn atoms_of(input: &Input, source: &Source<'_>, into: &mut Vec<Atom>) {
 fn open_occurrences<'t>(tasks: &'t Tasks, group: &GroupOf) -> impl Iterator<Item = usize> + 't {
     let all = tasks.group(group).unwrap_or_default();
     all.into_iter().filter_map(|(index, occurrence)| {
-        matches!(
-            occurrence.state(),
-            TaskState::Overdue | TaskState::Due | TaskState::NotDue | TaskState::Ongoing
-        )
-        .then_some(index)
+        let state = occurrence.state();
+        (state.is_undetermined() || state == TaskState::Done).then_some(index)
     })
 }

@@ -14,7 +14,7 @@ use super::tally::Tally;
 use super::totals::{Areas, Totals, finished};
 use crate::compile::{Compiled, Input, Scorer};
 use crate::file::{Fact, FactKind, FactValue};
-use crate::model::{Calendar, Leaf};
+use crate::model::Leaf;
 use crate::number::{Date, Points, Quantity};
 use crate::rule::NoFlatTrace;
 
@@ -166,11 +166,9 @@ impl Rescorer {
                 all.add(own, None)?;
             }
         }
-        let calendar = Calendar::new(compiled.set.file().holidays.iter().copied());
         let source = Source {
             set: &compiled.set,
             facts: assessment.resolved(),
-            calendar: &calendar,
             as_of: assessment.as_of(),
             tasks: assessment.tasks(),
         };

@@ -30,17 +30,25 @@ pub(crate) fn tasks(set: &CriteriaSet, plan: &ReformPlan, book: &TaskBook) -> Ta
             )
         })
         .collect();
+    let open_steps = book.open_steps().to_vec();
     let open_slots = set
         .file()
         .slots
         .iter()
         .map(|slot| {
-            plan.slot_tasks(set.id(), set.edition(), &slot.id)
-                .is_some_and(|bound| book.select_open(TaskFilter::Slot(bound)).next().is_some())
+            let Some(bound) = plan.slot_tasks(set.id(), set.edition(), &slot.id) else {
+                return Vec::new();
+            };
+            let filter = TaskFilter::Slot(bound);
+            let numbered = open_steps.iter().enumerate();
+            numbered
+                .filter(|(_, open)| filter.covers(open.area(), open.task(), open.step()))
+                .map(|(index, _)| index)
+                .collect()
         })
         .collect();
-    let open_areas = book
-        .select_open(TaskFilter::All)
+    let open_areas = open_steps
+        .iter()
         .filter_map(|open| areas.get(open.area()).map(|area| area.id.clone()))
         .collect();
     let areas = occurrences.iter().filter_map(area_of).collect();
@@ -48,6 +56,7 @@ pub(crate) fn tasks(set: &CriteriaSet, plan: &ReformPlan, book: &TaskBook) -> Ta
         occurrences,
         slots,
         areas,
+        open_steps,
         open_slots,
         open_areas,
     }

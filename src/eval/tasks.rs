@@ -2,8 +2,9 @@
 
 use super::cells::{LATE, NOT_DONE, NOTHING_AROSE, ON_TIME};
 use crate::compile::GroupOf;
-use crate::model::{Occurrence, TaskState};
+use crate::model::{DueDay, Occurrence, OpenStep, TaskState};
 use crate::number::Date;
+use std::collections::BTreeSet;
 
 /// The tasks of a unit, resolved for one criteria set.
 #[derive(Clone, Debug, Default)]
@@ -14,9 +15,11 @@ pub(crate) struct Tasks {
     pub(crate) slots: Vec<Option<Vec<usize>>>,
     /// The area id of each occurrence.
     pub(crate) areas: Vec<crate::read::Id>,
-    /// For each slot, whether something may still arise of which nothing was reported.
-    pub(crate) open_slots: Vec<bool>,
-    /// The areas in which something may still arise of which nothing was reported.
+    /// Steps of which something may still arise, and nothing was reported.
+    pub(crate) open_steps: Vec<OpenStep>,
+    /// For each slot, which of those are bound to it.
+    pub(crate) open_slots: Vec<Vec<usize>>,
+    /// The area id of each of those.
     pub(crate) open_areas: Vec<crate::read::Id>,
 }
 
@@ -27,8 +30,19 @@ pub(crate) struct Counts {
     /// Done, or still undetermined.
     pub(crate) possible: i64,
     pub(crate) of: i64,
-    /// As `of`, or more while nothing arose and something still may.
+    /// As `of`, with what may still arise.
     pub(crate) may_be: i64,
+    /// A last day among them may never come.
+    pub(crate) may_fail: bool,
+}
+
+/// How the worst task of a slot may come out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Worst {
+    /// As bits.
+    pub(crate) options: u64,
+    /// A last day among them may never come.
+    pub(crate) may_fail: bool,
 }
 
 /// How an occurrence is shown by documents.
@@ -78,19 +92,24 @@ impl Tasks {
         }
     }
 
-    /// Whether something of a group may still arise of which nothing was reported.
-    pub(super) fn may_arise(&self, group: &GroupOf) -> bool {
+    /// How many steps of a group may still arise of which nothing was reported.
+    pub(super) fn may_arise(&self, group: &GroupOf) -> usize {
         match group {
-            GroupOf::Slots(slots) => slots
-                .iter()
-                .any(|slot| self.open_slots.get(*slot).is_some_and(|open| *open)),
-            GroupOf::Area(area) => self.open_areas.contains(area),
-            GroupOf::All => !self.open_areas.is_empty(),
+            GroupOf::Slots(slots) => {
+                let own = slots.iter().filter_map(|slot| self.open_slots.get(*slot));
+                // A task in two slots counts once.
+                own.flatten().collect::<BTreeSet<_>>().len()
+            }
+            GroupOf::Area(area) => {
+                let own = self.open_areas.iter();
+                own.filter(|own| *own == area).count()
+            }
+            GroupOf::All => self.open_steps.len(),
         }
     }
 
-    /// Possible answers of a slot's timeliness, as bits.
-    pub(crate) fn timeliness(&self, slot: usize) -> Option<u64> {
+    /// Possible answers of a slot's timeliness; `None` where there is nothing to measure against.
+    pub(crate) fn timeliness(&self, slot: usize) -> Option<Worst> {
         self.timeliness_shown(slot, |_| Shown::AsReported)
     }
 
@@ -99,8 +118,10 @@ impl Tasks {
         &self,
         slot: usize,
         shown: impl Fn(usize) -> Shown,
-    ) -> Option<u64> {
-        let mut masks = Vec::new();
+    ) -> Option<Worst> {
+        // The worst of all: possible from the worst of the bests upwards.
+        let (mut floor, mut any) = (0, 0);
+        let (mut never, mut may_fail) = (false, false);
         for (index, occurrence) in self.slot(slot)? {
             let mask = match occurrence.state() {
                 TaskState::DidNotArise => continue,
@@ -109,30 +130,43 @@ impl Tasks {
                 TaskState::Due | TaskState::NotDue | TaskState::Ongoing => {
                     ON_TIME | LATE | NOT_DONE
                 }
-                state @ (TaskState::DoneOnTime | TaskState::DoneLate) => match shown(index) {
-                    Shown::AsReported => own_bit(state),
-                    Shown::On(date) => own_bit(state).max(bit_on(occurrence, date)),
-                    Shown::No => own_bit(state) | NOT_DONE,
-                },
+                state @ (TaskState::DoneOnTime | TaskState::DoneLate | TaskState::Done) => {
+                    match shown(index) {
+                        Shown::On(date) if state != TaskState::Done => {
+                            own_bits(state).max(bit_on(occurrence, date))
+                        }
+                        Shown::AsReported | Shown::On(_) => own_bits(state),
+                        Shown::No => own_bits(state) | NOT_DONE,
+                    }
+                }
             };
-            masks.push(mask);
+            never |= is_without_start(occurrence, DueDay::NeverStarts);
+            may_fail |= is_without_start(occurrence, DueDay::AwaitsTask);
+            floor = floor.max(mask & mask.wrapping_neg());
+            any |= mask;
         }
-        if masks.is_empty() {
-            let open = self.open_slots.get(slot).is_some_and(|open| *open);
-            let anything = ON_TIME | LATE | NOT_DONE | NOTHING_AROSE;
-            return Some(if open { anything } else { NOTHING_AROSE });
+        let settled = |options| Worst {
+            options,
+            may_fail: false,
+        };
+        if floor == NOT_DONE {
+            // Whatever becomes of the others.
+            return Some(settled(NOT_DONE));
         }
-        // The worst of all: possible from the worst of the bests upwards.
-        let floor = masks
-            .iter()
-            .map(|mask| mask & mask.wrapping_neg())
-            .max()
-            .unwrap_or(ON_TIME);
-        let any = masks.iter().fold(0, |all, mask| all | mask);
-        Some(any & !floor.wrapping_sub(1))
+        if never {
+            return None;
+        }
+        if self.may_arise(&GroupOf::Slots(vec![slot])) > 0 {
+            any |= ON_TIME | LATE | NOT_DONE;
+        }
+        if floor == 0 {
+            return Some(settled(any | NOTHING_AROSE));
+        }
+        let options = any & !floor.wrapping_sub(1);
+        Some(Worst { options, may_fail })
     }
 
-    /// Counts of a group.
+    /// Counts of a group; `None` where there is nothing to measure against.
     pub(crate) fn counts(&self, group: &GroupOf, punctual: bool) -> Option<Counts> {
         self.counts_shown(group, punctual, |_| Shown::AsReported)
     }
@@ -144,49 +178,55 @@ impl Tasks {
         punctual: bool,
         shown: impl Fn(usize) -> Shown,
     ) -> Option<Counts> {
-        let (mut counts, mut nothing_arose) = (Counts::default(), true);
+        let mut counts = Counts::default();
         for (index, occurrence) in self.group(group)? {
-            let dated = occurrence.last_day().is_some();
             let state = occurrence.state();
-            nothing_arose &= state == TaskState::DidNotArise;
-            if state == TaskState::DidNotArise || (punctual && !dated) {
+            let undated = punctual && !occurrence.due_day().is_dated();
+            if undated || state == TaskState::DidNotArise {
                 continue;
             }
+            if punctual && is_without_start(occurrence, DueDay::NeverStarts) {
+                return None;
+            }
+            counts.may_fail |= punctual && is_without_start(occurrence, DueDay::AwaitsTask);
             counts.of = counts.of.checked_add(1)?;
-            let (done, possible) = match state {
-                TaskState::DoneOnTime | TaskState::DoneLate => {
-                    let counted = !punctual || state == TaskState::DoneOnTime;
-                    match shown(index) {
-                        Shown::AsReported => (counted, counted),
-                        // Its day is the document's; a document never makes it earlier.
-                        Shown::On(date) => {
-                            let kept = !punctual || bit_on(occurrence, date) == ON_TIME;
-                            (counted && kept, counted && kept)
-                        }
-                        Shown::No => (false, counted),
-                    }
+            let possible = match state {
+                _ if punctual => state.may_be_on_time(),
+                _ => state.is_done() || state.is_undetermined(),
+            };
+            let reported = state.is_done() && (!punctual || state == TaskState::DoneOnTime);
+            let (done, possible) = match shown(index) {
+                _ if !state.is_done() => (false, possible),
+                Shown::AsReported => (reported, possible),
+                // Its day is the document's; a document never makes it earlier.
+                Shown::On(date) => {
+                    let kept = !punctual || bit_on(occurrence, date) == ON_TIME;
+                    (reported && kept, possible && kept)
                 }
-                TaskState::Overdue => (false, !punctual),
-                TaskState::Due | TaskState::NotDue | TaskState::Ongoing => (false, true),
-                TaskState::NotDone | TaskState::DidNotArise => (false, false),
+                Shown::No => (false, possible),
             };
             counts.done = counts.done.checked_add(i64::from(done))?;
             counts.possible = counts.possible.checked_add(i64::from(possible))?;
         }
-        counts.may_be = counts.of;
-        if nothing_arose && self.may_arise(group) {
-            // Nothing arose yet, and the period is not over: any share is possible, or none.
-            (counts.possible, counts.may_be) = (1, 1);
-        }
+        // What may still arise may be in the part, in the rest, or not come at all.
+        let more = i64::try_from(self.may_arise(group)).ok()?;
+        counts.possible = counts.possible.checked_add(more)?;
+        counts.may_be = counts.of.checked_add(more)?;
         Some(counts)
     }
 }
 
-fn own_bit(state: TaskState) -> u64 {
-    if state == TaskState::DoneOnTime {
-        ON_TIME
-    } else {
-        LATE
+/// Whether a task that arose, and was not given up, has a last day of this unknown kind.
+fn is_without_start(occurrence: &Occurrence, kind: DueDay) -> bool {
+    occurrence.due_day() == kind && occurrence.state() != TaskState::NotDone
+}
+
+/// How something done may have been.
+fn own_bits(state: TaskState) -> u64 {
+    match state {
+        TaskState::DoneOnTime => ON_TIME,
+        TaskState::DoneLate => LATE,
+        _ => ON_TIME | LATE,
     }
 }
 

@@ -8,20 +8,23 @@ use crate::diagnostic::Diagnostics;
 pub struct Unfit {
     assessment: Assessment,
     refused: Diagnostics,
+    /// What deserves a word of the values that fit.
+    heard: Diagnostics,
 }
 
 impl Unfit {
-    pub(super) fn new(assessment: Assessment, refused: Diagnostics) -> Self {
+    pub(super) fn new(assessment: Assessment, refused: Diagnostics, heard: Diagnostics) -> Self {
         Self {
             assessment,
             refused,
+            heard,
         }
     }
 
     /// What keeps it from being scored, and what deserves a word
     pub fn into_found(self) -> Diagnostics {
         let mut found = self.refused;
-        found.extend(self.assessment.findings().clone());
+        found.extend(self.heard);
         found.sort();
         found
     }
@@ -38,6 +41,6 @@ impl Unfit {
 /// An assessment that fits, of a file of which a part could not be read
 impl From<Assessment> for Unfit {
     fn from(assessment: Assessment) -> Self {
-        Self::new(assessment, Diagnostics::new())
+        Self::new(assessment, Diagnostics::new(), Diagnostics::new())
     }
 }

@@ -375,7 +375,7 @@ fn codes<'c>(
         let Some((way, cell)) = cell else {
             return false;
         };
-        if cell.pending != way.open.pending {
+        if cell.pending != way.open.pending || cell.may_fail != way.open.may_fail {
             return false;
         }
         let code = match cell.value {

@@ -21,7 +21,7 @@ use super::unit_facts::UnitFacts;
 use super::unproved::Unproved;
 use crate::compile::{Compiled, CompiledLeaf, Input, Scorer};
 use crate::file::{AssessmentFile, Class, GroupTreatment};
-use crate::model::{Calendar, ReformPlan};
+use crate::model::ReformPlan;
 use crate::number::Date;
 use crate::rule::Cell;
 
@@ -50,7 +50,6 @@ use crate::rule::Cell;
 pub struct UnitTemplate {
     pub(super) scorer: Scorer,
     base: Assessment,
-    calendar: Calendar,
     /// By input: how its cell is made.
     pub(super) ways: Vec<Way>,
     /// By cell, leaf after leaf.
@@ -137,11 +136,9 @@ impl UnitTemplate {
         }
         let compiled = scorer.compiled();
         let set = &compiled.set;
-        let calendar = Calendar::new(set.file().holidays.iter().copied());
         let source = Source {
             set,
             facts: base.resolved(),
-            calendar: &calendar,
             as_of: base.as_of(),
             tasks: base.tasks(),
         };
@@ -188,7 +185,6 @@ impl UnitTemplate {
             below,
             none: vec![Tally::NONE; tally_count(set.area_count())],
             scorer: scorer.clone(),
-            calendar,
             base,
         })
     }
@@ -217,7 +213,6 @@ impl UnitTemplate {
         Source {
             set: self.scorer.criteria_set(),
             facts,
-            calendar: &self.calendar,
             as_of: self.base.as_of(),
             tasks: self.base.tasks(),
         }

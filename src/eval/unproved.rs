@@ -37,6 +37,7 @@ impl Unproved {
             pending: false,
             family: known.family,
             free: false,
+            may_fail: false,
         }
     }
 }
@@ -59,7 +60,7 @@ impl Prover<'_> {
         if is_from_outside(fact) {
             return Unproved::AsIs;
         }
-        let any = any_value(input, fact).unwrap_or(CellValue::Contradiction);
+        let any = any_value(input, fact, self.source.set).unwrap_or(CellValue::Contradiction);
         let start = self.source.start_of(input).and_then(|at| facts.get(at));
         if let Some(start) = start.filter(|start| !is_from_outside(start)) {
             let mut proving = self

@@ -5,7 +5,6 @@ use super::words::fact_value;
 use crate::compile::{Compiled, CompiledLeaf, GroupOf, Input};
 use crate::eval::{Scorecard, Source};
 use crate::file::{Fact, FactKind, Text};
-use crate::model::Calendar;
 use crate::number::Date;
 use crate::rule::{Cell, CellValue};
 
@@ -14,8 +13,7 @@ use crate::rule::{Cell, CellValue};
 pub(super) fn facts(card: &Scorecard, leaf: &CompiledLeaf, cells: &[Cell]) -> Vec<FactLine> {
     let compiled = card.scorer().compiled();
     let mut lines: Vec<FactLine> = Vec::new();
-    let calendar = calendar(card);
-    let source = source(card, &calendar);
+    let source = source(card);
     let is_read = |fact: usize| {
         let mut inputs = leaf.inputs.iter();
         inputs.any(|input| compiled.inputs.get(*input).and_then(Input::fact) == Some(fact))
@@ -65,21 +63,14 @@ pub(super) fn facts(card: &Scorecard, leaf: &CompiledLeaf, cells: &[Cell]) -> Ve
 }
 
 /// What cells are made of.
-pub(crate) fn source<'a>(card: &'a Scorecard, calendar: &'a Calendar) -> Source<'a> {
+pub(crate) fn source(card: &Scorecard) -> Source<'_> {
     let assessment = card.assessment();
     Source {
         set: card.scorer().criteria_set(),
         facts: assessment.resolved(),
-        calendar,
         as_of: assessment.as_of(),
         tasks: assessment.tasks(),
     }
-}
-
-/// The working days of the criteria set.
-pub(crate) fn calendar(card: &Scorecard) -> Calendar {
-    let holidays = &card.scorer().criteria_set().file().holidays;
-    Calendar::new(holidays.iter().copied())
 }
 
 /// A fact with its value alone.

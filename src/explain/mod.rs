@@ -13,6 +13,6 @@ mod words;
 mod tests;
 
 pub use derivation::{Derivation, FactLine, PlaceLine, ScaleLine, Step};
-pub(crate) use facts::{calendar, range, source, task_name, task_value};
+pub(crate) use facts::{range, source, task_name, task_value};
 pub(crate) use steps::{There, determined_points, nearest};
 pub(crate) use words::{fact_value, reading_text};

@@ -1,6 +1,6 @@
 //! Pieces that several kinds of file share.
 
-use crate::number::{Date, Quantity};
+use crate::number::{Date, Quantity, Rounding, RoundingMode};
 use crate::read::{Id, keyword, record};
 
 record! {
@@ -112,6 +112,19 @@ record! {
         pub places: u32,
         /// What happens to the rest.
         pub mode: RoundingModeFile,
+    }
+}
+
+impl RoundingFile {
+    /// The rounding it means; `None` for more places than can be kept.
+    pub(crate) fn exact(&self) -> Option<Rounding> {
+        let mode = match self.mode {
+            RoundingModeFile::HalfUp => RoundingMode::HalfUp,
+            RoundingModeFile::HalfEven => RoundingMode::HalfEven,
+            RoundingModeFile::Down => RoundingMode::Down,
+            RoundingModeFile::Up => RoundingMode::Up,
+        };
+        Rounding::new(u8::try_from(self.places).ok()?, mode)
     }
 }
 

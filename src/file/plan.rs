@@ -216,6 +216,8 @@ record! {
         pub non_working_day: Option<NonWorkingDay>,
         /// Days off besides Saturday and Sunday.
         pub holidays: Vec<Date> = default,
+        /// Saturdays and Sundays worked in exchange for a day off.
+        pub working_days: Vec<Date> = default,
         /// Lead units.
         pub leads: Vec<Lead>,
         /// Narrative sections.

@@ -5,7 +5,7 @@ use super::moves::Move;
 use super::tasks;
 use crate::compile::{CompiledLeaf, Input};
 use crate::eval::{Applies, Resolved, Scorecard};
-use crate::explain::{There, calendar, determined_points, nearest, source};
+use crate::explain::{There, determined_points, nearest, source};
 use crate::file::{Fact, FactKind};
 use crate::model::Home;
 use crate::number::{Date, Points};
@@ -140,8 +140,7 @@ impl Search<'_> {
         let compiled = self.card.scorer().compiled();
         let mut facts = self.card.assessment().resolved().to_vec();
         *facts.get_mut(fact)? = value;
-        let calendar = calendar(self.card);
-        let mut source = source(self.card, &calendar);
+        let mut source = source(self.card);
         source.facts = &facts;
         let cells: Option<Vec<_>> = self
             .leaf

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::file::NonWorkingDay;
+use crate::file::{CriteriaFile, NonWorkingDay, PlanFile};
 use crate::number::Date;
 
-/// Which days are worked: all but Saturdays, Sundays and listed holidays
+/// Which days are worked: all but Saturdays, Sundays and listed holidays, and Saturdays and
+/// Sundays that are worked in exchange for another day
 ///
 /// # Examples
 ///
@@ -25,6 +26,48 @@ use crate::number::Date;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
     holidays: BTreeSet<Date>,
+    working_days: BTreeSet<Date>,
+}
+
+/// Why a day cannot be one that is worked in exchange
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NotInExchange {
+    /// It is worked anyway.
+    Weekday,
+    /// It is listed as a holiday too.
+    Holiday,
+}
+
+/// The places of those days that cannot be worked in exchange, with why
+pub(super) fn not_in_exchange<'d>(
+    working_days: &'d [Date],
+    holidays: &'d [Date],
+) -> impl Iterator<Item = (usize, Date, NotInExchange)> + 'd {
+    let fault = |day: &Date| {
+        if !day.weekday().is_weekend() {
+            Some(NotInExchange::Weekday)
+        } else if holidays.contains(day) {
+            Some(NotInExchange::Holiday)
+        } else {
+            None
+        }
+    };
+    let numbered = working_days.iter().enumerate();
+    numbered.filter_map(move |(index, day)| Some((index, *day, fault(day)?)))
+}
+
+impl From<&CriteriaFile> for Calendar {
+    fn from(file: &CriteriaFile) -> Self {
+        Self::new(file.holidays.iter().copied())
+            .with_working_days(file.working_days.iter().copied())
+    }
+}
+
+impl From<&PlanFile> for Calendar {
+    fn from(file: &PlanFile) -> Self {
+        Self::new(file.holidays.iter().copied())
+            .with_working_days(file.working_days.iter().copied())
+    }
 }
 
 impl Calendar {
@@ -32,12 +75,27 @@ impl Calendar {
     pub fn new(holidays: impl IntoIterator<Item = Date>) -> Self {
         Self {
             holidays: holidays.into_iter().collect(),
+            working_days: BTreeSet::new(),
         }
     }
 
-    /// Says whether the day is neither a Saturday, a Sunday nor a holiday
+    /// The same with these Saturdays and Sundays worked
+    #[must_use]
+    pub fn with_working_days(mut self, days: impl IntoIterator<Item = Date>) -> Self {
+        self.working_days.extend(days);
+        self
+    }
+
+    /// Says whether it lists no day at all
+    pub fn is_plain(&self) -> bool {
+        self.holidays.is_empty() && self.working_days.is_empty()
+    }
+
+    /// Says whether the day is worked: neither a holiday nor, unless it is worked in exchange, a
+    /// Saturday or a Sunday
     pub fn is_working(&self, day: Date) -> bool {
-        !day.weekday().is_weekend() && !self.holidays.contains(&day)
+        let off = day.weekday().is_weekend() && !self.working_days.contains(&day);
+        !off && !self.holidays.contains(&day)
     }
 
     /// The `count`-th working day after `start`, which itself is not counted
@@ -116,6 +174,22 @@ mod tests {
             plain.add_working_days(day("2024-02-05"), 5),
             Some(day("2024-02-12"))
         );
+    }
+
+    #[test]
+    fn a_saturday_worked_in_exchange_is_neither_skipped_nor_moved() {
+        let calendar = tet().with_working_days([day("2024-02-17"), day("2024-02-10")]);
+        assert!(calendar.is_working(day("2024-02-17")), "a Saturday");
+        assert!(!calendar.is_working(day("2024-02-18")), "a Sunday");
+        // Thursday 15, Friday 16, Saturday 17.
+        let fifth = calendar.add_working_days(day("2024-02-05"), 5);
+        assert_eq!(fifth, Some(day("2024-02-17")));
+        for policy in NonWorkingDay::ALL {
+            let kept = calendar.move_day(day("2024-02-17"), *policy);
+            assert_eq!(kept, Some(day("2024-02-17")));
+        }
+        // A holiday stays one.
+        assert!(!calendar.is_working(day("2024-02-10")));
     }
 
     #[test]

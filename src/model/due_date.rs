@@ -98,7 +98,7 @@ pub(crate) enum DueFault {
     /// # Example
     /// 15 days with both `of` and `date`.
     /// # Use instead
-    /// Keep one and delete the other.
+    /// Choose one of the two.
     /// # Since
     /// 0.1.0
     TwoStarts,
@@ -215,10 +215,7 @@ impl Finding for DueFault {
                     format!("write a {en} like \"{example}\""),
                 )
             }
-            Self::TwoStarts => Message::new(
-                "hãy chọn một mốc; mốc kia chuyển vào \"note\" nếu cần giữ",
-                "choose one; the other can stand in \"note\"",
-            ),
+            Self::TwoStarts => Message::new("hãy chọn một trong hai mốc", "choose one of the two"),
             Self::TooFar { .. } => Message::new(
                 "hãy viết một số không quá 3660",
                 "write a number that is not above 3660",

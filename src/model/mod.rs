@@ -14,7 +14,7 @@ mod task_book;
 pub use calendar::Calendar;
 pub use criteria_set::*;
 pub(crate) use due_date::last_day;
-pub use occurrence::{Occurrence, OpenStep, TaskFilter, TaskState};
+pub use occurrence::{DueDay, Occurrence, OpenStep, TaskFilter, TaskState};
 pub use plan_status::*;
 pub use reform_plan::*;
 pub use task_book::*;

@@ -14,6 +14,8 @@ keyword! {
         NotDone = "not-done",
         /// Done after the last day.
         DoneLate = "done-late",
+        /// Done, while its last day is not known.
+        Done = "done",
         /// The time in which it is to be done has begun.
         Due = "due",
         /// That time has not begun.
@@ -30,7 +32,7 @@ keyword! {
 impl TaskState {
     /// Says whether it was done, on time or late
     pub const fn is_done(self) -> bool {
-        matches!(self, Self::DoneOnTime | Self::DoneLate)
+        matches!(self, Self::DoneOnTime | Self::DoneLate | Self::Done)
     }
 
     /// Says whether it may still come out either way
@@ -41,11 +43,21 @@ impl TaskState {
         )
     }
 
+    /// Says whether it may still have been on time: by its state alone, so only where it has a
+    /// last day at all
+    pub const fn may_be_on_time(self) -> bool {
+        matches!(
+            self,
+            Self::DoneOnTime | Self::Done | Self::Due | Self::NotDue | Self::Ongoing
+        )
+    }
+
     /// The state of something done on a day
-    pub(crate) fn done(done_on: Date, last_day: Option<Date>) -> Self {
-        match last_day {
-            Some(last) if done_on > last => Self::DoneLate,
-            _ => Self::DoneOnTime,
+    pub(crate) fn done(done_on: Date, due: DueDay) -> Self {
+        match due {
+            DueDay::On(last) if done_on > last => Self::DoneLate,
+            DueDay::On(_) | DueDay::Undated => Self::DoneOnTime,
+            DueDay::AwaitsEvent | DueDay::AwaitsTask | DueDay::NeverStarts => Self::Done,
         }
     }
 
@@ -60,6 +72,36 @@ impl TaskState {
     }
 }
 
+/// What is known of the last day of an occurrence
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DueDay {
+    /// Its schedule has none.
+    Undated,
+    /// This day.
+    On(Date),
+    /// It counts from a day that the result does not give.
+    AwaitsEvent,
+    /// It counts from a task that is not done yet, and may never be.
+    AwaitsTask,
+    /// It counts from a task that was not done, or of which nothing arose.
+    NeverStarts,
+}
+
+impl DueDay {
+    /// The day, where it is known
+    pub const fn day(self) -> Option<Date> {
+        match self {
+            Self::On(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    /// Says whether its schedule has a last day, known or not
+    pub const fn is_dated(self) -> bool {
+        !matches!(self, Self::Undated)
+    }
+}
+
 /// One time that a step of a task is done
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occurrence {
@@ -69,7 +111,7 @@ pub struct Occurrence {
     pub(super) product: Option<Id>,
     pub(super) label: Option<String>,
     pub(super) result: Option<usize>,
-    pub(super) last_day: Option<Date>,
+    pub(super) due: DueDay,
     pub(super) window_start: Option<Date>,
     pub(super) done_on: Option<Date>,
     pub(super) state: TaskState,
@@ -108,7 +150,12 @@ impl Occurrence {
 
     /// The last day that is on time; `None` where it has none or it is not known
     pub fn last_day(&self) -> Option<Date> {
-        self.last_day
+        self.due.day()
+    }
+
+    /// What is known of the last day that is on time
+    pub fn due_day(&self) -> DueDay {
+        self.due
     }
 
     /// The first day on which it counts as due
@@ -133,7 +180,7 @@ impl Occurrence {
 
     /// How it would stand, had it been done on that day
     pub fn state_if_done_on(&self, day: Date) -> TaskState {
-        TaskState::done(day, self.last_day)
+        TaskState::done(day, self.due)
     }
 }
 
@@ -208,7 +255,7 @@ mod tests {
 
     #[test]
     fn done_turns_after_the_last_day() {
-        let last = Some(day("2024-03-31"));
+        let last = DueDay::On(day("2024-03-31"));
         assert_eq!(
             TaskState::done(day("2024-03-31"), last),
             TaskState::DoneOnTime
@@ -218,9 +265,13 @@ mod tests {
             TaskState::DoneLate
         );
         assert_eq!(
-            TaskState::done(day("2030-01-01"), None),
+            TaskState::done(day("2030-01-01"), DueDay::Undated),
             TaskState::DoneOnTime
         );
+        for unknown in [DueDay::AwaitsEvent, DueDay::AwaitsTask, DueDay::NeverStarts] {
+            let state = TaskState::done(day("2024-01-01"), unknown);
+            assert_eq!(state, TaskState::Done, "neither on time nor late");
+        }
     }
 
     #[test]
@@ -232,6 +283,7 @@ mod tests {
                 "overdue",
                 "not-done",
                 "done-late",
+                "done",
                 "due",
                 "not-due",
                 "ongoing",

@@ -185,10 +185,36 @@ pub(crate) enum PlanFinding {
     /// # Example
     /// `["t3", "t3"]`.
     /// # Use instead
-    /// Delete one.
+    /// Write another task in one of them.
     /// # Since
     /// 0.1.0
     TaskBoundTwice { slot: Id, written: String },
+    /// A day worked in exchange is not a Saturday or Sunday
+    ///
+    /// # What it does
+    /// Looks at the day of the week of each of `working_days`.
+    /// # Why it matters
+    /// Other days are worked anyway; a slip in the date leaves the Saturday that was meant a day off.
+    /// # Example
+    /// `2024-05-03`, a Friday, for Saturday 4 May 2024.
+    /// # Use instead
+    /// Write the Saturday or Sunday, or delete it.
+    /// # Since
+    /// 0.1.0
+    WorkingDayOnWeekday { day: Date },
+    /// A day is a holiday and worked in exchange
+    ///
+    /// # What it does
+    /// Looks for days in `holidays` and `working_days`.
+    /// # Why it matters
+    /// It is not known whether the day counts.
+    /// # Example
+    /// Saturday 4 May 2024 in both lists.
+    /// # Use instead
+    /// Keep it in one of them.
+    /// # Since
+    /// 0.1.0
+    WorkingDayIsHoliday { day: Date },
 }
 
 /// Most known names among which one that was meant is looked for.
@@ -217,7 +243,7 @@ pub(super) fn similar<'k>(written: &str, known: impl Iterator<Item = &'k str>) -
 impl Finding for PlanFinding {
     fn check(&self) -> &'static str {
         match self {
-            Self::WrongFormat { .. } => "wrong-format",
+            Self::WrongFormat { .. } => "unknown-format",
             Self::IdGivenTwice { .. } => "id-given-twice",
             Self::Unknown { named, .. } => match named {
                 Named::Lead => "unknown-lead",
@@ -231,6 +257,8 @@ impl Finding for PlanFinding {
             Self::PeriodTooLong { .. } => "period-too-long",
             Self::SlotBoundTwice { .. } => "slot-bound-twice",
             Self::TaskBoundTwice { .. } => "task-bound-twice",
+            Self::WorkingDayOnWeekday { .. } => "working-day-on-weekday",
+            Self::WorkingDayIsHoliday { .. } => "working-day-is-holiday",
         }
     }
 
@@ -295,6 +323,14 @@ impl Finding for PlanFinding {
                 format!("\"{written}\" được gắn hai lần vào ô \"{slot}\""),
                 format!("\"{written}\" is bound twice to the slot \"{slot}\""),
             ),
+            Self::WorkingDayOnWeekday { day } => Message::new(
+                format!("{day} không phải thứ bảy hay chủ nhật, nên không phải ngày làm bù"),
+                format!("{day} is not a Saturday or Sunday, so it is not worked in exchange"),
+            ),
+            Self::WorkingDayIsHoliday { day } => Message::new(
+                format!("{day} vừa là ngày nghỉ lễ vừa là ngày làm bù"),
+                format!("{day} is both a holiday and worked in exchange"),
+            ),
         }
     }
 
@@ -335,6 +371,14 @@ impl Finding for PlanFinding {
                 "hãy sửa một lần ghi thành nhiệm vụ khác; nhiệm vụ chỉ được tính một lần",
                 "write another task in one of them; a task counts once",
             ),
+            Self::WorkingDayOnWeekday { .. } => Message::new(
+                "hãy ghi ngày thứ bảy hoặc chủ nhật làm bù, hoặc xóa ngày này",
+                "write the Saturday or Sunday that is worked, or delete it",
+            ),
+            Self::WorkingDayIsHoliday { .. } => Message::new(
+                "hãy giữ ngày này ở một danh sách",
+                "keep it in one of the lists",
+            ),
         }
     }
 
@@ -342,6 +386,9 @@ impl Finding for PlanFinding {
         match self {
             Self::DeadlineOutsidePeriod { last_day, .. } => Some(last_day.to_string()),
             Self::CircularDeadlines { path } => Some(path.clone()),
+            Self::WorkingDayOnWeekday { day } | Self::WorkingDayIsHoliday { day } => {
+                Some(day.to_string())
+            }
             _ => None,
         }
     }

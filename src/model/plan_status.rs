@@ -360,9 +360,9 @@ impl StatusCounts {
             let state = occurrence.state();
             self.completion
                 .add(state.is_done(), state.is_undetermined());
-            if occurrence.last_day().is_some() {
-                let open = matches!(state, TaskState::Due | TaskState::NotDue);
-                self.punctuality.add(state == TaskState::DoneOnTime, open);
+            if occurrence.due_day().is_dated() {
+                let sure = state == TaskState::DoneOnTime;
+                self.punctuality.add(sure, state.may_be_on_time());
             }
         }
     }

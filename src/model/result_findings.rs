@@ -128,10 +128,11 @@ pub(crate) enum ResultFinding {
         first: &'static str,
         second: &'static str,
     },
-    /// It was done after the day the assessment speaks of
+    /// It was done, or the event was, after the day the assessment speaks of
     ///
     /// # What it does
-    /// Compares the day of each result with the day the assessment speaks of.
+    /// Compares the days of each result, of the work and of the event, with the day the assessment
+    /// speaks of.
     /// # Why it matters
     /// What has not happened by that day does not count yet.
     /// # Example
@@ -180,6 +181,47 @@ pub(crate) enum ResultFinding {
     /// # Since
     /// 0.1.0
     DueOnOverridesPlan { due_on: Date, planned: Date },
+    /// The day from which the deadline counts is missing
+    ///
+    /// # What it does
+    /// Looks for results of tasks that are due a number of days after something happened, without
+    /// the day on which it did.
+    /// # Why it matters
+    /// Its last day is not known, so it counts neither as on time nor as late.
+    /// # Example
+    /// Due 5 working days after the request, done on 12 March, and no day of the request.
+    /// # Use instead
+    /// Add `event_on`.
+    /// # Since
+    /// 0.1.0
+    EventDateMissing { task: String },
+    /// It was done while the task from which its deadline counts is not reported as done
+    ///
+    /// # What it does
+    /// Looks for results with a day whose deadline counts from another task that has none.
+    /// # Why it matters
+    /// Its last day is not known, so it counts neither as on time nor as late.
+    /// # Example
+    /// A report due 10 days after the inspection, done, and no result of the inspection.
+    /// # Use instead
+    /// Report the day on which the other task was done.
+    /// # Since
+    /// 0.1.0
+    StartNotReported { task: String, start: String },
+    /// The task from which the deadline counts was not done, or did not arise
+    ///
+    /// # What it does
+    /// Looks for results of tasks that are due a number of days after another task which never
+    /// came about.
+    /// # Why it matters
+    /// There is no last day, so it cannot be said whether it was on time.
+    /// # Example
+    /// A report due 10 days after the inspection, done, and the inspection not done.
+    /// # Use instead
+    /// Check both results; where it did not arise either, write `not_arisen`.
+    /// # Since
+    /// 0.1.0
+    StartNeverCame { task: String, start: String },
 }
 
 impl Finding for ResultFinding {
@@ -198,6 +240,9 @@ impl Finding for ResultFinding {
             Self::DoneBeforeEvent { .. } => "done-before-event",
             Self::FixedDateNotArisen { .. } => "fixed-date-not-arisen",
             Self::DueOnOverridesPlan { .. } => "due-on-overrides-plan",
+            Self::EventDateMissing { .. } => "event-date-missing",
+            Self::StartNotReported { .. } => "start-not-reported",
+            Self::StartNeverCame { .. } => "start-never-came",
         }
     }
 
@@ -207,6 +252,9 @@ impl Finding for ResultFinding {
             | Self::DoneBeforeEvent { .. }
             | Self::FixedDateNotArisen { .. }
             | Self::DueOnOverridesPlan { .. }
+            | Self::EventDateMissing { .. }
+            | Self::StartNotReported { .. }
+            | Self::StartNeverCame { .. }
             | Self::OccurrenceOutsidePeriod { ignored: false, .. } => Severity::Warning,
             _ => Severity::Error,
         }
@@ -261,9 +309,9 @@ impl Finding for ResultFinding {
                 format!("the result says both \"{first}\" and \"{second}\""),
             ),
             Self::DateAfterAsOf { date, as_of } => Message::new(
-                format!("ngày hoàn thành {date} sau ngày đánh giá {as_of}, nên chưa được tính"),
+                format!("ngày {date} sau ngày đánh giá {as_of}, nên chưa được tính"),
                 format!(
-                    "it was done on {date}, after the day of the assessment {as_of}, so it does not count yet"
+                    "{date} is after the day of the assessment {as_of}, so it does not count yet"
                 ),
             ),
             Self::DoneBeforeEvent { done_on, event_on } => Message::new(
@@ -277,6 +325,30 @@ impl Finding for ResultFinding {
             Self::DueOnOverridesPlan { due_on, planned } => Message::new(
                 format!("kết quả ghi hạn {due_on}, nhưng hạn theo kế hoạch là {planned}"),
                 format!("the result says it was due on {due_on}, but by the plan it is {planned}"),
+            ),
+            Self::EventDateMissing { task } => Message::new(
+                format!(
+                    "thiếu ngày phát sinh sự việc của \"{task}\", nên chưa biết hạn và chưa biết đúng hay trễ hạn"
+                ),
+                format!(
+                    "the day of the event behind \"{task}\" is missing, so its last day is not known, nor whether it was on time"
+                ),
+            ),
+            Self::StartNotReported { task, start } => Message::new(
+                format!(
+                    "\"{task}\" đã xong, nhưng hạn tính từ khi xong \"{start}\" mà việc này chưa có ngày xong, nên chưa biết đúng hay trễ hạn"
+                ),
+                format!(
+                    "\"{task}\" was done, but its deadline counts from \"{start}\", which has no day, so it is not known whether it was on time"
+                ),
+            ),
+            Self::StartNeverCame { task, start } => Message::new(
+                format!(
+                    "hạn của \"{task}\" tính từ khi xong \"{start}\", nhưng việc này không được thực hiện hoặc không phát sinh, nên không đánh giá được đúng hay trễ hạn"
+                ),
+                format!(
+                    "the deadline of \"{task}\" counts from \"{start}\", which was not done or did not arise, so whether it was on time cannot be assessed"
+                ),
             ),
         }
     }
@@ -308,8 +380,8 @@ impl Finding for ResultFinding {
                 "keep one; if it arose twice, give each its own \"occurrence\"",
             ),
             Self::ArisenAndNotArisen { .. } => Message::new(
-                "hãy bỏ \"not_arisen\", hoặc bỏ các kết quả kia",
-                "leave out \"not_arisen\", or the other results",
+                "hãy chọn một: đổi \"not_arisen\" thành false, hoặc chuyển các kết quả kia vào \"note\"",
+                "choose one: write false for \"not_arisen\", or move the other results into \"note\"",
             ),
             Self::ContradictoryResult { .. } => {
                 Message::new("hãy giữ một trong hai", "keep one of them")
@@ -328,6 +400,17 @@ impl Finding for ResultFinding {
             Self::DueOnOverridesPlan { .. } => Message::new(
                 "hãy bỏ \"due_on\", hoặc nêu trong \"note\" văn bản đã lùi hạn",
                 "leave out \"due_on\", or name in \"note\" the instrument that moved the deadline",
+            ),
+            Self::EventDateMissing { .. } => {
+                Message::new("hãy ghi thêm \"event_on\"", "add \"event_on\"")
+            }
+            Self::StartNotReported { start, .. } => Message::new(
+                format!("hãy ghi kết quả của \"{start}\" với \"done_on\""),
+                format!("give the result of \"{start}\" with \"done_on\""),
+            ),
+            Self::StartNeverCame { .. } => Message::new(
+                "hãy kiểm tra lại hai kết quả; nếu việc này cũng không phát sinh, hãy ghi \"not_arisen\"",
+                "check both results; if it did not arise either, write \"not_arisen\"",
             ),
         }
     }

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::assign::{Assignment, Draft};
 use super::due_date::{days_ahead, last_day, last_day_after, window_start};
-use super::occurrence::{Occurrence, OpenStep, TaskFilter, TaskState};
+use super::occurrence::{DueDay, Occurrence, OpenStep, TaskFilter, TaskState};
 use super::reform_plan::{ReformPlan, Step};
 use super::result_findings::ResultFinding;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
@@ -69,8 +69,19 @@ struct Dating<'p> {
     plan: &'p ReformPlan,
     results: &'p [TaskResultFile],
     as_of: Date,
-    /// For each step that arose: the last day on which it was done, if all of it was.
-    completions: BTreeMap<(usize, usize), Option<Date>>,
+    /// For each step that arose or still may: whether all of it was done.
+    completions: BTreeMap<(usize, usize), Completion>,
+}
+
+/// Whether all of a step was done.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Completion {
+    /// By this day.
+    By(Date),
+    /// Not yet.
+    Open,
+    /// Some of it was not done.
+    Never,
 }
 
 impl TaskBook {
@@ -91,20 +102,21 @@ impl TaskBook {
         };
         check_each(results, as_of, &mut faults);
         let Assignment { drafts, unreported } = assign::assign(plan, results, &mut faults);
+        let over = as_of >= plan.period().until;
+        let open_steps = if over { Vec::new() } else { unreported };
         let dating = Dating {
             plan,
             results,
             as_of,
-            completions: completions(&drafts, results, as_of),
+            completions: completions(&drafts, &open_steps, results, as_of),
         };
         let date = |draft| dating.occurrence(draft, &mut faults);
         let occurrences: Vec<_> = drafts.into_iter().filter_map(date).collect();
-        let over = as_of >= plan.period().until;
         let book = Self {
             as_of,
             task_states: task_states(plan, &occurrences, over),
             occurrences,
-            open_steps: if over { Vec::new() } else { unreported },
+            open_steps,
         };
         faults.found.sort();
         (book, faults.found)
@@ -166,14 +178,15 @@ fn check_each(results: &[TaskResultFile], as_of: Date, faults: &mut Faults<'_>) 
             let finding = ResultFinding::ContradictoryResult { first, second };
             faults.add(index, "", &finding, None);
         }
+        for (key, date) in [("/done_on", result.done_on), ("/event_on", result.event_on)] {
+            if let Some(date) = date.filter(|date| *date > as_of) {
+                let finding = ResultFinding::DateAfterAsOf { date, as_of };
+                faults.add(index, key, &finding, None);
+            }
+        }
         let Some(done_on) = result.done_on else {
             continue;
         };
-        if done_on > as_of {
-            let date = done_on;
-            let finding = ResultFinding::DateAfterAsOf { date, as_of };
-            faults.add(index, "/done_on", &finding, None);
-        }
         if let Some(event_on) = result.event_on.filter(|event| *event > done_on) {
             let finding = ResultFinding::DoneBeforeEvent { done_on, event_on };
             faults.add(index, "/done_on", &finding, None);
@@ -189,19 +202,23 @@ fn done_on(result: &TaskResultFile, as_of: Date) -> Option<Date> {
 
 fn completions(
     drafts: &[Draft],
+    open_steps: &[OpenStep],
     results: &[TaskResultFile],
     as_of: Date,
-) -> BTreeMap<(usize, usize), Option<Date>> {
-    let mut completions = BTreeMap::new();
+) -> BTreeMap<(usize, usize), Completion> {
+    let may_arise = |open: &OpenStep| ((open.task, open.step), Completion::Open);
+    let mut completions: BTreeMap<_, _> = open_steps.iter().map(may_arise).collect();
     for draft in drafts {
         let result = draft.result.and_then(|index| results.get(index));
-        if result.is_some_and(|result| result.not_arisen) {
-            continue;
-        }
-        let done = result.and_then(|result| done_on(result, as_of));
+        let done = match result {
+            Some(result) if result.not_arisen => continue,
+            Some(result) if result.not_done => Completion::Never,
+            Some(result) => done_on(result, as_of).map_or(Completion::Open, Completion::By),
+            None => Completion::Open,
+        };
         completions
             .entry((draft.task, draft.step))
-            .and_modify(|all: &mut Option<Date>| *all = all.zip(done).map(|(a, b)| a.max(b)))
+            .and_modify(|all: &mut Completion| *all = done.max(*all))
             .or_insert(done);
     }
     completions
@@ -233,7 +250,7 @@ impl Dating<'_> {
         let result = draft.result.and_then(|index| self.results.get(index));
         let planned = self.planned_window(step, &draft, result);
         let stated = result.and_then(|result| result.due_on);
-        if let (Some(index), Some(due_on), Some((_, planned))) = (draft.result, stated, planned)
+        if let (Some(index), Some(due_on), Ok((_, planned))) = (draft.result, stated, planned)
             && due_on != planned
         {
             let finding = ResultFinding::DueOnOverridesPlan { due_on, planned };
@@ -247,13 +264,23 @@ impl Dating<'_> {
             let finding = ResultFinding::FixedDateNotArisen { task };
             faults.add(index, "/not_arisen", &finding, None);
         }
-        let window = stated.map(|day| (days_ahead(day), day)).or(planned);
-        let last_day = window.map(|(_, last)| last);
+        let dated = stated.map_or(planned, |day| Ok((days_ahead(day), day)));
+        let due = dated.map_or_else(|unknown| unknown, |(_, last)| DueDay::On(last));
+        if let (Some(index), Some(result)) = (draft.result, result) {
+            self.check_start(
+                step,
+                &task.step_name(draft.step),
+                (index, result),
+                due,
+                faults,
+            );
+        }
+        let window = dated.ok();
         let done = result.and_then(|result| done_on(result, self.as_of));
         let state = match (result, done) {
             (Some(result), _) if result.not_arisen => TaskState::DidNotArise,
             (Some(result), _) if result.not_done => TaskState::NotDone,
-            (_, Some(day)) => TaskState::done(day, last_day),
+            (_, Some(day)) => TaskState::done(day, due),
             (_, None) => TaskState::waiting(window, self.as_of),
         };
         Some(Occurrence {
@@ -263,68 +290,108 @@ impl Dating<'_> {
             product: step.product().cloned(),
             label: draft.label,
             result: draft.result,
-            last_day,
+            due,
             window_start: window.map(|(first, _)| first),
             done_on: done,
             state,
         })
     }
 
-    /// The day from which an occurrence is due and its last day, as the plan has them.
+    /// Says what is missing where the last day of something reported cannot be known.
+    fn check_start(
+        &self,
+        step: &Step,
+        task: &str,
+        (index, result): (usize, &TaskResultFile),
+        due: DueDay,
+        faults: &mut Faults<'_>,
+    ) {
+        if result.not_arisen || result.not_done {
+            return;
+        }
+        let task = task.to_owned();
+        let start = || {
+            let (task, step) = step.waits_for().first()?;
+            Some(self.plan.tasks().get(*task)?.step_name(*step))
+        };
+        let start = start().unwrap_or_default();
+        let done = done_on(result, self.as_of).is_some();
+        let finding = match due {
+            DueDay::AwaitsEvent if result.event_on.is_none() => {
+                ResultFinding::EventDateMissing { task }
+            }
+            DueDay::AwaitsTask if done => ResultFinding::StartNotReported { task, start },
+            DueDay::NeverStarts => ResultFinding::StartNeverCame { task, start },
+            _ => return,
+        };
+        faults.add(index, "", &finding, None);
+    }
+
+    /// The day from which an occurrence is due and its last day, as the plan has them; else why
+    /// there is none.
     fn planned_window(
         &self,
         step: &Step,
         draft: &Draft,
         result: Option<&TaskResultFile>,
-    ) -> Option<(Date, Date)> {
+    ) -> Result<(Date, Date), DueDay> {
         let deadline = step.deadline();
         let policy = self.plan.policy(deadline);
         let calendar = self.plan.calendar();
+        // A day beyond the calendar is not known either.
+        let unknown = DueDay::AwaitsEvent;
         match &deadline.schedule {
             Schedule::Once(due) => {
                 let start = match due {
-                    Due::After(after) => self.start(step, after, result),
+                    Due::After(after) => Some(self.start(step, after, result)?),
                     _ => None,
                 };
-                let last = last_day(due, policy, calendar, start)?;
-                Some((window_start(due, last), last))
+                let last = last_day(due, policy, calendar, start).ok_or(unknown)?;
+                Ok((window_start(due, last), last))
             }
             Schedule::Periodic(periodic) => {
-                let period = draft.period?;
-                let more = i32::try_from(periodic.days_after).ok()?;
-                let last = period.last().checked_add_days(more)?;
-                Some((period.first(), calendar.move_day(last, policy)?))
+                let period = draft.period.ok_or(DueDay::Undated)?;
+                let more = i32::try_from(periodic.days_after).map_err(|_| unknown)?;
+                let last = period.last().checked_add_days(more).ok_or(unknown)?;
+                let last = calendar.move_day(last, policy).ok_or(unknown)?;
+                Ok((period.first(), last))
             }
             Schedule::OnEvent(event) => {
-                let after = event.due.as_ref()?;
-                let start = self.start(step, after, result);
-                let last = last_day_after(after, policy, calendar, start)?;
-                Some((days_ahead(last), last))
+                let after = event.due.as_ref().ok_or(DueDay::Undated)?;
+                let start = self.start(step, after, result)?;
+                let last = last_day_after(after, policy, calendar, Some(start)).ok_or(unknown)?;
+                Ok((days_ahead(last), last))
             }
-            Schedule::Ongoing | Schedule::AsPlanned | Schedule::AfterCompletion(_) => None,
+            Schedule::Ongoing | Schedule::AsPlanned | Schedule::AfterCompletion(_) => {
+                Err(DueDay::Undated)
+            }
         }
     }
 
-    /// The day from which an interval counts: that of another step, else of the event reported.
+    /// The day from which an interval counts: the one it names, that of another step, else of the
+    /// event reported.
     fn start(
         &self,
         step: &Step,
         after: &AfterDue,
         result: Option<&TaskResultFile>,
-    ) -> Option<Date> {
+    ) -> Result<Date, DueDay> {
+        if let Some(date) = after.date {
+            return Ok(date);
+        }
         if after.of.is_none() {
-            return result?.event_on;
+            let event = result.and_then(|result| result.event_on);
+            return event
+                .filter(|event| *event <= self.as_of)
+                .ok_or(DueDay::AwaitsEvent);
         }
-        let mut latest = None;
         // A step of which nothing arose does not hold up the others.
-        for done in step
-            .waits_for()
-            .iter()
-            .filter_map(|step| self.completions.get(step))
-        {
-            latest = latest.max(Some((*done)?));
+        let steps = step.waits_for().iter();
+        match steps.filter_map(|step| self.completions.get(step)).max() {
+            Some(Completion::By(day)) => Ok(*day),
+            Some(Completion::Open) => Err(DueDay::AwaitsTask),
+            Some(Completion::Never) | None => Err(DueDay::NeverStarts),
         }
-        latest
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::compile::Input;
 use crate::eval::{Loss, Scorecard};
-use crate::explain::{calendar, fact_value, range, reading_text, source, task_name, task_value};
+use crate::explain::{fact_value, range, reading_text, source, task_name, task_value};
 use crate::file::Citation;
 use crate::model::{Occurrence, TaskState};
 use crate::number::Date;
@@ -112,8 +112,7 @@ impl Numbers<'_> {
     fn add(&mut self, input: &Input, cell: Cell) -> Option<()> {
         if let Some(index) = input.fact() {
             self.fact(index)?;
-            let calendar = calendar(self.card);
-            if let Some(start) = source(self.card, &calendar).start_of(input) {
+            if let Some(start) = source(self.card).start_of(input) {
                 self.fact(start)?;
             }
             return Some(());

@@ -126,12 +126,11 @@ fn composed(text: &str) -> String {
         marks.sort_by_key(|(class, _)| *class);
         let (mut rest, mut blocked) = (String::new(), 0);
         for (class, mark) in &marks {
-            match with_mark(letter, *mark).filter(|_| *class > blocked) {
-                Some(with) => letter = with,
-                None => {
-                    rest.push(*mark);
-                    blocked = *class;
-                }
+            if let Some(with) = with_mark(letter, *mark).filter(|_| *class > blocked) {
+                letter = with;
+            } else {
+                rest.push(*mark);
+                blocked = *class;
             }
         }
         out.push(letter);

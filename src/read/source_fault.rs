@@ -80,7 +80,7 @@ pub enum SourceFault {
     /// # Example
     /// Two claims for `c2-1`.
     /// # Use instead
-    /// Keep one and delete the other.
+    /// Make one of the two.
     /// # Since
     /// 0.1.0
     KeyGivenTwice {

@@ -30,8 +30,45 @@ pub(crate) enum Spread {
     Unassessable,
 }
 
+impl Spread {
+    /// What a place can give that may also turn out to have no answer.
+    fn or_anything(self, max: i64) -> Self {
+        let (least, most) = (Amount::ZERO, Amount::Grid(max));
+        match self {
+            Self::Points { low, high, exact } => Self::Points {
+                low: low.min(least),
+                high: high.max(most),
+                exact,
+            },
+            Self::Excluded => Self::Points {
+                low: least,
+                high: most,
+                exact: true,
+            },
+            Self::Unassessable => self,
+        }
+    }
+}
+
 /// Least and greatest points of a place over all values of its cells.
 pub(crate) fn spread(
+    node: &Node,
+    cells: &[Cell],
+    rounding: Option<Rounding>,
+    not_applicable: u64,
+) -> Spread {
+    let mut may_fail = false;
+    node.for_each_cell(&mut |cell| may_fail |= cells.get(cell).is_some_and(|cell| cell.may_fail));
+    let spread = read_spread(node, cells, rounding, not_applicable);
+    if may_fail {
+        spread.or_anything(node.max)
+    } else {
+        spread
+    }
+}
+
+/// The same where there is something to read.
+fn read_spread(
     node: &Node,
     cells: &[Cell],
     rounding: Option<Rounding>,
@@ -109,6 +146,14 @@ pub(crate) fn certain(
         is_sound: false,
     };
     let mut all = true;
+    for condition in when {
+        condition.measure.for_each_cell(&mut |cell| {
+            all &= !cells.get(cell).is_some_and(|cell| cell.may_fail);
+        });
+    }
+    if !all {
+        return None;
+    }
     for condition in when {
         let answer = ask.condition(condition);
         if answer.can_fail && !answer.can_hold {

@@ -10,6 +10,8 @@ pub(crate) struct Cell {
     pub(crate) family: u32,
     /// It may have any value that its declaration allows; bounds for those are found when compiling.
     pub(crate) free: bool,
+    /// It may turn out that there is nothing to read.
+    pub(crate) may_fail: bool,
 }
 
 /// The possible values of an input.
@@ -32,6 +34,7 @@ impl Cell {
             pending: false,
             family: 0,
             free: false,
+            may_fail: false,
         }
     }
 
@@ -49,6 +52,9 @@ impl Cell {
     /// Whether exactly one value is possible.
     #[inline]
     pub(crate) fn is_known(self) -> bool {
+        if self.may_fail {
+            return false;
+        }
         match self.value {
             CellValue::Number { lo, hi } => lo == hi,
             CellValue::Days { lo, hi, none } => (lo == hi && !none) || (lo > hi && none),
@@ -62,6 +68,9 @@ impl Cell {
     /// What was not done at all is −1 days late. `None` for cells that are not known.
     #[inline]
     pub(crate) fn value(self) -> Option<i64> {
+        if self.may_fail {
+            return None;
+        }
         match self.value {
             CellValue::Number { lo, hi }
             | CellValue::Days {
@@ -170,6 +179,7 @@ impl Cell {
         Some(Self {
             value,
             free: false,
+            may_fail: false,
             ..self
         })
     }

@@ -42,9 +42,13 @@ pub(crate) enum Measure {
         empty: Empty,
     },
     /// part ÷ whole × 100, both at the scale of `whole`.
+    ///
+    /// With `tasks` both count tasks, and what the greatest part leaves of the greatest whole is in no
+    /// part: of what may still arise, each is in part and whole, in the whole alone, or in neither.
     Share {
         part: Terms,
         whole: Terms,
+        tasks: bool,
         empty: Empty,
     },
     /// Days late; `when_none` nanopoints where not done at all.

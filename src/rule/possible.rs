@@ -27,6 +27,15 @@ struct Range {
     dense: bool,
 }
 
+/// How the parts of a share hang together.
+#[derive(Clone, Copy)]
+struct Shape {
+    /// The part is counted in the whole; what is given beside it is the rest.
+    nested: bool,
+    /// So much of the whole is in no part.
+    least_rest: i128,
+}
+
 /// What `measure` can read. `turns` are the values at which whoever asks can turn.
 pub(crate) fn possible(
     measure: &Measure,
@@ -119,7 +128,9 @@ impl Search<'_> {
                 self.lattice(range, |value| Ratio::new(value, den))?;
                 Some((range.dense, range.dense))
             }
-            Measure::Share { part, whole, .. } => self.share(part, whole, cells),
+            Measure::Share {
+                part, whole, tasks, ..
+            } => self.share(part, whole, *tasks, cells),
             Measure::Growth { now, base, .. } => self.growth(now, base, cells),
             Measure::Weighted {
                 answers,
@@ -191,7 +202,13 @@ impl Search<'_> {
         }
     }
 
-    fn share(&mut self, part: &Terms, whole: &Terms, cells: &[Cell]) -> Option<(bool, bool)> {
+    fn share(
+        &mut self,
+        part: &Terms,
+        whole: &Terms,
+        tasks: bool,
+        cells: &[Cell],
+    ) -> Option<(bool, bool)> {
         let nested = part.terms.iter().all(|term| whole.terms.contains(term));
         let shared = part
             .terms
@@ -216,12 +233,20 @@ impl Search<'_> {
         };
         let part = range(part, cells)?;
         let lowest = part.lo.max(0);
+        let shape = Shape {
+            nested,
+            least_rest: if tasks {
+                other.hi.checked_sub(part.hi)?
+            } else {
+                0
+            },
+        };
         let dense = part.dense && other.dense && independent;
         let steps = other.hi.checked_sub(other.lo)?.checked_div(other.stride)?;
         if steps < self.few {
             for step in 0..=steps {
                 let other = other.lo.checked_add(step.checked_mul(other.stride)?)?;
-                self.share_beside(part, lowest, other, nested)?;
+                self.share_beside(part, lowest, other, shape)?;
             }
             return Some((dense, dense));
         }
@@ -244,7 +269,12 @@ impl Search<'_> {
             if least > other.hi || lowest > part.hi {
                 return Some((dense, dense));
             }
-            [(lowest, other.hi), (part.hi.min(least), least)]
+            let highest = if tasks {
+                (part.hi, other.hi)
+            } else {
+                (part.hi.min(least), least)
+            };
+            [(lowest, other.hi), highest]
         };
         let mut values = Vec::new();
         for (part, whole) in ends {
@@ -257,7 +287,8 @@ impl Search<'_> {
     }
 
     /// All shares beside one value of the whole, or of the rest of the whole.
-    fn share_beside(&mut self, part: Range, lowest: i128, other: i128, nested: bool) -> Option<()> {
+    fn share_beside(&mut self, part: Range, lowest: i128, other: i128, shape: Shape) -> Option<()> {
+        let Shape { nested, least_rest } = shape;
         if other < 0 {
             return Some(());
         }
@@ -265,7 +296,11 @@ impl Search<'_> {
             .checked_sub(part.lo)?
             .checked_add(part.stride.checked_sub(1)?)?;
         let first = first.checked_div(part.stride)?;
-        let top = if nested { part.hi } else { part.hi.min(other) };
+        let top = if nested {
+            part.hi
+        } else {
+            part.hi.min(other.checked_sub(least_rest)?)
+        };
         if top < lowest {
             return Some(());
         }

@@ -56,6 +56,7 @@ fn measure() -> impl Strategy<Value = Measure> {
         empty().prop_map(move |empty| Measure::Share {
             part: terms(part, 1, 1),
             whole: terms(whole, 1, 1),
+            tasks: false,
             empty,
         })
     };
@@ -89,6 +90,7 @@ fn measure() -> impl Strategy<Value = Measure> {
                 ]),
                 den: 1,
             },
+            tasks: false,
             empty,
         }),
         empty().prop_map(|empty| Measure::Choice {

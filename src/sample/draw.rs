@@ -9,7 +9,7 @@ use crate::file::{
     AssessmentFile, ColumnKind, ExternalResult, Fact, FactKind, FactValue, Nature, NotApplicable,
     NotApplicableClaim, NumberKind, ProvidedBy, Span, TableKind, Text,
 };
-use crate::model::{Calendar, last_day};
+use crate::model::last_day;
 use crate::number::{Date, Quantity};
 use crate::read::{Id, IdError};
 
@@ -68,7 +68,6 @@ pub struct Samples {
     as_of: Date,
     odds: Odds,
     turnings: Turnings,
-    calendar: Calendar,
 }
 
 /// What was drawn for a fact, for those drawn after it
@@ -91,7 +90,6 @@ impl Samples {
             as_of,
             odds,
             turnings: Turnings::of(set),
-            calendar: Calendar::new(set.file().holidays.iter().copied()),
         }
     }
 
@@ -272,7 +270,12 @@ impl Samples {
             && let Some(due) = random.pick(&turning.due)
         {
             let start = due.start.and_then(day_of);
-            let day = last_day(&due.due, due.policy, &self.calendar, start);
+            let day = last_day(
+                &due.due,
+                due.policy,
+                self.scorer.criteria_set().calendar(),
+                start,
+            );
             let step = i32::try_from(random.between(-1, 1)).unwrap_or(0);
             if let Some(day) = day.and_then(|day| day.checked_add_days(step)) {
                 return Some(day.clamp(first, last.max(first)));

@@ -270,16 +270,16 @@ impl Finding for ChangeFault {
                 "`par-index criteria show` lists the facts of the set",
             ),
             Self::NotThere { .. } => Message::new(
-                "kiểm tra lại tên, hoặc bỏ thay đổi này",
-                "look at the name, or leave the change out",
+                "kiểm tra lại tên của thay đổi này",
+                "look at the name of the change",
             ),
             Self::AlreadyThere { .. } => Message::new(
-                "bỏ thay đổi này, hoặc đặt tên khác",
-                "leave the change out, or give another name",
+                "đặt tên khác cho thay đổi này",
+                "give the change another name",
             ),
             Self::NoSuchRound { .. } => Message::new(
-                "chọn một vòng có trong bản tự chấm, hoặc bỏ “round”",
-                "choose a round of the assessment, or leave “round” out",
+                "chọn một vòng có trong bản tự chấm",
+                "choose a round of the assessment",
             ),
             Self::NoLockedRound { .. } => Message::new(
                 "ghi ngày chốt “locked_on” của vòng trong bản tự chấm gốc",

@@ -266,8 +266,8 @@ impl Finding for ScenarioFault {
                 "give something under “changes”, “grid” or “range”",
             ),
             Self::GridEmpty => Message::new(
-                "ghi ít nhất một giá trị cho mỗi dữ kiện, hoặc bỏ “grid”",
-                "give each fact at least one value, or leave “grid” out",
+                "ghi ít nhất một giá trị cho mỗi dữ kiện của “grid”",
+                "give each fact of “grid” at least one value",
             ),
             Self::RangeNeverArrives { .. } => Message::new(
                 "bước phải khác 0; ghi bước dương khi đi lên, bước âm khi đi xuống",

@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at what should not happen")]
 
 use par_index::compile::Scorer;
-use par_index::eval::{Assessment, Scorecard};
+use par_index::eval::Assessment;
 use par_index::model::CriteriaSet;
 use serde_json::{Value, json};
 
@@ -62,10 +62,6 @@ pub(crate) fn assessment(scorer: &Scorer, more: Value) -> Assessment {
     };
     file.as_object_mut().unwrap().extend(more);
     Assessment::from_json(scorer, None, None, file.to_string().as_bytes()).unwrap()
-}
-
-pub(crate) fn card(scorer: &Scorer, more: Value) -> Scorecard {
-    scorer.score(&assessment(scorer, more)).unwrap()
 }
 
 /// The first of three criteria does not apply.

@@ -389,7 +389,7 @@ pub(crate) struct RankArgs {
     /// Bằng điểm: cùng hạng (1, 1, 3), hoặc xét tiếp theo --by / Ties share a place, or are parted by --by
     #[arg(long, value_enum, default_value_t = TiesArg::Shared)]
     pub(crate) ties: TiesArg,
-    /// Tiêu chí để xét khi bằng điểm, theo thứ tự / Criteria that decide ties, in order
+    /// Tiêu chí hoặc lĩnh vực để xét khi bằng điểm, theo thứ tự / Criteria or areas that decide ties, in order
     #[arg(long, value_name = "ID,…", value_delimiter = ',')]
     pub(crate) by: Vec<String>,
     /// Cột điểm; bỏ trống: thẩm định nếu mọi đơn vị đều có, nếu không thì tính được / Column; final if all have it, else computed

@@ -52,14 +52,14 @@ impl Finding for TableFault {
         match self {
             Self::NotText => "not-utf-8",
             Self::NoColumn { .. } => "column-missing",
-            Self::UnknownColumn { .. } => "column-unknown",
-            Self::ColumnTwice { .. } => "column-twice",
-            Self::RowLength { .. } => "row-length-differs",
-            Self::NoUnit => "row-without-unit",
-            Self::NotANumber { .. } => "index-not-a-number",
+            Self::UnknownColumn { .. } => "unknown-column",
+            Self::ColumnTwice { .. } => "column-given-twice",
+            Self::RowLength { .. } => "wrong-number-of-fields",
+            Self::NoUnit => "unit-missing",
             Self::BelowZero { .. } => "index-below-zero",
+            Self::NotANumber { .. } => "bad-number",
             Self::MixedMarks { .. } => "decimal-marks-mixed",
-            Self::UnitTwice { .. } => "unit-twice",
+            Self::UnitTwice { .. } => "unit-given-twice",
         }
     }
 
@@ -522,14 +522,17 @@ mod tests {
             read("unit,index\na,1.5\nb,\"1,5\"\nc,1.2.3\n,4\nd\n\"e\nf\",x\n"),
             Err(vec![
                 ("decimal-marks-mixed", 3),
-                ("index-not-a-number", 4),
-                ("row-without-unit", 5),
-                ("row-length-differs", 6),
-                ("index-not-a-number", 7),
+                ("bad-number", 4),
+                ("unit-missing", 5),
+                ("wrong-number-of-fields", 6),
+                ("bad-number", 7),
             ])
         );
-        assert_eq!(read("unit,indx\n"), Err(vec![("column-unknown", 1)]));
-        assert_eq!(read("unit,unit,index\n"), Err(vec![("column-twice", 1)]));
+        assert_eq!(read("unit,indx\n"), Err(vec![("unknown-column", 1)]));
+        assert_eq!(
+            read("unit,unit,index\n"),
+            Err(vec![("column-given-twice", 1)])
+        );
         assert_eq!(read("unit\na\n"), Err(vec![("column-missing", 1)]));
         assert_eq!(
             read(""),

@@ -60,11 +60,23 @@ pub(crate) struct Cells {
     pub(crate) classes: Vec<Class>,
     /// Numbers of the measures over tasks that are not settled.
     pub(crate) unsettled: BTreeSet<usize>,
+    /// Numbers of the measures that may turn out to have nothing to measure against.
+    pub(crate) may_fail: BTreeSet<usize>,
     /// The number of each measure, by its place in memory; equal measures have one number.
     numbers: BTreeMap<usize, usize>,
 }
 
 impl Cells {
+    /// Whether one of these measures may turn out to have nothing to measure against
+    pub(crate) fn may_fail(&self, measures: &[&Json]) -> Result<bool, String> {
+        for measure in measures {
+            if self.may_fail.contains(&self.number(measure)?) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// The number of a measure of the rule
     pub(crate) fn number(&self, measure: &Json) -> Result<usize, String> {
         self.numbers
@@ -176,11 +188,11 @@ pub(crate) fn due_day(world: &World<'_, '_>, payload: &Json) -> Result<Option<Da
     })
 }
 
-/// A date fact with the measures that read it and their last days; days are counted for some
+/// A date fact with the measures that read it and their last days; some count days, up to so many
 #[derive(Default)]
 struct Dated {
     readers: BTreeSet<usize>,
-    dues: Vec<(Day, bool)>,
+    dues: Vec<(Day, Option<Day>)>,
 }
 
 /// Collects the cells of a rule
@@ -212,7 +224,11 @@ pub(crate) fn cells(world: &World<'_, '_>, rule: &Json) -> Result<Cells, String>
                 if let Some(last) = due_day(world, payload)? {
                     let date = dates.entry(fact.to_owned()).or_default();
                     date.readers.insert(number);
-                    date.dues.push((last, kind == "days-late"));
+                    let most = match kind {
+                        "days-late" => Some(most_days_late(world, fact, last)?),
+                        _ => None,
+                    };
+                    date.dues.push((last, most));
                 } else {
                     cells.unknown_due(world, number, measure)?;
                 }
@@ -293,7 +309,12 @@ impl Cells {
             }
         }
         let readings = match payload.get("due").get("after").text("of") {
-            Some(start) => unknown_due(world, kind, payload.need("date")?, start)?,
+            Some(start) => {
+                if matches!(world.start(start)?, Range::Unanswered) && world.evidence.is_none() {
+                    self.may_fail.insert(number);
+                }
+                unknown_due(world, kind, payload, start)?
+            }
             None => return Err("a due date counts from nothing".into()),
         };
         self.measure(number, readings, open);
@@ -302,11 +323,10 @@ impl Cells {
 }
 
 /// Representative days around each last day, and none; an unanswered date was not done before `as_of`
-fn days_around(dues: &[(Day, bool)], as_of: Option<Day>) -> Vec<Value> {
+fn days_around(dues: &[(Day, Option<Day>)], as_of: Option<Day>) -> Vec<Value> {
     let mut days = BTreeSet::new();
-    for (last, counted) in dues {
-        let furthest = if *counted { 366 } else { 1 };
-        days.extend(last - 1..=last + furthest);
+    for (last, most) in dues {
+        days.extend(last - 1..=last + most.unwrap_or(1));
     }
     let mut values = vec![Value::Undone];
     match as_of {
@@ -320,13 +340,27 @@ fn days_around(dues: &[(Day, bool)], as_of: Option<Day>) -> Vec<Value> {
     values
 }
 
+/// Most days late that a date can be: a year, or as long as the fact allows
+pub(crate) fn most_days_late(world: &World<'_, '_>, fact: &str, last: Day) -> Result<Day, String> {
+    let (_, span) = world.case.kind(fact)?;
+    let until = date::optional(span, "until")?.ok_or("a date without limits")?;
+    Ok((until - last).max(366))
+}
+
 /// What can be said where the date that starts the count is not known
 fn unknown_due(
     world: &World<'_, '_>,
     kind: &str,
-    date: &str,
+    payload: &Json,
     start: &str,
 ) -> Result<Vec<Reading>, String> {
+    let date = payload.need("date")?;
+    let (_, span) = world.case.kind(start)?;
+    let first = date::optional(span, "from")?.ok_or("a date without limits")?;
+    let calendar = world.case.calendar.with_policy_of(payload);
+    let earliest = calendar
+        .due(payload.get("due"), |_| Ok(Some(first)))?
+        .ok_or("a due day from a start")?;
     let undone = |range: &Range| match range {
         Range::One(value) => *value == Value::Undone,
         Range::These(values) => values.iter().all(|value| *value == Value::Undone),
@@ -355,7 +389,8 @@ fn unknown_due(
         }
     } else {
         if may_be_done {
-            readings.extend((0..=366).map(|days| Reading::Number(whole(days))));
+            let most = most_days_late(world, date, earliest)?;
+            readings.extend((0..=most).map(|days| Reading::Number(whole(days))));
         }
         if may_be_undone {
             readings.push(Reading::Never);

@@ -99,19 +99,23 @@ pub(crate) fn last_day(label: &str) -> Result<Day, String> {
 #[derive(Clone, Debug)]
 pub(crate) struct Calendar {
     holidays: BTreeSet<Day>,
+    /// Saturdays and Sundays that are worked.
+    worked: BTreeSet<Day>,
     policy: String,
 }
 
 impl Calendar {
     /// The calendar of a criteria set or plan
     pub(crate) fn read(json: &Json) -> Result<Self, String> {
-        let holidays = json
-            .words("holidays")
-            .iter()
-            .map(|text| parse(text))
-            .collect::<Result<_, _>>()?;
+        let days = |key: &str| -> Result<BTreeSet<Day>, String> {
+            json.words(key).iter().map(|text| parse(text)).collect()
+        };
         let policy = json.text("non_working_day").unwrap_or("keep").to_owned();
-        Ok(Self { holidays, policy })
+        Ok(Self {
+            holidays: days("holidays")?,
+            worked: days("working_days")?,
+            policy,
+        })
     }
 
     /// The same calendar with the policy that a measure or deadline states
@@ -125,7 +129,8 @@ impl Calendar {
 
     fn works(&self, day: Day) -> bool {
         // 1 January 1970 was a Thursday: day 2 a Saturday, day 3 a Sunday.
-        !matches!(day.rem_euclid(7), 2 | 3) && !self.holidays.contains(&day)
+        let weekend = matches!(day.rem_euclid(7), 2 | 3);
+        !self.holidays.contains(&day) && (!weekend || self.worked.contains(&day))
     }
 
     /// Moves a last day that is not worked, as the policy says

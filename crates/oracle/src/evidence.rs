@@ -6,7 +6,7 @@ use crate::case::{Case, Value, numbers_between};
 use crate::date::{self, Day};
 use crate::json::Json;
 use crate::number::{self, whole};
-use crate::plan::{Occurrence, State};
+use crate::plan::{Last, Occurrence, State};
 use crate::world::Range;
 
 /// The requirements of one leaf beside the register of documents
@@ -311,8 +311,9 @@ fn earlier(one: Option<Day>, other: Option<Day>) -> Option<Day> {
 /// What became of an occurrence by the date of issue of its document, which never makes it earlier
 fn as_issued(occurrence: &Occurrence, issued: Option<Day>) -> State {
     match (occurrence.done_on.max(issued), occurrence.last) {
-        (Some(done), Some(last)) if done > last => State::DoneLate,
-        _ => State::DoneOnTime,
+        (Some(done), Last::Day(last)) if done > last => State::DoneLate,
+        (_, Last::Day(_) | Last::Undated) => State::DoneOnTime,
+        _ => State::Done,
     }
 }
 

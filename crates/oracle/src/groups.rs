@@ -5,16 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::case::Case;
 use crate::cells::{Cells, Choice, Class, Reading, Variable};
 use crate::json::Json;
-use crate::number::whole;
-use crate::plan::State;
+use crate::plan::{Last, State};
 use crate::world::World;
 
 /// What a measure over tasks reads
 struct Group {
     /// Occurrences, with the names evidence knows them by.
     occurrences: BTreeMap<usize, BTreeSet<String>>,
-    /// A step may still have its first occurrence.
-    open: bool,
+    /// Steps that may still have their first occurrence.
+    open: BTreeSet<usize>,
 }
 
 /// By which names a group has a step; none if it does not have it
@@ -62,7 +61,7 @@ fn group(case: &Case<'_>, measure: &Json) -> Result<Option<Group>, String> {
     }
     let mut group = Group {
         occurrences: BTreeMap::new(),
-        open: false,
+        open: BTreeSet::new(),
     };
     for (index, one) in case.occurrences.iter().enumerate() {
         let step = (one.area.as_str(), one.task.as_str(), one.product.as_deref());
@@ -71,22 +70,13 @@ fn group(case: &Case<'_>, measure: &Json) -> Result<Option<Group>, String> {
             group.occurrences.insert(index, names);
         }
     }
-    for one in &case.open_steps {
+    for (index, one) in case.open_steps.iter().enumerate() {
         let step = (one.area.as_str(), one.task.as_str(), one.product.as_deref());
-        group.open |= names(case, measure, step)?.is_some_and(|names| !names.is_empty());
+        if names(case, measure, step)?.is_some_and(|names| !names.is_empty()) {
+            group.open.insert(index);
+        }
     }
     Ok(Some(group))
-}
-
-/// What a group may give of which nothing arose so far, while something still may
-fn anything(kind: &str) -> Vec<Reading> {
-    let mut readings = vec![Reading::Empty];
-    if kind == "timeliness" {
-        readings.extend(["on-time", "late", "none"].map(|word| Reading::Word(word.into())));
-    } else {
-        readings.extend([0, 100].map(|percent| Reading::Number(whole(percent))));
-    }
-    readings
 }
 
 /// Adds the occurrences that measures read
@@ -98,6 +88,7 @@ pub(crate) fn occurrences(
     let mut readers: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     let mut names: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
     let mut alone: BTreeSet<usize> = BTreeSet::new();
+    let mut expected: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for (number, measure) in measures.iter().enumerate() {
         let (kind, payload) = measure.tag()?;
         let of_tasks = matches!(kind, "completion" | "punctuality")
@@ -111,10 +102,6 @@ pub(crate) fn occurrences(
         };
         let (found, open) = (found.occurrences, found.open);
         let arose = |index: &usize| world.case.occurrences[*index].arose();
-        if open && !found.keys().any(arose) {
-            cells.measure(number, anything(kind), Some(true));
-            continue;
-        }
         let any = |wanted: &[State]| {
             found
                 .keys()
@@ -125,13 +112,35 @@ pub(crate) fn occurrences(
             cells.measure(number, vec![Reading::Word("none".into())], None);
             continue;
         }
-        let unsettled: &[State] = match kind {
-            // What is overdue can no longer be on time.
-            "punctuality" => &[State::Waiting],
-            _ => &[State::Overdue, State::Waiting, State::Ongoing],
-        };
-        if any(unsettled) {
+        if kind != "completion" {
+            let counts_from = |last: Last| {
+                let mut all = found.keys();
+                all.any(|index| world.case.occurrences[*index].counts_from(last))
+            };
+            if counts_from(Last::Never) {
+                cells.measure(number, vec![Reading::Contradiction], None);
+                continue;
+            }
+            if counts_from(Last::Unstarted) && world.evidence.is_none() {
+                cells.may_fail.insert(number);
+            }
+        }
+        let unsettled = found.keys().any(|index| {
+            let one = &world.case.occurrences[*index];
+            match (kind, one.state) {
+                (_, State::Waiting) => true,
+                // What is overdue can no longer be on time.
+                ("punctuality", State::Ongoing | State::Done) => one.dated(),
+                (_, State::Overdue | State::Ongoing) => kind != "punctuality",
+                ("timeliness", State::Done) => true,
+                _ => false,
+            }
+        });
+        if unsettled || !open.is_empty() {
             cells.unsettled.insert(number);
+        }
+        for step in open {
+            expected.entry(step).or_default().insert(number);
         }
         if found.keys().filter(|index| arose(index)).count() == 1 {
             alone.extend(found.keys());
@@ -150,20 +159,17 @@ pub(crate) fn occurrences(
             continue;
         }
         let outcomes = world.outcomes(index, &names[&index], alone.contains(&index))?;
-        let same = cells.classes.iter_mut().find(|class| {
-            class.readers == readers
-                && class.dated == occurrence.dated()
-                && class.outcomes == outcomes
-        });
-        match same {
-            Some(class) => class.count += 1,
-            None => cells.classes.push(Class {
-                readers,
-                dated: occurrence.dated(),
-                outcomes,
-                count: 1,
-            }),
-        }
+        cells.occurrence(readers, occurrence.dated(), outcomes);
+    }
+    for readers in expected.into_values() {
+        // It arises, and may have a last day; or it does not.
+        let outcomes = [
+            State::DoneOnTime,
+            State::DoneLate,
+            State::NotDone,
+            State::DidNotArise,
+        ];
+        cells.occurrence(readers, true, outcomes.into());
     }
     for (index, class) in cells.classes.iter().enumerate() {
         let choices = tallies(&class.outcomes, class.count)
@@ -176,6 +182,24 @@ pub(crate) fn occurrences(
         });
     }
     Ok(())
+}
+
+impl Cells {
+    /// Adds an occurrence to those that cannot be told apart from it
+    fn occurrence(&mut self, readers: BTreeSet<usize>, dated: bool, outcomes: Vec<State>) {
+        let same = self.classes.iter_mut().find(|class| {
+            class.readers == readers && class.dated == dated && class.outcomes == outcomes
+        });
+        match same {
+            Some(class) => class.count += 1,
+            None => self.classes.push(Class {
+                readers,
+                dated,
+                outcomes,
+                count: 1,
+            }),
+        }
+    }
 }
 
 /// Every way in which `count` occurrences can fall on the outcomes

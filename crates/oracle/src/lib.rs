@@ -15,6 +15,8 @@ mod groups;
 #[cfg(test)]
 mod hand_worked;
 #[cfg(test)]
+mod hand_worked_files;
+#[cfg(test)]
 mod hand_worked_tasks;
 mod json;
 mod leaf;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::case::Value;
-use crate::cells::{Cells, Choice, Reading, due_day};
+use crate::cells::{Cells, Choice, Reading, due_day, most_days_late};
 use crate::json::Json;
 use crate::number::{self, Q, whole, zero};
 use crate::plan::State;
@@ -86,7 +86,10 @@ impl<'c> Combination<'c> {
         let mut found = Vec::new();
         for (class, tally) in &self.tallies {
             if self.cells.classes[*class].readers.contains(&number) {
-                let became = tally.iter().filter(|(_, count)| *count > 0);
+                let arose = |state: State| state != State::DidNotArise;
+                let became = tally
+                    .iter()
+                    .filter(|(state, count)| *count > 0 && arose(*state));
                 found.extend(became.map(|(state, count)| (*class, *state, *count)));
             }
         }
@@ -221,7 +224,11 @@ fn days_late(
     let days = match at.value(payload.need("date")?)? {
         Value::Undone => return Ok(Reading::Never),
         Value::Day(day) => (day - last).max(0),
-        Value::OpenDay(day) => (day - last).clamp(0, 366),
+        Value::OpenDay(day) => {
+            // Nothing is later than the fact allows, but what is later already.
+            let most = most_days_late(world, payload.need("date")?, last)?;
+            (day - last).clamp(0, most.max(world.case.as_of - last))
+        }
         other => return Err(format!("not a date: {other:?}")),
     };
     Ok(Reading::Number(whole(days)))

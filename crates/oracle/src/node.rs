@@ -194,6 +194,8 @@ pub(crate) fn each_combination(
 pub(crate) struct Decision {
     pub(crate) holding: Vec<Fixed>,
     pub(crate) fails: bool,
+    /// It may turn out that a condition has nothing to measure against.
+    pub(crate) may_fail: bool,
     pub(crate) need: Need,
 }
 
@@ -207,6 +209,7 @@ pub(crate) fn decide(
     let mut decision = Decision {
         holding: Vec::new(),
         fails: false,
+        may_fail: scene.cells.may_fail(&measures)?,
         need: Need::of(&scene.cells, &measures)?,
     };
     each_combination(&scene.cells, &measures, fixed, |at, made| {
@@ -241,6 +244,9 @@ pub(crate) fn node(
         }
         Ok(())
     })?;
+    if scene.cells.may_fail(&measures)? && !answers.is_empty() {
+        answers.push(Answer::Nothing);
+    }
     let need = Need::of(&scene.cells, &measures)?;
     Ok(summary(max, &answers, open_reason(kind, rule)?, need))
 }

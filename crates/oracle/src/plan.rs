@@ -11,9 +11,31 @@ pub(crate) enum State {
     NotDone,
     DoneOnTime,
     DoneLate,
+    /// Done, on time or late: its last day is not known.
+    Done,
     Overdue,
     Waiting,
     Ongoing,
+}
+
+/// The last day of an occurrence
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Last {
+    /// It has none.
+    Undated,
+    Day(Day),
+    /// It counts from an event whose day is not given.
+    Unknown,
+    /// It counts from what is not done yet.
+    Unstarted,
+    /// It counts from what was never done.
+    Never,
+}
+
+/// From when an interval counts
+enum Start {
+    Day(Day),
+    Other(Last),
 }
 
 /// One occurrence of one step of one task
@@ -24,7 +46,7 @@ pub(crate) struct Occurrence {
     /// The product that names the step; `None` where the task does.
     pub(crate) product: Option<String>,
     pub(crate) label: Option<String>,
-    pub(crate) last: Option<Day>,
+    pub(crate) last: Last,
     pub(crate) done_on: Option<Day>,
     pub(crate) state: State,
 }
@@ -32,7 +54,12 @@ pub(crate) struct Occurrence {
 impl Occurrence {
     /// Whether it has a due day
     pub(crate) fn dated(&self) -> bool {
-        self.last.is_some()
+        self.last != Last::Undated
+    }
+
+    /// Whether it is measured against a last day of this kind; what was not done needs none
+    pub(crate) fn counts_from(&self, last: Last) -> bool {
+        self.last == last && self.arose() && self.state != State::NotDone
     }
 
     /// Whether it counts in W
@@ -86,7 +113,7 @@ impl<'a> Plan<'a> {
 
     /// The steps for which nothing is reported and something may still arise before the period ends
     pub(crate) fn open_steps(&self) -> Result<Vec<Step>, String> {
-        let end = date::optional(self.file.get("period"), "until")?.ok_or("period is missing")?;
+        let over = self.is_over()?;
         let mut open = Vec::new();
         for area in self.file.list("areas") {
             for goal in area.list("goals") {
@@ -96,7 +123,7 @@ impl<'a> Plan<'a> {
                         let reported = kind == "on-event"
                             || (kind == "periodic" && payload.text("every") == Some("unstated"));
                         let silent = self.results_of(task.need("id")?, product).is_empty();
-                        if reported && silent && self.as_of < end {
+                        if reported && silent && !over {
                             open.push(Step {
                                 area: area.need("id")?.to_owned(),
                                 task: task.need("id")?.to_owned(),
@@ -174,11 +201,12 @@ impl<'a> Plan<'a> {
                 State::NotDone
             } else {
                 match (done_on, last) {
-                    (Some(done), Some(last)) if done > last => State::DoneLate,
-                    (Some(_), _) => State::DoneOnTime,
-                    (None, Some(last)) if self.as_of > last => State::Overdue,
-                    (None, Some(_)) => State::Waiting,
-                    (None, None) => State::Ongoing,
+                    (Some(done), Last::Day(last)) if done > last => State::DoneLate,
+                    (Some(_), Last::Day(_) | Last::Undated) => State::DoneOnTime,
+                    (Some(_), _) => State::Done,
+                    (None, Last::Day(last)) if self.as_of > last => State::Overdue,
+                    (None, Last::Day(_)) => State::Waiting,
+                    (None, _) => State::Ongoing,
                 }
             };
             all.push(Occurrence {
@@ -214,64 +242,100 @@ impl<'a> Plan<'a> {
         payload: &Json,
         label: Option<&str>,
         result: &Json,
-    ) -> Result<Option<Day>, String> {
+    ) -> Result<Last, String> {
         let calendar = self.calendar.with_policy_of(deadline);
         if let Some(day) = date::optional(result, "due_on")? {
-            return calendar.settle(day).map(Some);
+            return Ok(Last::Day(day));
         }
-        let event = date::optional(result, "event_on")?;
-        let start = |after: &Json| -> Result<Option<Day>, String> {
-            if let Some(day) = date::optional(after, "date")? {
-                return Ok(Some(day));
+        let after = match kind {
+            "periodic" => {
+                return match label {
+                    Some(label) if payload.text("every") != Some("unstated") => {
+                        let days = count(payload, "days_after")?.unwrap_or(0);
+                        calendar.settle(last_day(label)? + days).map(Last::Day)
+                    }
+                    _ => Ok(Last::Undated),
+                };
             }
-            match after.text("of") {
-                Some(place) => self.done_on(place),
-                None => Ok(event),
-            }
-        };
-        match kind {
-            "once" => calendar.due(payload, start),
-            "periodic" => match label {
-                Some(label) if payload.text("every") != Some("unstated") => {
-                    let days = count(payload, "days_after")?.unwrap_or(0);
-                    calendar.settle(last_day(label)? + days).map(Some)
+            "once" => match payload.given("after") {
+                Some(after) => after,
+                None => {
+                    let day = calendar.due(payload, |_| Ok(None))?;
+                    return Ok(day.map_or(Last::Unknown, Last::Day));
                 }
-                _ => Ok(None),
             },
             "on-event" => match payload.given("due") {
-                None => Ok(None),
-                Some(after) => match start(after)? {
-                    None => Ok(None),
-                    Some(day) => calendar.settle(calendar.after(day, after)?).map(Some),
-                },
+                Some(after) => after,
+                None => return Ok(Last::Undated),
             },
-            _ => Ok(None),
+            _ => return Ok(Last::Undated),
+        };
+        match self.start(after, result)? {
+            Start::Day(day) => calendar.settle(calendar.after(day, after)?).map(Last::Day),
+            Start::Other(last) => Ok(last),
         }
     }
 
-    /// The day on which `task` or `task/product` was done
-    fn done_on(&self, place: &str) -> Result<Option<Day>, String> {
+    /// The day from which an interval counts: its own, that of the task it names, that of the event
+    fn start(&self, after: &Json, result: &Json) -> Result<Start, String> {
+        if let Some(day) = date::optional(after, "date")? {
+            return Ok(Start::Day(day));
+        }
+        let Some(place) = after.text("of") else {
+            let event = date::optional(result, "event_on")?;
+            return Ok(match event.filter(|day| *day <= self.as_of) {
+                Some(day) => Start::Day(day),
+                None => Start::Other(Last::Unknown),
+            });
+        };
         let (task, product) = match place.split_once('/') {
-            Some((task, product)) => (task, self.step_name(task, product)),
+            Some((task, product)) => (task, Some(self.step_name(task, product))),
             None => (place, None),
         };
-        for result in self.results_of(task, product.as_deref()) {
-            if let Some(day) = date::optional(result, "done_on")?
-                && day <= self.as_of
-            {
-                return Ok(Some(day));
+        let found = self.task(task).ok_or("a task that is not there")?;
+        // The step of that name; where the task has none of its own, all of them.
+        let wanted = product.unwrap_or(None);
+        let steps = steps(found);
+        let named = steps.iter().any(|(step, _)| *step == wanted.as_deref());
+        let mut all = Vec::new();
+        let mut open = false;
+        for (step, deadline) in steps {
+            if !named || wanted.as_deref() == step {
+                let before = all.len();
+                self.step("", task, step, deadline, &mut all)?;
+                open |= all.len() == before && !self.is_over()?;
             }
         }
-        Ok(None)
+        all.retain(Occurrence::arose);
+        if all.iter().any(|one| one.state == State::NotDone) {
+            return Ok(Start::Other(Last::Never));
+        }
+        if open || all.iter().any(|one| one.done_on.is_none()) {
+            return Ok(Start::Other(Last::Unstarted));
+        }
+        let latest = all.iter().filter_map(|one| one.done_on).max();
+        Ok(latest.map_or(Start::Other(Last::Never), Start::Day))
+    }
+
+    /// Whether nothing more arises
+    fn is_over(&self) -> Result<bool, String> {
+        let end = date::optional(self.file.get("period"), "until")?.ok_or("period is missing")?;
+        Ok(self.as_of >= end)
+    }
+
+    fn tasks(&self) -> impl Iterator<Item = &'a Json> {
+        let goals = self.file.list("areas").iter();
+        let goals = goals.flat_map(|area| area.list("goals"));
+        goals.flat_map(|goal| goal.list("tasks"))
+    }
+
+    fn task(&self, id: &str) -> Option<&'a Json> {
+        self.tasks().find(|task| task.text("id") == Some(id))
     }
 
     /// The name of the step a product belongs to: its own, where it has its own deadline
     pub(crate) fn step_name(&self, task: &str, product: &str) -> Option<String> {
-        self.file
-            .list("areas")
-            .iter()
-            .flat_map(|area| area.list("goals"))
-            .flat_map(|goal| goal.list("tasks"))
+        self.tasks()
             .filter(|found| found.text("id") == Some(task))
             .flat_map(|found| found.list("products"))
             .find(|found| found.text("id") == Some(product) && found.given("deadline").is_some())

@@ -75,7 +75,7 @@ impl Both<'_, '_> {
         let otherwise = number::optional(gate, "otherwise")?.unwrap_or_else(zero);
         let as_typed = decide(self.typed, gate.list("when"), &Fixed::new())?;
         let as_filed = decide(self.filed, gate.list("when"), fixed)?;
-        let transparent = !as_typed.holding.is_empty() && !as_typed.fails;
+        let transparent = !as_typed.holding.is_empty() && !as_typed.fails && !as_typed.may_fail;
         if transparent && self.shown(then, max, fixed)?.is_none() {
             return Ok(None);
         }
@@ -92,8 +92,7 @@ impl Both<'_, '_> {
                     });
                 }
             }
-        } else if !as_filed.holding.is_empty() {
-            let (low, high) = inner(self.filed, then, max, fixed, &as_filed)?;
+        } else if let Some((low, high)) = inner(self.filed, then, max, fixed, &as_filed)? {
             let here = self.end(low, high);
             points = Some(match points {
                 None => here,

@@ -123,17 +123,25 @@ pub(crate) fn gate(
     let then = gate.get("then");
     match (decision.holding.is_empty(), decision.fails) {
         (true, false) => Ok(Tree::Node(Node::contradictory(max))),
-        (false, false) => tree(scene, then, max, fixed),
-        (true, true) => Ok(Tree::Node(Node::known(max, otherwise, "knock-out"))),
-        (false, true) => {
-            let inner = inner(scene, then, max, fixed, &decision)?;
-            let low = inner.0.min(otherwise.clone());
-            let high = inner.1.max(otherwise);
+        (false, false) if !decision.may_fail => tree(scene, then, max, fixed),
+        (true, true) if !decision.may_fail => {
+            Ok(Tree::Node(Node::known(max, otherwise, "knock-out")))
+        }
+        _ => {
+            let mut measures = Vec::new();
+            crate::cells::measures(then, &mut measures)?;
+            let (mut low, mut high) = (otherwise.clone(), otherwise);
+            if let Some((least, most)) = inner(scene, then, max, fixed, &decision)? {
+                low = low.min(least);
+                high = high.max(most);
+            }
+            if decision.may_fail || scene.cells.may_fail(&measures)? {
+                low = low.min(zero());
+                high = high.max(max.clone());
+            }
             if low == high {
                 return Ok(Tree::Node(Node::known(max, low, "band")));
             }
-            let mut measures = Vec::new();
-            crate::cells::measures(then, &mut measures)?;
             let within = Need::of(&scene.cells, &measures)?;
             let need = Need {
                 of_unit: decision.need.of_unit || within.of_unit,
@@ -146,14 +154,18 @@ pub(crate) fn gate(
 
 /// Least and greatest points of the inner rule over the combinations for which the conditions hold
 ///
-/// A cell that the conditions read as well has the same value in both.
+/// A cell that the conditions read as well has the same value in both. `None` where each of them
+/// contradicts itself there.
 pub(crate) fn inner(
     scene: &Scene<'_, '_>,
     then: &Json,
     max: &Q,
     fixed: &Fixed,
     decision: &Decision,
-) -> Result<(Q, Q), String> {
+) -> Result<Option<(Q, Q)>, String> {
+    if decision.holding.is_empty() {
+        return Ok(None);
+    }
     let without = tree(scene, then, max, fixed)?.contradictions();
     let mut ends: Option<(Q, Q)> = None;
     for made in &decision.holding {
@@ -168,7 +180,7 @@ pub(crate) fn inner(
             Some((least, most)) => (least.min(low), most.max(high)),
         });
     }
-    Ok(ends.unwrap_or_else(|| (zero(), max.clone())))
+    Ok(ends)
 }
 
 /// The least points of a node

@@ -68,16 +68,22 @@ impl World<'_, '_> {
         alone: bool,
     ) -> Result<Vec<State>, String> {
         let occurrence = &self.case.occurrences[index];
-        Ok(match occurrence.state {
+        let states = match occurrence.state {
             State::Overdue => vec![State::DoneLate, State::NotDone],
             State::Waiting | State::Ongoing => {
                 vec![State::DoneOnTime, State::DoneLate, State::NotDone]
             }
-            State::DoneOnTime | State::DoneLate => match self.evidence {
+            State::DoneOnTime | State::DoneLate | State::Done => match self.evidence {
                 None => vec![occurrence.state],
                 Some(evidence) => evidence.outcomes(self.case, occurrence, names, alone)?,
             },
             State::NotDone | State::DidNotArise => vec![State::NotDone],
-        })
+        };
+        // What was done on a day that has no known last day was on time or late.
+        let either = |state| match state {
+            State::Done => vec![State::DoneOnTime, State::DoneLate],
+            state => vec![state],
+        };
+        Ok(states.into_iter().flat_map(either).collect())
     }
 }

@@ -187,6 +187,7 @@ fn criteria(
         .filled("absent_sources", sources)
         .maybe("non_working_day", policy)
         .with("holidays", vec![day(day::of(9, 2)), day(day::of(4, 1))])
+        .filled("working_days", crate::plan::worked(dice))
         .with(
             "classes",
             vec![class("good", 80), class("fair", 50), class("weak", 20)],

@@ -40,15 +40,10 @@ pub(crate) fn planned(seeds: &[TaskSeed], as_of: i64) -> Planned {
     let mut tasks: [Vec<Json>; 2] = [Vec::new(), Vec::new()];
     let mut results = Vec::new();
     let mut documents = Vec::new();
-    let mut single = false;
     for (at, seed) in seeds.iter().enumerate() {
         let mut shape = Dice::new(seed.shape.get(4..).unwrap_or(&[]));
         let mut answers = Dice::new(&seed.answers);
-        let (task, steps) = task(&mut shape, at, single);
-        single = matches!(
-            steps.first().map(|step| &step.kind),
-            Some(Kind::Once(_) | Kind::Undated)
-        );
+        let (task, steps) = task(&mut shape, at);
         tasks[usize::from(at == 1 || at == 3)].push(task);
         let mut nothing_arose = false;
         for step in steps {
@@ -127,6 +122,7 @@ fn file(areas: Vec<Json>, bound: Vec<Object>, dice: &mut Dice<'_>) -> Json {
         .with("source", words("made up"))
         .maybe("non_working_day", policy)
         .with("holidays", vec![day(day::of(9, 2)), day(day::of(4, 1))])
+        .filled("working_days", worked(dice))
         .with("leads", vec![lead])
         .with("areas", areas)
         .with("bindings", vec![binding])
@@ -138,6 +134,18 @@ pub(crate) fn period() -> Object {
     Object::new()
         .with("from", day(0))
         .with("until", day(day::PERIOD_END))
+}
+
+/// A Saturday and Sundays worked in exchange, or none
+pub(crate) fn worked(dice: &mut Dice<'_>) -> Vec<String> {
+    let days: &[(i64, i64)] = match dice.below(3) {
+        0 => &[(3, 31), (4, 13)],
+        1 => &[(4, 14), (9, 1)],
+        _ => &[],
+    };
+    let days = days.iter();
+    days.map(|(month, date)| day(day::of(*month, *date)))
+        .collect()
 }
 
 fn area(id: &str, tasks: Vec<Json>) -> Json {
@@ -154,9 +162,9 @@ fn area(id: &str, tasks: Vec<Json>) -> Json {
         .into()
 }
 
-fn task(dice: &mut Dice<'_>, at: usize, after_single: bool) -> (Json, Vec<Step>) {
+fn task(dice: &mut Dice<'_>, at: usize) -> (Json, Vec<Step>) {
     let id = format!("t{at}");
-    let (deadline, kind) = deadline(dice, at, after_single);
+    let (deadline, kind) = deadline(dice, at);
     let mut steps = vec![Step {
         task: id.clone(),
         product: None,
@@ -167,7 +175,7 @@ fn task(dice: &mut Dice<'_>, at: usize, after_single: bool) -> (Json, Vec<Step>)
     let mut products = vec![product("x0").maybe("document", kinds.then_some("report"))];
     let second = product("x1").maybe("document", kinds.then_some("decision"));
     products.push(if dice.once_in(3) {
-        let (deadline, kind) = self::deadline(dice, at, after_single);
+        let (deadline, kind) = self::deadline(dice, at);
         steps.push(Step {
             task: id.clone(),
             product: Some("x1".into()),
@@ -199,8 +207,8 @@ fn product(id: &str) -> Object {
 /// Days of 2024 around weekends and holidays
 const DAYS: [(i64, i64); 5] = [(4, 15), (3, 31), (9, 1), (11, 15), (12, 20)];
 
-/// A deadline; what is counted from the task before needs that to have one occurrence
-fn deadline(dice: &mut Dice<'_>, at: usize, after_single: bool) -> (Object, Kind) {
+/// A deadline, counted from the task before or by itself
+fn deadline(dice: &mut Dice<'_>, at: usize) -> (Object, Kind) {
     let (month, date) = dice.of(&DAYS);
     let last = day::of(month, date);
     let (schedule, kind) = match dice.below(12) {
@@ -217,7 +225,7 @@ fn deadline(dice: &mut Dice<'_>, at: usize, after_single: bool) -> (Object, Kind
             tagged("once", tagged("month", "2024-11")),
             Kind::Once(day::last_of(11)),
         ),
-        5 if after_single => {
+        5 | 7 if at > 0 => {
             let after = Object::new()
                 .with("count", 10_i64)
                 .with("unit", "working-days")
@@ -226,9 +234,11 @@ fn deadline(dice: &mut Dice<'_>, at: usize, after_single: bool) -> (Object, Kind
         }
         6 => ("ongoing".into(), Kind::Undated),
         8 => {
+            let from = (at > 0 && dice.once_in(4)).then(|| format!("t{}", at - 1));
             let due = Object::new()
                 .with("count", 5_i64)
-                .with("unit", "working-days");
+                .with("unit", "working-days")
+                .maybe("of", from);
             let due = dice.once_in(2).then_some(due);
             let event = Object::new()
                 .with("event", words("event"))
@@ -327,8 +337,11 @@ fn results_of(
                 let label = format!("e{number}");
                 let event = day::of(dice.between(2, 11), 12);
                 let mut base = base().with("occurrence", label.as_str());
-                if *days > 0 && !dice.once_in(6) {
-                    base = base.with("event_on", day(event));
+                match dice.below(6) {
+                    _ if *days == 0 => {}
+                    0 | 1 => {}
+                    2 => base = base.with("event_on", day(as_of + 1)),
+                    _ => base = base.with("event_on", day(event)),
                 }
                 let last = event + days;
                 one(

@@ -140,7 +140,7 @@ mod tests {
         let found = edited(&[("/claims/areas/a2", json!(4))]);
         let one = found.iter().find(|one| one.check() == super::ID).unwrap();
         let help = one.help();
-        assert_eq!(help.vi, "hãy sửa thành 4,5; tổng điểm đã tính theo số này");
+        assert_eq!(help.vi, "hãy sửa thành 4.5; tổng điểm đã tính theo số này");
         assert_eq!(help.en, "write 4.5; the typed total already counts it");
     }
 }

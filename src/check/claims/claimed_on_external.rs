@@ -23,7 +23,7 @@ pub(super) const ID: &str = "claimed-on-external";
 ///
 /// # Use instead
 ///
-/// Remove the claim. A published result stands under `external`, with its source.
+/// Move a published result to `external`, with its source, and write null for the claim.
 ///
 /// # Since
 ///

@@ -299,7 +299,7 @@ mod tests {
         let found = edited(edits);
         assert_eq!(
             found.iter().next().unwrap().help().vi,
-            "chỉ cần sửa một ô là khớp: tổng điểm từ 10,55 thành 10,5"
+            "chỉ cần sửa một ô là khớp: tổng điểm từ 10.55 thành 10.5"
         );
     }
 

@@ -231,7 +231,7 @@ mod tests {
         let one = found.iter().next().unwrap();
         assert_eq!((found.len(), one.check()), (1, "outside-limits"));
         assert!(
-            one.help().vi.starts_with("có phải 95,5?"),
+            one.help().vi.starts_with("có phải 95.5?"),
             "{}",
             one.help().vi
         );

@@ -10,8 +10,6 @@ use crate::rule::{Cell, CellValue};
 
 /// The choices of a timeliness as bits: on time, late, none.
 const ANY_TIME: u64 = 7;
-/// Most days late that are thought possible.
-const MOST_DAYS: i64 = 366;
 
 /// Something unanswered whose last day is over.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,11 +146,9 @@ fn undo(scene: &Scene<'_>, subject: &Subject<'_>, undone: &[What]) -> Vec<Cell> 
                 cell.value = CellValue::Choice(ANY_TIME);
             }
             Input::DaysLate { date, .. } if undone.contains(&What::Date(*date)) => {
-                cell.value = CellValue::Days {
-                    lo: 0,
-                    hi: MOST_DAYS,
-                    none: true,
-                };
+                if let CellValue::Days { lo, .. } = &mut cell.value {
+                    *lo = 0;
+                }
             }
             Input::SlotTimeliness { .. } => {
                 let all = occurrences(scene.assessment.tasks(), input).unwrap_or_default();
@@ -160,8 +156,8 @@ fn undo(scene: &Scene<'_>, subject: &Subject<'_>, undone: &[What]) -> Vec<Cell> 
                     occurrence.state() == TaskState::Overdue
                         && !undone.contains(&What::Task(occurrence.task()))
                 };
-                if !all.iter().any(late) {
-                    cell.value = CellValue::Choice(restored(&all));
+                if let (false, CellValue::Choice(options)) = (all.iter().any(late), cell.value) {
+                    cell.value = CellValue::Choice(options | restored(&all));
                 }
             }
             Input::GroupPart { punctual: true, .. } => {
@@ -192,6 +188,7 @@ fn restored(occurrences: &[&Occurrence]) -> u64 {
             TaskState::DidNotArise => None,
             TaskState::DoneOnTime => Some(1_u64),
             TaskState::DoneLate => Some(2),
+            TaskState::Done => Some(3),
             TaskState::NotDone => Some(4),
             TaskState::Overdue | TaskState::Due | TaskState::NotDue | TaskState::Ongoing => {
                 Some(ANY_TIME)

@@ -318,7 +318,8 @@ fn one(
     for occurrence in occurrences(scene.assessment.tasks(), input)? {
         match occurrence.state() {
             TaskState::Overdue if lost(What::Task(occurrence.task())) => {}
-            TaskState::Overdue => (waits, due) = (true, true),
+            // It is done, and not known when it was to be.
+            TaskState::Overdue | TaskState::Done => (waits, due) = (true, true),
             TaskState::Due | TaskState::NotDue | TaskState::Ongoing => {
                 waits = true;
                 by = earlier(by, occurrence.last_day());

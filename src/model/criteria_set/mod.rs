@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 pub use leaf::{Home, Leaf};
 pub use parent::Parent;
 
+use super::calendar::Calendar;
 use crate::diagnostic::Diagnostics;
 use crate::file::{CriteriaFile, Fact, Provenance, Text};
 use crate::number::{Points, Ratio};
@@ -30,6 +31,7 @@ use skeleton::Skeleton;
 pub struct CriteriaSet {
     file: CriteriaFile,
     fingerprint: String,
+    calendar: Calendar,
     skeleton: Skeleton,
     max_points: Points,
     facts: BTreeMap<Id, usize>,
@@ -82,6 +84,7 @@ impl CriteriaSet {
         let skeleton = Skeleton::of(&file);
         Self {
             fingerprint: fingerprint(&file),
+            calendar: Calendar::from(&file),
             max_points: Points::from_quantity(file.max_points).unwrap_or_default(),
             facts: index(file.facts.iter().map(|fact| &fact.id)),
             slots: index(file.slots.iter().map(|slot| &slot.id)),
@@ -94,6 +97,11 @@ impl CriteriaSet {
     /// The file
     pub fn file(&self) -> &CriteriaFile {
         &self.file
+    }
+
+    /// Which days are worked, where a due date of the set is counted
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
     }
 
     /// Name of the set

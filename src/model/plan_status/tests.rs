@@ -156,8 +156,8 @@ fn keys_stand_in_their_order() {
     let start = concat!(
         r#"{"plan":"plan-2024","unit":"unit","as_of":"2024-09-30","#,
         r#""window":{"period":"h1","from":"2024-01-01","until":"2024-06-30"},"#,
-        r#""total":{"tasks":5,"states":{"overdue":0,"not-done":1,"done-late":1,"due":0,"not-due":0,"#,
-        r#""ongoing":2,"done-on-time":1,"did-not-arise":0},"#,
+        r#""total":{"tasks":5,"states":{"overdue":0,"not-done":1,"done-late":1,"done":0,"#,
+        r#""due":0,"not-due":0,"ongoing":2,"done-on-time":1,"did-not-arise":0},"#,
         r#""completion":{"part":3,"possible":4,"whole":5},"#,
         r#""punctuality":{"part":2,"possible":2,"whole":4}},"#,
         r#""areas":[{"id":"a0","number":"I","title":{"vi":"Lĩnh vực"},"tasks":2,"#,

@@ -6,7 +6,7 @@ use super::names::{check_commitments, check_leads, check_names};
 use super::{PlanTask, ReformPlan, Slots, Step, TaskRef, circles};
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
 use crate::file::{AfterDue, Deadline, Due, NonWorkingDay, PlanFile, Schedule, Task};
-use crate::model::calendar::Calendar;
+use crate::model::calendar::{Calendar, NotInExchange, not_in_exchange};
 use crate::model::due_date::{check_after, check_due, last_day};
 use crate::model::plan_findings::PlanFinding;
 use crate::read::Id;
@@ -19,6 +19,7 @@ pub(super) fn build(file: PlanFile) -> Result<ReformPlan, Diagnostics> {
     let mut plan = assemble(file);
     let mut found = Diagnostics::new();
     check_basics(&plan.file, &mut found);
+    check_working_days(&plan.file, &mut found);
     check_names(&plan.file, &mut found);
     check_leads(&plan.file, &mut found);
     check_deadlines(&mut plan, &mut found);
@@ -54,7 +55,7 @@ fn assemble(file: PlanFile) -> ReformPlan {
         }
     }
     ReformPlan {
-        calendar: Calendar::new(file.holidays.iter().copied()),
+        calendar: Calendar::from(&file),
         file,
         tasks,
         task_index,
@@ -101,6 +102,16 @@ fn check_basics(file: &PlanFile, found: &mut Diagnostics) {
     {
         let finding = PlanFinding::PeriodTooLong { years: MOST_YEARS };
         report(found, &finding, "/period");
+    }
+}
+
+fn check_working_days(file: &PlanFile, found: &mut Diagnostics) {
+    for (index, day, fault) in not_in_exchange(&file.working_days, &file.holidays) {
+        let finding = match fault {
+            NotInExchange::Weekday => PlanFinding::WorkingDayOnWeekday { day },
+            NotInExchange::Holiday => PlanFinding::WorkingDayIsHoliday { day },
+        };
+        report(found, &finding, format!("/working_days/{index}"));
     }
 }
 

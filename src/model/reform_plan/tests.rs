@@ -300,7 +300,7 @@ fn the_head_of_the_file_is_checked() {
         found(&file),
         [
             at("period-reversed", "/period"),
-            at("wrong-format", "/format")
+            at("unknown-format", "/format")
         ]
     );
     file["format"] = json!("par-index/plan@1");

@@ -183,16 +183,104 @@ fn what_arises_with_events() {
         {"task": "t", "occurrence": "qd-3"},
         {"task": "u", "event_on": "2024-06-03", "done_on": "2024-12-30"},
     ]);
+    let (book, found) = book(&plan, &given, "2024-12-31");
+    assert_eq!(found, [at("event-date-missing", "/results/2")]);
     assert_eq!(
-        told(&plan, &given, "2024-12-31"),
+        lines(&book),
         [
             "- qd-1 2024-02-19 done-on-time",
             "- qd-2 2024-06-10 done-late",
-            // Without the day of the event no day is due.
+            // Without the day of the event its last day is not known.
             "- qd-3 - ongoing",
             "- - - done-on-time",
         ]
     );
+}
+
+#[test]
+fn done_without_a_known_last_day_is_neither_on_time_nor_late() {
+    let due = json!({"count": 5, "unit": "working-days"});
+    let plan = plan(&[task("t", &event(&due)), task("u", &event(&Value::Null))]);
+    let state = |result: Value| {
+        let (book, found) = book(&plan, &json!([result]), "2024-06-30");
+        (lines(&book)[0].clone(), found)
+    };
+    let missing = at("event-date-missing", "/results/0");
+    assert_eq!(
+        state(json!({"task": "t", "done_on": "2024-03-12"})),
+        ("- - - done".to_owned(), vec![missing.clone()])
+    );
+    // Given by itself, the last day is known.
+    assert_eq!(
+        state(json!({"task": "t", "done_on": "2024-03-12", "due_on": "2024-03-11"})),
+        ("- - 2024-03-11 done-late".to_owned(), vec![])
+    );
+    // An event that is still to come is no day to count from.
+    assert_eq!(
+        state(json!({"task": "t", "event_on": "2024-07-01"})),
+        (
+            "- - - ongoing".to_owned(),
+            vec![at("date-after-as-of", "/results/0/event_on")]
+        )
+    );
+    // What was not done needs no last day, nor does what has none.
+    assert_eq!(
+        state(json!({"task": "t", "not_done": true})),
+        ("- - - not-done".to_owned(), vec![])
+    );
+    assert_eq!(
+        state(json!({"task": "u", "done_on": "2024-03-12"})),
+        ("- - - done-on-time".to_owned(), vec![])
+    );
+}
+
+#[test]
+fn a_deadline_counts_from_what_was_done_is_open_or_never_came() {
+    let after = json!({"once": {"after": {"count": 10, "unit": "days", "of": "t"}}});
+    let plan = plan(&[task("t", &quarter("2024-Q1")), task("u", &after)]);
+    let done = json!({"task": "u", "done_on": "2024-04-05"});
+    let due = |start: Value| {
+        let given: Vec<_> = [done.clone()].into_iter().chain([start]).collect();
+        let given = json!(
+            given
+                .into_iter()
+                .filter(Value::is_object)
+                .collect::<Vec<_>>()
+        );
+        let (book, found) = book(&plan, &given, "2024-12-31");
+        let own = &book.occurrences()[1];
+        (own.state().word(), own.due_day(), found)
+    };
+    let here = |check| vec![at(check, "/results/0")];
+    assert_eq!(
+        due(json!({"task": "t", "done_on": "2024-03-26"})),
+        ("done-on-time", DueDay::On(day("2024-04-05")), vec![])
+    );
+    assert_eq!(
+        due(Value::Null),
+        ("done", DueDay::AwaitsTask, here("start-not-reported"))
+    );
+    assert_eq!(
+        due(json!({"task": "t", "not_done": true})),
+        ("done", DueDay::NeverStarts, here("start-never-came"))
+    );
+    let (state, due, _) = due(json!({"task": "t", "not_arisen": true}));
+    assert_eq!((state, due), ("done", DueDay::NeverStarts));
+}
+
+#[test]
+fn a_saturday_worked_in_exchange_is_a_working_day() {
+    let due = json!({"count": 3, "unit": "working-days"});
+    let mut file = sample::file(&[vec![task("t", &event(&due))]]);
+    let given = json!([{"task": "t", "event_on": "2024-05-02", "done_on": "2024-05-08"}]);
+    let last = |file: &Value| {
+        let plan = sample::read(file).unwrap();
+        told(&plan, &given, "2024-12-31").remove(0)
+    };
+    // Thursday 2 May 2024: Friday, Monday, Tuesday; with Saturday 4 May worked: Friday, Saturday, Monday.
+    assert_eq!(last(&file), "- - 2024-05-07 done-late");
+    file["working_days"] = json!(["2024-05-04"]);
+    assert_eq!(last(&file), "- - 2024-05-06 done-late");
 }
 
 #[test]

@@ -172,6 +172,7 @@ fn in_proportion(points: i64, full: i64, floor: Option<i64>) -> Node {
             measure: Measure::Share {
                 part: of(0),
                 whole: of(1),
+                tasks: false,
                 empty: Empty::Full,
             },
             scale: Scale::Proportional {
@@ -261,6 +262,7 @@ fn a_scale_without_turns_still_sees_a_part_above_its_whole() {
             measure: Measure::Share {
                 part: sum_of(0),
                 whole: sum_of(1),
+                tasks: false,
                 empty: Empty::Full,
             },
             scale: Scale::Bands(Box::new([everywhere])),

@@ -81,11 +81,11 @@ fn comma(number: Quantity) -> String {
 impl Finding for RowFault {
     fn check(&self) -> &'static str {
         match self {
-            Self::Empty => "table-empty",
-            Self::Utf16 | Self::NotUtf8 => "not-utf8",
+            Self::Empty => "empty-file",
+            Self::Utf16 | Self::NotUtf8 => "not-utf-8",
             Self::UnknownColumn { .. } => "unknown-column",
             Self::ColumnTwice { .. } => "column-given-twice",
-            Self::NoUnitColumn => "unit-column-missing",
+            Self::NoUnitColumn => "column-missing",
             Self::FieldCount { .. } => "wrong-number-of-fields",
             Self::OpenQuote => "quote-not-closed",
             Self::TooLong => "row-too-long",

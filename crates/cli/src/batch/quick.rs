@@ -5,7 +5,6 @@
 use par_index::eval::UnitFacts;
 use par_index::file::{FactKind, Nature};
 use par_index::model::CriteriaSet;
-use par_index::number::Date;
 use par_index::read::Id;
 
 use super::fields::Fields;
@@ -70,13 +69,12 @@ pub(super) fn read<'r>(
                     FactKind::YesNo => unit.yes_no(*index, yes_no(text)?)?,
                     FactKind::Choice(_) => unit.text(*index, text)?,
                     FactKind::Date(_) => {
-                        let day = day(text);
+                        let (text, day) = day(text);
                         // A day still to come is taken as unanswered, which has to be said.
-                        let is_to_come = |day: Date| day > unit.as_of();
-                        if Date::parse(&day).is_ok_and(is_to_come) {
+                        if day.is_some_and(|day| day > unit.as_of()) {
                             return None;
                         }
-                        unit.text(*index, &day)?;
+                        unit.text(*index, &text)?;
                     }
                     FactKind::Table(_) => rows(unit, *index, column_name, text)?,
                 }

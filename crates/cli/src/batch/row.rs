@@ -167,7 +167,7 @@ impl Row {
                     })
             }
             FactKind::Choice(_) => Ok(FactValue::Text(text.to_owned())),
-            FactKind::Date(_) => Ok(FactValue::Text(day(text).into_owned())),
+            FactKind::Date(_) => Ok(FactValue::Text(day(text).0.into_owned())),
             FactKind::Table(_) => table(text, name),
         }
     }
@@ -189,11 +189,15 @@ pub(super) fn is_from_outside(fact: &Fact) -> bool {
 }
 
 /// A day as it is written in JSON, where it is written as people type it: day first, or without zeros.
-pub(super) fn day(text: &str) -> Cow<'_, str> {
+pub(super) fn day(text: &str) -> (Cow<'_, str>, Option<Date>) {
     match Date::parse(text) {
-        Err(DateError::DayFirst { iso } | DateError::Loose { iso }) => Cow::Owned(iso),
+        Ok(day) => (Cow::Borrowed(text), Some(day)),
+        Err(DateError::DayFirst { iso } | DateError::Loose { iso }) => {
+            let day = Date::parse(&iso).ok();
+            (Cow::Owned(iso), day)
+        }
         // What is no day is named where the facts are read.
-        _ => Cow::Borrowed(text),
+        Err(_) => (Cow::Borrowed(text), None),
     }
 }
 

@@ -164,8 +164,8 @@ impl Source {
                         .0;
                     match cut {
                         Cut::End => break,
-                        // Stands for the line in what is given back.
-                        Cut::TooLong => text.push(b'\n'),
+                        // Stands for the line in what is given back: it is refused as this one is.
+                        Cut::TooLong => text.extend_from_slice(b"{\n"),
                         _ => {
                             let line = text.get(start..).unwrap_or_default();
                             first = decode_document(Some(name), line).ok();

@@ -35,6 +35,8 @@ fn group_name(group: CheckGroup, lang: Lang) -> &'static str {
         CheckGroup::Scenarios => say(lang, "Tệp kịch bản", "Scenario files"),
         CheckGroup::Actions => say(lang, "Tệp giải pháp", "Files of actions"),
         CheckGroup::Published => say(lang, "Kết quả đã công bố", "Published totals"),
+        CheckGroup::Tables => say(lang, "Bảng nhiều đơn vị", "Tables of units"),
+        CheckGroup::Sheets => say(lang, "Bảng tiêu chí Excel, CSV", "Sheets of criteria"),
         _ => say(lang, "Mọi loại tệp", "Any file"),
     }
 }

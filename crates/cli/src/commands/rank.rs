@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use par_index::compile::Scorer;
-use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Place};
+use par_index::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Place};
 use par_index::eval::{Column, Scorecard};
 use par_index::ranking::{CannotRank, Changes, Contender, GroupKey, Ranking, Standing, TieRule};
-use par_index::read::on_one_line;
+use par_index::read::{comparable, on_one_line};
 
 use super::{Session, rank_csv, rank_json};
 use crate::args::{RankArgs, TableFormat, TiesArg};
@@ -47,7 +47,10 @@ pub(crate) struct Ranked {
 pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failure> {
     let ties = match (args.ties, args.by.is_empty()) {
         (TiesArg::Shared, true) => TieRule::Shared,
-        (TiesArg::Ordered, false) => TieRule::Ordered(args.by.clone()),
+        (TiesArg::Ordered, false) => {
+            let by = args.by.iter().map(|id| comparable(id).into_owned());
+            TieRule::Ordered(by.collect())
+        }
         (TiesArg::Ordered, true) => {
             return Err(usage(
                 "--ties ordered cần --by: các tiêu chí để xét khi bằng điểm",
@@ -148,7 +151,8 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
     }
     let mut exit = faults.exit;
     for failure in faults.failures {
-        exit = exit.or(failure.say(&session.sources, lang, &session.emit));
+        failure.say(&session.sources, lang, &session.emit);
+        exit = exit.or(Exit::FoundErrors);
     }
     Ok(exit)
 }
@@ -372,11 +376,10 @@ fn once_each(contenders: &mut Vec<Contender>, places: &[Place], faults: &mut Fau
     let mut found = Diagnostics::new();
     // Tables in JSON were checked when they were read.
     let spot = |place: &Place| (place.file.clone(), place.line, place.column);
-    let twice = faults
-        .found
-        .iter()
-        .filter(|one| one.check() == "unit-twice");
-    let known: BTreeSet<_> = twice.map(|one| spot(one.place())).collect();
+    let twice = |unit, first| TableFault::UnitTwice { unit, first };
+    let id = twice(String::new(), Place::default()).check();
+    let found_twice = faults.found.iter().filter(|one| one.check() == id);
+    let known: BTreeSet<_> = found_twice.map(|one| spot(one.place())).collect();
     for (first, again) in &repeated {
         let place = |at: usize| places.get(at).cloned().unwrap_or_default();
         let other = contenders.get(*again).cloned();
@@ -390,10 +393,7 @@ fn once_each(contenders: &mut Vec<Contender>, places: &[Place], faults: &mut Fau
             own.keys.fill(None);
         }
         let unit = on_one_line(&own.unit).into_owned();
-        let fault = TableFault::UnitTwice {
-            unit,
-            first: place(*first),
-        };
+        let fault = twice(unit, place(*first));
         let again = place(*again);
         if again.line.is_none() || !known.contains(&spot(&again)) {
             found.push(Diagnostic::at(&fault, again));

@@ -8,7 +8,7 @@ use par_index::improve::{
     Actions, Goal, ImproveError, Plan, base_not_given, check_beside, improve,
 };
 use par_index::number::Quantity;
-use par_index::read::Id;
+use par_index::read::{Id, comparable};
 
 pub(crate) mod args;
 mod json;
@@ -82,7 +82,8 @@ fn goal(args: &GoalArgs, card: &Scorecard) -> Result<Goal, Failure> {
     let classes = &card.scorer().criteria_set().file().classes;
     let titled = classes.iter().find(|class| {
         let titles = [Some(&class.title.vi), class.title.en.as_ref()];
-        let same = |title: &String| title.to_lowercase() == asked.to_lowercase();
+        let plain = |text: &str| comparable(text).to_lowercase();
+        let same = |title: &String| plain(title) == plain(&asked);
         titles.into_iter().flatten().any(same)
     });
     match titled.map_or_else(|| Id::parse(&asked).ok(), |class| Some(class.id.clone())) {

@@ -10,9 +10,10 @@ use super::{say, tasks, title};
 use crate::commands::plan::{Group, Shown, Status};
 
 /// States in the order of the table's columns.
-const STATES: [TaskState; 8] = [
+const STATES: [TaskState; 9] = [
     TaskState::DoneOnTime,
     TaskState::DoneLate,
+    TaskState::Done,
     TaskState::Overdue,
     TaskState::NotDone,
     TaskState::Due,
@@ -84,6 +85,7 @@ fn groups(page: &mut Page, groups: &[Group], total: &Group) {
     let names = [
         say(lang, "Đúng\nhạn", "On\ntime"),
         say(lang, "Trễ\nhạn", "Late"),
+        say(lang, "Chưa\nrõ hạn", "Due day\nunknown"),
         say(lang, "Quá\nhạn", "Over-\ndue"),
         say(lang, "Không\nlàm", "Not\ndone"),
         say(lang, "Đến\nkỳ", "Due"),
@@ -96,7 +98,10 @@ fn groups(page: &mut Page, groups: &[Group], total: &Group) {
         ("", Align::Left),
         (say(lang, "Số\nlần", "All"), Align::Right),
     ];
-    heads.extend(names.map(|name| (name, Align::Right)));
+    // Nearly every last day is known: then nothing is said of those that are not.
+    let shown = |state: TaskState| state != TaskState::Done || total.count(state) > 0;
+    let columns = STATES.into_iter().zip(names);
+    heads.extend(columns.filter_map(|(state, name)| shown(state).then_some((name, Align::Right))));
     heads.push((say(lang, "Hoàn thành\n(%)", "Done\n(%)"), Align::Right));
     let mut table = Table::new(&heads, 1);
     let row = |group: &Group| {
@@ -105,7 +110,8 @@ fn groups(page: &mut Page, groups: &[Group], total: &Group) {
             title(&group.title, lang).to_owned(),
             grouped(group.all(), lang),
         ];
-        cells.extend(STATES.map(|state| match group.count(state) {
+        let states = STATES.into_iter().filter(|state| shown(*state));
+        cells.extend(states.map(|state| match group.count(state) {
             0 => "·".to_owned(),
             count => grouped(count, lang),
         }));

@@ -97,7 +97,7 @@ impl View<'_> {
             let units = on_one_line(&units);
             let text = match lang {
                 Lang::Vi => format!("{leaf} chưa phân được {units}: không có điểm ở đó"),
-                Lang::En => format!("{leaf} leaves open where {units} come: no points there"),
+                Lang::En => format!("{leaf} leaves the place of {units} open: no points there"),
             };
             line(("Đồng hạng", "Ties"), text);
         }

@@ -14,6 +14,7 @@ pub(crate) fn state(state: TaskState, lang: Lang) -> &'static str {
         TaskState::Overdue => say(lang, "quá hạn", "overdue"),
         TaskState::NotDone => say(lang, "không thực hiện", "not done"),
         TaskState::DoneLate => say(lang, "xong, trễ hạn", "done late"),
+        TaskState::Done => say(lang, "xong, chưa rõ hạn", "done, due day not known"),
         TaskState::Due => say(lang, "đến kỳ", "due"),
         TaskState::NotDue => say(lang, "chưa đến kỳ", "not due"),
         TaskState::Ongoing => say(lang, "thường xuyên", "ongoing"),

@@ -71,7 +71,7 @@ fn a_bad_row_is_named_and_the_rest_goes_on() {
     let ran = batch(&[HEAD.as_bytes(), b"so-b,9,10,,\xE9,,\nso-z,9,10,,,,\n"].concat());
     assert_eq!(
         (found(&ran), scored(&ran)),
-        (vec!["not-utf8@2:12".to_owned()], vec!["so-z"])
+        (vec!["not-utf-8@2:12".to_owned()], vec!["so-z"])
     );
 }
 
@@ -134,7 +134,7 @@ fn a_wrong_head_is_refused_with_what_was_meant() {
             "column-given-twice@1:1",
             "keep one",
         ),
-        ("on-time\n", "unit-column-missing@1:1", "name the column"),
+        ("on-time\n", "column-missing@1:1", "name the column"),
     ] {
         let ran = batch(format!("{head}so-a,1,1\n").as_bytes());
         assert_eq!(
@@ -148,7 +148,7 @@ fn a_wrong_head_is_refused_with_what_was_meant() {
     for (input, expected) in [
         (&b""[..], "table-empty"),
         (b" \n\n", "table-empty"),
-        (b"\xFF\xFEu\0n\0", "not-utf8"),
+        (b"\xFF\xFEu\0n\0", "not-utf-8"),
     ] {
         let ran = batch(input);
         assert_eq!(ran.code(), 4);

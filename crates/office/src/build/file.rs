@@ -96,6 +96,7 @@ pub(crate) fn file(
         absent_sources: Vec::new(),
         non_working_day: None,
         holidays: Vec::new(),
+        working_days: Vec::new(),
         classes: Vec::new(),
         facts: std::mem::take(&mut builder.facts),
         relations: Vec::new(),

@@ -28,7 +28,7 @@ impl Finding for FileFault {
             Self::Empty => "empty-file",
             Self::TooLarge { .. } => "file-too-large",
             Self::TooManyRows { .. } => "too-many-rows",
-            Self::CellTooLong { .. } => "cell-too-long",
+            Self::CellTooLong { .. } => "text-too-long",
             Self::NotAWorkbook { .. } => "not-a-workbook",
             Self::OldWorkbook => "old-workbook",
             Self::Protected => "workbook-protected",

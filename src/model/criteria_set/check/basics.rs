@@ -6,10 +6,12 @@ use super::super::at::At;
 use super::super::findings::{
     AbsentSourceIsTheUnit, ClassLimitTwice, ClassesOutOfOrder, ClassesWithoutFloor, IdGivenTwice,
     NoticeMissing, RoundingTooFine, SpanReversed, Thing, TreatmentNotPossible, UnknownFormat,
+    WorkingDayIsHoliday, WorkingDayOnWeekday,
 };
 use super::super::limits::{CLAIM_PLACES, MOST_DECIMALS};
 use super::Checker;
 use crate::file::{Citation, NotApplicable, Provenance, ProvidedBy, RoundingFile, Span};
+use crate::model::calendar::{NotInExchange, not_in_exchange};
 use crate::number::{Quantity, Ratio, power_of_ten};
 
 /// The format this crate reads.
@@ -33,6 +35,13 @@ impl<'f> Checker<'f> {
             file.instruments.iter().map(|one| one.id.as_str()),
             &root.key("instruments"),
         );
+        for (index, day, fault) in not_in_exchange(&file.working_days, &file.holidays) {
+            let at = root.item("working_days", index);
+            match fault {
+                NotInExchange::Weekday => self.report(&WorkingDayOnWeekday { day }, &at),
+                NotInExchange::Holiday => self.report(&WorkingDayIsHoliday { day }, &at),
+            }
+        }
         self.rounding();
         self.classes();
         self.absent_sources();

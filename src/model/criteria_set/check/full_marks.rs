@@ -5,8 +5,7 @@ use super::super::findings::{AreaRoundingMovesFullMarks, WhatApplies};
 use super::super::leaf::{Home, Leaf};
 use super::super::skeleton::Skeleton;
 use super::Checker;
-use crate::compile::to_rounding;
-use crate::file::NotApplicable;
+use crate::file::{CriteriaFile, GroupTreatment, NotApplicable, RoundingFile};
 use crate::number::{Points, Quantity, Ratio, Rounding};
 
 /// Pairs are tried in a set of so many leaves that may not apply.
@@ -26,10 +25,10 @@ impl Checker<'_> {
     /// Looks for leaves without which full marks are not 100 once areas are rounded
     pub(super) fn full_marks(&mut self, skeleton: &Skeleton) {
         let rounding = &self.file.rounding;
-        let area = rounding.area.as_ref().and_then(to_rounding);
+        let area = rounding.area.as_ref().and_then(RoundingFile::exact);
         let (Some(area), Some(index), Some(max)) = (
             area,
-            to_rounding(&rounding.index),
+            rounding.index.exact(),
             Points::from_quantity(self.file.max_points),
         ) else {
             return;
@@ -37,7 +36,7 @@ impl Checker<'_> {
         let marks = FullMarks {
             skeleton,
             max,
-            leaf: rounding.leaf.as_ref().and_then(to_rounding),
+            leaf: rounding.leaf.as_ref().and_then(RoundingFile::exact),
             area,
             index,
             capped: self.file.index_capped,
@@ -51,7 +50,7 @@ impl Checker<'_> {
 
 impl FullMarks<'_> {
     /// The first case there is: all of it applies, one leaf or two do not, a group lacks some, or one is left.
-    fn moved(&self, file: &crate::file::CriteriaFile) -> Option<AreaRoundingMovesFullMarks> {
+    fn moved(&self, file: &CriteriaFile) -> Option<AreaRoundingMovesFullMarks> {
         let leaves = &self.skeleton.leaves;
         let id = |index: usize| leaves.get(index).map(|leaf| leaf.criterion.id.clone());
         let may_leave: Vec<usize> = leaves
@@ -80,7 +79,7 @@ impl FullMarks<'_> {
         let groups = file.unit_groups.iter().filter(|group| {
             group
                 .treatment
-                .is_none_or(|treatment| treatment == crate::file::GroupTreatment::LeaveDenominator)
+                .is_none_or(|treatment| treatment == GroupTreatment::LeaveDenominator)
         });
         let groups = groups.map(|group| {
             let lacks = |leaf: &Leaf| {

@@ -377,7 +377,7 @@ impl<'f> Checker<'f> {
         let policy = policy
             .or(self.file.non_working_day)
             .unwrap_or(NonWorkingDay::Keep);
-        let calendar = Calendar::new(self.file.holidays.iter().copied());
+        let calendar = Calendar::from(self.file);
         if let Some(last) = last_day(due, policy, &calendar, None).filter(|last| *last < from) {
             let id = id.clone();
             self.report(&DeadlineNeverKept { id, last, from }, at);

@@ -33,7 +33,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::at::At;
 use super::findings::{DeclaredMismatchKept, DeclaredMismatchNotThere, Thing, UnknownReference};
 use super::values::Lattice;
-use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
 use crate::file::{CriteriaFile, DeclaredMismatch, Fact};
 use crate::number::{Rounding, RoundingMode};
 use crate::read::{Id, suggest};
@@ -54,9 +54,52 @@ pub(super) fn check(file: &CriteriaFile) -> Diagnostics {
     checker.usage();
     checker.factors();
     checker.instruments();
-    let mut found: Diagnostics = checker.found.into_iter().collect();
+    let named = checker.found.into_iter().map(|one| named(file, one));
+    let mut found: Diagnostics = named.collect();
     found.sort();
     found
+}
+
+/// Longest title shown before a finding, in characters.
+const LONGEST_TITLE: usize = 80;
+
+/// A finding with the number and the title of the area or criterion it is about, before its words.
+fn named(file: &CriteriaFile, one: Diagnostic) -> Diagnostic {
+    let pointer = one.place().pointer.clone();
+    match subject(file, &pointer) {
+        Some(subject) => one.of(&subject),
+        None => one,
+    }
+}
+
+fn subject(file: &CriteriaFile, pointer: &str) -> Option<Message> {
+    let mut segments = pointer.split('/').skip(1).peekable();
+    let index = |text: Option<&str>| text?.parse::<usize>().ok();
+    let mut criteria = match segments.next()? {
+        "areas" => &file.areas.get(index(segments.next())?)?.criteria,
+        "bonus" => &file.bonus.as_ref()?.criteria,
+        "penalty" => &file.penalty.as_ref()?.criteria,
+        _ => return None,
+    };
+    let mut found = None;
+    while segments.next_if_eq(&"criteria").is_some() {
+        let own = criteria.get(index(segments.next())?)?;
+        (found, criteria) = (Some(own), &own.criteria);
+    }
+    let own = found?;
+    let number = own.number.as_deref().unwrap_or(own.id.as_str());
+    let short = |title: &str| {
+        let mut shown: String = title.chars().take(LONGEST_TITLE).collect();
+        if title.chars().nth(LONGEST_TITLE).is_some() {
+            shown.push('…');
+        }
+        shown
+    };
+    let en = own.title.en.as_deref().unwrap_or(&own.title.vi);
+    Some(Message::new(
+        format!("{number} “{}”", short(&own.title.vi)),
+        format!("{number} “{}”", short(en)),
+    ))
 }
 
 /// What the checks know of the file, and what they have found.

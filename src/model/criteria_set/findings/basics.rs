@@ -205,7 +205,7 @@ finding! {
     /// # Example
     /// `"absent_sources": [{"provided_by": "unit", …}]`.
     /// # Use instead
-    /// Name a survey, an index or another body, or take the entry out.
+    /// Name a survey, an index or another body.
     /// # Since
     /// 0.1.0
     AbsentSourceIsTheUnit {}

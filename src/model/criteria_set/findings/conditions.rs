@@ -87,7 +87,7 @@ finding! {
     /// # Example
     /// At least 90 and below 80 of the same measure.
     /// # Use instead
-    /// Correct the conditions, or delete the case.
+    /// Correct the conditions, or join the case with another.
     /// # Since
     /// 0.1.0
     CaseNeverHolds {}

@@ -1,6 +1,7 @@
 //! Findings about due dates.
 
 use super::finding;
+use crate::number::Date;
 
 finding! {
     /// A month, quarter or year is not written in its form
@@ -63,4 +64,48 @@ finding! {
     en("an interval of {count} is too long; {most} at most")
     help_vi("hãy viết một số nhỏ hơn")
     help_en("write a smaller number")
+}
+
+finding! {
+    /// A day worked in exchange is not a Saturday or Sunday
+    ///
+    /// # What it does
+    /// Looks at the day of the week of each of `working_days`.
+    /// # Why it matters
+    /// Other days are worked anyway; a slip in the date leaves the Saturday that was meant a day off.
+    /// # Example
+    /// `2024-05-03`, a Friday, for Saturday 4 May 2024.
+    /// # Use instead
+    /// Write the Saturday or Sunday, or delete it.
+    /// # Since
+    /// 0.1.0
+    WorkingDayOnWeekday { day: Date }
+    "working-day-on-weekday" Error
+    vi("{day} không phải thứ bảy hay chủ nhật, nên không phải ngày làm bù")
+    en("{day} is not a Saturday or Sunday, so it is not worked in exchange")
+    help_vi("hãy ghi ngày thứ bảy hoặc chủ nhật làm bù, hoặc xóa ngày này")
+    help_en("write the Saturday or Sunday that is worked, or delete it")
+    witness(Some(day.to_string()))
+}
+
+finding! {
+    /// A day is a holiday and worked in exchange
+    ///
+    /// # What it does
+    /// Looks for days in `holidays` and `working_days`.
+    /// # Why it matters
+    /// It is not known whether the day counts.
+    /// # Example
+    /// Saturday 4 May 2024 in both lists.
+    /// # Use instead
+    /// Keep it in one of them.
+    /// # Since
+    /// 0.1.0
+    WorkingDayIsHoliday { day: Date }
+    "working-day-is-holiday" Error
+    vi("{day} vừa là ngày nghỉ lễ vừa là ngày làm bù")
+    en("{day} is both a holiday and worked in exchange")
+    help_vi("hãy giữ ngày này ở một danh sách")
+    help_en("keep it in one of the lists")
+    witness(Some(day.to_string()))
 }

@@ -93,7 +93,7 @@ finding! {
     /// # Example
     /// A fact `staff-total` that no measure names.
     /// # Use instead
-    /// Use it, or take it out.
+    /// Use it in a rule.
     /// # Since
     /// 0.1.0
     FactNotUsed { thing: Thing, id: Id }
@@ -114,7 +114,7 @@ finding! {
     /// # Example
     /// `["texts-late", "texts-late"]`.
     /// # Use instead
-    /// Delete one of them.
+    /// Correct the id of one of them.
     /// # Since
     /// 0.1.0
     FactListedTwice { id: Id }

@@ -78,7 +78,7 @@ finding! {
     /// # Example
     /// `"max_points": 0`.
     /// # Use instead
-    /// Write the maximum as the source has it, or take the criterion out.
+    /// Write the maximum as the source has it, or move what is not scored into a note.
     /// # Since
     /// 0.1.0
     MaximumNotPositive { max: Quantity }

@@ -14,7 +14,7 @@ finding! {
     /// # Example
     /// `late` with 0.5 and, further down, with 0.
     /// # Use instead
-    /// Delete one of them.
+    /// Make one of the two.
     /// # Since
     /// 0.1.0
     OptionListedTwice { option: Id }

@@ -21,7 +21,7 @@ finding! {
     ///
     /// # Use instead
     ///
-    /// Delete one of them, or correct the limits of the one that was copied.
+    /// Correct the limits of the one that was copied, or make one of the two.
     ///
     /// # Since
     ///
@@ -357,8 +357,8 @@ finding! {
     "condition-always-holds" Warning
     vi("điều kiện này đúng với mọi giá trị nên không loại được gì")
     en("the condition holds for every value, so it excludes nothing")
-    help_vi("hãy sửa giới hạn, hoặc bỏ điều kiện này")
-    help_en("correct the limit, or take the condition out")
+    help_vi("hãy sửa giới hạn của điều kiện này")
+    help_en("correct the limit of this condition")
 }
 
 finding! {
@@ -379,7 +379,7 @@ finding! {
     ///
     /// # Use instead
     ///
-    /// Correct the floor, the points for one fault or the range of the fact, or leave the floor out.
+    /// Correct the floor, the points for one fault or the range of the fact.
     ///
     /// # Since
     ///
@@ -388,8 +388,8 @@ finding! {
     "floor-never-reached" Advice
     vi("mức sàn {floor} không bao giờ có tác dụng, vì thấp nhất đã là {least}", floor = comma(floor), least = comma(least))
     en("the floor {floor} never has an effect, because {least} is the least there is")
-    help_vi("hãy sửa mức sàn, điểm trừ hoặc khoảng giá trị của dữ kiện, hoặc bỏ mức sàn")
-    help_en("correct the floor, the deduction or the range of the fact, or leave the floor out")
+    help_vi("hãy sửa mức sàn, điểm trừ hoặc khoảng giá trị của dữ kiện")
+    help_en("correct the floor, the deduction or the range of the fact")
     witness(Some(least.to_string()))
 }
 

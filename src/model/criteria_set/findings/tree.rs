@@ -42,8 +42,8 @@ finding! {
     "rule-on-parent" Error
     vi("tiêu chí \"{id}\" có tiêu chí con nên không thể có cách chấm điểm riêng")
     en("the criterion \"{id}\" has children, so it cannot have a rule of its own")
-    help_vi("hãy chuyển cách chấm xuống tiêu chí con, hoặc bỏ các tiêu chí con")
-    help_en("move the rule to a child, or take the children away")
+    help_vi("hãy chuyển cách chấm xuống tiêu chí con, hoặc đưa các tiêu chí con lên cùng cấp")
+    help_en("move the rule to a child, or the children one level up")
 }
 
 finding! {
@@ -77,7 +77,7 @@ finding! {
     /// # Example
     /// `evidence` on a criterion with children.
     /// # Use instead
-    /// Move it where it belongs, or delete it.
+    /// Move it where it belongs.
     /// # Since
     /// 0.1.0
     IgnoredHere { key: &'static str, spot: Spot }
@@ -220,7 +220,7 @@ finding! {
     /// # Example
     /// `children-do-not-add-up` declared where children do add up.
     /// # Use instead
-    /// Delete the declaration, or correct the name of the check.
+    /// Correct the name of the check.
     /// # Since
     /// 0.1.0
     DeclaredMismatchNotThere { check: Id }
@@ -268,7 +268,7 @@ finding! {
     /// # Example
     /// `"weight": 2` below a sum.
     /// # Use instead
-    /// Delete it, or write `"combine": "weighted-mean"` one level up.
+    /// Move it to where a mean is taken, or write `"combine": "weighted-mean"` one level up.
     /// # Since
     /// 0.1.0
     WeightNotUsed { id: Id }

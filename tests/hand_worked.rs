@@ -1,0 +1,140 @@
+//! Cases worked out by hand from `docs/semantics.md`, in `tests/hand_worked`: the oracle is held to the same.
+//!
+//! `right` has places of the scorecard and what is there; `engine` what the oracle does not say.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at what should not happen"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use par_index::compile::Scorer;
+use par_index::eval::Assessment;
+use par_index::lanes::{Detail, Lanes};
+use par_index::model::{CriteriaSet, ReformPlan};
+use par_index::output::ScorecardJson;
+use serde_json::Value;
+
+fn files() -> impl Iterator<Item = (String, Value)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hand_worked");
+    let files = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path());
+    files.map(|path| {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        (
+            name,
+            serde_json::from_slice(&fs::read(path).unwrap()).unwrap(),
+        )
+    })
+}
+
+fn scorer(criteria: &Value) -> Scorer {
+    let set = CriteriaSet::from_json(None, criteria.to_string().as_bytes());
+    Scorer::new(set.unwrap_or_else(|found| panic!("{found}"))).unwrap()
+}
+
+fn plan(file: &Value) -> Option<ReformPlan> {
+    let plan = file.get("plan")?.to_string();
+    let plan = ReformPlan::from_json(None, plan.as_bytes());
+    Some(plan.unwrap_or_else(|found| panic!("{found}")))
+}
+
+fn assessment(scorer: &Scorer, plan: Option<&ReformPlan>, whole: &Value) -> Assessment {
+    let read = Assessment::from_json(scorer, plan, None, whole.to_string().as_bytes());
+    read.unwrap_or_else(|found| panic!("{found}"))
+}
+
+#[test]
+fn the_engine_gives_what_was_worked_out_by_hand() {
+    let mut wrong = Vec::new();
+    for (name, file) in files() {
+        let (scorer, plan) = (scorer(&file["criteria"]), plan(&file));
+        for case in file["cases"].as_array().unwrap() {
+            let own = assessment(&scorer, plan.as_ref(), &case["assessment"]);
+            let card = serde_json::to_value(ScorecardJson(&scorer.score(&own).unwrap())).unwrap();
+            for part in ["right", "engine"] {
+                for (place, right) in case[part].as_object().into_iter().flatten() {
+                    let given = card.pointer(place).unwrap();
+                    if given != right {
+                        let why = &case["why"];
+                        wrong.push(format!("{name}, {why}\n  {place}: {given}, not {right}"));
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_plan_that_is_named_and_not_given_gives_no_index() {
+    let (_, file) = files()
+        .find(|(name, _)| name == "task-and-requirement")
+        .unwrap();
+    let (scorer, plan) = (scorer(&file["criteria"]), plan(&file));
+    let mut named = file["cases"][0]["assessment"].clone();
+    named["plan"] = "plan.json".into();
+    named["claims"] = serde_json::json!({ "criteria": { "l": 2 } });
+    let index_of = |plan| {
+        let own = assessment(&scorer, plan, &named);
+        let card = scorer.score(&own).unwrap();
+        let totals = scorer.totals(&own).unwrap();
+        let document = serde_json::to_value(ScorecardJson(&card)).unwrap();
+        let found: Vec<&str> = own.findings().iter().map(|one| one.check()).collect();
+        (
+            own.is_complete(),
+            document["complete"].clone(),
+            format!("{:?}", totals.total().index()),
+            document,
+            found.join(" "),
+        )
+    };
+    let (is_complete, said, _, document, found) = index_of(plan.as_ref());
+    assert!(is_complete && said.is_null() && !found.contains("plan"));
+    // 2 of 2.
+    assert_eq!(document["total"]["index"]["whole"]["claimed"], "100");
+    let (is_complete, said, totals, document, found) = index_of(None);
+    assert!(!is_complete && said == false, "{said}");
+    assert_eq!(found, "plan-not-given");
+    for place in ["/total/index", "/areas/0/index"] {
+        for scope in ["self", "whole"] {
+            let index = document.pointer(place).unwrap()[scope].as_object().unwrap();
+            for key in [
+                "claimed",
+                "computed",
+                "evidenced",
+                "final",
+                "lower",
+                "upper",
+            ] {
+                assert!(index[key].is_null(), "{place} {scope} {key}");
+            }
+        }
+    }
+    assert!(document["total"]["class"].is_null());
+    assert!(!totals.contains("Some"), "{totals}");
+}
+
+#[test]
+fn lanes_of_an_incomplete_base_give_no_index() {
+    let (_, file) = files()
+        .find(|(name, _)| name == "appraised-points-outside")
+        .unwrap();
+    let scorer = scorer(&file["criteria"]);
+    let mut whole = file["cases"][0]["assessment"].clone();
+    for key in ["claims", "appraisal"] {
+        whole.as_object_mut().unwrap().remove(key);
+    }
+    let index = |whole: &Value| {
+        let lanes = Lanes::new(&scorer, &assessment(&scorer, None, whole));
+        let scores = lanes.score(&lanes.table(1), Detail::Totals).unwrap();
+        scores.unit(0).unwrap().total().whole_index().value
+    };
+    assert!(index(&whole).is_some());
+    whole["plan"] = "plan.json".into();
+    assert!(index(&whole).is_none());
+}
