@@ -154,9 +154,9 @@ mod tests {
         let mut own = CsvLine::new(&mut out);
         own.word("so-noi-vu");
         own.more("@2024");
-        own.show(Quantity::parse("-1.50").ok());
+        own.show(Quantity::parse("-1.5").ok());
         own.show(None::<usize>);
         own.end();
-        assert_eq!(String::from_utf8(out).unwrap(), "so-noi-vu@2024,-1.50,\n");
+        assert_eq!(String::from_utf8(out).unwrap(), "so-noi-vu@2024,-1.5,\n");
     }
 }

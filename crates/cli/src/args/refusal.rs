@@ -10,7 +10,7 @@ use par_index::diagnostic::Lang;
 
 use super::Cli;
 use crate::failure::Exit;
-use crate::text::visible::{is_hidden, visible};
+use crate::text::visible::{is_hidden, visible, visible_line};
 
 /// The command line asks for help, or is wrong
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub(crate) struct Stop {
     lang: Lang,
     /// An argument, which may be the name of a file, holds what a terminal would obey.
     hides: bool,
+    /// The arguments that are not UTF-8, as far as they are.
+    not_text: Vec<String>,
 }
 
 /// Reads the command line
@@ -30,6 +32,11 @@ pub(crate) fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Cli, Sto
         hides: args
             .iter()
             .any(|arg| arg.to_string_lossy().contains(is_hidden)),
+        not_text: args
+            .iter()
+            .filter(|arg| arg.to_str().is_none())
+            .map(|arg| arg.to_string_lossy().into_owned())
+            .collect(),
     })
 }
 
@@ -52,6 +59,9 @@ impl Stop {
             && let Some(reason) = reason(self.error.kind())
         {
             anstream::eprintln!("lỗi: {reason}");
+        }
+        for arg in &self.not_text {
+            anstream::eprintln!("  {}", visible_line(arg));
         }
         // A closed pipe is no reason to complain.
         let _ = if self.hides {

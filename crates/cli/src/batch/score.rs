@@ -65,7 +65,7 @@ struct Unit {
 
 /// What a file of a folder turned out to be
 enum ReadFile {
-    Unit(Result<Unit, Diagnostics>),
+    Unit(Box<Result<Unit, Diagnostics>>),
     /// A plan or criteria set, read where an assessment needs it.
     Beside,
     /// JSON of another program.
@@ -145,7 +145,7 @@ impl Job<'_> {
                 for piece in &chunk.pieces {
                     match self.read_file(piece) {
                         ReadFile::Unit(unit) => {
-                            self.finish(chunk, piece, unit, worker, &mut done);
+                            self.finish(chunk, piece, *unit, worker, &mut done);
                         }
                         ReadFile::Beside => {}
                         ReadFile::Foreign => done.outcomes.push(Outcome {
@@ -333,10 +333,15 @@ impl Job<'_> {
             Ok(Entry::Ours(FileKind::Assessment, input)) => input,
             Ok(Entry::Ours(..)) => return ReadFile::Beside,
             Ok(Entry::Foreign) => return ReadFile::Foreign,
-            Err(failure) => return ReadFile::Unit(Err(failed(failure, &display_name(path)))),
+            Err(failure) => {
+                let found = failed(failure, &display_name(path));
+                return ReadFile::Unit(Box::new(Err(found)));
+            }
         };
         let read = decode_document(Some(&input.name), &input.bytes);
-        ReadFile::Unit(read.map(|(file, document)| self.json_unit(file, document)))
+        ReadFile::Unit(Box::new(
+            read.map(|(file, document)| self.json_unit(file, document)),
+        ))
     }
 
     /// The file that a piece is, or is in.

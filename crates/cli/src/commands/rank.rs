@@ -136,8 +136,11 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
         }
         TableFormat::Csv => session.emit.plain(rank_csv::text(&ranked), output)?,
     }
-    for own in &ranked.ignored {
-        session.emit.complain(&own.text(session.lang));
+    // JSON has them in the result.
+    if args.format != TableFormat::Json {
+        for own in &ranked.ignored {
+            session.emit.complain(&own.text(session.lang));
+        }
     }
     // What is no result goes where results do not.
     let (found, lang) = (&faults.found, session.lang);

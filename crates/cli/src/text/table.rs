@@ -44,8 +44,8 @@ impl Table {
     }
 
     pub(crate) fn styled(&mut self, cells: Vec<String>, style: Style) {
-        let shown = |cell: &String| visible_painted(cell).replace('\n', " ");
-        let cells = cells.iter().map(shown).collect();
+        let shown = |cell: String| visible_painted(&cell).replace('\n', " ");
+        let cells = cells.into_iter().map(shown).collect();
         self.rows.push(Row::Cells(cells, style));
     }
 

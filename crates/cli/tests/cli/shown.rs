@@ -228,3 +228,21 @@ fn csv_is_one_form() {
         }
     }
 }
+
+/// An argument that is not UTF-8 is named as far as it is.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_argument_that_is_not_text_is_named() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_par-index"))
+        .arg("score")
+        .arg(OsStr::from_bytes(b"caf\xe9\x1b.json"))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("caf\u{fffd}\\u{1b}.json"), "{said}");
+    assert_eq!(hidden(&said), None);
+}
