@@ -202,7 +202,7 @@ impl Sources {
         if line.len() > LONGEST_LINE {
             return None;
         }
-        let line = line.lines().next().unwrap_or_default();
+        let line = line.lines().next()?;
         // What is not text cannot be shown.
         (!line.contains(['\0', '\u{fffd}'])).then_some(line)
     }

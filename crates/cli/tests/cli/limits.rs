@@ -34,8 +34,16 @@ fn every_reader_stops_at_the_same_size() {
         &["worklist", &json],
         &["rank", &json],
         &["rank", &csv],
-        &["scenario", &json],
-        &["improve", "november.json", &json, set[0], set[1]],
+        &["scenario", "november.json", &json, set[0], set[1]],
+        &[
+            "improve",
+            "november.json",
+            &json,
+            "--budget",
+            "5",
+            set[0],
+            set[1],
+        ],
         &["plan", "status", &json],
         &["criteria", "check", &json],
         &["criteria", "import", &csv, "--edition", "2024"],
@@ -70,7 +78,14 @@ fn of_many_findings_of_one_kind_a_hundred_are_shown_and_all_are_counted() {
         file["facts"][format!("strange-{at}")] = json!(true);
     }
     let path = made("facts.json", file.to_string().as_bytes());
-    let args = ["check", &path, "--criteria", "set.json"];
+    let args = [
+        "check",
+        &path,
+        "--criteria",
+        "set.json",
+        "--plan",
+        "plan.json",
+    ];
     let text = english(&args, b"");
     assert_eq!(text.stdout.matches("[unknown-reference]").count(), 100);
     assert!(
