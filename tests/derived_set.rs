@@ -12,6 +12,7 @@ use par_index::compile::Scorer;
 use par_index::eval::Assessment;
 use par_index::file::{EvidenceRequirement, Kinds, Need, PlanFile, ProductKind};
 use par_index::model::{CriteriaSet, ReformPlan};
+use par_index::number::Date;
 use serde_json::{Value, json};
 
 const PLAN: &str = include_str!("../seeds/quang-tri-2024/plan.json");
@@ -81,6 +82,8 @@ fn leaves_cite_the_places_that_say_it() {
 fn plan_and_set_have_one_calendar() {
     let (set, plan) = (set(), plan());
     assert_eq!(set.file().holidays, plan.file().holidays);
+    assert_eq!(set.file().working_days, plan.file().working_days);
+    assert_eq!(plan.file().working_days, [Date::parse("2024-05-04").unwrap()]);
     assert_eq!(set.file().non_working_day, plan.file().non_working_day);
     let days: Vec<String> = plan
         .file()
