@@ -1,11 +1,7 @@
 //! The denominator is exact, whatever way it was reached: 100 points less a third are 200/3, not 66.67
 //! nor 66.666666667.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test stops at what should not happen"
-)]
+#![expect(clippy::unwrap_used, reason = "a test stops at what should not happen")]
 
 mod thirds;
 

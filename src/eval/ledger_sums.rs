@@ -72,13 +72,12 @@ impl ExactSums {
                 .losses
                 .iter_mut()
                 .find(|(column, why, _)| *column == loss.column && *why == loss.reason);
-            match known {
-                Some((_, _, sum)) => put(sum, loss.points)?,
-                None => {
-                    let mut sum = Amount::ZERO;
-                    put(&mut sum, loss.points)?;
-                    self.losses.push((loss.column, loss.reason, sum));
-                }
+            if let Some((_, _, sum)) = known {
+                put(sum, loss.points)?;
+            } else {
+                let mut sum = Amount::ZERO;
+                put(&mut sum, loss.points)?;
+                self.losses.push((loss.column, loss.reason, sum));
             }
         }
         Some(())

@@ -1,5 +1,7 @@
 //! A short run of the comparisons of engine and oracle, and of lanes and rows.
 
+#![expect(clippy::panic, reason = "a test stops at what should not happen")]
+
 use par_index_fuzz::agree::{Extent, Tally, Way, agree};
 
 fn short(way: Way, sets: u64, each: u64) -> Tally {
