@@ -10,6 +10,10 @@
     clippy::indexing_slicing,
     reason = "a test stops at what should not happen"
 )]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "values are written where they are used"
+)]
 
 use serde_json::{Value, json};
 

@@ -54,17 +54,16 @@ impl Field<'_> {
             }
             Input::DaysLate { date, due, policy } => {
                 let days = |later: Date, earlier: Date| i64::from(later.days_since(earlier)).max(0);
-                let (lo, hi) = match self.days(*date, due, *policy) {
-                    Some((span, last)) => (days(span.from, last), days(span.until, last)),
+                let (lo, hi) = if let Some((span, last)) = self.days(*date, due, *policy) {
+                    (days(span.from, last), days(span.until, last))
+                } else {
                     // The due date counts from a day that is to come.
-                    None => {
-                        let last = earliest_last_day(&self.compiled.set, due, *policy);
-                        let until = self.span(*date).map(|span| span.until);
-                        (
-                            0,
-                            until.zip(last).map_or(0, |(until, last)| days(until, last)),
-                        )
-                    }
+                    let last = earliest_last_day(&self.compiled.set, due, *policy);
+                    let until = self.span(*date).map(|span| span.until);
+                    (
+                        0,
+                        until.zip(last).map_or(0, |(until, last)| days(until, last)),
+                    )
                 };
                 Some(CellValue::Days { lo, hi, none: true })
             }

@@ -128,11 +128,10 @@ pub(crate) fn occurrences(
         let unsettled = found.keys().any(|index| {
             let one = &world.case.occurrences[*index];
             match (kind, one.state) {
-                (_, State::Waiting) => true,
+                (_, State::Waiting) | ("timeliness", State::Done) => true,
                 // What is overdue can no longer be on time.
                 ("punctuality", State::Ongoing | State::Done) => one.dated(),
                 (_, State::Overdue | State::Ongoing) => kind != "punctuality",
-                ("timeliness", State::Done) => true,
                 _ => false,
             }
         });

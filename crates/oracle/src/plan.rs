@@ -257,13 +257,13 @@ impl<'a> Plan<'a> {
                     _ => Ok(Last::Undated),
                 };
             }
-            "once" => match payload.given("after") {
-                Some(after) => after,
-                None => {
+            "once" => {
+                let Some(after) = payload.given("after") else {
                     let day = calendar.due(payload, |_| Ok(None))?;
                     return Ok(day.map_or(Last::Unknown, Last::Day));
-                }
-            },
+                };
+                after
+            }
             "on-event" => match payload.given("due") {
                 Some(after) => after,
                 None => return Ok(Last::Undated),
