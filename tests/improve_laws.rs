@@ -420,7 +420,7 @@ fn compare(number: u64, world: &World, compared: &mut Compared) {
 #[test]
 fn equals_going_through_every_subset() {
     let mut compared = Compared::default();
-    for number in 0..45 {
+    for number in 0..60 {
         compare(number, &world(number), &mut compared);
     }
     let enough = compared.worlds >= 25
