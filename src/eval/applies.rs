@@ -6,8 +6,9 @@ use super::facts::Resolved;
 use super::faults::AssessmentFault;
 use super::prepared::Applies;
 use crate::compile::{Compiled, CompiledLeaf};
-use crate::file::{AssessmentFile, GroupTreatment, NotApplicable};
+use crate::file::{AssessmentFile, GroupTreatment, NotApplicable, NotApplicableClaim};
 use crate::model::Leaf;
+use crate::read::Id;
 
 /// Whether a leaf applies: its unit group, absent sources, and what the unit claims.
 pub(crate) fn applies(
@@ -18,24 +19,10 @@ pub(crate) fn applies(
     source: &Source<'_>,
     found: &mut Found,
 ) -> Applies {
-    let set = compiled.set.file();
-    let names = |id: &crate::read::Id| id == model.id() || model.ancestors().contains(id);
-    let group = file.unit.group.as_ref();
-    if let Some(group) = set.unit_groups.iter().find(|own| Some(&own.id) == group)
-        && group.without.iter().any(names)
-    {
-        let keeps_denominator = group.treatment == Some(GroupTreatment::LowerMaximum);
-        return Applies::Excluded { keeps_denominator };
-    }
-    if let Some(applies) = absent(compiled, file, model, source) {
+    if let Some(applies) = before_claims(compiled, file, model, source) {
         return applies;
     }
-    let Some((index, claim)) = file
-        .not_applicable
-        .iter()
-        .enumerate()
-        .find(|(_, claim)| claim.part.is_none() && names(&claim.at))
-    else {
+    let Some((index, claim)) = claim_on(file, model) else {
         return Applies::Yes;
     };
     if let Some(applies) = treated(model.not_applicable()) {
@@ -44,21 +31,48 @@ pub(crate) fn applies(
     let criterion = model.id().to_string();
     let points = crate::number::Points::from_nanos(leaf.max);
     let fault = AssessmentFault::NotApplicableNotAllowed { criterion, points };
-    // A claim for a whole area is reported once, at its first leaf.
-    if claim.at == *model.id() || first_below(compiled, &claim.at, model) {
+    // A claim for a whole area is reported once, at the first leaf that it may not leave out.
+    let is_reported_at = |other: &&Leaf| {
+        names(other, &claim.at)
+            && treated(other.not_applicable()).is_none()
+            && claim_on(file, other).is_some_and(|(own, _)| own == index)
+            && before_claims(compiled, file, other, source).is_none()
+    };
+    let mut leaves = compiled.set.leaves().iter();
+    let first = leaves.find(is_reported_at);
+    if first.is_some_and(|first| first.id() == model.id()) {
         found.keep(&fault, format!("/not_applicable/{index}/at"));
     }
     Applies::Yes
 }
 
-/// Whether a leaf is the first below a parent.
-fn first_below(compiled: &Compiled, parent: &crate::read::Id, model: &Leaf) -> bool {
-    compiled
-        .set
-        .leaves()
-        .iter()
-        .find(|leaf| leaf.ancestors().contains(parent))
-        .is_some_and(|first| first.id() == model.id())
+/// Whether an id is that of a leaf or of what it stands below.
+fn names(model: &Leaf, id: &Id) -> bool {
+    id == model.id() || model.ancestors().contains(id)
+}
+
+/// The first claim that a leaf does not apply.
+fn claim_on<'f>(file: &'f AssessmentFile, model: &Leaf) -> Option<(usize, &'f NotApplicableClaim)> {
+    let mut claims = file.not_applicable.iter().enumerate();
+    claims.find(|(_, claim)| claim.part.is_none() && names(model, &claim.at))
+}
+
+/// What the unit's group and absent sources say, before any claim.
+fn before_claims(
+    compiled: &Compiled,
+    file: &AssessmentFile,
+    model: &Leaf,
+    source: &Source<'_>,
+) -> Option<Applies> {
+    let set = compiled.set.file();
+    let group = file.unit.group.as_ref();
+    if let Some(group) = set.unit_groups.iter().find(|own| Some(&own.id) == group)
+        && group.without.iter().any(|id| names(model, id))
+    {
+        let keeps_denominator = group.treatment == Some(GroupTreatment::LowerMaximum);
+        return Some(Applies::Excluded { keeps_denominator });
+    }
+    absent(compiled, file, model, source)
 }
 
 /// What "not applicable" means; `None` if it is not allowed.

@@ -115,3 +115,29 @@ fn a_day_after_the_day_of_the_data_is_named() {
         assert_eq!((ran.code(), scored(&ran)), (0, vec!["so-a"]), "{form}");
     }
 }
+
+#[test]
+fn an_area_is_named_though_its_first_criterion_may_be_left_out() {
+    let text = fs::read(super::support::folder("data/set.json")).unwrap();
+    let mut set: serde_json::Value = serde_json::from_slice(&text).unwrap();
+    // a1 and a2 may be left out now; a3 may not.
+    set["areas"][0]["criteria"][0]["not_applicable"] = "leave-denominator".into();
+    let file = fresh("first-allowed").join("set.json");
+    fs::write(&file, set.to_string()).unwrap();
+    let args = [
+        "batch",
+        "-",
+        "--criteria",
+        file.to_str().unwrap(),
+        "--lang",
+        "en",
+    ];
+    let ran = run(&args, b"unit,not-applicable,on-time,handled\nso-a,a,9,10\n");
+    assert_eq!(
+        found(&ran),
+        ["not-applicable-not-allowed@2:6"],
+        "{}",
+        ran.stderr
+    );
+    assert!(ran.stderr.contains("criterion a3"), "{}", ran.stderr);
+}
