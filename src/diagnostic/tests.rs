@@ -123,11 +123,11 @@ fn of_each_kind_in_each_file_the_first_are_shown_and_the_others_counted() {
     }
     let excerpt = Excerpt::of(&all);
     assert_eq!((excerpt.shown().len(), all.len()), (300, 451));
-    let last = excerpt
+    let mut last = excerpt
         .shown()
         .iter()
         .filter(|own| own.check() == "a" && own.place().file.as_deref() == Some("a.json"));
-    assert_eq!(last.last().and_then(|own| own.place().line), Some(100));
+    assert_eq!(last.next_back().and_then(|own| own.place().line), Some(100));
     let left_out = |file: &str, count| LeftOut {
         file: Some(file.to_owned()),
         check: "a",

@@ -93,7 +93,7 @@ mod tests {
                 text.push('\n');
             }
             // The end may fall on a step.
-            while text.len() % STEP != 0 {
+            while !text.len().is_multiple_of(STEP) {
                 text.push('x');
             }
             let index = LineIndex::new(&text);

@@ -208,13 +208,11 @@ impl Read for Metered<'_> {
         let at = self.bytes.position();
         let taken = self.bytes.read(buffer)?;
         let weight = self.weight(at, u64::try_from(taken).unwrap_or(u64::MAX));
-        match self.left.checked_sub(weight) {
-            Some(left) => self.left = left,
-            None => {
-                self.is_spent.set(true);
-                return Err(io::Error::other("unpacked too often"));
-            }
-        }
+        let Some(left) = self.left.checked_sub(weight) else {
+            self.is_spent.set(true);
+            return Err(io::Error::other("unpacked too often"));
+        };
+        self.left = left;
         Ok(taken)
     }
 }
