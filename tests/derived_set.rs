@@ -83,7 +83,10 @@ fn plan_and_set_have_one_calendar() {
     let (set, plan) = (set(), plan());
     assert_eq!(set.file().holidays, plan.file().holidays);
     assert_eq!(set.file().working_days, plan.file().working_days);
-    assert_eq!(plan.file().working_days, [Date::parse("2024-05-04").unwrap()]);
+    assert_eq!(
+        plan.file().working_days,
+        [Date::parse("2024-05-04").unwrap()]
+    );
     assert_eq!(set.file().non_working_day, plan.file().non_working_day);
     let days: Vec<String> = plan
         .file()

@@ -132,7 +132,9 @@ fn lanes_of_an_incomplete_base_give_no_index() {
     }
     let index = |whole: &Value| {
         let lanes = Lanes::new(&scorer, &assessment(&scorer, None, whole)).unwrap();
-        let scores = lanes.score(&lanes.table(1).unwrap(), Detail::Totals).unwrap();
+        let scores = lanes
+            .score(&lanes.table(1).unwrap(), Detail::Totals)
+            .unwrap();
         scores.unit(0).unwrap().total().whole_index().value
     };
     assert!(index(&whole).is_some());

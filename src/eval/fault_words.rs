@@ -307,8 +307,8 @@ impl AssessmentFault {
                 "name the plan's file under “plan”",
             ),
             Self::PlanNotGiven { .. } => Message::new(
-                "đưa kế hoạch vào cùng, hoặc bỏ “plan” nếu đơn vị không có kế hoạch; chưa có kế hoạch thì chưa có chỉ số",
-                "give the plan, or take `plan` out if the unit has none; until then there is no index",
+                "đưa kế hoạch vào cùng; chưa có kế hoạch thì chưa có chỉ số",
+                "give the plan with it; until then there is no index",
             ),
             Self::NotOneDecision { .. } => Message::new(
                 "chỉ dùng một trong: points, facts, not_applicable, copies_round, copies_claim",

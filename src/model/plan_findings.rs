@@ -377,8 +377,8 @@ impl Finding for PlanFinding {
                 "write another task in one of them; a task counts once",
             ),
             Self::WorkingDayOnWeekday { .. } => Message::new(
-                "hãy ghi ngày thứ bảy hoặc chủ nhật làm bù, hoặc xóa ngày này",
-                "write the Saturday or Sunday that is worked, or delete it",
+                "hãy ghi ngày thứ bảy hoặc chủ nhật làm bù",
+                "write the Saturday or Sunday that is worked",
             ),
             Self::WorkingDayIsHoliday { .. } => Message::new(
                 "hãy giữ ngày này ở một danh sách",

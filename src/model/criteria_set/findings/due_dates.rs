@@ -83,8 +83,8 @@ finding! {
     "working-day-on-weekday" Error
     vi("{day} không phải thứ bảy hay chủ nhật, nên không phải ngày làm bù")
     en("{day} is not a Saturday or Sunday, so it is not worked in exchange")
-    help_vi("hãy ghi ngày thứ bảy hoặc chủ nhật làm bù, hoặc xóa ngày này")
-    help_en("write the Saturday or Sunday that is worked, or delete it")
+    help_vi("hãy ghi ngày thứ bảy hoặc chủ nhật làm bù")
+    help_en("write the Saturday or Sunday that is worked")
     witness(Some(day.to_string()))
 }
 

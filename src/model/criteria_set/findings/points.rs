@@ -258,7 +258,7 @@ finding! {
     "area-rounding-moves-full-marks" Warning
     vi("{}, đạt điểm tối đa mà chỉ số là {index} chứ không phải {meant}, vì điểm lĩnh vực được làm tròn: {points} trên {over}", applies.vi(), index = comma(index), meant = comma(meant), points = comma(points), over = comma(over))
     en("{}, full marks give an index of {index} instead of {meant}, because areas are rounded: {points} of {over}", applies.en())
-    help_vi("hãy làm tròn điểm lĩnh vực đến nhiều chữ số hơn hoặc bỏ \"area\", trừ khi văn bản gốc quy định như vậy")
-    help_en("round areas to more places or take \"area\" out, unless the source lays it down")
+    help_vi("hãy làm tròn điểm lĩnh vực đến nhiều chữ số hơn, hoặc không làm tròn ở lĩnh vực, trừ khi văn bản gốc quy định như vậy")
+    help_en("round areas to more places, or not at all, unless the source lays it down")
     witness(Some(format!("{points} ÷ ({over})")))
 }
