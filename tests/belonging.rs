@@ -1,5 +1,11 @@
 //! What was made for one criteria set is refused by another, and numbers too large are errors.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at what should not happen"
+)]
+
 use par_index::compile::Scorer;
 use par_index::eval::{Assessment, Column, ScoreError};
 use par_index::lanes::{Lanes, TableError};

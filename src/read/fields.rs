@@ -86,7 +86,7 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     fn read_or_else<T: Decode>(
-        &self,
+        self,
         key: &str,
         at: &mut Decoder<'_>,
         absent: impl FnOnce() -> Option<T>,

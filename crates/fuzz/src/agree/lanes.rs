@@ -181,7 +181,7 @@ impl World {
         let ours = sums.areas().chain([sums.total()]);
         let rows = card.areas().iter().chain([card.total()]);
         for (place, (own, row)) in ours.zip(rows).enumerate() {
-            for (column, is_same) in sums_agree(&own, row) {
+            for (column, is_same) in sums_agree(own, row) {
                 same(
                     &|| format!("area {place} (the last is the total): {column}"),
                     is_same,
@@ -207,7 +207,7 @@ impl World {
     }
 }
 
-fn sums_agree(own: &PointSums<'_>, row: &Totals) -> [(&'static str, bool); 8] {
+fn sums_agree(own: PointSums<'_>, row: &Totals) -> [(&'static str, bool); 8] {
     [
         ("max", own.max() == row.max()),
         ("applicable", own.applicable() == row.applicable()),
