@@ -70,11 +70,14 @@ impl Evidenced<'_> {
                 if certain(when, self.cells, self.rounding) != Some(true) {
                     return self.place(node);
                 }
-                let has_unknown =
-                    reported.is_open || reported.is_pending || reported.is_unassessable;
+                let has_unknown = reported.is_open
+                    || reported.is_pending
+                    || reported.is_unassessable
+                    || reported.excluded != Amount::ZERO;
                 match certain(when, self.evidence, self.rounding) {
                     Some(true) => self.points(then),
-                    // What is not known as reported counts nothing, so the gate is no one place.
+                    // What is not known or does not apply as reported counts nothing, so the gate is no
+                    // one place.
                     proved if has_unknown => {
                         let shut = Amount::Grid(*otherwise);
                         let open = self.points(then)?;

@@ -138,7 +138,10 @@ fn long_run(words: &[&str]) -> ExitCode {
     match result {
         Ok(tally) => {
             let detail = match way {
-                Way::Pairs => format!("{} sets that weigh or round sums", tally.weighed),
+                Way::Pairs => format!(
+                    "{} sets that weigh or round sums, {} cases with a decision left open by outer bounds",
+                    tally.weighed, tally.undecided
+                ),
                 Way::Lanes => format!("{} units in lanes", tally.in_lanes),
             };
             said(&format!(

@@ -51,6 +51,9 @@ pub struct Tally {
     pub in_lanes: u64,
     /// Values that both ways gave
     pub values: u64,
+    /// Assessments of which the engine leaves a decision open that the oracle takes: bounds of places that read
+    /// the same tasks by several measures are outer
+    pub undecided: u64,
 }
 
 impl Tally {
@@ -60,6 +63,7 @@ impl Tally {
         self.cases += other.cases;
         self.in_lanes += other.in_lanes;
         self.values += other.values;
+        self.undecided += other.undecided;
     }
 }
 
