@@ -9,6 +9,7 @@ mod fingerprint;
 mod leaf;
 mod limits;
 mod parent;
+mod partly;
 mod skeleton;
 mod uses;
 mod values;
@@ -22,7 +23,7 @@ use super::calendar::Calendar;
 use crate::diagnostic::Diagnostics;
 use crate::file::{CriteriaFile, Fact, Provenance, Text};
 use crate::number::{Points, Ratio};
-use crate::read::{Id, decode_document};
+use crate::read::{Document, Id, Partly, decode_partly};
 use faulty::Faulty;
 use fingerprint::fingerprint;
 use skeleton::Skeleton;
@@ -98,7 +99,7 @@ impl CriteriaSet {
         name: Option<&str>,
         bytes: &[u8],
     ) -> Result<Self, Diagnostics> {
-        let (file, document) = decode_document::<CriteriaFile>(name, bytes)?;
+        let (file, document) = Self::file_from_json(name, bytes)?;
         let mut set = Self::as_far_as_sound(file);
         document.locate(&mut set.faults);
         set.faults.sort();
@@ -111,7 +112,7 @@ impl CriteriaSet {
     ///
     /// Faults of the text, or all findings if one of them is an error, each with line and column.
     pub fn from_json(name: Option<&str>, bytes: &[u8]) -> Result<Self, Diagnostics> {
-        let (file, document) = decode_document::<CriteriaFile>(name, bytes)?;
+        let (file, document) = Self::file_from_json(name, bytes)?;
         let mut found = Self::check(&file);
         if found.has_errors() {
             document.locate(&mut found);
@@ -121,9 +122,27 @@ impl CriteriaSet {
         Ok(Self::of_checked(file))
     }
 
+    fn file_from_json(
+        name: Option<&str>,
+        bytes: &[u8],
+    ) -> Result<(CriteriaFile, Document), Diagnostics> {
+        let partly = decode_partly::<CriteriaFile>(name, bytes)?;
+        match partly.value {
+            Some(read) if partly.found.is_empty() => Ok(read),
+            _ => Err(Self::check_partly(&partly)),
+        }
+    }
+
     /// Everything the checks find in a file: errors, warnings and advice, sorted
     pub fn check(file: &CriteriaFile) -> Diagnostics {
         check::check(file)
+    }
+
+    /// Everything wrong with a file as far as it can be read, with line and column
+    ///
+    /// What may only follow from something that could not be read is left out.
+    pub fn check_partly(partly: &Partly<CriteriaFile>) -> Diagnostics {
+        partly::check_partly(partly)
     }
 
     // INVARIANT: called only where no check found an error.

@@ -8,7 +8,7 @@ use par_index::file::CriteriaFile;
 use par_index::model::{CriteriaSet, Leaf};
 use par_index::number::Points;
 use par_index::output::ProofJson;
-use par_index::read::{Document, Partly, decode_partly};
+use par_index::read::{Document, decode_partly};
 
 use crate::failure::{Exit, Failure};
 use crate::input::Input;
@@ -72,16 +72,12 @@ pub(crate) fn criteria(input: &Input) -> (Diagnostics, Analysed) {
     (found, analysed)
 }
 
-/// What can be read of a criteria set, and what its checks find by themselves
+/// What can be read of a criteria set, and what is wrong with it without looking at its points
 pub(super) fn faults(input: &Input) -> (Option<(CriteriaFile, Document)>, Diagnostics) {
     match decode_partly::<CriteriaFile>(Some(&input.name), &input.bytes) {
-        Ok(Partly { value, mut found }) => {
-            if let (Some((file, document)), true) = (&value, found.is_empty()) {
-                found = CriteriaSet::check(file);
-                document.locate(&mut found);
-                found.sort();
-            }
-            (value, found)
+        Ok(partly) => {
+            let found = CriteriaSet::check_partly(&partly);
+            (partly.value, found)
         }
         Err(found) => (None, found),
     }
