@@ -1,12 +1,9 @@
 //! Criteria sets with errors: sound leaves keep their points, and nothing looks complete.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what should not happen"
-)]
+#![expect(clippy::panic, reason = "a test stops at what should not happen")]
 
 use par_index::compile::Scorer;
+use par_index::diagnostic::Diagnostic;
 use par_index::eval::{Assessment, Column, Index};
 use par_index::file::CriteriaFile;
 use par_index::lanes::{Detail, Lanes};
@@ -141,7 +138,7 @@ fn an_error_outside_rules_leaves_no_leaf_sound_and_one_about_sources_all() {
         let mut file = set();
         *file.pointer_mut(pointer).unwrap() = value;
         let own = as_far_as_sound(&file);
-        let checks: Vec<&str> = own.faults().iter().map(|one| one.check()).collect();
+        let checks: Vec<&str> = own.faults().iter().map(Diagnostic::check).collect();
         (sound(&own).join(" "), checks.join(" "))
     };
     let leaf = "/areas/0/criteria/0";
@@ -180,7 +177,7 @@ fn an_error_that_was_not_looked_for_counts() {
     let before: Vec<&str> = as_far_as_sound(&file)
         .faults()
         .iter()
-        .map(|one| one.check())
+        .map(Diagnostic::check)
         .collect();
     assert_eq!(before, ["area-points-not-finite"]);
     file["areas"][0]["criteria"][0]["rule"] = Value::Null;

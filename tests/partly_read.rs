@@ -1,11 +1,5 @@
 //! Criteria sets and plans of which a part cannot be read: the rest is checked, and nothing is made up.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test stops at what should not happen"
-)]
-
 use std::collections::BTreeSet;
 
 use par_index::diagnostic::{Diagnostic, Diagnostics};

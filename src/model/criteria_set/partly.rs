@@ -194,7 +194,8 @@ impl Gaps {
                 "facts" | "slots" => {
                     gaps.of_facts = true;
                     // A fact of which only a part is missing is read otherwise than it is meant.
-                    gaps.of_rules |= path.key.is_some() && !is_words;
+                    let is_there = path.key.is_some() && !pointers.contains(path.owner);
+                    gaps.of_rules |= is_there && !is_words;
                 }
                 "instruments" => gaps.of_instruments = true,
                 "relations" => gaps.of_tree = true,

@@ -239,7 +239,11 @@ pub(crate) fn leaf(page: &mut Page, set: &CriteriaSet, leaf: &Leaf) {
     page.heading("Quy tắc", "Rule");
     match &criterion.rule {
         Some(rule) => scale::rule(page, words, rule, 2),
-        None => page.para(say(lang, "không có", "none"), 2, PLAIN),
+        None => page.para(
+            say(lang, "không đọc được quy tắc nào", "none that can be read"),
+            2,
+            PLAIN,
+        ),
     }
     page.gap();
     let not_applicable = words::not_applicable(leaf.not_applicable(), lang);
