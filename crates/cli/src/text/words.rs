@@ -233,15 +233,20 @@ pub(crate) fn document_kind(kind: &str, lang: Lang) -> &str {
 /// That a criteria set has errors, and what that means for what is scored by it
 pub(crate) fn faulty_set(set: &CriteriaSet, lang: Lang) -> Option<String> {
     let errors = errors(set.faults(), lang)?;
-    let all = set.leaves().len();
     let faulty = set.leaves().iter().filter(|leaf| !leaf.is_sound()).count();
-    let [faulty, all] = [faulty, all].map(|count| grouped(count, lang));
+    let all = grouped(set.leaves().len(), lang);
+    let faulty = (faulty > 0).then(|| grouped(faulty, lang));
+    let leaves = match (lang, faulty) {
+        (_, None) => String::new(),
+        (Lang::Vi, Some(faulty)) => format!(": {faulty} trong {all} tiêu chí không chấm được"),
+        (Lang::En, Some(faulty)) => format!(": {faulty} of {all} criteria cannot be scored"),
+    };
     Some(match lang {
         Lang::Vi => format!(
-            "Kết quả chưa đầy đủ vì bộ tiêu chí có {errors}: {faulty} trong {all} tiêu chí không chấm được; không có chỉ số và xếp loại."
+            "Kết quả chưa đầy đủ vì bộ tiêu chí có {errors}{leaves}; không có chỉ số và xếp loại."
         ),
         Lang::En => format!(
-            "This result is not complete, because the criteria set has {errors}: {faulty} of {all} criteria cannot be scored; there is neither index nor class."
+            "This result is not complete, because the criteria set has {errors}{leaves}; there is neither index nor class."
         ),
     })
 }
