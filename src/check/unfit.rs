@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::compile::Scorer;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::eval::Unfit;
+use crate::read::touches;
 
 /// Checks of what is written, whatever is missing beside it
 const OF_WHAT_IS_WRITTEN: &[&str] = &[
@@ -93,24 +94,15 @@ impl Gaps {
     /// Whether a fault may only be there because something could not be read
     fn explain(&self, one: &Diagnostic) -> bool {
         let pointer = one.place().pointer.as_str();
-        let below = |place: &str| {
-            let inside = format!("{place}/");
-            let first = self.pointers.range(inside.clone()..).next();
-            self.pointers.contains(place) || first.is_some_and(|hole| hole.starts_with(&inside))
-        };
-        let above = || {
-            let ends = pointer.match_indices('/').map(|(at, _)| at);
-            ends.chain([pointer.len()])
-                .filter_map(|end| pointer.get(..end))
-                .any(|above| self.pointers.contains(above))
-        };
         // A name may be the one of an entry that could not be read.
         let named = match one.check() {
-            "unknown-reference" if pointer.contains("/documents/") => below("/evidence"),
-            "unknown-round" => below("/appraisal/rounds"),
+            "unknown-reference" if pointer.contains("/documents/") => {
+                touches(&self.pointers, "/evidence")
+            }
+            "unknown-round" => touches(&self.pointers, "/appraisal/rounds"),
             _ => false,
         };
-        below(pointer) || above() || named
+        touches(&self.pointers, pointer) || named
     }
 
     /// Adds what does not fit to what could not be read.

@@ -184,7 +184,9 @@ impl Assessment {
         self.inner.plan.as_ref()
     }
 
-    /// Whether everything it rests on was given; without the plan it names no index is given
+    /// Whether everything it rests on was given and is sound
+    ///
+    /// Without the plan it names, or by a criteria set with errors, no index is given.
     pub fn is_complete(&self) -> bool {
         !self.inner.prepared.caveats.is_withheld
     }
@@ -513,7 +515,11 @@ pub(crate) fn prepare(
             cells.extend_from_slice(prepared.cells.get(leaf.cells_at..end)?);
             prepared.leaves.get(index).map(|own| own.parts)
         });
-        Caveats::new(linked, file.plan.is_some() && source.tasks.is_none())
+        let is_without_plan = file.plan.is_some() && source.tasks.is_none();
+        Caveats::new(
+            linked,
+            is_without_plan || compiled.set.faults().has_errors(),
+        )
     };
     appraisal::decide(compiled, file, source, &mut prepared, found);
     sort_out(compiled, &mut prepared);

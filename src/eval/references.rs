@@ -278,7 +278,10 @@ fn not_applicable(
                     let index_of = compiled.set.leaf_index(claim.at.as_ref());
                     let leaf = index_of.and_then(|leaf| compiled.leaves.get(leaf));
                     let parts = leaf.map_or(&[][..], |leaf| &*leaf.parts);
-                    if !parts.iter().any(|(id, _, _)| id == part) {
+                    let model = index_of.and_then(|leaf| compiled.set.leaves().get(leaf));
+                    let is_known = parts.iter().any(|(id, _, _)| id == part);
+                    // The parts of a faulty rule are not known.
+                    if !is_known && model.is_none_or(Leaf::is_sound) {
                         let suggestion = found
                             .suggest(part.as_ref(), parts.iter().map(|(id, _, _)| id.as_ref()));
                         let pointer = format!("/not_applicable/{index}/part");

@@ -95,10 +95,15 @@ pub struct Step {
 }
 
 impl Scorecard {
-    /// How a leaf came to its points; `None` if there is no such leaf
+    /// How a leaf came to its points; `None` if there is no such leaf, or an error of the set reaches it
     pub fn derivation(&self, id: &str) -> Option<Derivation> {
         let compiled = self.scorer().compiled();
         let index = compiled.set.leaf_index(id)?;
+        compiled
+            .set
+            .leaves()
+            .get(index)
+            .filter(|leaf| leaf.is_sound())?;
         let leaf = compiled.leaves.get(index)?;
         let prepared = self.assessment().prepared();
         let end = leaf.cells_at.checked_add(leaf.inputs.len())?;

@@ -3,6 +3,7 @@
 mod checks;
 mod circles;
 mod names;
+mod partly;
 
 #[cfg(test)]
 pub(super) mod sample;
@@ -15,7 +16,7 @@ use super::calendar::Calendar;
 use super::plan_findings::{Named, PlanFinding};
 use crate::diagnostic::Diagnostics;
 use crate::file::{Deadline, NonWorkingDay, PlanFile, Span, Task};
-use crate::read::{Id, decode_document};
+use crate::read::{Id, Partly, decode_partly};
 
 /// A unit's reform plan whose names, deadlines and bindings hold together
 ///
@@ -95,9 +96,14 @@ impl ReformPlan {
     ///
     /// # Errors
     ///
-    /// Everything that is wrong, with file, line and column, if something is an error.
+    /// Everything that is wrong, with file, line and column, if something is an error. Where a part cannot
+    /// be read the rest is checked, and what may only follow from that is left out.
     pub fn from_json(name: Option<&str>, bytes: &[u8]) -> Result<Self, Diagnostics> {
-        let (file, document) = decode_document::<PlanFile>(name, bytes)?;
+        let partly = decode_partly::<PlanFile>(name, bytes)?;
+        let (file, document) = match partly.value {
+            Some(read) if partly.found.is_empty() => read,
+            value => return Err(partly::check_partly(Partly { value, ..partly })),
+        };
         let located = |mut findings: Diagnostics| {
             document.locate(&mut findings);
             findings.sort();

@@ -1,5 +1,6 @@
 //! A file that has been read, and reading one.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use super::decode::{Decode, Decoder, Holes};
@@ -86,6 +87,21 @@ pub struct Partly<T> {
     pub value: Option<(T, Document)>,
     /// Every fault of the file, sorted, each with its place.
     pub found: Diagnostics,
+}
+
+impl<T> Partly<T> {
+    /// The pointers of what was left out, and of what is not surely read as it is meant
+    pub(crate) fn missing(&self) -> BTreeSet<String> {
+        let holes = self.value.iter();
+        let holes = holes.flat_map(|(_, document)| document.holes().iter().cloned());
+        let faults = self.found.iter();
+        let faults = faults.map(|fault| fault.place().pointer.clone());
+        // A key that is missing at the top is a hole of its own.
+        holes
+            .chain(faults)
+            .filter(|pointer| !pointer.is_empty())
+            .collect()
+    }
 }
 
 /// Reads of a file what can be read, to find the faults of the rest as well

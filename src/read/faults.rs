@@ -5,7 +5,7 @@ use super::source_fault::SourceFault;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding};
 
 /// Most faults reported of one file.
-pub(super) const MAX_FAULTS: usize = 1_000;
+pub(crate) const MAX_FAULTS: usize = 1_000;
 
 /// Collects faults with their places, up to a limit.
 #[derive(Debug)]

@@ -1,5 +1,6 @@
 //! JSON Pointers (RFC 6901): building one on the way down, taking one apart.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// The pointer to the value being looked at.
@@ -49,4 +50,16 @@ pub(super) fn segments(pointer: &str) -> Option<Vec<String>> {
             .map(|part| part.replace("~1", "/").replace("~0", "~"))
             .collect(),
     )
+}
+
+/// Whether one of these pointers leads to a place, around it or into it
+pub(crate) fn touches(pointers: &BTreeSet<String>, place: &str) -> bool {
+    let inside = format!("{place}/");
+    let first = pointers.range(inside.clone()..).next();
+    let ends = place.match_indices('/').map(|(at, _)| at);
+    first.is_some_and(|pointer| pointer.starts_with(&inside))
+        || ends
+            .chain([place.len()])
+            .filter_map(|end| place.get(..end))
+            .any(|around| pointers.contains(around))
 }

@@ -8,7 +8,7 @@ use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Place, Severity};
 use par_index::eval::{Assessment, Scorecard, Unfit};
 use par_index::file::AssessmentFile;
 use par_index::improve::Actions;
-use par_index::model::{CriteriaSet, ReformPlan};
+use par_index::model::{CriteriaSet, Leaf, ReformPlan};
 use par_index::number::{Date, DateError};
 use par_index::read::{
     Decode, Decoder, Document, Node, Partly, SchemaDefs, decode_partly, read_format, suggest,
@@ -96,8 +96,37 @@ pub(crate) fn wanted(input: &Input, wanted: Kind, exit: Exit) -> Result<(), Fail
     Err(Failure::Refused { found, exit })
 }
 
+/// Which criteria sets from files are taken
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Take {
+    /// Those without errors.
+    Sound,
+    /// Others too, where errors leave leaves that can be scored.
+    SoundLeaves,
+}
+
 /// Reads a criteria set from a file.
 pub(crate) fn criteria_file(file: &str, sources: &mut Sources) -> Result<CriteriaSet, Failure> {
+    criteria(&criteria_input(file, sources)?)
+}
+
+/// Reads a criteria set of which single leaves may be faulty.
+fn faulty_file(file: &str, sources: &mut Sources) -> Result<CriteriaSet, Failure> {
+    let input = criteria_input(file, sources)?;
+    let refused = |found| Failure::Refused {
+        found,
+        exit: Exit::CriteriaHaveErrors,
+    };
+    let set = CriteriaSet::from_json_as_far_as_sound(Some(&input.name), &input.bytes);
+    let set = set.map_err(refused)?;
+    if set.faults().has_errors() && !set.leaves().iter().any(Leaf::is_sound) {
+        return Err(refused(set.faults().clone()));
+    }
+    Ok(set)
+}
+
+/// The text of a file that is a criteria set.
+pub(crate) fn criteria_input(file: &str, sources: &mut Sources) -> Result<Input, Failure> {
     let input = sources.read(file).map_err(|failure| match failure {
         Failure::Refused { found, .. } => Failure::Refused {
             found,
@@ -106,7 +135,7 @@ pub(crate) fn criteria_file(file: &str, sources: &mut Sources) -> Result<Criteri
         other => other,
     })?;
     wanted(&input, Kind::Criteria, Exit::CriteriaHaveErrors)?;
-    criteria(&input)
+    Ok(input)
 }
 
 fn criteria(input: &Input) -> Result<CriteriaSet, Failure> {
@@ -342,7 +371,15 @@ impl Opened {
     }
 
     /// The criteria set given, or the one the assessment names; each is read and compiled once.
-    fn scorer(&self, given: Option<&str>, sources: &mut Sources) -> Result<Scorer, Failure> {
+    fn scorer(
+        &self,
+        given: Option<&str>,
+        take: Take,
+        sources: &mut Sources,
+    ) -> Result<Scorer, Failure> {
+        if let (Some(given), Take::SoundLeaves) = (given, take) {
+            return compile(faulty_file(given, sources)?, given);
+        }
         let asked = &self.file.criteria_set;
         let name = given.map_or_else(|| format!("{}@{}", asked.id, asked.edition), str::to_owned);
         // A file may be called as a shipped set is.
@@ -357,8 +394,13 @@ impl Opened {
     }
 
     /// Puts it beside its criteria set and plan, and scores it.
-    pub(crate) fn score(
+    pub(crate) fn score(self, beside: &Beside, sources: &mut Sources) -> Result<Scored, Failure> {
+        self.score_taking(Take::Sound, beside, sources)
+    }
+
+    fn score_taking(
         mut self,
+        take: Take,
         beside: &Beside,
         sources: &mut Sources,
     ) -> Result<Scored, Failure> {
@@ -366,7 +408,7 @@ impl Opened {
             self.file.as_of = day_given(day)?;
         }
         let mut faults = std::mem::take(&mut self.faults);
-        let scorer = match self.scorer(beside.criteria.as_deref(), sources) {
+        let scorer = match self.scorer(beside.criteria.as_deref(), take, sources) {
             Ok(scorer) => scorer,
             Err(failure) => return Err(failure.and(faults)),
         };
@@ -392,16 +434,25 @@ impl Opened {
             Err(unfit) => Err(unfit),
         };
         let assessment = unfit.map_err(|unfit| {
+            let of_set = scorer.criteria_set().faults();
             let mut found = faults;
-            found.extend(located(check_unfit(&scorer, &unfit, &holes)));
+            found.extend(located(if of_set.is_empty() {
+                check_unfit(&scorer, &unfit, &holes)
+            } else {
+                unfit.into_found()
+            }));
             found.sort();
             found.extend(plan_faults);
-            refused(found)
+            with_faults(refused(found), of_set)
         })?;
         let card = scorer.score(&assessment).map_err(|_| too_large())?;
         let mut found = assessment.findings().clone();
-        found.extend(check_assessment(&card));
+        let of_set = scorer.criteria_set().faults();
+        if of_set.is_empty() {
+            found.extend(check_assessment(&card));
+        }
         let mut found = located(found);
+        found.extend(of_set.iter().cloned());
         if let Some(plan) = plan {
             found.extend(plan.findings().clone());
         }
@@ -410,6 +461,20 @@ impl Opened {
             found,
             document: self.document,
         })
+    }
+}
+
+/// With the findings of a criteria set that has errors.
+fn with_faults(failure: Failure, of_set: &Diagnostics) -> Failure {
+    match failure {
+        Failure::Refused { mut found, .. } if !of_set.is_empty() => {
+            found.extend(of_set.iter().cloned());
+            Failure::Refused {
+                found,
+                exit: Exit::CriteriaHaveErrors,
+            }
+        }
+        failure => failure,
     }
 }
 
@@ -444,13 +509,23 @@ pub(crate) fn too_large() -> Failure {
 
 /// Reads and scores an assessment.
 pub(crate) fn score(path: &str, beside: &Beside, sources: &mut Sources) -> Result<Scored, Failure> {
+    score_taking(Take::Sound, path, beside, sources)
+}
+
+/// Reads and scores an assessment by a criteria set that is taken so.
+pub(crate) fn score_taking(
+    take: Take,
+    path: &str,
+    beside: &Beside,
+    sources: &mut Sources,
+) -> Result<Scored, Failure> {
     if let Some(day) = &beside.as_of {
         day_given(day)?;
     }
     let input = sources.read(path)?;
     wanted(&input, Kind::Assessment, Exit::FoundErrors)?;
     // What `check` has to say beyond errors is not what keeps it from being scored.
-    let scored = as_far_as_read(path, &input)?.score(beside, sources);
+    let scored = as_far_as_read(path, &input)?.score_taking(take, beside, sources);
     scored.map_err(|failure| match failure {
         Failure::Refused { found, exit } => Failure::Refused {
             found: found

@@ -16,11 +16,12 @@ pub enum Home {
 }
 
 /// A criterion that is scored
-// INVARIANT: made only of a file without errors; `rule` is the rule of `criterion`.
+// INVARIANT: `rule` is the rule of `criterion` where the leaf is sound, else one without an answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Leaf {
     pub(super) criterion: Criterion,
     pub(super) rule: Rule,
+    pub(super) is_sound: bool,
     pub(super) home: Home,
     pub(super) pointer: String,
     pub(super) max_points: Points,
@@ -45,7 +46,14 @@ impl Leaf {
         &self.criterion
     }
 
-    /// How its points are given
+    /// Whether no error of the set reaches it; else it is not assessable, whatever the facts
+    pub fn is_sound(&self) -> bool {
+        self.is_sound
+    }
+
+    /// How its points are given; of a leaf that is not sound a rule without an answer
+    ///
+    /// What is written in the file stands in [`criterion`](Self::criterion).
     pub fn rule(&self) -> &Rule {
         &self.rule
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::at::At;
 use super::factors::{Child, factors, mismatch};
+use super::faulty::{Faulty, no_answer};
 use super::leaf::{Home, Leaf};
 use super::limits::RULE_DEPTH;
 use super::parent::Parent;
@@ -71,10 +72,11 @@ fn mismatch_points(combine: Combine, max_points: Quantity, children: &[Child]) -
 }
 
 impl Skeleton {
-    /// Lays out a file in which the checks found no error
-    pub(super) fn of(file: &CriteriaFile) -> Self {
+    /// Lays out a file in which the checks found errors in these leaves only
+    pub(super) fn of(file: &CriteriaFile, faulty: &Faulty) -> Self {
         let builder = Builder {
             file,
+            faulty,
             facts: file
                 .facts
                 .iter()
@@ -95,6 +97,7 @@ impl Skeleton {
 
 struct Builder<'f> {
     file: &'f CriteriaFile,
+    faulty: &'f Faulty,
     facts: BTreeMap<&'f str, usize>,
     slots: BTreeMap<&'f str, usize>,
     out: Skeleton,
@@ -225,19 +228,27 @@ impl<'f> Builder<'f> {
     }
 
     fn leaf(&mut self, criterion: &'f Criterion, at: &At, home: Home, above: Above) {
-        let (Some(rule), Some(basis)) = (&criterion.rule, criterion.basis) else {
+        let Some(basis) = criterion.basis else {
             return;
         };
-        let (facts_used, slots_used) = self.used(rule);
+        let pointer = String::from(at);
+        let sound = criterion.rule.as_ref();
+        let sound = sound.filter(|_| !self.faulty.holds(&pointer));
+        let (facts_used, slots_used) = criterion
+            .rule
+            .as_ref()
+            .map(|rule| self.used(rule))
+            .unwrap_or_default();
         let by_unit = facts_used.iter().all(|index| {
             let fact = self.file.facts.get(*index);
             fact.and_then(|fact| fact.provided_by)
                 .is_none_or(|by| by == ProvidedBy::Unit)
         });
         self.out.leaves.push(Leaf {
-            rule: rule.clone(),
+            is_sound: sound.is_some(),
+            rule: sound.cloned().unwrap_or_else(no_answer),
             home,
-            pointer: String::from(at),
+            pointer,
             max_points: points(criterion.max_points),
             basis,
             not_applicable: above.not_applicable.unwrap_or(NotApplicable::NotAllowed),

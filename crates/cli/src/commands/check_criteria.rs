@@ -8,7 +8,7 @@ use par_index::file::CriteriaFile;
 use par_index::model::{CriteriaSet, Leaf};
 use par_index::number::Points;
 use par_index::output::ProofJson;
-use par_index::read::{Document, decode_document};
+use par_index::read::{Document, decode_partly};
 
 use crate::failure::{Exit, Failure};
 use crate::input::Input;
@@ -40,12 +40,10 @@ pub(crate) fn criteria(input: &Input) -> (Diagnostics, Analysed) {
         file: input.name.clone(),
         proved: None,
     };
-    let (file, document) = match decode_document::<CriteriaFile>(Some(&input.name), &input.bytes) {
-        Ok(read) => read,
-        Err(found) => return (found, analysed),
+    let (read, mut found) = faults(input);
+    let Some((file, document)) = read else {
+        return (found, analysed);
     };
-    let mut found = CriteriaSet::check(&file);
-    document.locate(&mut found);
     if !found.has_errors() {
         let compiled = CriteriaSet::new(file)
             .map_err(|found| Failure::Refused {
@@ -72,6 +70,17 @@ pub(crate) fn criteria(input: &Input) -> (Diagnostics, Analysed) {
     }
     found.sort();
     (found, analysed)
+}
+
+/// What can be read of a criteria set, and what is wrong with it without looking at its points
+pub(super) fn faults(input: &Input) -> (Option<(CriteriaFile, Document)>, Diagnostics) {
+    match decode_partly::<CriteriaFile>(Some(&input.name), &input.bytes) {
+        Ok(partly) => {
+            let found = CriteriaSet::check_partly(&partly);
+            (partly.value, found)
+        }
+        Err(found) => (None, found),
+    }
 }
 
 /// Editions of one set that are in force at once

@@ -2,18 +2,19 @@
 
 use std::path::Path;
 
-use par_index::diagnostic::Message;
+use par_index::diagnostic::{Diagnostics, Message};
 use par_index::model::CriteriaSet;
 use par_index::number::Points;
 use par_index::read::suggest;
 use par_index::shipped;
 use serde::Serialize;
 
-use super::Session;
+use super::faults::{complain, exit};
+use super::{Session, check_criteria};
 use crate::args::{Format, ListArgs, ShowArgs};
 use crate::failure::{Exit, Failure};
 use crate::input::Sources;
-use crate::load::{criteria_file, shipped_set};
+use crate::load::{criteria_file, criteria_input, shipped_set};
 use crate::text::criteria_text;
 use crate::text::page::Page;
 
@@ -71,7 +72,7 @@ pub(crate) fn list(args: &ListArgs, session: &mut Session) -> Result<Exit, Failu
 }
 
 pub(crate) fn show(args: &ShowArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let set = named(&args.set, &mut session.sources)?;
+    let (set, found) = shown(&args.set, &mut session.sources)?;
     let leaf = args.leaf.as_deref().map(|id| leaf(&set, id)).transpose()?;
     let output = args.to.output.as_deref();
     match (args.to.format, leaf) {
@@ -84,6 +85,7 @@ pub(crate) fn show(args: &ShowArgs, session: &mut Session) -> Result<Exit, Failu
         )?,
         (Format::Text, leaf) => {
             let mut page = Page::new(session.lang);
+            criteria_text::faults(&mut page, &found);
             match leaf.and_then(|leaf| set.leaves().get(leaf)) {
                 Some(leaf) => criteria_text::leaf(&mut page, &set, leaf),
                 None => criteria_text::set(&mut page, &set),
@@ -91,11 +93,44 @@ pub(crate) fn show(args: &ShowArgs, session: &mut Session) -> Result<Exit, Failu
             session.emit.text(&page.finish(), output)?;
         }
     }
-    Ok(Exit::Done)
+    if !found.is_empty() {
+        complain(&found, session);
+    }
+    Ok(exit(&found))
+}
+
+/// A set to be shown whatever its errors, as far as it can be read, and what is wrong with it.
+fn shown(name: &str, sources: &mut Sources) -> Result<(CriteriaSet, Diagnostics), Failure> {
+    let file = match find(name)? {
+        Found::Shipped(set) => return Ok((shipped_set(set, sources)?, Diagnostics::new())),
+        Found::File => criteria_input(name, sources)?,
+    };
+    let (read, found) = check_criteria::faults(&file);
+    match read {
+        Some((file, _)) if found.has_errors() => Ok((CriteriaSet::as_far_as_sound(file), found)),
+        Some((file, _)) => Ok((CriteriaSet::as_far_as_sound(file), Diagnostics::new())),
+        None => Err(Failure::Refused {
+            found,
+            exit: Exit::CriteriaHaveErrors,
+        }),
+    }
 }
 
 /// A set by name, by name and edition, or from a file.
 pub(super) fn named(name: &str, sources: &mut Sources) -> Result<CriteriaSet, Failure> {
+    match find(name)? {
+        Found::Shipped(set) => shipped_set(set, sources),
+        Found::File => criteria_file(name, sources),
+    }
+}
+
+/// Where a set is
+enum Found {
+    Shipped(&'static shipped::ShippedSet),
+    File,
+}
+
+fn find(name: &str) -> Result<Found, Failure> {
     let (id, edition) = name
         .split_once('@')
         .map_or((name, None), |(id, edition)| (id, Some(edition)));
@@ -107,14 +142,14 @@ pub(super) fn named(name: &str, sources: &mut Sources) -> Result<CriteriaSet, Fa
         .filter(matching)
         .max_by_key(|set| set.edition)
     {
-        return shipped_set(set, sources);
+        return Ok(Found::Shipped(set));
     }
     let is_file = name == "-" || Path::new(name).exists() || name.contains(['/', '\\']);
     let is_json = Path::new(name)
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
     if is_file || is_json {
-        return criteria_file(name, sources);
+        return Ok(Found::File);
     }
     let names: Vec<String> = shipped::SETS
         .iter()

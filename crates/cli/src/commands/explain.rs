@@ -5,6 +5,7 @@ use par_index::eval::Scorecard;
 use par_index::model::{Home, Parent};
 use par_index::read::suggest;
 
+use super::faults::Faults;
 use super::{Session, explain_json};
 use crate::args::{ExplainArgs, Format};
 use crate::failure::{Exit, Failure};
@@ -21,8 +22,14 @@ pub(crate) enum Target<'c> {
 }
 
 pub(crate) fn run(args: &ExplainArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let scored = load::score(&args.file, &args.beside, &mut session.sources)?;
+    let scored = load::score_taking(
+        load::Take::SoundLeaves,
+        &args.file,
+        &args.beside,
+        &mut session.sources,
+    )?;
     let card = &scored.card;
+    let faults = Faults::of(card, session.lang);
     let target = match &args.id {
         None => Target::All,
         Some(id) => find(card, id)?,
@@ -31,7 +38,7 @@ pub(crate) fn run(args: &ExplainArgs, session: &mut Session) -> Result<Exit, Fai
     match args.to.format {
         Format::Json => session
             .emit
-            .json(&explain_json::document(card, target), output)?,
+            .json(&explain_json::document(card, target, faults), output)?,
         Format::Text => {
             let mut page = Page::new(session.lang);
             head::head(
@@ -42,9 +49,10 @@ pub(crate) fn run(args: &ExplainArgs, session: &mut Session) -> Result<Exit, Fai
             );
             text(&mut page, card, target, args.brief);
             session.emit.text(&page.finish(), output)?;
+            faults.complain(session);
         }
     }
-    Ok(Exit::Done)
+    Ok(faults.exit())
 }
 
 /// Finds a leaf, an area or a parent by its id, or by the number printed on the sheet.
@@ -102,7 +110,7 @@ fn text(page: &mut Page, card: &Scorecard, target: Target<'_>, brief: bool) {
         Target::All => {
             if let Some(sums) = card.total_ledger() {
                 ledger::group(page, "", say(page.lang, "TỔNG CỘNG", "TOTAL"), &sums);
-                ledger::nothing_applies(page, card.total());
+                ledger::nothing_applies(page, card, card.total());
             }
             for parent in set.parents().iter().filter(|parent| parent.is_area()) {
                 group(page, card, parent, brief);
@@ -131,7 +139,7 @@ fn group(page: &mut Page, card: &Scorecard, parent: &Parent, brief: bool) {
         );
     }
     if let (true, Some(totals)) = (parent.is_area(), card.areas().get(parent.area())) {
-        ledger::nothing_applies(page, totals);
+        ledger::nothing_applies(page, card, totals);
     }
     ledger::leaves(page, card, parent.leaves());
     if !brief {

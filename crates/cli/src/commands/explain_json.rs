@@ -8,14 +8,20 @@ use par_index::rule::Reason;
 use serde::Serialize;
 
 use super::explain::Target;
+use super::faults::Faults;
 use crate::text::evidence::{Flaw, standings};
 
 #[derive(Serialize)]
 pub(crate) struct Document<'c> {
     as_of: Date,
+    /// Said where it is not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    complete: Option<bool>,
     total: Option<Ledger>,
     groups: Vec<Group<'c>>,
     criteria: Vec<Leaf<'c>>,
+    #[serde(flatten)]
+    faults: Faults<'c>,
 }
 
 #[derive(Serialize)]
@@ -125,13 +131,19 @@ struct Step {
 }
 
 /// What a target's explanation says, as data
-pub(crate) fn document<'c>(card: &'c Scorecard, target: Target<'c>) -> Document<'c> {
+pub(crate) fn document<'c>(
+    card: &'c Scorecard,
+    target: Target<'c>,
+    faults: Faults<'c>,
+) -> Document<'c> {
     let set = card.scorer().criteria_set();
     let mut document = Document {
         as_of: card.assessment().as_of(),
+        complete: (!card.assessment().is_complete()).then_some(false),
         total: None,
         groups: Vec::new(),
         criteria: Vec::new(),
+        faults,
     };
     let all = match target {
         Target::Leaf(leaf) => leaf..leaf.saturating_add(1),

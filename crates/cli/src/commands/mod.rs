@@ -9,6 +9,7 @@ pub(crate) mod diff;
 pub(crate) mod diff_json;
 mod explain;
 mod explain_json;
+mod faults;
 mod generate;
 mod import;
 mod margins;

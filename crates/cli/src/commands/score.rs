@@ -4,9 +4,10 @@ use par_index::diagnostic::Diagnostics;
 use par_index::output::ScorecardJson;
 
 use super::Session;
+use super::faults::Faults;
 use crate::args::{Format, ScoreArgs};
 use crate::failure::{Exit, Failure};
-use crate::load::{self, Scored};
+use crate::load::{self, Scored, Take};
 use crate::report::Counts;
 use crate::text::summary;
 use crate::text::visible::visible_line;
@@ -17,25 +18,36 @@ struct Document<'a> {
     #[serde(flatten)]
     card: ScorecardJson<'a>,
     findings: Counts,
+    #[serde(flatten)]
+    faults: Faults<'a>,
 }
 
 pub(crate) fn run(args: &ScoreArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let Scored { card, found, .. } = load::score(&args.file, &args.beside, &mut session.sources)?;
+    let scored = load::score_taking(
+        Take::SoundLeaves,
+        &args.file,
+        &args.beside,
+        &mut session.sources,
+    )?;
+    let Scored { card, found, .. } = scored;
+    let faults = Faults::of(&card, session.lang);
     let output = args.to.output.as_deref();
     match args.to.format {
         Format::Json => {
             let document = Document {
                 card: ScorecardJson(&card),
                 findings: counts(&found),
+                faults,
             };
             session.emit.json(&document, output)?;
         }
         Format::Text => {
             let text = summary::text(&card, counts(&found), &again(args), session.lang);
             session.emit.text(&text, output)?;
+            faults.complain(session);
         }
     }
-    Ok(Exit::Done)
+    Ok(faults.exit())
 }
 
 fn counts(found: &Diagnostics) -> Counts {

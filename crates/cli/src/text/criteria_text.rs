@@ -1,6 +1,6 @@
 //! Criteria sets as text.
 
-use par_index::diagnostic::Lang;
+use par_index::diagnostic::{Diagnostics, Lang};
 use par_index::file::{Criterion, FactValue, Instrument, TaskExample};
 use par_index::model::{CriteriaSet, Leaf};
 
@@ -199,6 +199,20 @@ fn instruments(page: &mut Page, instruments: &[Instrument]) {
     }
 }
 
+/// That a set has errors; nothing where it has none
+pub(crate) fn faults(page: &mut Page, found: &Diagnostics) {
+    let lang = page.lang;
+    let Some(errors) = words::errors(found, lang) else {
+        return;
+    };
+    let text = match lang {
+        Lang::Vi => format!("! Bộ tiêu chí này có {errors}; dưới đây là những gì đọc được."),
+        Lang::En => format!("! This criteria set has {errors}; what follows is what can be read."),
+    };
+    page.para(&text, 0, CARE);
+    page.gap();
+}
+
 /// One leaf: its rule, facts, evidence and examples
 pub(crate) fn leaf(page: &mut Page, set: &CriteriaSet, leaf: &Leaf) {
     let lang = page.lang;
@@ -223,7 +237,14 @@ pub(crate) fn leaf(page: &mut Page, set: &CriteriaSet, leaf: &Leaf) {
     );
     notice(page, set);
     page.heading("Quy tắc", "Rule");
-    scale::rule(page, words, leaf.rule(), 2);
+    match &criterion.rule {
+        Some(rule) => scale::rule(page, words, rule, 2),
+        None => page.para(
+            say(lang, "không đọc được quy tắc nào", "none that can be read"),
+            2,
+            PLAIN,
+        ),
+    }
     page.gap();
     let not_applicable = words::not_applicable(leaf.not_applicable(), lang);
     page.item(

@@ -29,6 +29,13 @@ pub(crate) fn leaf(page: &mut Page, card: &Scorecard, score: &CriterionScore, le
     {
         page.item(page.say("Không áp dụng: ", "Not applicable: "), &reason, 0);
     }
+    if !leaf.is_sound() {
+        let text = page.say(
+            "không chấm được, vì bộ tiêu chí có lỗi ở tiêu chí này; có thể từ 0 đến điểm tối đa",
+            "not assessable, because the criteria set has an error there; anything from 0 to the maximum",
+        );
+        page.item(page.say("Quy tắc: ", "Rule: "), text, 0);
+    }
     let derivation = derivation.as_ref().filter(|_| by_rule);
     if let Some(derivation) = derivation {
         explain_facts::section(page, card, leaf, derivation);
@@ -245,7 +252,8 @@ fn below_ledger(page: &mut Page, card: &Scorecard, score: &CriterionScore, decim
         };
         page.para(&text, 2, CARE);
     }
-    if score.state() == State::NotAssessable {
+    let leaf = card.scorer().criteria_set().leaves().get(score.leaf());
+    if score.state() == State::NotAssessable && leaf.is_some_and(Leaf::is_sound) {
         let text = say(
             lang,
             "Không chấm được: số liệu mâu thuẫn nhau, hoặc quy tắc không có lời giải cho số liệu này.",

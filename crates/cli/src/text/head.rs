@@ -64,11 +64,13 @@ fn warnings(page: &mut Page, card: &Scorecard) {
     let notice = set.file().notice.as_ref().map(|notice| title(notice, lang));
     let own = words::provenance_warning(set.provenance(), lang)
         .filter(|_| set.provenance() != Provenance::Official);
+    let faults = words::faulty_set(set, lang);
     let nature = words::nature_warning(
         card.assessment().file().nature.unwrap_or(Nature::Real),
         lang,
     );
-    let all: Vec<&str> = [nature, notice.or(own)].into_iter().flatten().collect();
+    let all = [faults.as_deref(), nature, notice.or(own)];
+    let all: Vec<&str> = all.into_iter().flatten().collect();
     if !all.is_empty() {
         page.gap();
     }

@@ -170,22 +170,31 @@ pub(crate) fn undetermined(page: &mut Page, card: &Scorecard) {
     let groups = [
         (
             State::NotAssessable,
+            false,
+            "KHÔNG CHẤM ĐƯỢC (bộ tiêu chí có lỗi ở tiêu chí này)",
+            "NOT ASSESSABLE (the criteria set has an error there)",
+        ),
+        (
+            State::NotAssessable,
+            true,
             "KHÔNG CHẤM ĐƯỢC (số liệu mâu thuẫn hoặc quy tắc không có lời giải)",
             "NOT ASSESSABLE (facts contradict each other, or the rule has no answer)",
         ),
-        (State::Open, "CHƯA ĐỦ SỐ LIỆU", "STILL OPEN"),
+        (State::Open, true, "CHƯA ĐỦ SỐ LIỆU", "STILL OPEN"),
         (
             State::Pending,
+            true,
             "CHỜ KẾT QUẢ CỦA CƠ QUAN KHÁC",
             "WAITING FOR ANOTHER SCORER",
         ),
     ];
-    for (state, vi, en) in groups {
+    for (state, is_sound, vi, en) in groups {
         let leaves: Vec<(&CriterionScore, &Leaf)> = card
             .criteria()
             .iter()
             .filter(|score| score.state() == state)
             .filter_map(|score| Some((score, set.leaves().get(score.leaf())?)))
+            .filter(|(_, leaf)| leaf.is_sound() == is_sound)
             .collect();
         if leaves.is_empty() {
             continue;

@@ -83,8 +83,8 @@ pub(crate) fn group(page: &mut Page, id: &str, name: &str, sums: &LedgerSums) {
 }
 
 /// Says where an area or the total has nothing to divide by
-pub(crate) fn nothing_applies(page: &mut Page, totals: &Totals) {
-    if totals.index().whole().lower().is_some() {
+pub(crate) fn nothing_applies(page: &mut Page, card: &Scorecard, totals: &Totals) {
+    if !card.assessment().is_complete() || totals.index().whole().lower().is_some() {
         return;
     }
     let sentence = page.say(

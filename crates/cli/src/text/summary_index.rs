@@ -15,6 +15,7 @@ use super::{say, title, words};
 pub(crate) fn one_value(card: &Scorecard, of: &Index, lang: Lang) -> String {
     match of.column(Column::Computed) {
         Some(value) => percent(card, Some(value), lang),
+        None if !card.assessment().is_complete() => NONE.to_owned(),
         None if of.lower().is_none() => say(lang, "không áp dụng", "not applicable").to_owned(),
         None => interval(card, of, lang),
     }
@@ -82,6 +83,7 @@ pub(crate) fn indices(page: &mut Page, card: &Scorecard) {
     }
     page.table(&table, 0);
     let nothing = match pair {
+        _ if !card.assessment().is_complete() => "",
         _ if pair.whole().lower().is_none() => say(
             lang,
             "Không có chỉ số: không tiêu chí nào áp dụng cho đơn vị, nên mẫu số bằng 0.",
@@ -166,6 +168,12 @@ pub(crate) fn class(page: &mut Page, card: &Scorecard) {
                 (Lang::En, false) => format!("Class: not settled, from {low} to {high}"),
             }
         }
+        (None, None, None) if !card.assessment().is_complete() => say(
+            lang,
+            "Xếp loại: không có, vì kết quả chưa đầy đủ",
+            "Class: none, because the result is not complete",
+        )
+        .to_owned(),
         (None, None, None) => say(
             lang,
             "Xếp loại: không có, vì không tiêu chí nào áp dụng",

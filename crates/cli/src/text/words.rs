@@ -1,12 +1,14 @@
 //! The words of states, reasons, columns and units in both languages.
 
-use par_index::diagnostic::Lang;
+use par_index::diagnostic::{Diagnostics, Lang};
 use par_index::eval::{Column, State};
 use par_index::file::{Basis, Nature, NotApplicable, PartNotApplicable, Provenance, ProvidedBy};
-use par_index::model::Home;
+use par_index::model::{CriteriaSet, Home};
 use par_index::rule::Reason;
 
+use super::number::grouped;
 use super::say;
+use crate::report::Counts;
 
 pub(crate) fn provenance(provenance: Provenance, lang: Lang) -> &'static str {
     match provenance {
@@ -226,4 +228,36 @@ pub(crate) fn document_kind(kind: &str, lang: Lang) -> &str {
         "submission" => "tờ trình",
         other => other,
     }
+}
+
+/// That a criteria set has errors, and what that means for what is scored by it
+pub(crate) fn faulty_set(set: &CriteriaSet, lang: Lang) -> Option<String> {
+    let errors = errors(set.faults(), lang)?;
+    let faulty = set.leaves().iter().filter(|leaf| !leaf.is_sound()).count();
+    let all = grouped(set.leaves().len(), lang);
+    let faulty = (faulty > 0).then(|| grouped(faulty, lang));
+    let leaves = match (lang, faulty) {
+        (_, None) => String::new(),
+        (Lang::Vi, Some(faulty)) => format!(": {faulty} trong {all} tiêu chí không chấm được"),
+        (Lang::En, Some(faulty)) => format!(": {faulty} of {all} criteria cannot be scored"),
+    };
+    Some(match lang {
+        Lang::Vi => format!(
+            "Kết quả chưa đầy đủ vì bộ tiêu chí có {errors}{leaves}; không có chỉ số và xếp loại."
+        ),
+        Lang::En => format!(
+            "This result is not complete, because the criteria set has {errors}{leaves}; there is neither index nor class."
+        ),
+    })
+}
+
+/// “2 lỗi”; none where there is no error.
+pub(crate) fn errors(found: &Diagnostics, lang: Lang) -> Option<String> {
+    let count = Counts::of(found.iter()).errors;
+    let number = grouped(count, lang);
+    (count > 0).then(|| match (lang, count) {
+        (Lang::Vi, _) => format!("{number} lỗi"),
+        (Lang::En, 1) => "1 error".to_owned(),
+        (Lang::En, _) => format!("{number} errors"),
+    })
 }

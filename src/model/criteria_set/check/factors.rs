@@ -1,6 +1,7 @@
 //! Checks that weighted points stay on the grid.
 
 use super::super::at::At;
+use super::super::faulty::Faulty;
 use super::super::findings::{AreaPointsNotFinite, TotalPointsNotFinite, WeightsTooFine};
 use super::super::leaf::{Home, Leaf};
 use super::super::limits::{MOST_POINTS, POINT_DECIMALS};
@@ -15,7 +16,7 @@ impl Checker<'_> {
         if self.has_errors() {
             return;
         }
-        let skeleton = Skeleton::of(self.file);
+        let skeleton = Skeleton::of(self.file, &Faulty::NONE);
         if !skeleton.exact {
             let finding = WeightsTooFine {
                 most: MOST_POINTS,

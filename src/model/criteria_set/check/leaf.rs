@@ -14,6 +14,11 @@ use crate::number::{Points, Quantity};
 impl<'f> Checker<'f> {
     /// Checks a leaf; `max` is its maximum where that is sound
     pub(super) fn leaf(&mut self, criterion: &'f Criterion, max: Option<Quantity>, at: &At) {
+        if self.set_aside.contains(&String::from(at)) {
+            let lattice = Lattice::NOTHING.with(max.and_then(Points::from_quantity));
+            self.lattices.insert(criterion.id.as_str(), lattice);
+            return;
+        }
         if criterion.combine.is_some() {
             self.report(
                 &IgnoredHere {

@@ -43,7 +43,12 @@ const KEPT_ERRORS: [&str; 2] = ["children-do-not-add-up", "areas-do-not-add-up"]
 
 /// Everything the checks find, sorted.
 pub(super) fn check(file: &CriteriaFile) -> Diagnostics {
-    let mut checker = Checker::new(file);
+    check_beside(file, &BTreeSet::new())
+}
+
+/// Everything the checks find beside the leaves at these pointers, sorted.
+pub(super) fn check_beside(file: &CriteriaFile, set_aside: &BTreeSet<String>) -> Diagnostics {
+    let mut checker = Checker::new(file, set_aside);
     checker.basics();
     checker.facts();
     checker.areas();
@@ -105,6 +110,8 @@ fn subject(file: &CriteriaFile, pointer: &str) -> Option<Message> {
 /// What the checks know of the file, and what they have found.
 struct Checker<'f> {
     file: &'f CriteriaFile,
+    /// Leaves that are not looked at.
+    set_aside: &'f BTreeSet<String>,
     /// The first fact of each name.
     facts: BTreeMap<&'f str, &'f Fact>,
     slots: BTreeMap<&'f str, &'f Id>,
@@ -130,13 +137,14 @@ struct Checker<'f> {
 }
 
 impl<'f> Checker<'f> {
-    fn new(file: &'f CriteriaFile) -> Self {
+    fn new(file: &'f CriteriaFile, set_aside: &'f BTreeSet<String>) -> Self {
         let mut facts = BTreeMap::new();
         for fact in &file.facts {
             facts.entry(fact.id.as_str()).or_insert(fact);
         }
         Self {
             file,
+            set_aside,
             facts,
             slots: file
                 .slots
