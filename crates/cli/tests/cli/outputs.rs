@@ -328,6 +328,10 @@ fn a_long_name_is_written() {
 #[test]
 fn an_interrupted_command_leaves_nothing() {
     for (signal, number) in [("INT", 2), ("TERM", 15), ("HUP", 1)] {
+        // Whoever runs the tests without a terminal may ignore it, and then the program does so too.
+        if is_ignored_here(number) {
+            continue;
+        }
         let own = tempfile::tempdir().unwrap();
         let old = own.path().join("old.csv");
         fs::write(&old, "an old result\n").unwrap();
@@ -364,6 +368,14 @@ fn an_interrupted_command_leaves_nothing() {
         assert_eq!(names(own.path()), ["old.csv"], "{signal}");
         assert_eq!(fs::read_to_string(&old).unwrap(), "an old result\n");
     }
+}
+
+/// Whether this process, and so what it starts, ignores a signal.
+fn is_ignored_here(number: i32) -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = ignored.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    mask.is_some_and(|mask| mask >> (number - 1) & 1 == 1)
 }
 
 /// Started to ignore a signal, as by `nohup`, it goes on.
