@@ -17,6 +17,7 @@ use par_index::eval::Assessment;
 use par_index::lanes::{Detail, Lanes};
 use par_index::model::{CriteriaSet, ReformPlan};
 use par_index::output::ScorecardJson;
+use par_index::scenario::WhatIf;
 use serde_json::{Value, json};
 
 fn files() -> impl Iterator<Item = (String, Value)> {
@@ -69,6 +70,38 @@ fn the_engine_gives_what_was_worked_out_by_hand() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_way_to_a_total_gives_the_same() {
+    let mut with_facts_alone = 0;
+    for (name, file) in files() {
+        let (scorer, plan) = (scorer(&file["criteria"]), plan(&file));
+        for case in file["cases"].as_array().unwrap() {
+            let own = assessment(&scorer, plan.as_ref(), &case["assessment"]);
+            let card = scorer.score(&own).unwrap();
+            let right = format!("{:?}", card.total());
+            let totals = scorer.totals(&own).unwrap();
+            assert_eq!(format!("{:?}", totals.total()), right, "{name}");
+            let what_if = WhatIf::new(&card);
+            assert_eq!(format!("{:?}", what_if.total().unwrap()), right, "{name}");
+            let has = |key: &str| case["assessment"].get(key).is_some();
+            if ["claims", "appraisal", "evidence"].into_iter().any(has) {
+                continue;
+            }
+            let lanes = Lanes::new(&scorer, &own).unwrap();
+            let scores = lanes.score(&lanes.table(1).unwrap(), Detail::Totals);
+            let given = scores.unwrap().unit(0).unwrap().total().whole_index();
+            let index = card.total().index().whole();
+            assert_eq!(
+                (given.lower, given.upper, given.is_exact),
+                (index.lower(), index.upper(), index.is_exact()),
+                "{name}"
+            );
+            with_facts_alone += 1;
+        }
+    }
+    assert!(with_facts_alone > 10, "{with_facts_alone}");
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::reach::{Reach, reaches};
 use super::rules::RuleCompiler;
 use crate::file::RoundingFile;
 use crate::model::{CriteriaSet, Home};
-use crate::number::{Ratio, Rounding};
+use crate::number::{Points, Ratio, Rounding, gcd};
 use crate::rule::{Cell, CellValue, Node, NodeKind, Range, keep_free_spreads, lower};
 
 /// A criteria set compiled once, ready to score any number of assessments
@@ -172,6 +172,32 @@ impl Compiled {
         self.set.leaves().get(leaf).map(|leaf| Some(leaf.factor()))
     }
 
+    /// The least, above 0, that can be left in a denominator when places leave it
+    ///
+    /// One place is left, where the denominator is the sum of its places; a stated maximum that is
+    /// another may leave as little as sums of maxima can differ.
+    pub(crate) fn least_left(&self, is_sum_of_places: bool) -> Option<Ratio> {
+        let mut least: Option<Ratio> = None;
+        let mut finest = 1_i128;
+        for (index, leaf) in self.leaves.iter().enumerate() {
+            let (Home::Area(area), Some(max)) = (leaf.home, leaf.root.least_max()) else {
+                continue;
+            };
+            let in_area = self.factor_in_area(index)?.unwrap_or(Ratio::ONE);
+            let in_total = self.factor_in_total(index, area)?.unwrap_or(Ratio::ONE);
+            for factor in [in_area, in_total] {
+                let own = Ratio::from_points(Points::from_nanos(max)).checked_mul(factor)?;
+                least = Some(least.map_or(own, |least| least.min(own)));
+                finest = shared_multiple(finest, factor.reduced().den())?;
+            }
+        }
+        if is_sum_of_places {
+            least
+        } else {
+            Ratio::from_points(Points::from_nanos(1)).checked_div(Ratio::new(finest, 1)?)
+        }
+    }
+
     /// What a point of a leaf counts in the total, where that is not always 1.
     pub(crate) fn factor_in_total(&self, leaf: usize, area: usize) -> Option<Option<Ratio>> {
         match self.factor_in_area(leaf)? {
@@ -179,6 +205,12 @@ impl Compiled {
             Some(factor) => factor.checked_mul(self.set.area_factor(area)).map(Some),
         }
     }
+}
+
+/// The least common multiple of two positive numbers.
+fn shared_multiple(one: i128, other: i128) -> Option<i128> {
+    let shared = i128::try_from(gcd(one.unsigned_abs(), other.unsigned_abs())).ok()?;
+    one.checked_div(shared)?.checked_mul(other)
 }
 
 /// The cells that each place of a rule needs to be decided.

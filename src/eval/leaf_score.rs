@@ -54,6 +54,8 @@ pub struct CriterionScore {
     pub(crate) open: Points,
     pub(crate) pending: Points,
     pub(crate) excluded: Points,
+    /// What answers may still take out of the denominator, at most.
+    pub(crate) leaving: Points,
     pub(crate) keeps_denominator: bool,
     pub(crate) lower: Points,
     pub(crate) upper: Points,
@@ -86,6 +88,7 @@ impl CriterionScore {
             open: Points::ZERO,
             pending: Points::ZERO,
             excluded: Points::ZERO,
+            leaving: Points::ZERO,
             keeps_denominator: false,
             lower: Points::ZERO,
             upper: Points::ZERO,
@@ -368,6 +371,7 @@ pub(crate) fn score_leaf<L: Ledger>(
                 score.state = State::NotAssessable;
                 (score.computed, score.evidenced) = (None, None);
                 (score.open, score.pending, score.excluded) = (max, Points::ZERO, Points::ZERO);
+                score.leaving = max;
                 (score.lower, score.upper, score.exact) = (Points::ZERO, max, false);
             }
         }
@@ -488,6 +492,7 @@ fn fill<L: Ledger>(
         score.lower = round(sums.known.add(sums.low)?)?;
         score.upper = with_all;
         score.exact = sums.is_exact;
+        score.leaving = on_grid(sums.leaving)?;
     } else {
         (score.lower, score.upper) = (computed, computed);
     }

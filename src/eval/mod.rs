@@ -1,5 +1,6 @@
 //! Scoring: an [`Assessment`] put beside its criteria set becomes a [`Scorecard`].
 
+mod adjusted_index;
 mod applies;
 mod appraisal;
 mod assessment;

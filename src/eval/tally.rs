@@ -164,6 +164,8 @@ pub(crate) struct Tally<S> {
     pub(crate) excluded: S,
     /// What a group does not have but keeps in the denominator.
     pub(crate) kept: S,
+    /// What answers may still take out of the denominator, at most.
+    pub(crate) leaving: S,
     pub(crate) final_excluded: S,
     pub(crate) claimed: S,
     pub(crate) computed: S,
@@ -205,13 +207,14 @@ impl Has {
 }
 
 /// The sums of a tally that area rounding leaves alone, and those it rounds.
-pub(crate) type Columns<'t, S> = ([&'t mut S; 4], [&'t mut S; 8]);
+pub(crate) type Columns<'t, S> = ([&'t mut S; 5], [&'t mut S; 8]);
 
 impl<S: Sum> Tally<S> {
     pub(crate) const NONE: Self = Self {
         max: S::ZERO,
         excluded: S::ZERO,
         kept: S::ZERO,
+        leaving: S::ZERO,
         final_excluded: S::ZERO,
         claimed: S::ZERO,
         computed: S::ZERO,
@@ -245,6 +248,7 @@ impl<S: Sum> Tally<S> {
         if score.state != State::Scored {
             put(&mut self.open, score.open)?;
             put(&mut self.pending, score.pending)?;
+            put(&mut self.leaving, score.leaving)?;
             if score.keeps_denominator {
                 put(&mut self.kept, score.excluded)?;
             } else {
@@ -362,6 +366,7 @@ impl<S: Sum> Tally<S> {
             max: nanos(self.max)?,
             excluded,
             kept: together.checked_sub(excluded)?,
+            leaving: nanos(self.leaving)?,
             final_excluded: nanos(self.final_excluded)?,
             claimed: nanos(self.claimed)?,
             computed: nanos(self.computed)?,
@@ -382,6 +387,7 @@ impl<S: Sum> Tally<S> {
                 &mut self.max,
                 &mut self.excluded,
                 &mut self.kept,
+                &mut self.leaving,
                 &mut self.final_excluded,
             ],
             [

@@ -2,7 +2,8 @@
 
 use std::sync::OnceLock;
 
-use super::index::{Index, IndexPair, plain_index, within};
+use super::adjusted_index::{Adjustments, Ends, index};
+use super::index::{IndexPair, plain_index};
 use super::leaf_score::CriterionScore;
 use super::linked::{Caveats, Doubt};
 use super::over::Over;
@@ -420,20 +421,6 @@ fn rounded<S: Sum>(
     Some((mine, rest))
 }
 
-/// Bonus and penalty beside a total.
-#[derive(Clone, Copy)]
-pub(crate) struct Adjustments {
-    pub(crate) bonus: Option<AdjustmentPoints>,
-    pub(crate) penalty: Option<AdjustmentPoints>,
-}
-
-impl Adjustments {
-    pub(crate) const NONE: Self = Self {
-        bonus: None,
-        penalty: None,
-    };
-}
-
 fn adjustment<S: Sum>(
     tally: &Tally<S>,
     file: Option<&Adjustment>,
@@ -487,15 +474,23 @@ fn totals<S: Sum>(
     totals.own.has.inexact |= doubt.own;
     totals.all.has.inexact |= doubt.whole;
     let is_plain = S::IS_PLAIN && adjustments.bonus.is_none() && adjustments.penalty.is_none();
-    if !is_plain || doubt.is_withheld {
+    let whole = Over::of(S::from_points(max), &all)?;
+    // Beyond a stated maximum of less than the leaves, what leaves it lifts the index.
+    let is_lifted = all.leaving > S::ZERO && all.upper > whole.applicable;
+    if !is_plain || is_lifted || doubt.is_withheld {
         let own = Over::of(mine.max, mine)?;
-        let whole = Over::of(S::from_points(max), &all)?;
+        let is_sum = S::from_points(max) == all.max;
+        let ends = |is_sum_of_places| Ends {
+            capped,
+            compiled,
+            is_sum_of_places,
+        };
         let index = if doubt.is_withheld {
             IndexPair::WITHHELD
         } else {
             IndexPair {
-                own: index(mine, own, adjustments, capped, doubt.own)?,
-                whole: index(&all, whole, adjustments, capped, doubt.whole)?,
+                own: index(mine, own, adjustments, &ends(true), doubt.own)?,
+                whole: index(&all, whole, adjustments, &ends(is_sum), doubt.whole)?,
             }
         };
         totals.divided = Some(Box::new(Divided {
@@ -506,92 +501,4 @@ fn totals<S: Sum>(
         }));
     }
     Some(totals)
-}
-
-fn index<S: Sum>(
-    tally: &Tally<S>,
-    over: Over<S>,
-    adjustments: Adjustments,
-    capped: bool,
-    linked: bool,
-) -> Option<Index> {
-    let (bonus, penalty) = (adjustments.bonus, adjustments.penalty);
-    let either = |missing: fn(&Has) -> bool| {
-        bonus.is_some_and(|points| missing(&points.has))
-            || penalty.is_some_and(|points| missing(&points.has))
-    };
-    let divide = |sum: S,
-                  over: S,
-                  up: Option<(Points, AdjustmentApplies)>,
-                  down: Option<(Points, AdjustmentApplies)>| {
-        if over <= S::ZERO {
-            return Some(None);
-        }
-        let (mut before, mut after) = (Points::ZERO, Points::ZERO);
-        for (entry, sign) in [(up, 1_i64), (down, -1)] {
-            if let Some((points, applies)) = entry {
-                let signed = Points::from_nanos(points.nanos().checked_mul(sign)?);
-                match applies {
-                    AdjustmentApplies::Points => before = before.checked_add(signed)?,
-                    AdjustmentApplies::Index => after = after.checked_add(signed)?,
-                }
-            }
-        }
-        let mut index = sum.percent(before, over)?;
-        if after != Points::ZERO {
-            index = index.checked_add(Ratio::from_points(after))?;
-        }
-        Some(Some(within(index, capped)))
-    };
-    let of = |entry: Option<AdjustmentPoints>, pick: fn(&AdjustmentPoints) -> Points| {
-        entry.map(|points| (pick(&points), points.applies))
-    };
-    let or_zero = |pick: fn(&AdjustmentPoints) -> Option<Points>| {
-        move |entry: Option<AdjustmentPoints>| {
-            entry.map(|points| (pick(&points).unwrap_or(Points::ZERO), points.applies))
-        }
-    };
-    let column = |missing: bool, sum: S, over: S, pick: fn(&AdjustmentPoints) -> Option<Points>| {
-        if missing {
-            return Some(None);
-        }
-        divide(sum, over, or_zero(pick)(bonus), or_zero(pick)(penalty))
-    };
-    let undetermined = tally.has.undetermined || either(|has| has.undetermined);
-    Some(Index {
-        claimed: column(
-            tally.has.claim_missing,
-            tally.claimed,
-            over.applicable,
-            |points| points.claimed,
-        )?,
-        computed: column(undetermined, tally.computed, over.applicable, |points| {
-            points.computed
-        })?,
-        evidenced: column(undetermined, tally.evidenced, over.applicable, |points| {
-            points.evidenced
-        })?,
-        proven: column(false, tally.evidenced, over.applicable, |points| {
-            points.evidenced
-        })?,
-        appraised: column(
-            tally.has.final_missing || either(|has| has.final_missing),
-            tally.final_points,
-            over.final_applicable,
-            |points| points.final_points,
-        )?,
-        lower: divide(
-            tally.lower,
-            over.applicable,
-            of(bonus, |points| points.lower),
-            of(penalty, |points| points.upper),
-        )?,
-        upper: divide(
-            tally.upper,
-            over.applicable,
-            of(bonus, |points| points.upper),
-            of(penalty, |points| points.lower),
-        )?,
-        exact: !linked && !tally.has.inexact && !either(|has| has.inexact),
-    })
 }

@@ -3,7 +3,7 @@
 use super::bounds::Spread;
 use super::cell::{Cell, CellValue};
 use super::condition::Condition;
-use super::measure::{Measure, Reading};
+use super::measure::{Empty, Measure, Reading};
 use super::scale::Scale;
 use crate::number::Rounding;
 
@@ -118,6 +118,33 @@ impl Node {
             NodeKind::Gate { then, .. } => then.holds_a_sum(),
             NodeKind::Score(_) | NodeKind::Cases { .. } => false,
         }
+    }
+
+    /// Whether answers can make it, or a part of it, leave the denominator.
+    pub(super) fn may_leave(&self, not_applicable: u64) -> bool {
+        match &self.kind {
+            NodeKind::Score(score) => score.measure.empty() == Empty::LeaveDenominator,
+            // Behind a gate that opens, a part that does not apply leaves with the answer that opens it.
+            NodeKind::Sum { parts, .. } => parts.iter().any(|part| {
+                let leaves = matches!(part.policy, PartPolicy::Drop | PartPolicy::Redistribute);
+                (leaves && not_applicable & part.bit != 0) || part.node.may_leave(not_applicable)
+            }),
+            NodeKind::Gate { then, .. } => then.may_leave(not_applicable),
+            NodeKind::Cases { .. } => false,
+        }
+    }
+
+    /// The smallest maximum above 0 of a place in it, itself or below.
+    pub(crate) fn least_max(&self) -> Option<i64> {
+        let below = match &self.kind {
+            NodeKind::Sum { parts, .. } => {
+                parts.iter().filter_map(|part| part.node.least_max()).min()
+            }
+            NodeKind::Gate { then, .. } => then.least_max(),
+            NodeKind::Score(_) | NodeKind::Cases { .. } => None,
+        };
+        let own = (self.max > 0).then_some(self.max);
+        [own, below].into_iter().flatten().min()
     }
 
     /// The node of a place, itself or below.

@@ -27,6 +27,8 @@ pub(crate) struct LeafSums {
     pub(crate) excluded: Amount,
     /// What places that leave the denominator could give at most if they did not.
     pub(crate) loose: Amount,
+    /// What open and pending places may still take out of the denominator, at most.
+    pub(crate) leaving: Amount,
     /// A place is open.
     pub(crate) is_open: bool,
     /// A place is pending.
@@ -48,6 +50,7 @@ impl LeafSums {
         pending: Amount::ZERO,
         excluded: Amount::ZERO,
         loose: Amount::ZERO,
+        leaving: Amount::ZERO,
         is_open: false,
         is_pending: false,
         is_unassessable: false,
@@ -63,6 +66,7 @@ impl LeafSums {
         self.pending = self.pending.add(part.pending)?;
         self.excluded = self.excluded.add(part.excluded)?;
         self.loose = self.loose.add(part.loose)?;
+        self.leaving = self.leaving.add(part.leaving)?;
         self.any_known |= part.any_known;
         self.is_open |= part.is_open;
         self.is_pending |= part.is_pending;
@@ -80,6 +84,7 @@ impl LeafSums {
             &mut self.pending,
             &mut self.excluded,
             &mut self.loose,
+            &mut self.leaving,
         ];
         for amount in amounts {
             *amount = amount.times(factor)?;
@@ -100,6 +105,8 @@ impl LeafSums {
             .add(self.loose)?
             .min(cap);
         self.excluded = cap.sub(left)?.max(Amount::ZERO);
+        let least_left = left.sub(self.leaving)?;
+        self.leaving = cap.sub(least_left)?.max(Amount::ZERO).sub(self.excluded)?;
         let with_open = self.known.add(self.open)?.min(cap);
         let with_all = self.known.add(self.open)?.add(self.pending)?.min(cap);
         let with_low = self.known.add(self.low)?.min(cap);
@@ -456,6 +463,10 @@ impl<T: Trace> Walk<'_, T> {
             return self.points(node, low, reason, false, sums);
         }
         sums.low = sums.low.add(low)?;
+        if node.may_leave(self.not_applicable) {
+            // A place that may leave counts as anything from 0 to its maximum.
+            sums.leaving = sums.leaving.add(high.sub(low)?)?;
+        }
         sums.is_exact &= exact;
         if pending {
             sums.is_pending = true;

@@ -75,9 +75,12 @@ fn criteria(rule: &Value, frame: &Value) -> String {
             leaf("own", 2, rule), leaf("other", 2, &yes(2)),
         ] }],
     });
-    if let Some(name) = frame.as_str() {
+    for name in frame.as_str().into_iter().flat_map(|all| all.split(", ")) {
         let (at, applies) = name.split_once(' ').unwrap();
-        set[at] = json!({ "applies": applies, "criteria": [leaf("more", 3, &yes(3))] });
+        // On the index as many as what a penalty takes from it.
+        let points = if applies == "index" { 100 } else { 3 };
+        let more = leaf(&format!("more-{at}"), points, &yes(points));
+        set[at] = json!({ "applies": applies, "criteria": [more] });
     }
     set.to_string()
 }
@@ -321,7 +324,12 @@ pub(crate) fn holds(name: &str, rule: &Value, subjects: &[&'static str], claims:
     let plan = ReformPlan::from_json(None, plan().as_bytes()).unwrap();
     let is_small = subjects.len() < 3;
     let frames: &[&str] = if is_small {
-        &["", "bonus points", "penalty points"]
+        &[
+            "",
+            "bonus points",
+            "penalty points",
+            "bonus index, penalty points",
+        ]
     } else {
         &[""]
     };
@@ -351,10 +359,6 @@ pub(crate) fn holds(name: &str, rule: &Value, subjects: &[&'static str], claims:
                 }
                 let (old, new) = (&before.intervals, &after.intervals);
                 for (what, low, high) in new {
-                    // Above the applicable maximum a place that leaves it lifts the index.
-                    if what == "index" && *high > 100.0 {
-                        continue;
-                    }
                     let wider = old
                         .iter()
                         .find(|(own, least, most)| own == what && (low < least || high > most));

@@ -40,6 +40,30 @@ impl<'a> Leaf<'a> {
         id.is_some() && self.path.iter().any(|place| place.text("id") == id)
     }
 
+    /// The smallest maximum above 0 of the leaf and its parts
+    pub(crate) fn least_max(&self) -> Result<Q, String> {
+        fn parts(rule: &Json, least: &mut Q) -> Result<(), String> {
+            let (kind, payload) = rule.tag()?;
+            match kind {
+                "gate" => parts(payload.get("then"), least)?,
+                "sum" => {
+                    for part in payload.list("parts") {
+                        let max = number::number_at(part, "max_points")?;
+                        if max > zero() {
+                            *least = least.clone().min(max);
+                        }
+                        parts(part.get("rule"), least)?;
+                    }
+                }
+                _ => {}
+            }
+            Ok(())
+        }
+        let mut least = self.max()?;
+        parts(self.own()?.get("rule"), &mut least)?;
+        Ok(least)
+    }
+
     /// The nearest treatment of "not applicable", going up from the leaf
     pub(crate) fn treatment(&self) -> &'a str {
         let stated = self
@@ -158,6 +182,8 @@ pub(crate) struct Outcome {
     pub(crate) open: Q,
     pub(crate) pending: Q,
     pub(crate) excluded: Q,
+    /// What answers may still take out of the denominator, at most.
+    pub(crate) leaving: Q,
     pub(crate) lower: Q,
     pub(crate) upper: Q,
     /// Points by column and reason.
@@ -184,6 +210,7 @@ impl Outcome {
             } else {
                 zero()
             },
+            leaving: zero(),
             lower: bound.clone(),
             upper: bound,
             losses: BTreeMap::new(),
@@ -267,6 +294,7 @@ pub(crate) fn by_rule(
         open: &with_open - &computed,
         pending: &with_all - &with_open,
         excluded: excluded.clone(),
+        leaving: to_grid(&tree.leaving())?,
         lower: round(&tree.total(&lowest))?,
         upper: with_all.clone(),
         losses: BTreeMap::new(),

@@ -58,6 +58,8 @@ pub(crate) struct Node {
     pub(crate) reason: &'static str,
     /// Every combination contradicts itself.
     pub(crate) contradictory: bool,
+    /// It is not settled, and a combination makes it leave the denominator, wholly or in part.
+    pub(crate) may_leave: bool,
 }
 
 impl Node {
@@ -70,6 +72,7 @@ impl Node {
             high: points,
             reason,
             contradictory: false,
+            may_leave: false,
         }
     }
 
@@ -82,6 +85,7 @@ impl Node {
             high: max.clone(),
             reason: "band",
             contradictory: false,
+            may_leave: false,
         }
     }
 
@@ -106,6 +110,7 @@ impl Node {
             high,
             reason,
             contradictory: false,
+            may_leave: false,
         }
     }
 }
@@ -288,5 +293,8 @@ fn summary(max: &Q, answers: &[Answer], open_reason: &'static str, need: Need) -
     if all_have_points && low == high {
         return Node::known(max, low, if need.any() { open_reason } else { reason });
     }
-    Node::unanswered(max, low, high, open_reason, need)
+    Node {
+        may_leave: answers.contains(&Answer::Excluded),
+        ..Node::unanswered(max, low, high, open_reason, need)
+    }
 }

@@ -3,7 +3,7 @@
 use crate::json::Json;
 use crate::node::{Fixed, Scene, Status, decide, node};
 use crate::number::{self, Q, zero};
-use crate::tree::{PartClaim, gate, inner, part_claim, redistribution};
+use crate::tree::{Inner, PartClaim, gate, inner, part_claim, redistribution};
 
 /// The same rule as typed and by the documents on file
 pub(crate) struct Both<'b, 'a> {
@@ -92,7 +92,9 @@ impl Both<'_, '_> {
                     });
                 }
             }
-        } else if let Some((low, high)) = inner(self.filed, then, max, fixed, &as_filed)? {
+        } else if let Some(Inner { low, high, .. }) =
+            inner(self.filed, then, max, fixed, &as_filed)?
+        {
             let here = self.end(low, high);
             points = Some(match points {
                 None => here,

@@ -131,9 +131,11 @@ pub(crate) fn gate(
             let mut measures = Vec::new();
             crate::cells::measures(then, &mut measures)?;
             let (mut low, mut high) = (otherwise.clone(), otherwise);
-            if let Some((least, most)) = inner(scene, then, max, fixed, &decision)? {
-                low = low.min(least);
-                high = high.max(most);
+            let mut may_leave = false;
+            if let Some(inner) = inner(scene, then, max, fixed, &decision)? {
+                low = low.min(inner.low);
+                high = high.max(inner.high);
+                may_leave = inner.may_leave;
             }
             if decision.may_fail || scene.cells.may_fail(&measures)? {
                 low = low.min(zero());
@@ -147,9 +149,20 @@ pub(crate) fn gate(
                 of_unit: decision.need.of_unit || within.of_unit,
                 of_others: decision.need.of_others || within.of_others,
             };
-            Ok(Tree::Node(Node::unanswered(max, low, high, "band", need)))
+            Ok(Tree::Node(Node {
+                may_leave,
+                ..Node::unanswered(max, low, high, "band", need)
+            }))
         }
     }
+}
+
+/// What the rule behind a gate may give
+pub(crate) struct Inner {
+    pub(crate) low: Q,
+    pub(crate) high: Q,
+    /// Something of it leaves the denominator, or may.
+    pub(crate) may_leave: bool,
 }
 
 /// Least and greatest points of the inner rule over the combinations for which the conditions hold
@@ -162,22 +175,30 @@ pub(crate) fn inner(
     max: &Q,
     fixed: &Fixed,
     decision: &Decision,
-) -> Result<Option<(Q, Q)>, String> {
+) -> Result<Option<Inner>, String> {
     if decision.holding.is_empty() {
         return Ok(None);
     }
     let without = tree(scene, then, max, fixed)?.contradictions();
-    let mut ends: Option<(Q, Q)> = None;
+    let mut ends: Option<Inner> = None;
     for made in &decision.holding {
         let inner = tree(scene, then, max, made)?;
         // Such a combination contradicts itself; what contradicts itself in any case may be anything.
         if inner.contradictions() > without {
             continue;
         }
-        let (low, high) = (inner.total(&least), inner.total(&most));
+        let own = Inner {
+            low: inner.total(&least),
+            high: inner.total(&most),
+            may_leave: inner.excluded() > zero() || inner.leaving() > zero(),
+        };
         ends = Some(match ends {
-            None => (low, high),
-            Some((least, most)) => (least.min(low), most.max(high)),
+            None => own,
+            Some(ends) => Inner {
+                low: ends.low.min(own.low),
+                high: ends.high.max(own.high),
+                may_leave: ends.may_leave || own.may_leave,
+            },
         });
     }
     Ok(ends)
@@ -250,6 +271,26 @@ impl Tree {
                 match cap {
                     Some(cap) if excluded > zero() => (cap - left).max(zero()),
                     _ => excluded,
+                }
+            }
+        }
+    }
+
+    /// The maxima that may still be excluded, at most
+    pub(crate) fn leaving(&self) -> Q {
+        match self {
+            Tree::Node(node) if node.may_leave => &node.high - &node.low,
+            Tree::Node(_) => zero(),
+            Tree::Sum { cap, parts, .. } => {
+                let (mut leaving, mut left) = (zero(), zero());
+                for part in parts {
+                    let here = &part.factor * part.tree.leaving();
+                    left += &part.factor * (&part.max - part.tree.excluded()) - &here;
+                    leaving += here;
+                }
+                match cap {
+                    Some(cap) if leaving > zero() => (cap - left).max(zero()) - self.excluded(),
+                    _ => leaving,
                 }
             }
         }
