@@ -376,11 +376,11 @@ impl Opened {
             found.sort();
             found
         };
-        let mut holes = self.document.holes().to_vec();
+        let mut unread: &[&str] = &[];
         let (plan, plan_faults) = match self.plan(beside.plan.as_deref(), sources) {
             Ok(plan) => (plan, Diagnostics::new()),
             Err(Failure::Refused { found, .. }) => {
-                holes.extend(["/plan".to_owned(), "/results".to_owned()]);
+                unread = &["/plan", "/results"];
                 (None, found)
             }
             Err(failure) => return Err(failure.and(faults)),
@@ -393,7 +393,12 @@ impl Opened {
         };
         let assessment = unfit.map_err(|unfit| {
             let mut found = faults;
-            found.extend(located(check_unfit(&scorer, &unfit, &holes)));
+            found.extend(located(check_unfit(
+                &scorer,
+                &unfit,
+                &self.document,
+                unread,
+            )));
             found.sort();
             found.extend(plan_faults);
             refused(found)
