@@ -40,7 +40,7 @@ pub trait Decode: Sized {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Holes {
     pub(super) pointers: Vec<String>,
-    /// By the pointer of a list, the elements left out of it, in order.
+    /// By the pointer of a list, how many elements stay before each that is left out, in order.
     skipped: BTreeMap<String, Vec<usize>>,
 }
 
@@ -55,9 +55,8 @@ impl Holes {
             let skipped = self.skipped.get(&path);
             let index = skipped.and_then(|skipped| {
                 let index = segment.parse::<usize>().ok()?;
-                Some(skipped.iter().fold(index, |index, hole| {
-                    index.saturating_add(usize::from(*hole <= index))
-                }))
+                let before = skipped.partition_point(|stay| *stay <= index);
+                Some(index.saturating_add(before))
             });
             path.push('/');
             match index {
@@ -107,7 +106,7 @@ impl<'s> Decoder<'s> {
             self.holes.skipped.insert(list, Vec::new());
         }
         if let Some(skipped) = self.holes.skipped.get_mut(self.pointer.as_str()) {
-            skipped.push(index);
+            skipped.push(index.saturating_sub(skipped.len()));
         }
     }
 

@@ -36,6 +36,11 @@ impl Document {
         &self.holes.pointers
     }
 
+    /// The pointer in the file of a pointer into the value: what was left out of a list counts there
+    pub(crate) fn in_the_file(&self, pointer: &str) -> String {
+        self.holes.in_the_file(pointer)
+    }
+
     /// The place of the value a JSON Pointer leads to
     ///
     /// Where nothing is there, the place of the nearest value around it.

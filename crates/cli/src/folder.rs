@@ -115,7 +115,9 @@ impl Folder {
         let is_link = kind.is_symlink() && path.is_dir();
         let is_wanted = kind.is_dir()
             || is_link
-            || has_ending(path, endings) && (kind.is_file() || path.is_file());
+            || has_ending(path, endings)
+                // A link that leads nowhere is a file that cannot be read, and is named as such.
+                && (path.is_file() || kind.is_symlink() && !path.exists());
         let why = if is_hidden(entry.file_name()) {
             Some(Why::Hidden)
         } else {

@@ -418,11 +418,11 @@ impl Opened {
             found.sort();
             found
         };
-        let mut holes = self.document.holes().to_vec();
+        let mut unread: &[&str] = &[];
         let (plan, plan_faults) = match self.plan(beside.plan.as_deref(), sources) {
             Ok(plan) => (plan, Diagnostics::new()),
             Err(Failure::Refused { found, .. }) => {
-                holes.extend(["/plan".to_owned(), "/results".to_owned()]);
+                unread = &["/plan", "/results"];
                 (None, found)
             }
             Err(failure) => return Err(failure.and(faults)),
@@ -437,7 +437,7 @@ impl Opened {
             let of_set = scorer.criteria_set().faults();
             let mut found = faults;
             found.extend(located(if of_set.is_empty() {
-                check_unfit(&scorer, &unfit, &holes)
+                check_unfit(&scorer, &unfit, &self.document, unread)
             } else {
                 unfit.into_found()
             }));

@@ -32,6 +32,7 @@ pub struct Leaf {
     pub(super) self_scored: bool,
     pub(super) facts_used: Vec<usize>,
     pub(super) slots_used: Vec<usize>,
+    pub(super) reads_tasks: bool,
     pub(super) ancestors: Vec<Id>,
 }
 
@@ -106,6 +107,11 @@ impl Leaf {
     /// The task slots its rule reads, as ascending indices
     pub fn slots_used(&self) -> &[usize] {
         &self.slots_used
+    }
+
+    /// Whether its rule reads results of the plan's tasks, by slots, areas or all
+    pub fn reads_tasks(&self) -> bool {
+        self.reads_tasks
     }
 
     /// The criteria above it, nearest first, ending with the area; empty for bonus and penalty

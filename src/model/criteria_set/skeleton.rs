@@ -8,7 +8,7 @@ use super::faulty::{Faulty, no_answer};
 use super::leaf::{Home, Leaf};
 use super::limits::RULE_DEPTH;
 use super::parent::Parent;
-use super::uses::{Used, each_measure, each_use};
+use super::uses::{Used, each_measure, each_use, reads_tasks};
 use crate::file::{
     Adjustment, Area, Basis, Combine, CriteriaFile, Criterion, NotApplicable, ProvidedBy, Rule,
     Text,
@@ -257,6 +257,7 @@ impl<'f> Builder<'f> {
             self_scored: basis != Basis::External && by_unit,
             facts_used,
             slots_used,
+            reads_tasks: reads_tasks(rule),
             ancestors: above.ancestors,
             criterion: criterion.clone(),
         });

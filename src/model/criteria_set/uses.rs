@@ -1,5 +1,6 @@
 //! What a rule reads: its measures, and the facts and task slots of a measure.
 
+use super::limits::RULE_DEPTH;
 use crate::file::{Due, Gate, Measure, Part, Rule, Scale, Score};
 use crate::read::Id;
 
@@ -46,6 +47,19 @@ fn each_of_score<'f>(score: &'f Score, visit: &mut dyn FnMut(&'f Measure)) {
             visit(&condition.measure);
         }
     }
+}
+
+/// Whether a rule reads results of tasks.
+pub(super) fn reads_tasks(rule: &Rule) -> bool {
+    let mut reads = false;
+    each_measure(rule, RULE_DEPTH, &mut |measure| {
+        reads |= match measure {
+            Measure::Timeliness(timeliness) => timeliness.slot.is_some(),
+            Measure::Completion(_) | Measure::Punctuality(_) => true,
+            _ => false,
+        };
+    });
+    reads
 }
 
 /// Goes through all facts and slots of a measure.

@@ -334,7 +334,11 @@ impl Job<'_> {
             Ok(Entry::Ours(..)) => return ReadFile::Beside,
             Ok(Entry::Foreign) => return ReadFile::Foreign,
             Err(failure) => {
-                let found = failed(failure, &display_name(path));
+                let place = Place {
+                    file: Some(display_name(path)),
+                    ..Place::default()
+                };
+                let found = failed(failure, place);
                 return ReadFile::Unit(Box::new(Err(found)));
             }
         };
@@ -420,13 +424,14 @@ impl Job<'_> {
         let plan = match (&self.plan, &file.plan) {
             (Some(plan), _) => Some(plan),
             (None, Some(named)) => {
+                let at_plan = |failure| located(failed(failure, Place::at("/plan")));
                 let path = load::named_file(self.path(piece), ("/plan", named), &self.sources)
-                    .map_err(|failure| match failure {
-                        Failure::Refused { found, .. } => located(found),
-                        other => failed(other, &self.name),
-                    })?;
+                    .map_err(at_plan)?;
                 let plan = plans.get(path, &self.sources);
-                Some(plan.map_err(|failure| failed(failure, &self.name))?)
+                Some(plan.map_err(|failure| match failure {
+                    Failure::Refused { found, .. } => found,
+                    other => at_plan(other),
+                })?)
             }
             (None, None) => None,
         };
@@ -517,11 +522,7 @@ fn errors(found: Diagnostics) -> Diagnostics {
 }
 
 /// A file that cannot be read, as a finding about the unit.
-fn failed(failure: Failure, file: &str) -> Diagnostics {
-    let place = Place {
-        file: Some(file.to_owned()),
-        ..Place::default()
-    };
+fn failed(failure: Failure, place: Place) -> Diagnostics {
     match failure {
         Failure::Refused { found, .. } => found,
         Failure::Run(message)

@@ -219,7 +219,9 @@ impl View<'_> {
             .placed
             .iter()
             .any(|own| (own.best, own.worst) != (own.place, own.place));
-        let classes = !self.group.summary.classes.is_empty();
+        let is_classed =
+            |own: &Placed| own.contender.class.is_some() || own.contender.is_below_classes;
+        let classes = self.group.placed.iter().any(is_classed);
         let mut columns = vec![
             (say(lang, "Hạng", "Place"), Align::Right),
             (say(lang, "Đơn vị", "Unit"), Align::Left),

@@ -75,15 +75,19 @@ impl View<'_> {
         if let Some(text) = self.quantiles(own) {
             line(("Tứ phân vị", "Quartiles"), text);
         }
-        if !own.classes.is_empty() {
-            let counts = own
-                .classes
-                .iter()
-                .map(|own| format!("{} {}", title(&own.class.title, lang), own.units));
-            line(
-                ("Xếp loại", "Classes"),
-                counts.collect::<Vec<_>>().join(", "),
-            );
+        let (placed, open) = (&self.group.placed, &self.group.open);
+        let contenders = placed.iter().map(|own| &own.contender);
+        let contenders = contenders.chain(open.iter().map(|own| &own.contender));
+        let below = contenders.filter(|own| own.is_below_classes).count();
+        let below_words = say(lang, "dưới mọi mức", "below every class");
+        let classes = own.classes.iter();
+        let classes = classes.map(|own| (title(&own.class.title, lang), own.units));
+        let classes = classes.chain((below > 0).then_some((below_words, below)));
+        let classes: Vec<String> = classes
+            .map(|(class, units)| format!("{class} {}", grouped(units, lang)))
+            .collect();
+        if !classes.is_empty() {
+            line(("Xếp loại", "Classes"), classes.join(", "));
         }
         for undecided in &self.group.undecided {
             let TieRule::Ordered(by) = self.ranked.ranking.ties() else {

@@ -136,6 +136,39 @@ fn links_to_folders_are_said_and_not_followed() {
     }
 }
 
+/// Whoever stands behind a broken link is missing from the result, and not without a word.
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_a_file_that_cannot_be_read() {
+    let own = made(&[("so-a.json", unit("so-a", "{}"))]);
+    std::os::unix::fs::symlink("moved.json", own.path().join("so-b.json")).unwrap();
+    for command in COMMANDS {
+        let ran = on(command, own.path());
+        assert_eq!(units(command, &ran), ["so-a"], "{command:?}");
+        assert!(
+            ran.stderr.contains("so-b.json"),
+            "{command:?}: {}",
+            ran.stderr
+        );
+        assert_ne!(ran.code(), 0, "{command:?}");
+    }
+}
+
+/// The plan of one unit is missing: the file that names it is said with its line, not the folder.
+#[test]
+fn a_missing_plan_is_said_where_it_is_named() {
+    let own = made(&[
+        ("so-a.json", unit("so-a", "{}")),
+        ("so-b.json", unit("so-b", r#"{"plan": "moved.json"}"#)),
+    ]);
+    let text = fs::read_to_string(own.path().join("so-b.json")).unwrap();
+    let line = text.lines().position(|line| line.contains("moved.json"));
+    let ran = on(("batch", "csv"), own.path());
+    assert_eq!(units(("batch", "csv"), &ran), ["so-a"]);
+    let place = format!("so-b.json:{}:", line.unwrap() + 1);
+    assert!(ran.stderr.contains(&place), "{place}: {}", ran.stderr);
+}
+
 #[test]
 fn a_folder_without_files_is_said_alike() {
     let own = made(&[(".x.json", "{}".to_owned())]);

@@ -116,7 +116,7 @@ fn a_unit_is_known_again_in_another_year() {
     let ran = rank(&[&path.join("both.csv")], &[]);
     assert_eq!(ran.code(), 4);
     assert!(
-        ran.stderr.contains("[unit-twice]") && ran.stderr.contains("both.csv:3:1"),
+        ran.stderr.contains("[unit-given-twice]") && ran.stderr.contains("both.csv:3:1"),
         "{}",
         ran.stderr
     );
