@@ -257,7 +257,7 @@ impl<'f> Builder<'f> {
             self_scored: basis != Basis::External && by_unit,
             facts_used,
             slots_used,
-            reads_tasks: reads_tasks(rule),
+            reads_tasks: criterion.rule.as_ref().is_some_and(reads_tasks),
             ancestors: above.ancestors,
             criterion: criterion.clone(),
         });
