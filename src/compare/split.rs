@@ -73,7 +73,7 @@ pub enum Whose {
     Mismatch,
     /// What the caps of bonus and penalty take.
     AdjustmentCap,
-    /// The index held between 0 and 100.
+    /// The index held between 0 and 100, and at its ends what may still leave the denominator.
     Limits,
 }
 

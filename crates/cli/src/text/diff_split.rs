@@ -270,8 +270,8 @@ fn name(share: &Share, compared: &Compared, lang: Lang) -> String {
         Whose::Limits => Some(
             say(
                 lang,
-                "(chỉ số giữ trong 0–100)",
-                "(the index held within 0–100)",
+                "(chỉ số giữ trong 0–100; phần còn có thể rời mẫu số)",
+                "(the index held within 0–100; what may still leave the maximum)",
             )
             .to_owned(),
         ),
