@@ -135,7 +135,8 @@ const KINDS: [Refused; 8] = [
         many: 50_000,
         found: thousand,
         file: |many| {
-            let keys: String = (0..many).map(|at| format!("\"k{at}\":1,")).collect();
+            let keys: Vec<String> = (0..many).map(|at| format!("\"k{at}\":1,")).collect();
+            let keys = keys.concat();
             format!("{{{keys}\"format\":\"par-index/assessment@1\"}}")
         },
     },
