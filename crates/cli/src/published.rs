@@ -462,9 +462,9 @@ mod tests {
         // The head on line 2, after a blank line; "b" over lines 4 and 5.
         let text = "\nunit,index\n\n\"b\nc\",1\nd,x\n\n\ne,-2\nf,90.05000000000001\n";
         let wanted = vec![
-            ("index-not-a-number", 6),
+            ("bad-number", 6),
             ("index-below-zero", 9),
-            ("index-not-a-number", 10),
+            ("bad-number", 10),
         ];
         for end in ["\n", "\r\n", "\r"] {
             let (rows, found) = table(&text.replace('\n', end));
