@@ -63,22 +63,28 @@ pub(crate) struct RawLoss {
     pub(crate) place: usize,
 }
 
-/// Receives what a walk loses on its way.
+/// Receives what a walk loses on its way; by itself it writes nothing down.
 pub(crate) trait Trace {
-    /// Whether anything is written down; walks skip the arithmetic of losses if not.
-    const ON: bool;
+    /// Whether losses are written down; walks skip their arithmetic if not.
+    const ON: bool = false;
 
     /// Writes a loss down.
-    fn lose(&mut self, loss: RawLoss);
+    fn lose(&mut self, _: RawLoss) {}
 
     /// A mark of how much was written.
-    fn mark(&self) -> usize;
+    fn mark(&self) -> usize {
+        0
+    }
 
     /// Multiplies the losses written since a mark.
-    fn scale_since(&mut self, mark: usize, factor: Ratio) -> Option<()>;
+    fn scale_since(&mut self, _: usize, _: Ratio) -> Option<()> {
+        Some(())
+    }
 
     /// The sum of the losses written since a mark.
-    fn total_since(&self, mark: usize) -> Option<Amount>;
+    fn total_since(&self, _: usize) -> Option<Amount> {
+        Some(Amount::ZERO)
+    }
 
     /// Notes a place that counts as open.
     fn open(&mut self, _: &Node) {}
@@ -87,45 +93,13 @@ pub(crate) trait Trace {
 /// Writes nothing.
 pub(crate) struct NoTrace;
 
-impl Trace for NoTrace {
-    const ON: bool = false;
-
-    fn lose(&mut self, _: RawLoss) {}
-
-    fn mark(&self) -> usize {
-        0
-    }
-
-    fn scale_since(&mut self, _: usize, _: Ratio) -> Option<()> {
-        Some(())
-    }
-
-    fn total_since(&self, _: usize) -> Option<Amount> {
-        Some(Amount::ZERO)
-    }
-}
+impl Trace for NoTrace {}
 
 /// The cells that each open place of a leaf reads.
 #[derive(Default)]
 pub(crate) struct OpenPlaces(pub(crate) Vec<Vec<usize>>);
 
 impl Trace for OpenPlaces {
-    const ON: bool = false;
-
-    fn lose(&mut self, _: RawLoss) {}
-
-    fn mark(&self) -> usize {
-        0
-    }
-
-    fn scale_since(&mut self, _: usize, _: Ratio) -> Option<()> {
-        Some(())
-    }
-
-    fn total_since(&self, _: usize) -> Option<Amount> {
-        Some(Amount::ZERO)
-    }
-
     fn open(&mut self, node: &Node) {
         let mut cells = Vec::new();
         node.for_each_cell(&mut |cell| cells.push(cell));
