@@ -154,14 +154,17 @@ pub(crate) fn certain(
     if !all {
         return None;
     }
+    let mut fails = false;
     for condition in when {
         let answer = ask.condition(condition);
-        if answer.can_fail && !answer.can_hold {
-            return Some(false);
+        if !answer.can_hold && !answer.can_fail {
+            // It contradicts itself whatever is answered, and no other condition settles that.
+            return None;
         }
-        all &= answer.can_hold && !answer.can_fail;
+        fails |= !answer.can_hold;
+        all &= !answer.can_fail;
     }
-    all.then_some(true)
+    if fails { Some(false) } else { all.then_some(true) }
 }
 
 struct Ask<'a> {

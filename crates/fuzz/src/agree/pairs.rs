@@ -107,10 +107,9 @@ impl Pair {
     }
 }
 
-/// Whether all that differs hangs on a decision of a round that the engine leaves open, in a leaf that reads
-/// tasks or tables by several measures: such bounds are outer, and an open decision is no decision.
+/// Whether all that differs is what outer bounds leave open, in leaves that read tasks or tables by several
+/// measures: a decision of a round that the engine does not take, or the reason of a loss.
 fn is_left_open(criteria: &str, wrong: &[String]) -> bool {
-    let is_of_the_appraisal = |one: &String| one.contains("appraised/") || one.contains("final");
     let Ok(set) = serde_json::from_str::<Value>(criteria) else {
         return false;
     };
@@ -121,22 +120,24 @@ fn is_left_open(criteria: &str, wrong: &[String]) -> bool {
         "rows",
         "row-share",
     ];
-    let is_linked = |id: &str| {
+    let is_linked = |one: &str| {
+        let id = one.split('"').nth(1).unwrap_or_default();
         leaves(&set).any(|leaf| {
             let rule = leaf["rule"].to_string();
-            let read = measures
-                .iter()
-                .map(|own| rule.matches(&format!("\"{own}\"")).count());
-            leaf["id"] == id && read.sum::<usize>() > 1
+            let read = measures.map(|own| rule.matches(&format!("\"{own}\"")).count());
+            leaf["id"] == id && read.iter().sum::<usize>() > 1
         })
     };
-    let opened = wrong.iter().filter(|one| one.contains("appraised/"));
-    wrong.iter().all(is_of_the_appraisal)
-        && opened.clone().count() > 0
-        && opened.into_iter().all(|one| {
-            let id = one.split('"').nth(1).unwrap_or_default();
-            one.contains(": null, oracle ") && is_linked(id)
-        })
+    let (own, sums): (Vec<&String>, Vec<&String>) = wrong
+        .iter()
+        .partition(|one| one.contains("appraised/") || one.contains(" losses: "));
+    // Sums differ only where a decision does.
+    let is_decision = |one: &&String| one.contains("appraised/");
+    let may_differ =
+        |one: &&String| is_linked(one) && (!is_decision(one) || one.contains(": null, oracle "));
+    own.iter().all(may_differ)
+        && sums.iter().all(|one| one.contains("final"))
+        && (sums.is_empty() || own.iter().any(is_decision))
 }
 
 /// Every object with a rule.
