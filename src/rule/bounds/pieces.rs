@@ -24,6 +24,10 @@ impl Ask<'_> {
     /// Bounds where there are too many values to go through one by one; `None` where pieces tell no more.
     pub(super) fn pieces(&self, node: &Node) -> Option<Spread> {
         let mut is_sound = false;
+        if let NodeKind::Sum { .. } = &node.kind {
+            // Its parts are places of their own.
+            return None;
+        }
         if let NodeKind::Gate { then, .. } = &node.kind {
             // What a gate behind a gate counts hangs on all values of its cells, not on those of a piece.
             if then.holds_a_gate() {
