@@ -7,6 +7,7 @@ use super::facts::{Resolved, resolve};
 use super::tasks::{Shown, Tasks};
 use crate::compile::{CompiledLeaf, GroupOf, Input};
 use crate::file::{Criterion, Document, EvidenceMode, EvidenceRequirement, Fact, FactKind, Kinds};
+use crate::model::{Occurrence, TaskState};
 use crate::number::Date;
 use crate::read::Id;
 use crate::rule::{Cell, CellValue};
@@ -511,7 +512,7 @@ impl Prover<'_> {
 
     fn slot(&self, slot: usize, relevant: &[&Standing<'_>]) -> Option<CellValue> {
         let tasks: &Tasks = self.source.tasks?;
-        let alone = tasks.slot(slot)?.len() == 1;
+        let alone = is_alone(&tasks.slot(slot)?);
         tasks
             .timeliness_shown(slot, |index| self.shown(index, alone, relevant))
             .map(|worst| CellValue::Choice(worst.options))
@@ -524,7 +525,7 @@ impl Prover<'_> {
         relevant: &[&Standing<'_>],
     ) -> Option<CellValue> {
         let tasks: &Tasks = self.source.tasks?;
-        let alone = tasks.group(group)?.len() == 1;
+        let alone = is_alone(&tasks.group(group)?);
         let counts =
             tasks.counts_shown(group, punctual, |index| self.shown(index, alone, relevant))?;
         Some(CellValue::Number {
@@ -532,6 +533,12 @@ impl Prover<'_> {
             hi: counts.possible,
         })
     }
+}
+
+/// Whether one occurrence arose and no other.
+fn is_alone(occurrences: &[(usize, &Occurrence)]) -> bool {
+    let arose = |(_, one): &&(usize, &Occurrence)| one.state() != TaskState::DidNotArise;
+    occurrences.iter().filter(arose).count() == 1
 }
 
 impl OccurrenceName {

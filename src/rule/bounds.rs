@@ -164,7 +164,11 @@ pub(crate) fn certain(
         fails |= !answer.can_hold;
         all &= !answer.can_fail;
     }
-    if fails { Some(false) } else { all.then_some(true) }
+    if fails {
+        Some(false)
+    } else {
+        all.then_some(true)
+    }
 }
 
 struct Ask<'a> {
