@@ -1,4 +1,4 @@
-//! The folders of `src/` depend one way only, and each says what it is for.
+//! Folders of `src/` and crates depend one way only, and each folder says what it is for.
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what should not happen")]
 
@@ -106,4 +106,35 @@ fn the_order_is_held_by_what_is_read() {
     // The scan sees single paths and lists alike.
     let used = folders_used("use crate::{eval::Index, check}; let x = crate::model::Leaf;");
     assert_eq!(used, ["check", "eval", "model"].map(str::to_owned).into());
+}
+
+/// What the manifest of a crate says it needs of this project, tests aside.
+fn needed(manifest: &str) -> BTreeSet<String> {
+    let used = manifest
+        .split("\n[")
+        .find(|part| part.starts_with("dependencies]"));
+    let lines = used.into_iter().flat_map(str::lines);
+    let names = lines.filter_map(|line| line.split(['.', ' ', '=']).next());
+    names
+        .filter(|name| name.starts_with("par-index"))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn crates_depend_one_way() {
+    // Each with what it may need; what is not in the list is for tests alone.
+    let allowed: [(&str, &[&str]); 3] = [
+        ("pages", &[]),
+        ("office", &["par-index"]),
+        ("cli", &["par-index", "par-index-office", "par-index-pages"]),
+    ];
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates");
+    for (name, allowed) in allowed {
+        let manifest = fs::read_to_string(crates.join(name).join("Cargo.toml")).unwrap();
+        let allowed: BTreeSet<String> = allowed.iter().map(|own| (*own).to_owned()).collect();
+        assert_eq!(needed(&manifest), allowed, "{name}");
+    }
+    let core = fs::read_to_string(crates.with_file_name("Cargo.toml")).unwrap();
+    assert_eq!(needed(&core), BTreeSet::new());
 }

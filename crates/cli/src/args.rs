@@ -3,11 +3,13 @@
 mod choices;
 mod refusal;
 
+use crate::failure::Failure;
+use crate::form::{Form, form};
 use clap::{Args, Parser, Subcommand};
 
 pub(crate) use self::choices::{
-    By, ColorArg, ColumnArg, Deny, Format, LangArg, LevelArg, PeriodArg, SchemaKind, TableFormat,
-    TiesArg, WorkBy,
+    By, ColorArg, ColumnArg, Deny, Format, FoundFormat, LangArg, LevelArg, PeriodArg, SchemaKind,
+    TableFormat, TiesArg, WorkBy,
 };
 pub(crate) use self::refusal::parse;
 use crate::batch::args::{BatchArgs, GenerateArgs};
@@ -132,14 +134,21 @@ pub(crate) struct Beside {
 
 /// How and where to a result is written
 #[derive(Args, Debug)]
-pub(crate) struct To {
-    /// Dạng kết quả / Form of the result
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
+pub(crate) struct To<F: Form = Format> {
+    /// Dạng kết quả; bỏ trống: theo đuôi tên tệp của --output, không thì text / Form of the result; by the ending of --output, else text
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<F>,
 
     /// Ghi vào tệp thay vì màn hình / Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<String>,
+}
+
+impl<F: Form> To<F> {
+    /// The form asked for, by name or by the ending of the output.
+    pub(crate) fn form(&self) -> Result<F, Failure> {
+        form(self.format, self.output.as_deref())
+    }
 }
 
 #[derive(Args, Debug)]
@@ -217,17 +226,13 @@ pub(crate) struct WorklistArgs {
     /// Gom theo cơ quan thẩm định hoặc theo tiêu chí / Group by appraising body or by criterion
     #[arg(long, value_enum, default_value_t = WorkBy::Body)]
     pub(crate) by: WorkBy,
-    /// Cả những dòng đã xong và không có gì khác nhau / Lines that are settled and agree as well
+    /// Cả những dòng đã xong và không có gì khác nhau; json và csv luôn có / Lines that are settled and agree as well; json and csv always have them
     #[arg(long)]
     pub(crate) all: bool,
     #[command(flatten)]
     pub(crate) beside: Beside,
-    /// Dạng kết quả; json và csv luôn có mọi dòng / Form of the result; json and csv always have every line
-    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
-    pub(crate) format: TableFormat,
-    /// Ghi vào tệp thay vì màn hình / Write to a file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<String>,
+    #[command(flatten)]
+    pub(crate) to: To<TableFormat>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -308,8 +313,8 @@ pub(crate) struct ImportArgs {
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<String>,
     /// Dạng của các điểm cần xem lại / Form of what was found
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t = FoundFormat::Text)]
+    pub(crate) format: FoundFormat,
 }
 
 #[derive(Args, Debug)]
@@ -373,12 +378,8 @@ pub(crate) struct ScenarioArgs {
     /// Tệp bộ tiêu chí khác mà kịch bản nhắc tới / A further criteria set that scenarios ask for
     #[arg(long, value_name = "FILE")]
     pub(crate) edition: Vec<String>,
-    /// Dạng kết quả / Form of the result
-    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
-    pub(crate) format: TableFormat,
-    /// Ghi vào tệp thay vì màn hình / Write to a file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<String>,
+    #[command(flatten)]
+    pub(crate) to: To<TableFormat>,
 }
 
 #[derive(Args, Debug)]
@@ -401,12 +402,8 @@ pub(crate) struct RankArgs {
     /// Tệp bộ tiêu chí, thay cho bộ có sẵn / Criteria set file, instead of a shipped one
     #[arg(long, value_name = "FILE")]
     pub(crate) criteria: Option<String>,
-    /// Dạng kết quả / Form of the result
-    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
-    pub(crate) format: TableFormat,
-    /// Ghi vào tệp thay vì màn hình / Write to a file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<String>,
+    #[command(flatten)]
+    pub(crate) to: To<TableFormat>,
 }
 
 #[derive(Args, Debug)]

@@ -2,14 +2,17 @@
 
 use std::io::{self, Write};
 
+use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
-use unicode_normalization::UnicodeNormalization;
+use par_index_pages::{html, terminal};
 
-use crate::args::{ColorArg, Shared};
+use crate::args::{ColorArg, Shared, To};
 use crate::failure::Failure;
+use crate::form::Form;
 use crate::output::{Outputs, Stream, not_written};
 use crate::read_files::ReadFiles;
-use crate::text::visible::{finished, json};
+use crate::text::page::Page;
+use par_index_pages::visible::{json, visible_line};
 
 /// Writes results and complaints
 #[derive(Clone, Debug)]
@@ -37,20 +40,27 @@ impl Emit {
         self.outputs.open(output)
     }
 
-    /// Writes text for a person, with colours where they are wanted.
-    pub(crate) fn text(&self, text: &str, output: Option<&str>) -> Result<(), Failure> {
-        let text = shown(text);
-        if output.is_some() {
-            return self.plain(anstream::adapter::strip_str(&text).to_string(), output);
+    /// Writes a page for a person: lines of text, with colours where they are wanted, or HTML.
+    pub(crate) fn page<F: Form>(&self, page: Page, to: &To<F>) -> Result<(), Failure> {
+        let page = page.finish();
+        let output = to.output.as_deref();
+        if to.form()?.is_html() {
+            return self.plain(html::document(&page), output);
         }
-        let stdout = io::stdout();
-        let choice = match self.color {
-            ColorChoice::Auto => AutoStream::choice(&stdout),
-            chosen => chosen,
-        };
-        let mut stream = AutoStream::new(stdout.lock(), choice);
-        let written = stream.write_all(text.as_bytes());
-        match written.and_then(|()| stream.flush()) {
+        if output.is_some() {
+            return self.plain(terminal::plain(&page), output);
+        }
+        self.read_at_once(&page)
+    }
+
+    /// Writes a page to standard output as text.
+    pub(crate) fn text(&self, page: Page) -> Result<(), Failure> {
+        self.read_at_once(&page.finish())
+    }
+
+    fn read_at_once(&self, page: &par_index_pages::Page) -> Result<(), Failure> {
+        let written = drawn(io::stdout().lock(), self.color, page);
+        match written {
             // A reader that has seen enough is no failure.
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(not_written("", &error)),
             _ => Ok(()),
@@ -78,20 +88,30 @@ impl Emit {
     }
 
     /// Writes to standard error; there is nowhere to say that this failed.
-    pub(crate) fn complain(&self, text: &str) {
-        let stderr = io::stderr();
-        let choice = match self.color {
-            ColorChoice::Auto => AutoStream::choice(&stderr),
-            chosen => chosen,
-        };
-        let _ = AutoStream::new(stderr.lock(), choice).write_all(shown(text).as_bytes());
+    pub(crate) fn complain(&self, page: Page) {
+        let _ = drawn(io::stderr().lock(), self.color, &page.finish());
     }
 }
 
-/// A text for a person in one Unicode form, with nothing hidden.
-fn shown(text: &str) -> String {
-    let text: String = text.nfc().collect();
-    finished(&text)
+/// Writes a line to standard error.
+pub(crate) fn note(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", visible_line(text));
+}
+
+/// Draws a page onto a stream, with colours where they are wanted and shown.
+fn drawn<S: AsLockedWrite + RawStream>(
+    stream: S,
+    choice: ColorChoice,
+    page: &par_index_pages::Page,
+) -> io::Result<()> {
+    let mut stream = AutoStream::new(stream, choice);
+    let text = if stream.current_choice() == ColorChoice::Never {
+        terminal::plain(page)
+    } else {
+        terminal::coloured(page)
+    };
+    stream.write_all(text.as_bytes())?;
+    stream.flush()
 }
 
 /// A JSON document with a line feed at its end, in which nothing is hidden.

@@ -7,6 +7,7 @@ use par_index::diagnostic::{Diagnostics, Lang, Message};
 use crate::emit::Emit;
 use crate::input::Sources;
 use crate::report;
+use crate::text::page::Page;
 
 /// The exit codes, which are fixed
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -99,27 +100,30 @@ impl Failure {
         }
     }
 
-    /// What is shown of it.
-    pub(crate) fn text(&self, sources: &Sources, lang: Lang) -> String {
+    /// Adds what is shown of it to a page.
+    pub(crate) fn show(&self, page: &mut Page, sources: &Sources) {
+        let lang = page.lang;
         match self {
-            Self::Run(message) => report::plain_error(message, None, lang),
-            Self::Usage { message, help } => report::plain_error(message, help.as_ref(), lang),
+            Self::Run(message) => page.finding(report::plain_error(message, None, lang)),
+            Self::Usage { message, help } => {
+                page.finding(report::plain_error(message, help.as_ref(), lang));
+            }
             Self::Stopped { found, message } => {
-                let mut text = report::all(found.iter(), sources, lang);
-                text.push_str(&report::plain_error(message, None, lang));
-                text
+                report::all(page, found.iter(), sources);
+                page.finding(report::plain_error(message, None, lang));
             }
             Self::Refused { found, .. } => {
-                let mut text = report::all(found.iter(), sources, lang);
-                text.push_str(&report::counts(found.iter(), lang));
-                text
+                report::all(page, found.iter(), sources);
+                report::counts(page, found.iter());
             }
         }
     }
 
     /// Says it on standard error.
     pub(crate) fn say(&self, sources: &Sources, lang: Lang, emit: &Emit) -> Exit {
-        emit.complain(&self.text(sources, lang));
+        let mut page = Page::new(lang);
+        self.show(&mut page, sources);
+        emit.complain(page);
         self.exit()
     }
 }

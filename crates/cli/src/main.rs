@@ -10,6 +10,7 @@ mod failure;
 mod file_fault;
 mod folder;
 mod foreign;
+mod form;
 mod improve;
 mod input;
 mod load;

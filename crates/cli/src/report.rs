@@ -1,22 +1,15 @@
 //! Findings for a person: what, where, the line of the file, and what to do.
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use par_index::diagnostic::{Diagnostic, Excerpt, Lang, LeftOut, Message, Place, Severity};
 
 use crate::folder::Why;
 use crate::input::Sources;
 use crate::text::number::{grouped, localised};
-use crate::text::visible::{painted, visible, visible_line};
-use crate::text::width::{width, wrap};
+use crate::text::page::Page;
 use crate::text::{points_text, say};
-
-/// Widest text shown.
-const WIDTH: usize = 100;
-
-/// Draws a finding, of which nothing hidden is left.
-fn render(group: Group<'_>) -> String {
-    painted(&Renderer::styled().term_width(WIDTH).render(&[group]))
-}
+use par_index_pages::Tone;
+use par_index_pages::finding::{Finding, Grade, Labelled, Spot};
+use par_index_pages::visible::visible_line;
 
 fn severity_name(severity: Severity, lang: Lang) -> &'static str {
     match severity {
@@ -26,162 +19,134 @@ fn severity_name(severity: Severity, lang: Lang) -> &'static str {
     }
 }
 
-fn level(severity: Severity, lang: Lang) -> Level<'static> {
-    let level = match severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Advice => Level::NOTE,
-    };
-    level.with_name(severity_name(severity, lang))
+fn grade(severity: Severity) -> Grade {
+    match severity {
+        Severity::Error => Grade::Error,
+        Severity::Warning => Grade::Warning,
+        Severity::Advice => Grade::Advice,
+    }
+}
+
+fn labelled(label: &str, text: impl Into<String>) -> Labelled {
+    Labelled {
+        label: label.to_owned(),
+        text: text.into(),
+    }
+}
+
+fn help(text: &str, lang: Lang) -> Option<Labelled> {
+    (!text.is_empty()).then(|| labelled(say(lang, "cách sửa", "help"), text))
 }
 
 /// An error that has no place in a file.
-pub(crate) fn plain_error(message: &Message, help: Option<&Message>, lang: Lang) -> String {
-    let head = width(severity_name(Severity::Error, lang)) + 2;
-    let message = folded(message.get(lang), head);
-    let mut group = Group::with_title(level(Severity::Error, lang).primary_title(message));
-    if let Some(help) = help {
-        group = group.element(help_level(lang).message(folded(help.get(lang), 24)));
+pub(crate) fn plain_error(message: &Message, remedy: Option<&Message>, lang: Lang) -> Finding {
+    Finding {
+        grade: Grade::Error,
+        grade_name: severity_name(Severity::Error, lang).to_owned(),
+        id: None,
+        message: message.get(lang).to_owned(),
+        spots: Vec::new(),
+        notes: Vec::new(),
+        help: remedy.and_then(|remedy| help(remedy.get(lang), lang)),
     }
-    let mut text = render(group);
-    text.push('\n');
-    text
 }
 
-fn help_level(lang: Lang) -> Level<'static> {
-    Level::HELP.with_name(say(lang, "cách sửa", "help"))
-}
-
-/// The first findings of each kind, one after another, each followed by an empty line, and how many
-/// more there are.
+/// Adds the first findings of each kind, and how many more there are.
 pub(crate) fn all<'d>(
+    page: &mut Page,
     found: impl Iterator<Item = &'d Diagnostic>,
     sources: &Sources,
-    lang: Lang,
-) -> String {
-    let mut text = String::new();
+) {
+    let lang = page.lang;
     let excerpt = Excerpt::of(found);
     for diagnostic in excerpt.shown() {
-        text.push_str(&one(diagnostic, sources, lang));
-        text.push_str("\n\n");
+        page.finding(one(diagnostic, sources, lang));
     }
     for own in excerpt.left_out() {
-        text.push_str(&not_shown(own, lang));
+        page.para(not_shown(own, lang), 0, Tone::Plain);
     }
-    text
+}
+
+/// Findings with their number.
+pub(crate) fn list<'d>(
+    found: impl Iterator<Item = &'d Diagnostic> + Clone,
+    sources: &Sources,
+    lang: Lang,
+) -> Page {
+    let mut page = Page::new(lang);
+    all(&mut page, found.clone(), sources);
+    counts(&mut page, found);
+    page
 }
 
 /// The line that says how many findings of a kind are not shown.
 pub(crate) fn not_shown(own: &LeftOut, lang: Lang) -> String {
     let (count, check) = (grouped(own.count, lang), own.check);
     match (lang, &own.file) {
-        (Lang::Vi, None) => format!("Còn {count} phát hiện {check} nữa không nêu ở đây\n"),
+        (Lang::Vi, None) => format!("Còn {count} phát hiện {check} nữa không nêu ở đây"),
         (Lang::Vi, Some(file)) => {
-            format!("Còn {count} phát hiện {check} nữa trong {file} không nêu ở đây\n")
+            format!("Còn {count} phát hiện {check} nữa trong {file} không nêu ở đây")
         }
-        (Lang::En, None) => format!("{count} more {check} are not shown\n"),
-        (Lang::En, Some(file)) => format!("{count} more {check} in {file} are not shown\n"),
+        (Lang::En, None) => format!("{count} more {check} are not shown"),
+        (Lang::En, Some(file)) => format!("{count} more {check} in {file} are not shown"),
     }
 }
 
-fn one(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> String {
-    // Lines after the first stand under the message, to the right of severity and check.
-    let head = width(severity_name(diagnostic.severity(), lang)) + diagnostic.check().len() + 4;
-    let title = level(diagnostic.severity(), lang)
-        .primary_title(folded(diagnostic.message().get(lang), head))
-        .id(diagnostic.check());
-    let mut group = show(
-        Group::with_title(title),
-        diagnostic.place(),
-        sources,
-        lang,
-        AnnotationKind::Primary,
-        None,
-    );
-    if let Some(other) = diagnostic.other() {
-        let label = say(lang, "chỗ liên quan", "the other place");
-        group = show(
-            group,
-            other,
-            sources,
-            lang,
-            AnnotationKind::Context,
-            Some(label),
+fn one(diagnostic: &Diagnostic, sources: &Sources, lang: Lang) -> Finding {
+    let other = say(lang, "chỗ liên quan", "the other place");
+    let spots = spot(diagnostic.place(), sources, lang, None)
+        .into_iter()
+        .chain(
+            diagnostic
+                .other()
+                .and_then(|place| spot(place, sources, lang, Some(other))),
         );
-    }
+    let mut notes = Vec::new();
     if let Some(witness) = diagnostic.witness() {
-        let note = Level::NOTE.with_name(say(lang, "giá trị", "value"));
         let shown = if diagnostic.is_verbatim() {
             witness.to_owned()
         } else {
             localised(witness, lang)
         };
-        group = group.element(note.message(folded(&shown, 24)));
+        notes.push(labelled(say(lang, "giá trị", "value"), shown));
     }
     if let Some(points) = diagnostic.points_at_stake() {
-        let note = Level::NOTE.with_name(say(lang, "điểm liên quan", "points at stake"));
-        group = group.element(note.message(points_text(points, lang)));
+        let label = say(lang, "điểm liên quan", "points at stake");
+        notes.push(labelled(label, points_text(points, lang)));
     }
-    let help = diagnostic.help().get(lang);
-    if !help.is_empty() {
-        group = group.element(help_level(lang).message(folded(help, 24)));
+    Finding {
+        grade: grade(diagnostic.severity()),
+        grade_name: severity_name(diagnostic.severity(), lang).to_owned(),
+        id: Some(diagnostic.check().to_owned()),
+        message: diagnostic.message().get(lang).to_owned(),
+        spots: spots.collect(),
+        notes,
+        help: help(diagnostic.help().get(lang), lang),
     }
-    render(group)
 }
 
-/// A message on lines that leave so many columns free.
-fn folded(text: &str, head: usize) -> String {
-    wrap(&visible_line(text), WIDTH.saturating_sub(head)).join("\n")
-}
-
-/// Adds the line of a place, or the place alone where the line cannot be shown.
-fn show<'g>(
-    group: Group<'g>,
-    place: &'g Place,
-    sources: &'g Sources,
-    lang: Lang,
-    kind: AnnotationKind,
-    label: Option<&'static str>,
-) -> Group<'g> {
-    let Some(file) = place.file.as_deref() else {
-        return if place.pointer.is_empty() {
-            group
-        } else {
-            group.element(Origin::path(visible_line(&place.pointer)))
-        };
+/// A place with its line, as far as it can be shown.
+fn spot(place: &Place, sources: &Sources, lang: Lang, label: Option<&str>) -> Option<Spot> {
+    let mut spot = Spot {
+        path: place.file.clone().unwrap_or_else(|| place.pointer.clone()),
+        at: None,
+        line: None,
+        label: label.map(str::to_owned),
+        missing: None,
     };
-    let path = visible_line(file);
-    let (Some(line), Some(column)) = (place.line, place.column) else {
-        return group.element(Origin::path(path));
+    let (Some(file), Some(line), Some(column)) = (&place.file, place.line, place.column) else {
+        return (!spot.path.is_empty()).then_some(spot);
     };
+    spot.at = Some((line, column));
     if line == 1 && column == 1 && !place.pointer.is_empty() {
         // Nothing of that name is in the file.
-        let name = Level::NOTE.with_name(say(lang, "chỗ cần xem", "where"));
-        let origin = Origin::path(path).line(1).char_column(1);
-        return group
-            .element(origin)
-            .element(name.message(visible_line(&place.pointer)));
+        let where_to_look = say(lang, "chỗ cần xem", "where");
+        spot.missing = Some(labelled(where_to_look, place.pointer.as_str()));
+    } else if let Some(text) = sources.line(file, line) {
+        let meant = token(text, to_usize(column).saturating_sub(1));
+        spot.line = Some((text.to_owned(), meant.0..meant.1));
     }
-    let (number, at) = (to_usize(line), to_usize(column).saturating_sub(1));
-    let Some(text) = sources.line(file, line) else {
-        return group.element(
-            Origin::path(path)
-                .line(number)
-                .char_column(at.saturating_add(1)),
-        );
-    };
-    let (start, end) = token(text, at);
-    let shown = |end: usize| visible(text.get(..end).unwrap_or_default()).len();
-    let mut annotation = kind.span(shown(start)..shown(end));
-    if let Some(label) = label {
-        annotation = annotation.label(label);
-    }
-    group.element(
-        Snippet::source(visible(text))
-            .line_start(number)
-            .path(path)
-            .annotation(annotation),
-    )
+    Some(spot)
 }
 
 fn to_usize(number: u32) -> usize {
@@ -260,30 +225,32 @@ impl Counts {
     }
 }
 
-/// The line that closes a list of findings.
-pub(crate) fn counts<'d>(found: impl Iterator<Item = &'d Diagnostic>, lang: Lang) -> String {
+/// Adds the line that closes a list of findings.
+pub(crate) fn counts<'d>(page: &mut Page, found: impl Iterator<Item = &'d Diagnostic>) {
     let counts = Counts::of(found);
-    if counts.total() == 0 {
-        return String::new();
+    if counts.total() > 0 {
+        let lang = page.lang;
+        let text = format!(
+            "{}: {}",
+            say(lang, "Tổng cộng", "Total"),
+            counts.words(lang)
+        );
+        page.para(text, 0, Tone::Plain);
     }
-    format!(
-        "{}: {}\n",
-        say(lang, "Tổng cộng", "Total"),
-        counts.words(lang)
-    )
 }
 
-/// The line that says how many findings were left out.
-pub(crate) fn skipped(count: usize, lang: Lang) -> String {
+/// Adds the line that says how many findings were left out.
+pub(crate) fn skipped(page: &mut Page, count: usize) {
     if count == 0 {
-        return String::new();
+        return;
     }
-    let number = grouped(count, lang);
-    match lang {
-        Lang::Vi => format!("Đã bỏ qua {number} phát hiện theo --only, --skip\n"),
-        Lang::En if count == 1 => "1 finding was left out by --only, --skip\n".to_owned(),
-        Lang::En => format!("{number} findings were left out by --only, --skip\n"),
-    }
+    let number = grouped(count, page.lang);
+    let text = match page.lang {
+        Lang::Vi => format!("Đã bỏ qua {number} phát hiện theo --only, --skip"),
+        Lang::En if count == 1 => "1 finding was left out by --only, --skip".to_owned(),
+        Lang::En => format!("{number} findings were left out by --only, --skip"),
+    };
+    page.para(text, 0, Tone::Plain);
 }
 
 /// The note that something in a folder was not read.
@@ -298,7 +265,7 @@ pub(crate) fn left_out(file: &str, why: Why, lang: Lang) -> String {
         Why::FolderLink => ["liên kết tới một thư mục", "it is a link to a folder"],
     };
     match lang {
-        Lang::Vi => format!("bỏ qua {file}: {vi}\n"),
-        Lang::En => format!("{file} was ignored: {en}\n"),
+        Lang::Vi => format!("bỏ qua {file}: {vi}"),
+        Lang::En => format!("{file} was ignored: {en}"),
     }
 }

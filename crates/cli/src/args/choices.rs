@@ -2,6 +2,8 @@
 
 use clap::ValueEnum;
 use par_index::diagnostic::Lang;
+
+use crate::form::Form;
 use par_index::eval::Column;
 use par_index::file::Level;
 
@@ -21,6 +23,15 @@ pub(crate) enum TableFormat {
     Text,
     Json,
     Csv,
+    Html,
+}
+
+impl Form for TableFormat {
+    const TEXT: Self = Self::Text;
+
+    fn is_html(self) -> bool {
+        self == Self::Html
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -72,6 +83,22 @@ pub(crate) enum ColorArg {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
+    Text,
+    Json,
+    Html,
+}
+
+impl Form for Format {
+    const TEXT: Self = Self::Text;
+
+    fn is_html(self) -> bool {
+        self == Self::Html
+    }
+}
+
+/// A form of the findings of an import
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FoundFormat {
     Text,
     Json,
 }

@@ -10,7 +10,7 @@ use par_index::diagnostic::Lang;
 
 use super::Cli;
 use crate::failure::Exit;
-use crate::text::visible::{is_hidden, visible, visible_line};
+use par_index_pages::visible::{is_hidden, visible, visible_line};
 
 /// The command line asks for help, or is wrong
 #[derive(Debug)]

@@ -16,6 +16,7 @@ use super::score::{Done, Job, Outcome};
 use super::seen::Seen;
 use super::source::Kind;
 use crate::commands::Session;
+use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::folder::{LeftOut, Why};
 use crate::input::{Sources, io_reason};
@@ -23,6 +24,7 @@ use crate::output::Stream;
 use crate::read_files::display_name;
 use crate::report;
 use crate::text::number::grouped;
+use crate::text::page::Page;
 
 /// Time between two looks at the progress.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -69,7 +71,7 @@ impl<'a> Writer<'a> {
     ) -> Result<(), Failure> {
         let (lang, emit) = (self.session.lang, &self.session.emit);
         for own in left_out {
-            emit.complain(&own.text(lang));
+            emit::note(&own.text(lang));
         }
         for fault in faults {
             self.exit = self.exit.or(fault.say(&self.session.sources, lang, emit));
@@ -127,7 +129,7 @@ impl<'a> Writer<'a> {
                 if let Some(file) = self.job.files.get(index) {
                     self.wipe();
                     let note = LeftOut::new(file, Why::Foreign);
-                    self.session.emit.complain(&note.text(self.session.lang));
+                    emit::note(&note.text(self.session.lang));
                 }
                 continue;
             }
@@ -191,8 +193,9 @@ impl<'a> Writer<'a> {
             return;
         }
         self.wipe();
-        let text = report::all(first.into_iter(), &Sources::default(), self.session.lang);
-        self.session.emit.complain(&text);
+        let mut page = Page::new(self.session.lang);
+        report::all(&mut page, first.into_iter(), &Sources::default());
+        self.session.emit.complain(page);
     }
 
     fn wipe(&self) {
@@ -227,7 +230,7 @@ impl<'a> Writer<'a> {
                     check,
                     count,
                 };
-                self.session.emit.complain(&report::not_shown(&own, lang));
+                emit::note(&report::not_shown(&own, lang));
             }
         }
         if self.refused == 0 && !self.has_errors {
@@ -237,9 +240,9 @@ impl<'a> Writer<'a> {
             return Ok(Exit::FoundErrors);
         }
         let [scored, refused] = [self.scored, self.refused].map(|count| grouped(count, lang));
-        self.session.emit.complain(&match lang {
-            Lang::Vi => format!("Chấm được {scored} đơn vị; {refused} đơn vị không chấm được\n"),
-            Lang::En => format!("{scored} units scored; {refused} refused\n"),
+        emit::note(&match lang {
+            Lang::Vi => format!("Chấm được {scored} đơn vị; {refused} đơn vị không chấm được"),
+            Lang::En => format!("{scored} units scored; {refused} refused"),
         });
         Ok(self.exit.or(Exit::FoundErrors))
     }

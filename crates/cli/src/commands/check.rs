@@ -13,6 +13,7 @@ use par_index::scenario::{Scenarios, base_not_given};
 use super::check_criteria::{self, Analysed, criteria, editions};
 use super::{Session, check_catalogue, scenario};
 use crate::args::{Beside, CheckArgs, Format};
+use crate::emit;
 use crate::evidence_folder::EvidenceFolder;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
@@ -25,7 +26,7 @@ use crate::report::{self, Counts};
 use crate::selection::{Findings, Selection};
 use crate::text::check_summary::{self, AssessmentSummary};
 use crate::text::page::Page;
-use crate::text::say;
+use par_index_pages::Tone;
 
 #[derive(serde::Serialize)]
 struct Document<'a, D, S> {
@@ -178,7 +179,7 @@ impl Run<'_> {
     fn show(self, session: &Session, with_proof: bool) -> Result<Exit, Failure> {
         let (lang, output) = (session.lang, self.args.to.output.as_deref());
         let all = &self.findings.all;
-        match self.args.to.format {
+        match self.args.to.form()? {
             Format::Json => {
                 let excerpt = Excerpt::of(all);
                 let document = Document {
@@ -199,31 +200,28 @@ impl Run<'_> {
                 };
                 session.emit.json(&document, output)?;
             }
-            Format::Text => {
+            Format::Text | Format::Html => {
                 // For a person: what must be mended first.
                 let mut sorted: Vec<&Diagnostic> = all.iter().collect();
                 sorted.sort_by_key(|diagnostic| diagnostic.severity());
-                let mut text = report::all(sorted.into_iter(), &session.sources, lang);
-                text.push_str(&report::counts(all.iter(), lang));
-                if all.is_empty() && self.exit == Exit::Done && self.findings.skipped == 0 {
-                    text.push_str(say(lang, "Không thấy lỗi nào.\n", "Nothing was found.\n"));
-                }
-                text.push_str(&report::skipped(self.findings.skipped, lang));
                 let mut page = Page::new(lang);
+                page.entitle("KẾT QUẢ KIỂM TRA", "CHECK");
+                report::all(&mut page, sorted.into_iter(), &session.sources);
+                report::counts(&mut page, all.iter());
+                if all.is_empty() && self.exit == Exit::Done && self.findings.skipped == 0 {
+                    let nothing = page.say("Không thấy lỗi nào.", "Nothing was found.");
+                    page.para(nothing, 0, Tone::Plain);
+                }
+                report::skipped(&mut page, self.findings.skipped);
                 for own in &self.summaries {
                     check_summary::section(&mut page, own);
                 }
-                let summaries = page.finish();
-                if !summaries.is_empty() && !text.is_empty() {
-                    text.push('\n');
-                }
-                text.push_str(&summaries);
                 if with_proof {
-                    text.push_str(&check_criteria::text(&self.sets, lang));
+                    check_criteria::section(&mut page, &self.sets);
                 }
-                session.emit.text(&text, output)?;
+                session.emit.page(page, &self.args.to)?;
                 for own in &self.left_out {
-                    session.emit.complain(&own.text(lang));
+                    emit::note(&own.text(lang));
                 }
             }
         }

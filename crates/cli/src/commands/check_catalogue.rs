@@ -1,16 +1,16 @@
 //! `par-index check --list` and `--explain`: the checks themselves.
 
-use anstyle::Style;
 use par_index::check::{CheckGroup, CheckInfo, all_checks};
 use par_index::diagnostic::{Lang, Severity};
+use par_index_pages::Tone;
 
 use super::Session;
 use crate::args::{Format, To};
 use crate::failure::{Exit, Failure};
 use crate::selection::known;
-use crate::text::page::{BOLD, DIM, Page};
+use crate::text::page::Page;
 use crate::text::say;
-use crate::text::table::{Align, Table};
+use par_index_pages::{Align, Table};
 
 /// A check as JSON
 #[derive(serde::Serialize)]
@@ -67,7 +67,7 @@ fn document(checks: &[CheckInfo], with_section: bool) -> Document {
 pub(super) fn list(to: &To, session: &Session) -> Result<Exit, Failure> {
     let all: Vec<CheckInfo> = all_checks().collect();
     let output = to.output.as_deref();
-    if to.format == Format::Json {
+    if to.form()? == Format::Json {
         session.emit.json(&document(&all, false), output)?;
         return Ok(Exit::Done);
     }
@@ -86,9 +86,9 @@ pub(super) fn list(to: &To, session: &Session) -> Result<Exit, Failure> {
                 check.about.to_owned(),
             ]);
         }
-        page.table(&table, 0);
+        page.table(table, 0);
     }
-    session.emit.text(&page.finish(), output)?;
+    session.emit.page(page, to)?;
     Ok(Exit::Done)
 }
 
@@ -97,7 +97,7 @@ pub(super) fn explain(id: &str, to: &To, session: &Session) -> Result<Exit, Fail
     known(id)?;
     let of_id: Vec<CheckInfo> = all_checks().filter(|check| check.id == id).collect();
     let output = to.output.as_deref();
-    if to.format == Format::Json {
+    if to.form()? == Format::Json {
         session.emit.json(&document(&of_id, true), output)?;
         return Ok(Exit::Done);
     }
@@ -110,8 +110,8 @@ pub(super) fn explain(id: &str, to: &To, session: &Session) -> Result<Exit, Fail
             group_name(check.group, lang),
             severities(check, lang)
         );
-        page.para(&head, 0, BOLD);
-        page.para(check.about, 0, Style::new());
+        page.titled(&head);
+        page.para(check.about, 0, Tone::Plain);
         for paragraph in check.section.split("\n\n") {
             match paragraph
                 .strip_prefix("**")
@@ -119,10 +119,10 @@ pub(super) fn explain(id: &str, to: &To, session: &Session) -> Result<Exit, Fail
             {
                 Some((name, text)) => {
                     page.gap();
-                    page.para(heading(name, lang), 0, BOLD);
-                    page.para(text, 2, Style::new());
+                    page.para(heading(name, lang), 0, Tone::Strong);
+                    page.para(text, 2, Tone::Plain);
                 }
-                None => page.para(paragraph, 2, Style::new()),
+                None => page.para(paragraph, 2, Tone::Plain),
             }
         }
     }
@@ -131,10 +131,10 @@ pub(super) fn explain(id: &str, to: &To, session: &Session) -> Result<Exit, Fail
         page.para(
             "Phần mô tả viết bằng tiếng Anh; thông báo khi kiểm tra có cả tiếng Việt và tiếng Anh.",
             0,
-            DIM,
+            Tone::Quiet,
         );
     }
-    session.emit.text(&page.finish(), output)?;
+    session.emit.page(page, to)?;
     Ok(Exit::Done)
 }
 

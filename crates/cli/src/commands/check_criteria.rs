@@ -14,13 +14,10 @@ use crate::failure::{Exit, Failure};
 use crate::input::Input;
 use crate::load::compile;
 use crate::text::number::{grouped, localised};
+use crate::text::page::Page;
 use crate::text::points_text;
-use crate::text::say;
-use crate::text::visible::visible_line;
-use crate::text::width::wrap;
-
-/// Widest text shown.
-const WIDTH: usize = 100;
+use par_index_pages::Tone;
+use par_index_pages::visible::visible_line;
 
 /// A criteria set file, and what is proved of it where it has no errors
 pub(crate) struct Analysed {
@@ -103,8 +100,8 @@ pub(crate) fn editions(sets: &[Analysed]) -> Diagnostics {
 }
 
 /// What is proved of each set, in two or three lines
-pub(crate) fn text(sets: &[Analysed], lang: Lang) -> String {
-    let mut text = String::new();
+pub(crate) fn section(page: &mut Page, sets: &[Analysed]) {
+    let lang = page.lang;
     for set in sets {
         let file = visible_line(&set.file);
         let lines = match (&set.proved, lang) {
@@ -119,16 +116,18 @@ pub(crate) fn text(sets: &[Analysed], lang: Lang) -> String {
                 format!("{file}: its rules could not be analysed, because it has errors")
             }
         };
-        text.push_str(&folded(&lines));
+        for (at, line) in lines.lines().enumerate() {
+            let (indent, hang) = if at == 0 { (0, 2) } else { (2, 0) };
+            page.hanging(line.trim_start(), indent, hang, Tone::Plain);
+        }
     }
     if sets.is_empty() {
-        let (vi, en) = (
-            "Không có bộ tiêu chí nào để phân tích\n",
-            "No criteria set to analyse\n",
+        let none = page.say(
+            "Không có bộ tiêu chí nào để phân tích",
+            "No criteria set to analyse",
         );
-        text.push_str(say(lang, vi, en));
+        page.para(none, 0, Tone::Plain);
     }
-    text
 }
 
 /// Whether no input gives more than the maximum or less than 0.
@@ -198,20 +197,6 @@ fn bounds(proof: &Proof, lang: Lang) -> String {
             },
         ),
     }
-}
-
-/// Lines of at most 100 columns; what is folded stands in by two.
-fn folded(text: &str) -> String {
-    let mut folded = String::new();
-    for line in text.lines() {
-        for (index, part) in wrap(line.trim_start(), WIDTH - 2).iter().enumerate() {
-            let inset = index > 0 || line.starts_with(' ');
-            folded.push_str(if inset { "  " } else { "" });
-            folded.push_str(part);
-            folded.push('\n');
-        }
-    }
-    folded
 }
 
 /// The proofs of all sets

@@ -55,17 +55,18 @@ pub(crate) fn list(args: &ListArgs, session: &mut Session) -> Result<Exit, Failu
         });
     }
     let output = args.to.output.as_deref();
-    match args.to.format {
+    match args.to.form()? {
         Format::Json => session.emit.json(
             &List {
                 criteria_sets: &entries,
             },
             output,
         )?,
-        Format::Text => {
+        Format::Text | Format::Html => {
             let mut page = Page::new(session.lang);
+            page.entitle("CÁC BỘ TIÊU CHÍ CÓ SẴN", "CRITERIA SETS SHIPPED");
             criteria_text::list(&mut page, &entries);
-            session.emit.text(&page.finish(), output)?;
+            session.emit.page(page, &args.to)?;
         }
     }
     Ok(Exit::Done)
@@ -75,7 +76,7 @@ pub(crate) fn show(args: &ShowArgs, session: &mut Session) -> Result<Exit, Failu
     let (set, found) = shown(&args.set, &mut session.sources)?;
     let leaf = args.leaf.as_deref().map(|id| leaf(&set, id)).transpose()?;
     let output = args.to.output.as_deref();
-    match (args.to.format, leaf) {
+    match (args.to.form()?, leaf) {
         (Format::Json, None) => session.emit.json(set.file(), output)?,
         (Format::Json, Some(leaf)) => session.emit.json(
             &set.leaves()
@@ -83,14 +84,14 @@ pub(crate) fn show(args: &ShowArgs, session: &mut Session) -> Result<Exit, Failu
                 .map(par_index::model::Leaf::criterion),
             output,
         )?,
-        (Format::Text, leaf) => {
+        (Format::Text | Format::Html, leaf) => {
             let mut page = Page::new(session.lang);
             criteria_text::faults(&mut page, &found);
             match leaf.and_then(|leaf| set.leaves().get(leaf)) {
                 Some(leaf) => criteria_text::leaf(&mut page, &set, leaf),
                 None => criteria_text::set(&mut page, &set),
             }
-            session.emit.text(&page.finish(), output)?;
+            session.emit.page(page, &args.to)?;
         }
     }
     if !found.is_empty() {

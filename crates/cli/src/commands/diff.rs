@@ -100,17 +100,17 @@ pub(crate) fn run(args: &DiffArgs, session: &mut Session) -> Result<Exit, Failur
         rescored,
     };
     let output = args.form.output.as_deref();
-    match args.form.format {
+    match args.form.form()? {
         Format::Json => session
             .emit
             .json(&diff_json::Document::of(&compared, session.lang), output)?,
-        Format::Text => {
+        Format::Text | Format::Html => {
             let mut page = crate::text::page::Page::new(session.lang);
             diff::sets(&mut page, &compared);
             if let Some(rescored) = &compared.rescored {
                 diff_split::rescored(&mut page, &compared, rescored);
             }
-            session.emit.text(&page.finish(), output)?;
+            session.emit.page(page, &args.form)?;
         }
     }
     Ok(Exit::Done)

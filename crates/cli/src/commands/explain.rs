@@ -35,11 +35,11 @@ pub(crate) fn run(args: &ExplainArgs, session: &mut Session) -> Result<Exit, Fai
         Some(id) => find(card, id)?,
     };
     let output = args.to.output.as_deref();
-    match args.to.format {
+    match args.to.form()? {
         Format::Json => session
             .emit
             .json(&explain_json::document(card, target, faults), output)?,
-        Format::Text => {
+        Format::Text | Format::Html => {
             let mut page = Page::new(session.lang);
             head::head(
                 &mut page,
@@ -48,7 +48,7 @@ pub(crate) fn run(args: &ExplainArgs, session: &mut Session) -> Result<Exit, Fai
                 "HOW THE POINTS CAME ABOUT",
             );
             text(&mut page, card, target, args.brief);
-            session.emit.text(&page.finish(), output)?;
+            session.emit.page(page, &args.to)?;
             faults.complain(session);
         }
     }

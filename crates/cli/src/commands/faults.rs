@@ -50,9 +50,8 @@ impl<'a> Faults<'a> {
 
 /// Says the findings of a criteria set on standard error.
 pub(super) fn complain(found: &Diagnostics, session: &Session) {
-    let mut text = report::all(found.iter(), &session.sources, session.lang);
-    text.push_str(&report::counts(found.iter(), session.lang));
-    session.emit.complain(&text);
+    let page = report::list(found.iter(), &session.sources, session.lang);
+    session.emit.complain(page);
 }
 
 pub(super) fn exit(found: &Diagnostics) -> Exit {

@@ -10,13 +10,15 @@ use par_index_office::{ImportOptions, Imported, Located, import_criteria};
 use serde::Serialize;
 
 use super::Session;
-use crate::args::{Format, ImportArgs};
+use crate::args::{FoundFormat, ImportArgs};
+use crate::emit;
 use crate::emit::json_text;
 use crate::failure::{Exit, Failure};
 use crate::foreign::{self, Foreign};
 use crate::input::read;
 use crate::report::{self, Counts};
 use crate::text::number::grouped;
+use crate::text::page::Page;
 
 #[derive(Serialize)]
 struct Document<'f, D> {
@@ -57,7 +59,7 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<Exit, Fail
     }
     let counts = Counts::of(imported.found.iter().map(Located::diagnostic));
     match args.format {
-        Format::Json => {
+        FoundFormat::Json => {
             let excerpt = Excerpt::by(&imported.found, Located::diagnostic);
             let document = Document {
                 diagnostics: excerpt
@@ -76,18 +78,18 @@ pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<Exit, Fail
             };
             session.emit.json(&document, None)?;
         }
-        Format::Text => {
-            let text = findings(&imported.found, &input.name, session);
+        FoundFormat::Text => {
+            let page = findings(&imported.found, &input.name, session);
             if output.is_some() {
-                session.emit.text(&text, None)?;
+                session.emit.text(page)?;
             } else {
                 // Standard output is the criteria file.
-                session.emit.complain(&text);
+                session.emit.complain(page);
                 session.emit.json(&imported.file, None)?;
             }
         }
     }
-    session.emit.complain(&summary(&imported, lang));
+    emit::note(&summary(&imported, lang));
     Ok(if imported.has_errors() {
         Exit::FoundErrors
     } else {
@@ -102,7 +104,7 @@ fn refused(
     session: &Session,
 ) -> Result<Exit, Failure> {
     match args.format {
-        Format::Json => {
+        FoundFormat::Json => {
             let document = Document {
                 diagnostics: vec![fault.shown(Some(name), session.lang)],
                 summary: Summary {
@@ -116,22 +118,20 @@ fn refused(
             };
             session.emit.json(&document, None)?;
         }
-        Format::Text => {
+        FoundFormat::Text => {
             let found = std::slice::from_ref(fault);
-            session.emit.complain(&findings(found, name, session));
+            session.emit.complain(findings(found, name, session));
         }
     }
     Ok(Exit::FoundErrors)
 }
 
 /// All findings for a person, the gravest first, each with its cell.
-fn findings(found: &[Located], name: &str, session: &Session) -> String {
+fn findings(found: &[Located], name: &str, session: &Session) -> Page {
     let mut sorted: Vec<&Located> = found.iter().collect();
     sorted.sort_by_key(|found| found.diagnostic().severity());
     let shown: Vec<_> = sorted.into_iter().map(|found| found.placed(name)).collect();
-    let mut text = report::all(shown.iter(), &session.sources, session.lang);
-    text.push_str(&report::counts(shown.iter(), session.lang));
-    text
+    report::list(shown.iter(), &session.sources, session.lang)
 }
 
 /// How much was understood.
@@ -141,13 +141,13 @@ fn summary(imported: &Imported, lang: Lang) -> String {
     let all = certain + judged;
     match lang {
         Lang::Vi => format!(
-            "{} tiêu chí chấm điểm: {} hiểu chắc chắn cách chấm, {} để người chấm chọn mức\n",
+            "{} tiêu chí chấm điểm: {} hiểu chắc chắn cách chấm, {} để người chấm chọn mức",
             number(all),
             number(certain),
             number(judged)
         ),
         Lang::En => format!(
-            "{} scored criteria: {} recognised with certainty, {} judged by a person\n",
+            "{} scored criteria: {} recognised with certainty, {} judged by a person",
             number(all),
             number(certain),
             number(judged)

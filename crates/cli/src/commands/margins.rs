@@ -21,11 +21,11 @@ pub(crate) fn run(args: &MarginsArgs, session: &mut Session) -> Result<Exit, Fai
     };
     let all = margins_of(card, target);
     let output = args.to.output.as_deref();
-    match args.to.format {
+    match args.to.form()? {
         Format::Json => session
             .emit
             .json(&margins_json::document(card, &all), output)?,
-        Format::Text => {
+        Format::Text | Format::Html => {
             let mut page = Page::new(session.lang);
             head::head(
                 &mut page,
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &MarginsArgs, session: &mut Session) -> Result<Exit, Fai
                 "MARGINS TO THE NEXT STEP",
             );
             margins::all(&mut page, card, &all, matches!(target, Target::Leaf(_)));
-            session.emit.text(&page.finish(), output)?;
+            session.emit.page(page, &args.to)?;
         }
     }
     Ok(Exit::Done)

@@ -195,14 +195,14 @@ pub(crate) fn status(args: &StatusArgs, session: &mut Session) -> Result<Exit, F
         book: &book,
     };
     let output = args.to.output.as_deref();
-    match args.to.format {
+    match args.to.form()? {
         Format::Json => session
             .emit
             .json(&plan_json::document(&status, &shown), output)?,
-        Format::Text => {
+        Format::Text | Format::Html => {
             let mut page = Page::new(session.lang);
             plan_status::text(&mut page, &status, &shown);
-            session.emit.text(&page.finish(), output)?;
+            session.emit.page(page, &args.to)?;
         }
     }
     Ok(Exit::Done)

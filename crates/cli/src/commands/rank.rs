@@ -13,6 +13,7 @@ use par_index::read::{comparable, on_one_line};
 use super::{Session, rank_csv, rank_json};
 use crate::args::{RankArgs, TableFormat, TiesArg};
 use crate::batch::frame::with_line_feeds;
+use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
 use crate::folder::{Entry, Folder, LeftOut, Why, entry, has_ending};
@@ -125,11 +126,12 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
         left_out: faults.left_out,
         ignored: now.ignored.into_iter().chain(before.ignored).collect(),
     };
-    let output = args.output.as_deref();
-    match args.format {
-        TableFormat::Text => {
-            let text = rank::text(&ranked, session.lang);
-            session.emit.text(&text, output)?;
+    let (form, output) = (args.to.form()?, args.to.output.as_deref());
+    match form {
+        TableFormat::Text | TableFormat::Html => {
+            session
+                .emit
+                .page(rank::page(&ranked, session.lang), &args.to)?;
         }
         TableFormat::Json => {
             session.emit.json(&rank_json::document(&ranked), output)?;
@@ -137,17 +139,16 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
         TableFormat::Csv => session.emit.plain(rank_csv::text(&ranked), output)?,
     }
     // JSON has them in the result.
-    if args.format != TableFormat::Json {
+    if form != TableFormat::Json {
         for own in &ranked.ignored {
-            session.emit.complain(&own.text(session.lang));
+            emit::note(&own.text(session.lang));
         }
     }
     // What is no result goes where results do not.
     let (found, lang) = (&faults.found, session.lang);
     if !found.is_empty() {
-        let mut said = report::all(found.iter(), &session.sources, lang);
-        said.push_str(&report::counts(found.iter(), lang));
-        session.emit.complain(&said);
+        let said = report::list(found.iter(), &session.sources, lang);
+        session.emit.complain(said);
     }
     let mut exit = faults.exit;
     for failure in faults.failures {

@@ -13,6 +13,7 @@ use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
 use crate::load::{self, criteria_file, kind_of, shipped_set, too_large, wanted};
 use crate::report;
+use crate::text::page::Page;
 use crate::text::scenario;
 
 pub(crate) fn run(args: &ScenarioArgs, session: &mut Session) -> Result<Exit, Failure> {
@@ -35,8 +36,8 @@ pub(crate) fn run(args: &ScenarioArgs, session: &mut Session) -> Result<Exit, Fa
             Err(_) => true,
         })
         .map(|outcome| outcome.map_err(stopped));
-    let output = args.output.as_deref();
-    match args.format {
+    let output = args.to.output.as_deref();
+    match args.to.form()? {
         TableFormat::Csv => {
             let mut stream = session.emit.open(output)?;
             let mut goes_on = stream.write(&scenario_csv::head())?;
@@ -55,15 +56,16 @@ pub(crate) fn run(args: &ScenarioArgs, session: &mut Session) -> Result<Exit, Fa
                 output,
             )?;
         }
-        TableFormat::Text => {
+        TableFormat::Text | TableFormat::Html => {
             let outcomes: Vec<Outcome<'_>> = outcomes.collect::<Result<_, _>>()?;
-            let text = scenario::text(&runner, &scenarios, &outcomes, session.lang);
-            session.emit.text(&text, output)?;
+            let page = scenario::page(&runner, &scenarios, &outcomes, session.lang);
+            session.emit.page(page, &args.to)?;
         }
     }
     if !found.is_empty() {
-        let text = report::all(found.iter(), &session.sources, session.lang);
-        session.emit.complain(&text);
+        let mut page = Page::new(session.lang);
+        report::all(&mut page, found.iter(), &session.sources);
+        session.emit.complain(page);
     }
     Ok(Exit::Done)
 }

@@ -10,7 +10,7 @@ use crate::failure::{Exit, Failure};
 use crate::load::{self, Scored, Take};
 use crate::report::Counts;
 use crate::text::summary;
-use crate::text::visible::visible_line;
+use par_index_pages::visible::visible_line;
 
 /// The scorecard in its fixed keys, with the number of findings beside it
 #[derive(serde::Serialize)]
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &ScoreArgs, session: &mut Session) -> Result<Exit, Failu
     let Scored { card, found, .. } = scored;
     let faults = Faults::of(&card, session.lang);
     let output = args.to.output.as_deref();
-    match args.to.format {
+    match args.to.form()? {
         Format::Json => {
             let document = Document {
                 card: ScorecardJson(&card),
@@ -41,9 +41,9 @@ pub(crate) fn run(args: &ScoreArgs, session: &mut Session) -> Result<Exit, Failu
             };
             session.emit.json(&document, output)?;
         }
-        Format::Text => {
-            let text = summary::text(&card, counts(&found), &again(args), session.lang);
-            session.emit.text(&text, output)?;
+        Format::Text | Format::Html => {
+            let page = summary::page(&card, counts(&found), &again(args), session.lang);
+            session.emit.page(page, &args.to)?;
             faults.complain(session);
         }
     }

@@ -7,6 +7,7 @@ use par_index::worklist::{WorkGroup, Worklist, by_body, by_leaf};
 
 use super::{Session, worklist_csv, worklist_json};
 use crate::args::{TableFormat, WorkBy, WorklistArgs};
+use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
 use crate::folder::{Entry, Folder, LeftOut, Why, entry};
@@ -98,8 +99,8 @@ pub(crate) fn run(args: &WorklistArgs, session: &mut Session) -> Result<Exit, Fa
         found: reading.found,
         left_out: reading.left_out,
     };
-    let (lang, output) = (session.lang, args.output.as_deref());
-    match args.format {
+    let (lang, output) = (session.lang, args.to.output.as_deref());
+    match args.to.form()? {
         TableFormat::Json => {
             session
                 .emit
@@ -109,17 +110,18 @@ pub(crate) fn run(args: &WorklistArgs, session: &mut Session) -> Result<Exit, Fa
         TableFormat::Csv => session
             .emit
             .plain(worklist_csv::text(&shown, lang), output)?,
-        TableFormat::Text => session.emit.text(&text::text(&shown, lang), output)?,
+        TableFormat::Text | TableFormat::Html => {
+            session.emit.page(text::page(&shown, lang), &args.to)?;
+        }
     }
     // What is no result goes where results do not.
     let broken = &shown.found.all;
     if !broken.is_empty() {
-        let mut said = report::all(broken.iter(), &session.sources, lang);
-        said.push_str(&report::counts(broken.iter(), lang));
-        session.emit.complain(&said);
+        let said = report::list(broken.iter(), &session.sources, lang);
+        session.emit.complain(said);
     }
     for own in &shown.left_out {
-        session.emit.complain(&own.text(lang));
+        emit::note(&own.text(lang));
     }
     Ok(exit)
 }

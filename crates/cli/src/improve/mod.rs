@@ -61,11 +61,12 @@ pub(crate) fn run(args: &ImproveArgs, session: &mut Session) -> Result<Exit, Fai
         plan: &plan,
     };
     let output = args.to.output.as_deref();
-    match args.to.format {
+    match args.to.form()? {
         Format::Json => session.emit.json(&json::document(&improved), output)?,
-        Format::Text => {
-            let text = text::text(&improved, session.lang);
-            session.emit.text(&text, output)?;
+        Format::Text | Format::Html => {
+            session
+                .emit
+                .page(text::page(&improved, session.lang), &args.to)?;
         }
     }
     Ok(Exit::Done)

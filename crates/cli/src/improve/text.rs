@@ -8,12 +8,13 @@ use par_index::number::{Points, Quantity};
 
 use super::Improved;
 use crate::text::number::{date, fixed, grouped, index, places_for, signed, styled};
-use crate::text::page::{BOLD, CARE, PLAIN, Page};
+use crate::text::page::Page;
 use crate::text::summary_index::class_cell;
-use crate::text::table::{Align, Table};
 use crate::text::{head, points_text, title, words};
+use par_index_pages::Tone;
+use par_index_pages::{Align, Table};
 
-pub(crate) fn text(own: &Improved<'_>, lang: Lang) -> String {
+pub(crate) fn page(own: &Improved<'_>, lang: Lang) -> Page {
     let mut page = Page::new(lang);
     head::head(
         &mut page,
@@ -27,7 +28,7 @@ pub(crate) fn text(own: &Improved<'_>, lang: Lang) -> String {
         && !made_up(own.card.assessment().file().nature)
         && let Some(warning) = words::nature_warning(Nature::MadeUp, lang)
     {
-        page.para(warning, 0, CARE);
+        page.para(warning, 0, Tone::Care);
     }
     page.gap();
     let goal = goal(own, lang);
@@ -37,15 +38,15 @@ pub(crate) fn text(own: &Improved<'_>, lang: Lang) -> String {
         page.item(page.say("Đo kết quả đến ", "Measured as of "), &text, 0);
     }
     page.gap();
-    page.para(&answer(own, lang), 0, BOLD);
+    page.para(answer(own, lang), 0, Tone::Strong);
     steps(&mut page, own);
     standing(&mut page, own);
     if own.plan.outcome != Outcome::NoActions {
         page.gap();
-        page.para(&proof(own, lang), 0, PLAIN);
+        page.para(proof(own, lang), 0, Tone::Plain);
     }
     remarks(&mut page, own);
-    page.finish()
+    page
 }
 
 fn cost(own: &Improved<'_>, cost: &str, lang: Lang) -> String {
@@ -202,7 +203,7 @@ fn steps(page: &mut Page, own: &Improved<'_>) {
             criteria.join(" "),
         ]);
     }
-    page.table(&table, 0);
+    page.table(table, 0);
 }
 
 fn standing(page: &mut Page, own: &Improved<'_>) {
@@ -242,7 +243,7 @@ fn standing(page: &mut Page, own: &Improved<'_>) {
         page.say("Sau phương án", "With the plan"),
         &own.plan.after,
     ));
-    page.table(&table, 0);
+    page.table(table, 0);
 }
 
 /// What a cost is above another.
@@ -389,7 +390,7 @@ fn remarks(page: &mut Page, own: &Improved<'_>) {
                 }
                 (None, _) => String::new(),
             };
-            page.item("- ", &format!("{name}: {why}{lost}"), 0);
+            page.item("- ", format!("{name}: {why}{lost}"), 0);
         }
     }
     if !own.actions.contradictions().is_empty() {

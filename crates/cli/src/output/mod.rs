@@ -22,7 +22,7 @@ use crate::failure::Failure;
 use crate::input::io_reason;
 use crate::output_ending;
 use crate::read_files::ReadFiles;
-use crate::text::visible::visible;
+use par_index_pages::visible::visible;
 
 /// Bytes gathered before they are written to a file.
 const BUFFER: usize = 1 << 18;

@@ -8,9 +8,10 @@ use par_index::number::{Date, Points};
 use serde::Serialize;
 
 use super::number::{date, points};
-use super::page::{BOLD, PLAIN, Page};
-use super::visible::visible_line;
+use super::page::Page;
 use super::{points_text, title};
+use par_index_pages::Tone;
+use par_index_pages::visible::visible_line;
 
 /// Things to do that are listed in a text.
 const LISTED: usize = 5;
@@ -60,7 +61,7 @@ pub(crate) fn section(page: &mut Page, own: &AssessmentSummary) {
         visible_line(&own.file),
         title(&own.unit, lang)
     );
-    page.para(&head, 0, BOLD);
+    page.para(&head, 0, Tone::Strong);
     let summary = &own.summary;
     stand(page, page.say("Điểm", "Points"), &summary.total);
     for (name, part) in [
@@ -89,7 +90,7 @@ pub(crate) fn section(page: &mut Page, own: &AssessmentSummary) {
         return;
     }
     let first = page.say("Việc cần làm trước:", "To do first:").to_owned();
-    page.para(&first, 2, PLAIN);
+    page.para(&first, 2, Tone::Plain);
     for (index, (item, found)) in costly().take(LISTED).enumerate() {
         let due = item.due.map_or_else(String::new, |day| {
             format!("; {} {}", page.say("hạn", "by"), date(day, lang))
@@ -100,7 +101,7 @@ pub(crate) fn section(page: &mut Page, own: &AssessmentSummary) {
             found.message().get(lang),
             item.check
         );
-        page.item(&format!("{}. ", index + 1), &text, 4);
+        page.item(format!("{}. ", index + 1), &text, 4);
     }
     let more = costly().count().saturating_sub(LISTED);
     if more > 0 {

@@ -5,11 +5,12 @@ use par_index::file::{Criterion, FactValue, Instrument, TaskExample};
 use par_index::model::{CriteriaSet, Leaf};
 
 use super::number::{date, grouped, points, quantity};
-use super::page::{BOLD, CARE, DIM, PLAIN, Page, paint};
+use super::page::Page;
 use super::rule::Words;
-use super::table::{Align, Table};
 use super::{explain_evidence, points_text, say, scale, title, words};
 use crate::commands::criteria::Entry;
+use par_index_pages::{Align, Table};
+use par_index_pages::{Phrase, Tone};
 
 /// The sets that are shipped
 pub(crate) fn list(page: &mut Page, entries: &[Entry]) {
@@ -33,54 +34,54 @@ pub(crate) fn list(page: &mut Page, entries: &[Entry]) {
             title(&entry.title, lang).to_owned(),
         ]);
     }
-    page.table(&table, 0);
+    page.table(table, 0);
     page.gap();
     let note = say(
         lang,
         "Chỉ bộ “chính thức” do cơ quan có thẩm quyền ban hành; các bộ khác không phải quyết định của cơ quan nào.",
         "Only an official set was issued by an authority; the others are not a decision of any.",
     );
-    page.para(note, 0, DIM);
+    page.para(note, 0, Tone::Quiet);
 }
 
 /// A whole set: its head, and each criterion on a line
 pub(crate) fn set(page: &mut Page, set: &CriteriaSet) {
     let lang = page.lang;
     let file = set.file();
-    page.para(title(set.title(), lang), 0, BOLD);
+    page.titled(title(set.title(), lang));
     let in_force = format!(
         "{} – {}",
         date(file.in_force.from, lang),
         date(file.in_force.until, lang)
     );
     page.para(
-        &format!(
+        format!(
             "{}@{} · {}",
             set.id(),
             set.edition(),
             words::provenance(set.provenance(), lang)
         ),
         0,
-        PLAIN,
+        Tone::Plain,
     );
     page.para(
-        &format!("{} {in_force}", say(lang, "Áp dụng:", "In force:")),
+        format!("{} {in_force}", say(lang, "Áp dụng:", "In force:")),
         0,
-        PLAIN,
+        Tone::Plain,
     );
     page.para(
-        &format!(
+        format!(
             "{} {}",
             say(lang, "Dấu nội dung:", "Fingerprint:"),
             set.fingerprint()
         ),
         0,
-        DIM,
+        Tone::Quiet,
     );
     notice(page, set);
     if let Some(note) = &file.note {
         page.gap();
-        page.para(title(note, lang), 0, PLAIN);
+        page.para(title(note, lang), 0, Tone::Plain);
     }
     let mut table = Table::new(
         &[
@@ -103,7 +104,7 @@ pub(crate) fn set(page: &mut Page, set: &CriteriaSet) {
             quantity(area.max_points, lang),
             String::new(),
         ];
-        table.styled(cells, BOLD);
+        table.toned(cells, Tone::Strong);
         for criterion in &area.criteria {
             row(&mut table, criterion, 1, lang);
         }
@@ -115,7 +116,7 @@ pub(crate) fn set(page: &mut Page, set: &CriteriaSet) {
         points(set.max_points(), lang),
         String::new(),
     ];
-    table.styled(total, BOLD);
+    table.toned(total, Tone::Strong);
     let adjustments = [
         (say(lang, "Điểm thưởng", "Bonus"), &file.bonus),
         (say(lang, "Điểm trừ", "Penalty"), &file.penalty),
@@ -128,16 +129,16 @@ pub(crate) fn set(page: &mut Page, set: &CriteriaSet) {
             .cap
             .map(|cap| quantity(cap, lang))
             .unwrap_or_default();
-        table.styled(
+        table.toned(
             vec![String::new(), name.to_owned(), cap, String::new()],
-            BOLD,
+            Tone::Strong,
         );
         for criterion in &adjustment.criteria {
             row(&mut table, criterion, 1, lang);
         }
     }
     page.gap();
-    page.table(&table, 0);
+    page.table(table, 0);
     classes(page, set);
     instruments(page, &file.instruments);
 }
@@ -163,7 +164,7 @@ fn notice(page: &mut Page, set: &CriteriaSet) {
     let notice = set.file().notice.as_ref().map(|notice| title(notice, lang));
     if let Some(text) = notice.or(words::provenance_warning(set.provenance(), lang)) {
         page.gap();
-        page.para(&format!("! {text}"), 0, CARE);
+        page.para(format!("! {text}"), 0, Tone::Care);
     }
 }
 
@@ -181,7 +182,7 @@ fn classes(page: &mut Page, set: &CriteriaSet) {
             quantity(class.from, lang)
         )
     });
-    page.para(&list.collect::<Vec<_>>().join(" · "), 0, PLAIN);
+    page.para(list.collect::<Vec<_>>().join(" · "), 0, Tone::Plain);
 }
 
 fn instruments(page: &mut Page, instruments: &[Instrument]) {
@@ -195,7 +196,7 @@ fn instruments(page: &mut Page, instruments: &[Instrument]) {
             .as_ref()
             .map(|note| format!(" — {note}"))
             .unwrap_or_default();
-        page.item("• ", &format!("{}{note}", instrument.instrument), 0);
+        page.item("• ", format!("{}{note}", instrument.instrument), 0);
     }
 }
 
@@ -209,7 +210,7 @@ pub(crate) fn faults(page: &mut Page, found: &Diagnostics) {
         Lang::Vi => format!("! Bộ tiêu chí này có {errors}; dưới đây là những gì đọc được."),
         Lang::En => format!("! This criteria set has {errors}; what follows is what can be read."),
     };
-    page.para(&text, 0, CARE);
+    page.para(&text, 0, Tone::Care);
     page.gap();
 }
 
@@ -219,12 +220,12 @@ pub(crate) fn leaf(page: &mut Page, set: &CriteriaSet, leaf: &Leaf) {
     let criterion = leaf.criterion();
     let words = Words { set, lang };
     page.item(
-        &paint(&format!("{}  ", leaf.id()), BOLD),
-        &paint(title(&criterion.title, lang), BOLD),
+        Phrase::toned(format!("{}  ", leaf.id()), Tone::Strong),
+        Phrase::toned(title(&criterion.title, lang), Tone::Strong),
         0,
     );
     page.para(
-        &format!(
+        format!(
             "{}@{} · {} {} · {}",
             set.id(),
             set.edition(),
@@ -233,7 +234,7 @@ pub(crate) fn leaf(page: &mut Page, set: &CriteriaSet, leaf: &Leaf) {
             words::basis(leaf.basis(), lang)
         ),
         0,
-        PLAIN,
+        Tone::Plain,
     );
     notice(page, set);
     page.heading("Quy tắc", "Rule");
@@ -242,7 +243,7 @@ pub(crate) fn leaf(page: &mut Page, set: &CriteriaSet, leaf: &Leaf) {
         None => page.para(
             say(lang, "không đọc được quy tắc nào", "none that can be read"),
             2,
-            PLAIN,
+            Tone::Plain,
         ),
     }
     page.gap();
@@ -266,7 +267,7 @@ pub(crate) fn leaf(page: &mut Page, set: &CriteriaSet, leaf: &Leaf) {
         for requirement in &criterion.evidence {
             page.item(
                 "• ",
-                &explain_evidence::requirement_text(requirement, page),
+                explain_evidence::requirement_text(requirement, page),
                 2,
             );
         }
@@ -301,7 +302,7 @@ fn examples(page: &mut Page, criterion: &Criterion) {
             },
             |points| quantity(points, lang),
         );
-        page.item("• ", &format!("{} → {given}", inputs.join(", ")), 2);
+        page.item("• ", format!("{} → {given}", inputs.join(", ")), 2);
     }
 }
 

@@ -6,11 +6,12 @@ use par_index::compare::{Change, ChangeKind, Fit, Subject};
 use par_index::diagnostic::Lang;
 use par_index::file::Provenance;
 
-use super::page::{BOLD, CARE, DIM, PLAIN, Page, paint};
-use super::width::width;
+use super::page::Page;
 use super::{say, title, words};
 use crate::commands::diff::{Compared, Side};
 use crate::commands::diff_json::readers;
+use par_index_pages::terminal::width;
+use par_index_pages::{Phrase, Tone};
 
 /// The kinds of change in words.
 pub(crate) fn kind(kind: ChangeKind, lang: Lang) -> &'static str {
@@ -42,8 +43,7 @@ pub(crate) fn kind(kind: ChangeKind, lang: Lang) -> &'static str {
 
 pub(crate) fn sets(page: &mut Page, compared: &Compared) {
     let lang = page.lang;
-    let heading = page.say("SO SÁNH HAI BỘ TIÊU CHÍ", "TWO CRITERIA SETS COMPARED");
-    page.para(heading, 0, BOLD);
+    page.heading("SO SÁNH HAI BỘ TIÊU CHÍ", "TWO CRITERIA SETS COMPARED");
     for (label, side) in [
         (say(lang, "Bộ cũ", "Old set"), &compared.old),
         (say(lang, "Bộ mới", "New set"), &compared.new),
@@ -56,7 +56,7 @@ pub(crate) fn sets(page: &mut Page, compared: &Compared) {
             set.edition(),
             words::provenance(set.provenance(), lang)
         );
-        page.item(&format!("{label:<9}"), &text, 0);
+        page.item(format!("{label:<9}"), &text, 0);
     }
     warnings(page, compared);
     changes(page, compared);
@@ -79,7 +79,7 @@ fn warnings(page: &mut Page, compared: &Compared) {
         page.gap();
     }
     for warning in said {
-        page.para(&format!("! {warning}"), 0, CARE);
+        page.para(format!("! {warning}"), 0, Tone::Care);
     }
 }
 
@@ -159,7 +159,7 @@ fn changes(page: &mut Page, compared: &Compared) {
     if all.is_empty() {
         let none = "Không có thay đổi nào về nghĩa.";
         let none = page.say(none, "Nothing changed in meaning.");
-        page.para(none, 0, PLAIN);
+        page.para(none, 0, Tone::Plain);
         return;
     }
     let mut counts: BTreeMap<ChangeKind, usize> = BTreeMap::new();
@@ -174,7 +174,7 @@ fn changes(page: &mut Page, compared: &Compared) {
         Lang::Vi => format!("{} thay đổi: {}.", all.len(), counts.join(", ")),
         Lang::En => format!("{} in all: {}.", all.len(), counts.join(", ")),
     };
-    page.para(&text, 0, PLAIN);
+    page.para(&text, 0, Tone::Plain);
     // The same change at many places is said once.
     let mut same: BTreeMap<(ChangeKind, String), Vec<&Change>> = BTreeMap::new();
     for change in all.iter().filter(|change| is_shown(change)) {
@@ -194,23 +194,21 @@ fn changes(page: &mut Page, compared: &Compared) {
     {
         let name = heading(change, lang);
         if name != last {
-            page.para(&name, 0, BOLD);
+            page.para(&name, 0, Tone::Strong);
             last = name;
         }
         let place = places(compared, change, lang);
-        let mut text = line(change, lang);
-        text.push_str("  ");
-        text.push_str(&paint(&place, DIM));
-        page.item("· ", &text, 2);
+        let text = Phrase::from(line(change, lang) + "  ").and(place, Tone::Quiet);
+        page.item("· ", text, 2);
     }
     let common = same
         .iter()
         .filter(|(_, alike)| alike.first().is_some_and(|one| is_common(one)));
     for ((_, line), alike) in common {
         let heading = say(lang, "Giống nhau ở nhiều nơi", "Alike at many places");
-        page.para(heading, 0, BOLD);
+        page.para(heading, 0, Tone::Strong);
         let names: Vec<&str> = alike.iter().map(|change| change.name().get(lang)).collect();
-        page.item("· ", &format!("{line}: {}", names.join(", ")), 2);
+        page.item("· ", format!("{line}: {}", names.join(", ")), 2);
     }
 }
 
@@ -275,7 +273,7 @@ fn answers(page: &mut Page, compared: &Compared) {
         .map(|(count, vi, en)| format!("{count} {}", say(lang, vi, en)))
         .collect();
     let text = format!("{} {}.", say(lang, "Dữ kiện:", "Facts:"), parts.join(", "));
-    page.para(&text, 0, PLAIN);
+    page.para(&text, 0, Tone::Plain);
     let mut lines: Vec<(String, String)> = Vec::new();
     for fit in diff.answers() {
         let Some(fact) = compared.old.set.facts().get(fit.old_fact()) else {
@@ -320,6 +318,6 @@ fn answers(page: &mut Page, compared: &Compared) {
         .unwrap_or(0);
     for (label, text) in lines {
         let space = " ".repeat(wide - width(&label) + 2);
-        page.item(&format!("{label}{space}"), &text, 2);
+        page.item(format!("{label}{space}"), &text, 2);
     }
 }

@@ -8,11 +8,12 @@ use par_index::model::CriteriaSet;
 use par_index::number::{Points, Ratio, Rounding, RoundingMode};
 
 use super::number::{aligned, date, signed, styled};
-use super::page::{BOLD, CARE, DIM, PLAIN, Page};
+use super::page::Page;
 use super::summary_index::{class_cell, one_value};
-use super::table::{Align, Table};
 use super::{say, title, words};
 use crate::commands::diff::{Compared, Rescored};
+use par_index_pages::Tone;
+use par_index_pages::{Align, Table};
 
 /// Decimals of shares; the exact fractions stand in the JSON.
 const PLACES: u8 = 4;
@@ -52,13 +53,13 @@ pub(crate) fn rescored(page: &mut Page, compared: &Compared, own: &Rescored) {
         say(lang, "số liệu đến", "as of"),
         date(file.as_of, lang)
     );
-    page.item(&format!("{:<9}", say(lang, "Đơn vị", "Unit")), &unit, 0);
+    page.item(format!("{:<9}", say(lang, "Đơn vị", "Unit")), &unit, 0);
     let natures = [Some(&own.from), own.to.as_ref()].into_iter().flatten();
     let made_up = natures
         .filter_map(|card| card.assessment().file().nature)
         .find(|nature| *nature == Nature::MadeUp);
     if let Some(warning) = made_up.and_then(|nature| words::nature_warning(nature, lang)) {
-        page.para(&format!("! {warning}"), 0, CARE);
+        page.para(format!("! {warning}"), 0, Tone::Care);
     }
     page.gap();
     results(page, own);
@@ -73,7 +74,7 @@ pub(crate) fn rescored(page: &mut Page, compared: &Compared, own: &Rescored) {
                     "Chỉ số chưa là một số duy nhất (còn chỗ chưa có số liệu), nên chỉ tách được hai đầu: phần chắc chắn và phần còn có thể đạt.",
                     "The index is not one number yet (something is unanswered), so its two ends are taken apart: what is secured, and what is still possible.",
                 );
-                page.para(note, 0, DIM);
+                page.para(note, 0, Tone::Quiet);
                 details(
                     page,
                     compared,
@@ -101,7 +102,7 @@ pub(crate) fn rescored(page: &mut Page, compared: &Compared, own: &Rescored) {
                     "The fractions are too large to be taken apart exactly.",
                 ),
             };
-            page.para(text, 0, CARE);
+            page.para(text, 0, Tone::Care);
         }
     }
     dropped(page, own);
@@ -149,7 +150,7 @@ fn results(page: &mut Page, own: &Rescored) {
             to,
         );
     }
-    page.table(&table, 0);
+    page.table(table, 0);
 }
 
 fn effects(page: &mut Page, split: &Split, three: bool) {
@@ -176,7 +177,7 @@ fn effects(page: &mut Page, split: &Split, three: bool) {
         cells.extend(ends.iter().map(|end| {
             pick(&end.index).map_or_else(|| "–".to_owned(), |value| change(value, lang))
         }));
-        table.styled(cells, style);
+        table.toned(cells, style);
     };
     let performance = if three {
         say(
@@ -191,31 +192,31 @@ fn effects(page: &mut Page, split: &Split, three: bool) {
             "Performance (the same facts, so 0)",
         )
     };
-    row(performance, &|own| Some(own.performance), PLAIN);
+    row(performance, &|own| Some(own.performance), Tone::Plain);
     let method = say(
         lang,
         "Cách tính (điểm tối đa, trọng số, quy tắc)",
         "Method (maxima, weights, rules)",
     );
-    row(method, &|own| Some(own.method), PLAIN);
+    row(method, &|own| Some(own.method), Tone::Plain);
     let none = say(
         lang,
         "Không áp dụng (phần đổi diện áp dụng)",
         "Not applicable (what applies changed)",
     );
-    row(none, &|own| Some(own.not_applicable), PLAIN);
+    row(none, &|own| Some(own.not_applicable), Tone::Plain);
     row(
         say(lang, "Tổng chênh lệch", "The whole difference"),
         &Effects::sum,
-        BOLD,
+        Tone::Strong,
     );
-    page.table(&table, 0);
+    page.table(table, 0);
     let note = say(
         lang,
         "Ba phần cộng lại đúng bằng chênh lệch; ở đây làm tròn 4 chữ số để xem, phân số đúng có trong --format json.",
         "The three add up to the difference exactly; shown to 4 decimals here, as exact fractions in --format json.",
     );
-    page.para(note, 0, DIM);
+    page.para(note, 0, Tone::Quiet);
 }
 
 fn name(share: &Share, compared: &Compared, lang: Lang) -> String {
@@ -310,7 +311,7 @@ fn details(page: &mut Page, compared: &Compared, end: &EndSplit, which: &str) {
             "Không tiêu chí nào đổi điểm.",
             "No criterion changed its points.",
         );
-        page.para(none, 0, PLAIN);
+        page.para(none, 0, Tone::Plain);
         return;
     }
     let left = own.len().saturating_sub(MOST);
@@ -324,7 +325,7 @@ fn details(page: &mut Page, compared: &Compared, end: &EndSplit, which: &str) {
             Lang::Vi => format!("… và {left} tiêu chí khác; xem --format json."),
             Lang::En => format!("… and {left} more; see --format json."),
         };
-        page.para(&text, 0, DIM);
+        page.para(&text, 0, Tone::Quiet);
     }
 }
 
@@ -376,7 +377,7 @@ fn shares(page: &mut Page, compared: &Compared, shares: Vec<&Share>, head: &str)
                 .map_or_else(|| "–".to_owned(), |sum| change(sum, lang)),
         ]);
     }
-    page.table(&table, 0);
+    page.table(table, 0);
 }
 
 fn dropped(page: &mut Page, own: &Rescored) {

@@ -9,12 +9,13 @@ use par_index::number::{Points, Quantity};
 
 use super::highlights::{difference, name};
 use super::number::{aligned, exact_places, fixed, places_for, points, quantity, signed};
-use super::page::{BAD, BOLD, CARE, DIM, GOOD, PLAIN, Page, paint};
-use super::table::{Align, Table};
+use super::page::Page;
 use super::{
     explain_appraisal, explain_evidence, explain_facts, explain_rule, not_applicable, points_text,
     say, title, words,
 };
+use par_index_pages::{Align, Table};
+use par_index_pages::{Line, Phrase, Tone};
 
 /// The whole derivation of a leaf
 pub(crate) fn leaf(page: &mut Page, card: &Scorecard, score: &CriterionScore, leaf: &Leaf) {
@@ -62,11 +63,10 @@ fn heading(page: &mut Page, card: &Scorecard, score: &CriterionScore, leaf: &Lea
         home => words::home(home, lang).map(str::to_owned),
     };
     page.gap();
-    let line = "━".repeat(super::WIDTH);
-    page.line(&paint(&line, DIM));
+    page.line(Line::Heavy);
     page.item(
-        &paint(&format!("{}  ", name(leaf)), BOLD),
-        &paint(title(&leaf.criterion().title, lang), BOLD),
+        Phrase::toned(format!("{}  ", name(leaf)), Tone::Strong),
+        Phrase::toned(title(&leaf.criterion().title, lang), Tone::Strong),
         0,
     );
     let about = [
@@ -79,7 +79,7 @@ fn heading(page: &mut Page, card: &Scorecard, score: &CriterionScore, leaf: &Lea
         words::basis(leaf.basis(), lang).to_owned(),
         words::state(score.state(), lang).to_owned(),
     ];
-    page.para(&about.join(" · "), 0, PLAIN);
+    page.para(about.join(" · "), 0, Tone::Plain);
     for text in citations(set, &leaf.criterion().cites) {
         page.item(say(lang, "Căn cứ: ", "Rests on: "), &text, 0);
     }
@@ -148,7 +148,7 @@ fn ledger(page: &mut Page, card: &Scorecard, score: &CriterionScore) {
         1,
     );
     let mut add = |sign: &str, what: &str, points: Points, style| {
-        table.styled(
+        table.toned(
             vec![
                 sign.to_owned(),
                 what.to_owned(),
@@ -157,12 +157,17 @@ fn ledger(page: &mut Page, card: &Scorecard, score: &CriterionScore) {
             style,
         );
     };
-    add("", say(lang, "tối đa", "maximum"), score.max(), PLAIN);
+    add("", say(lang, "tối đa", "maximum"), score.max(), Tone::Plain);
     for loss in losses
         .iter()
         .filter(|loss| loss.column() == Column::Computed)
     {
-        add("−", words::reason(loss.reason(), lang), loss.points(), BAD);
+        add(
+            "−",
+            words::reason(loss.reason(), lang),
+            loss.points(),
+            Tone::Bad,
+        );
     }
     for (what, points) in [
         (say(lang, "chưa đủ số liệu", "open"), score.open()),
@@ -177,27 +182,37 @@ fn ledger(page: &mut Page, card: &Scorecard, score: &CriterionScore) {
         ),
     ] {
         if points != Points::ZERO {
-            add("−", what, points, CARE);
+            add("−", what, points, Tone::Care);
         }
     }
     if let Some(computed) = score.computed() {
-        add("=", say(lang, "tính được", "computed"), computed, BOLD);
+        add(
+            "=",
+            say(lang, "tính được", "computed"),
+            computed,
+            Tone::Strong,
+        );
     }
     for loss in losses
         .iter()
         .filter(|loss| loss.column() == Column::Evidenced)
     {
-        add("−", words::reason(loss.reason(), lang), loss.points(), BAD);
+        add(
+            "−",
+            words::reason(loss.reason(), lang),
+            loss.points(),
+            Tone::Bad,
+        );
     }
     if let Some(evidenced) = score.evidenced() {
         add(
             "=",
             say(lang, "có minh chứng", "evidenced"),
             evidenced,
-            BOLD,
+            Tone::Strong,
         );
     }
-    page.table(&table, 2);
+    page.table(table, 2);
     let typed = [
         score.claimed(),
         score.computed(),
@@ -220,7 +235,7 @@ fn below_ledger(page: &mut Page, card: &Scorecard, score: &CriterionScore, decim
                 Lang::Vi => format!("Tự chấm {claimed}, lệch {signed} so với tính được"),
                 Lang::En => format!("Claimed {claimed}, which differs from computed by {signed}"),
             };
-            page.para(&text, 2, BAD);
+            page.para(&text, 2, Tone::Bad);
         }
         (Some(claimed), None) => {
             let text = format!(
@@ -228,12 +243,12 @@ fn below_ledger(page: &mut Page, card: &Scorecard, score: &CriterionScore, decim
                 say(lang, "Tự chấm", "Claimed"),
                 fixed(claimed, decimals, lang)
             );
-            page.para(&text, 2, PLAIN);
+            page.para(&text, 2, Tone::Plain);
         }
         (None, _) => page.para(
             say(lang, "Đơn vị chưa tự chấm", "Nothing is claimed"),
             2,
-            DIM,
+            Tone::Quiet,
         ),
     }
     if score.lower() != score.upper() {
@@ -250,7 +265,7 @@ fn below_ledger(page: &mut Page, card: &Scorecard, score: &CriterionScore, decim
             Lang::Vi => format!("Đã chắc chắn {low}, còn có thể đạt {high}{outer}"),
             Lang::En => format!("Secured {low}, still possible {high}{outer}"),
         };
-        page.para(&text, 2, CARE);
+        page.para(&text, 2, Tone::Care);
     }
     let leaf = card.scorer().criteria_set().leaves().get(score.leaf());
     if score.state() == State::NotAssessable && leaf.is_some_and(Leaf::is_sound) {
@@ -259,7 +274,7 @@ fn below_ledger(page: &mut Page, card: &Scorecard, score: &CriterionScore, decim
             "Không chấm được: số liệu mâu thuẫn nhau, hoặc quy tắc không có lời giải cho số liệu này.",
             "Not assessable: the facts contradict each other, or the rule has no answer for them.",
         );
-        page.para(text, 2, BAD);
+        page.para(text, 2, Tone::Bad);
     }
 }
 
@@ -273,11 +288,11 @@ fn steps(page: &mut Page, steps: &[Step]) {
     sorted.sort_by_key(|step| step.then < step.points);
     for step in sorted {
         let (mark, style) = if step.then > step.points {
-            ("↑ ", GOOD)
+            ("↑ ", Tone::Good)
         } else {
-            ("↓ ", BAD)
+            ("↓ ", Tone::Bad)
         };
-        page.item(&paint(mark, style), &step_text(step, lang), 2);
+        page.item(Phrase::toned(mark, style), step_text(step, lang), 2);
     }
 }
 
@@ -315,5 +330,5 @@ pub(crate) fn apart(from: Quantity, to: Quantity) -> Option<Quantity> {
 /// A heading inside a leaf.
 pub(crate) fn section(page: &mut Page, vi: &str, en: &str) {
     let text = page.say(vi, en).to_owned();
-    page.para(&text, 0, BOLD);
+    page.para(&text, 0, Tone::Strong);
 }

@@ -6,8 +6,9 @@ use par_index::model::Leaf;
 use par_index::number::Points;
 
 use super::number::date;
-use super::page::{BOLD, Page};
+use super::page::Page;
 use super::{explain, points_text, say};
+use par_index_pages::Tone;
 
 /// What each round decided about a leaf, and what is final
 pub(crate) fn section(page: &mut Page, card: &Scorecard, score: &CriterionScore, leaf: &Leaf) {
@@ -103,8 +104,8 @@ pub(crate) fn section(page: &mut Page, card: &Scorecard, score: &CriterionScore,
         None => say(lang, "chưa có", "none yet").to_owned(),
     };
     page.para(
-        &format!("{}: {decided}", say(lang, "Kết quả thẩm định", "Final")),
+        format!("{}: {decided}", say(lang, "Kết quả thẩm định", "Final")),
         2,
-        BOLD,
+        Tone::Strong,
     );
 }

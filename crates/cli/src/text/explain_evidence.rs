@@ -8,8 +8,9 @@ use par_index::read::Id;
 use super::evidence::{Flaw, standings};
 use super::explain;
 use super::number::date;
-use super::page::{BAD, GOOD, PLAIN, Page, paint};
+use super::page::Page;
 use super::{say, tasks, title, words};
+use par_index_pages::{Phrase, Tone};
 
 pub(crate) fn requirement_text(requirement: &EvidenceRequirement, page: &Page) -> String {
     let lang = page.lang;
@@ -82,17 +83,17 @@ pub(crate) fn section(page: &mut Page, card: &Scorecard, score: &CriterionScore,
             "Tiêu chí không khai yêu cầu minh chứng.",
             "The criterion declares no evidence.",
         );
-        page.para(none, 2, PLAIN);
+        page.para(none, 2, Tone::Plain);
     }
     for standing in standings {
         let shown_by_task = !standing.met && !of_tasks.is_empty();
         let met = standing.met || (shown_by_task && !has_loss);
         let mark = if met {
-            paint("✓ ", GOOD)
+            Phrase::toned("✓ ", Tone::Good)
         } else {
-            paint("✗ ", BAD)
+            Phrase::toned("✗ ", Tone::Bad)
         };
-        page.item(&mark, &requirement_text(standing.requirement, page), 2);
+        page.item(mark, requirement_text(standing.requirement, page), 2);
         for (document, flaw) in &standing.documents {
             let text = match flaw {
                 None => document_text(document, page),
@@ -112,7 +113,11 @@ pub(crate) fn section(page: &mut Page, card: &Scorecard, score: &CriterionScore,
             );
             page.item("• ", &text, 6);
         } else if standing.documents.is_empty() && standing.requirement.mode != EvidenceMode::None {
-            page.para(say(lang, "chưa có tài liệu nào", "no document yet"), 6, BAD);
+            page.para(
+                say(lang, "chưa có tài liệu nào", "no document yet"),
+                6,
+                Tone::Bad,
+            );
         }
     }
 }

@@ -7,9 +7,10 @@ use par_index::file::{FactKind, ProvidedBy};
 use par_index::model::Leaf;
 
 use super::number::{date, localised};
-use super::page::{BAD, Page};
-use super::table::{Align, Table};
+use super::page::Page;
 use super::{explain, say, tasks, title, words};
+use par_index_pages::Tone;
+use par_index_pages::{Align, Table};
 
 /// What the rule of a leaf reads
 pub(crate) fn section(page: &mut Page, card: &Scorecard, leaf: &Leaf, derivation: &Derivation) {
@@ -43,7 +44,7 @@ pub(crate) fn section(page: &mut Page, card: &Scorecard, leaf: &Leaf, derivation
             provider(card, fact, lang),
         ]);
     }
-    page.table(&table, 2);
+    page.table(table, 2);
     bound_tasks(page, card, leaf);
     groups(page, derivation);
 }
@@ -124,7 +125,7 @@ fn bound_tasks(page: &mut Page, card: &Scorecard, leaf: &Leaf) {
         };
         page.item(
             "  ",
-            &format!("{} [slot:{}]", title(&own.title, lang), own.id),
+            format!("{} [slot:{}]", title(&own.title, lang), own.id),
             0,
         );
         let assessment = card.assessment();
@@ -136,7 +137,7 @@ fn bound_tasks(page: &mut Page, card: &Scorecard, leaf: &Leaf) {
                     "there is no plan of the unit",
                 ),
                 6,
-                BAD,
+                Tone::Bad,
             );
             continue;
         };
@@ -148,7 +149,7 @@ fn bound_tasks(page: &mut Page, card: &Scorecard, leaf: &Leaf) {
                     "the plan binds no task here",
                 ),
                 6,
-                BAD,
+                Tone::Bad,
             );
             continue;
         };
@@ -157,7 +158,7 @@ fn bound_tasks(page: &mut Page, card: &Scorecard, leaf: &Leaf) {
                 let none = say(lang, "chưa phát sinh", "nothing arose");
                 page.item(
                     "• ",
-                    &format!(
+                    format!(
                         "{} {}: {none}",
                         bound.task.id(),
                         tasks::words(bound.task, lang)
@@ -213,6 +214,6 @@ fn groups(page: &mut Page, derivation: &Derivation) {
             "lần đã làm trên lần phát sinh",
             "occurrences done of those that arose",
         );
-        page.item("  ", &format!("[{id}] {words}: {first} / {last}"), 0);
+        page.item("  ", format!("[{id}] {words}: {first} / {last}"), 0);
     }
 }

@@ -2,16 +2,16 @@
 
 use par_index::diagnostic::Lang;
 use par_index::eval::Scorecard;
-use par_index::explain::{Derivation, PlaceLine};
+use par_index::explain::{Derivation, PlaceLine, ScaleLine};
 use par_index::file::{Part, PartNotApplicable};
 use par_index::model::Leaf;
 
 use super::number::localised;
-use super::page::{BOLD, GOOD, PLAIN, Page, paint};
+use super::page::Page;
 use super::rule::Words;
 use super::rule_places::{RuleAt, places};
-use super::width::{width, wrap_keeping};
-use super::{WIDTH, explain, points_text, say, scale, title, words};
+use super::{explain, points_text, say, scale, title, words};
+use par_index_pages::{Case, Phrase, Tone};
 
 /// Each place of the rule: what it measures, the arithmetic, and the line of the scale that holds
 pub(crate) fn section(page: &mut Page, card: &Scorecard, leaf: &Leaf, derivation: &Derivation) {
@@ -65,7 +65,7 @@ impl<'r> Parts<'r> {
             line.push_str(say(lang, " — không áp dụng: ", " — not applicable: "));
             line.push_str(words::part_not_applicable(treatment, lang));
         }
-        page.item("• ", &paint(&line, BOLD), indent);
+        page.item("• ", Phrase::toned(&line, Tone::Strong), indent);
     }
 }
 
@@ -79,7 +79,7 @@ fn one_place(
     let lang = page.lang;
     let measure = at.and_then(RuleAt::measure);
     if let Some(measure) = measure {
-        page.item("x = ", &words.measure(measure), indent);
+        page.item("x = ", words.measure(measure), indent);
     }
     let reading = place
         .reading
@@ -89,7 +89,7 @@ fn one_place(
         (Some(arithmetic), Some(reading)) => {
             page.item(
                 "  = ",
-                &format!("{} = {reading}", words.formula(arithmetic)),
+                format!("{} = {reading}", words.formula(arithmetic)),
                 indent,
             );
         }
@@ -109,7 +109,7 @@ fn one_place(
             say(lang, "Cộng các phần điểm", "The part-marks add up"),
             given.unwrap_or_default()
         );
-        page.para(&text, indent, BOLD);
+        page.para(&text, indent, Tone::Strong);
     }
     scale_lines(page, words, place, at, indent + 2);
     let gate_holds =
@@ -117,7 +117,7 @@ fn one_place(
     let elsewhere = gate_holds || matches!(at, Some(RuleAt::Sum(_)));
     if let Some(given) = place.points.as_ref().filter(|_| !elsewhere) {
         let given = format!("→ {}", given_points(given, lang));
-        page.para(&given, indent, BOLD);
+        page.para(&given, indent, Tone::Strong);
     }
 }
 
@@ -154,37 +154,14 @@ fn scale_lines(
             when => words.formula(when),
         })
         .collect();
-    let wide = whens
-        .iter()
-        .map(|when| width(when))
-        .filter(|wide| *wide <= 40)
-        .max()
-        .unwrap_or(0);
-    for (line, when) in place.scale.iter().zip(&whens) {
-        let mark = if line.holds { "▸ " } else { "  " };
-        let gives = words.formula(&line.gives);
-        let label = line
-            .label
-            .as_ref()
-            .map(|label| format!("  “{label}”"))
-            .unwrap_or_default();
-        let space = " ".repeat(wide.saturating_sub(width(when)));
-        let text = if when.is_empty() {
-            format!("{gives}{label}")
-        } else {
-            format!("{when}{space} : {gives}{label}")
-        };
-        let style = if line.holds { GOOD } else { PLAIN };
-        for (at, part) in wrap_keeping(&text, WIDTH.saturating_sub(indent + 2))
-            .iter()
-            .enumerate()
-        {
-            let mark = if at == 0 { mark } else { "  " };
-            page.line(&format!(
-                "{}{}",
-                " ".repeat(indent),
-                paint(&format!("{mark}{part}"), style)
-            ));
+    let case = |(line, when): (&ScaleLine, String)| {
+        let label = line.label.as_ref().map(|label| format!("  “{label}”"));
+        Case {
+            mark: if line.holds { "▸ " } else { "  " }.to_owned(),
+            when,
+            then: words.formula(&line.gives) + &label.unwrap_or_default(),
+            tone: if line.holds { Tone::Good } else { Tone::Plain },
         }
-    }
+    };
+    page.cases(place.scale.iter().zip(whens).map(case).collect(), indent);
 }

@@ -5,17 +5,17 @@ use par_index::eval::Scorecard;
 use par_index::file::{Nature, Provenance};
 
 use super::number::date;
-use super::page::{BOLD, CARE, Page};
+use super::page::Page;
 use super::{title, words};
+use par_index_pages::Tone;
 
 pub(crate) fn head(page: &mut Page, card: &Scorecard, vi: &str, en: &str) {
     let lang = page.lang;
     let file = card.assessment().file();
     let set = card.scorer().criteria_set();
-    let heading = page.say(vi, en).to_owned();
-    page.para(&heading, 0, BOLD);
+    page.heading(vi, en);
     if let Some(name) = &file.title {
-        page.para(title(name, lang), 0, BOLD);
+        page.para(title(name, lang), 0, Tone::Strong);
     }
     page.gap();
     let unit = match set
@@ -75,6 +75,6 @@ fn warnings(page: &mut Page, card: &Scorecard) {
         page.gap();
     }
     for warning in all {
-        page.para(&format!("! {warning}"), 0, CARE);
+        page.para(format!("! {warning}"), 0, Tone::Care);
     }
 }

@@ -7,9 +7,10 @@ use par_index::number::{Points, Ratio, Rounding, RoundingMode};
 use par_index::rule::Reason;
 
 use super::number::{fixed, grouped, places_for, signed};
-use super::page::{DIM, Page};
-use super::table::{Align, Table};
-use super::{say, title, words};
+use super::page::Page;
+use super::{charts, say, title, words};
+use par_index_pages::Tone;
+use par_index_pages::{Align, Table};
 
 /// Lines shown of each list.
 const SHOWN: usize = 8;
@@ -81,8 +82,13 @@ pub(crate) fn losses(page: &mut Page, card: &Scorecard, column: Column) {
             words::reason(loss.reason(), lang).to_owned(),
         ]);
     }
-    page.table(&table, 0);
+    page.table(table, 0);
     more(page, all.len());
+    if column == Column::Computed {
+        let shown = all.iter().take(SHOWN);
+        let shown = shown.map(|(points, _, leaf)| (*points, *leaf));
+        charts::losses(page, shown, places);
+    }
 }
 
 /// Says how many lines are not shown.
@@ -95,7 +101,7 @@ fn more(page: &mut Page, all: usize) {
         Lang::Vi => format!("… và {rest} khoản nữa (`par-index explain`)"),
         Lang::En => format!("… and {rest} more (`par-index explain`)"),
     };
-    page.para(&text, 0, DIM);
+    page.para(&text, 0, Tone::Quiet);
 }
 
 /// What the unit typed less what its facts give, where they differ at the decimals of claims.
@@ -159,7 +165,7 @@ pub(crate) fn claims(page: &mut Page, card: &Scorecard) {
             signed(*difference, places, lang),
         ]);
     }
-    page.table(&table, 0);
+    page.table(table, 0);
     more(page, all.len());
 }
 
@@ -224,7 +230,7 @@ pub(crate) fn undetermined(page: &mut Page, card: &Scorecard) {
                 range,
             ]);
         }
-        page.table(&table, 0);
+        page.table(table, 0);
         more(page, leaves.len());
     }
 }

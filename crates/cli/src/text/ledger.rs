@@ -5,22 +5,22 @@ use par_index::number::Points;
 
 use super::highlights::name;
 use super::number::{aligned, exact_places, fixed, places_for};
-use super::page::{BAD, BOLD, CARE, DIM, PLAIN, Page, paint};
-use super::table::{Align, Table};
+use super::page::Page;
 use super::{say, title, words};
+use par_index_pages::{Align, Table};
+use par_index_pages::{Line, Phrase, Tone};
 
 /// A heading with its ledger
 pub(crate) fn group(page: &mut Page, id: &str, name: &str, sums: &LedgerSums) {
     let lang = page.lang;
     page.gap();
-    let line = "═".repeat(super::WIDTH);
-    page.line(&paint(&line, DIM));
+    page.line(Line::Double);
     let label = if id.is_empty() {
-        String::new()
+        Phrase::default()
     } else {
-        paint(&format!("{id}  "), BOLD)
+        Phrase::toned(format!("{id}  "), Tone::Strong)
     };
-    page.item(&label, &paint(name, BOLD), 0);
+    page.item(label, Phrase::toned(name, Tone::Strong), 0);
     let mut all = vec![
         sums.max,
         sums.computed,
@@ -36,7 +36,7 @@ pub(crate) fn group(page: &mut Page, id: &str, name: &str, sums: &LedgerSums) {
         1,
     );
     let mut add = |sign: &str, what: &str, points: Points, style| {
-        table.styled(
+        table.toned(
             vec![
                 sign.to_owned(),
                 what.to_owned(),
@@ -45,10 +45,10 @@ pub(crate) fn group(page: &mut Page, id: &str, name: &str, sums: &LedgerSums) {
             style,
         );
     };
-    add("", say(lang, "tối đa", "maximum"), sums.max, PLAIN);
+    add("", say(lang, "tối đa", "maximum"), sums.max, Tone::Plain);
     for (column, reason, points) in &sums.losses {
         if *column == Column::Computed {
-            add("−", words::reason(*reason, lang), *points, BAD);
+            add("−", words::reason(*reason, lang), *points, Tone::Bad);
         }
     }
     for (what, points) in [
@@ -64,22 +64,27 @@ pub(crate) fn group(page: &mut Page, id: &str, name: &str, sums: &LedgerSums) {
         ),
     ] {
         if points != Points::ZERO {
-            add("−", what, points, CARE);
+            add("−", what, points, Tone::Care);
         }
     }
-    add("=", say(lang, "tính được", "computed"), sums.computed, BOLD);
+    add(
+        "=",
+        say(lang, "tính được", "computed"),
+        sums.computed,
+        Tone::Strong,
+    );
     for (column, reason, points) in &sums.losses {
         if *column == Column::Evidenced {
-            add("−", words::reason(*reason, lang), *points, BAD);
+            add("−", words::reason(*reason, lang), *points, Tone::Bad);
         }
     }
     add(
         "=",
         say(lang, "có minh chứng", "evidenced"),
         sums.evidenced,
-        BOLD,
+        Tone::Strong,
     );
-    page.table(&table, 2);
+    page.table(table, 2);
 }
 
 /// Says where an area or the total has nothing to divide by
@@ -92,7 +97,7 @@ pub(crate) fn nothing_applies(page: &mut Page, card: &Scorecard, totals: &Totals
         "Nothing here applies: the denominator is 0, so there is no index.",
     );
     let sentence = sentence.to_owned();
-    page.para(&sentence, 2, PLAIN);
+    page.para(&sentence, 2, Tone::Plain);
 }
 
 /// The leaves of a group, one a line
@@ -151,5 +156,5 @@ pub(crate) fn leaves(
         ]);
     }
     page.gap();
-    page.table(&table, 0);
+    page.table(table, 0);
 }

@@ -9,9 +9,10 @@ use par_index::number::{Date, Points, Quantity, Rounding};
 use super::explain::apart;
 use super::highlights::name;
 use super::number::{date, index, localised, points, quantity};
-use super::page::{BAD, BOLD, DIM, GOOD, PLAIN, Page, paint};
+use super::page::Page;
 use super::{points_text, say, title, words};
 use crate::commands::margins_json::names;
+use par_index_pages::{Phrase, Tone};
 
 /// Leaf by leaf; where many are shown, those without any margin stand in one list at the end.
 pub(crate) fn all(page: &mut Page, card: &Scorecard, all: &[Margins], single: bool) {
@@ -36,8 +37,8 @@ pub(crate) fn all(page: &mut Page, card: &Scorecard, all: &[Margins], single: bo
         let ids = without.iter().filter(|(_, why)| *why == reason);
         let ids = ids.filter_map(|(own, _)| leaves.get(own.leaf)).map(name);
         page.item(
-            &format!("{}: ", why_words(reason, lang)),
-            &ids.collect::<Vec<_>>().join(", "),
+            format!("{}: ", why_words(reason, lang)),
+            ids.collect::<Vec<_>>().join(", "),
             2,
         );
     }
@@ -49,10 +50,10 @@ fn leaf(page: &mut Page, card: &Scorecard, own: &Margins) {
         return;
     };
     page.gap();
-    let label = paint(&format!("{}  ", name(leaf)), BOLD);
+    let label = Phrase::toned(format!("{}  ", name(leaf)), Tone::Strong);
     page.item(
-        &label,
-        &paint(title(&leaf.criterion().title, lang), BOLD),
+        label,
+        Phrase::toned(title(&leaf.criterion().title, lang), Tone::Strong),
         0,
     );
     let most = points(leaf.max_points(), lang);
@@ -78,10 +79,13 @@ fn leaf(page: &mut Page, card: &Scorecard, own: &Margins) {
         Some(reading) => format!("{have} · {}", localised(&reading, lang)),
         None => have,
     };
-    page.para(&have, 2, PLAIN);
-    for (all, mark, style) in [(&own.gains, "↑ ", GOOD), (&own.losses, "↓ ", BAD)] {
+    page.para(&have, 2, Tone::Plain);
+    for (all, mark, style) in [
+        (&own.gains, "↑ ", Tone::Good),
+        (&own.losses, "↓ ", Tone::Bad),
+    ] {
         for margin in all {
-            page.item(&paint(mark, style), &sentence(card, margin, lang), 2);
+            page.item(Phrase::toned(mark, style), sentence(card, margin, lang), 2);
         }
     }
     for way in [Way::Gain, Way::Loss] {
@@ -96,7 +100,7 @@ fn leaf(page: &mut Page, card: &Scorecard, own: &Margins) {
                 Way::Gain => say(lang, "không tăng được: ", "no gain: "),
                 Way::Loss => say(lang, "không giảm được: ", "no loss: "),
             };
-            page.item(&paint(label, DIM), &reasons.join("; "), 2);
+            page.item(Phrase::toned(label, Tone::Quiet), reasons.join("; "), 2);
         }
     }
 }

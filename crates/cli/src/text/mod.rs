@@ -1,5 +1,6 @@
 //! Text for a person: words, numbers and tables in the language asked for.
 
+pub(crate) mod charts;
 pub(crate) mod check_summary;
 pub(crate) mod criteria_text;
 pub(crate) mod diff;
@@ -27,19 +28,13 @@ pub(crate) mod scenario;
 mod scenario_words;
 pub(crate) mod summary;
 pub(crate) mod summary_index;
-pub(crate) mod table;
 pub(crate) mod tasks;
-pub(crate) mod visible;
-pub(crate) mod width;
 pub(crate) mod words;
 pub(crate) mod worklist;
 
 use par_index::diagnostic::Lang;
 use par_index::file::Text;
 use par_index::number::Points;
-
-/// Widest line of a text.
-pub(crate) const WIDTH: usize = 100;
 
 /// One of two wordings.
 pub(crate) fn say<'w>(lang: Lang, vi: &'w str, en: &'w str) -> &'w str {

@@ -1,46 +1,29 @@
-//! A text being written: headings, paragraphs, lists, tables.
+//! A page in the language asked for.
 
-use anstyle::{AnsiColor, Style};
 use par_index::diagnostic::Lang;
+use par_index_pages::chart::Chart;
+use par_index_pages::finding::Finding;
+use par_index_pages::{Case, Line, Phrase, Table, Tone};
 
-use super::table::Table;
-use super::visible::{painted, visible_painted};
-use super::width::{width, wrap, wrap_keeping};
-use super::{WIDTH, say};
+use super::say;
 
-/// Surrounds a text with a style, and writes out what is hidden in it.
-pub(crate) fn paint(text: &str, style: Style) -> String {
-    let text = visible_painted(text);
-    if style == Style::new() || text.is_empty() {
-        return text.into_owned();
-    }
-    painted(&format!("{style}{text}{style:#}"))
-}
-
-pub(crate) const PLAIN: Style = Style::new();
-pub(crate) const BOLD: Style = Style::new().bold();
-pub(crate) const DIM: Style = Style::new().dimmed();
-pub(crate) const GOOD: Style = AnsiColor::Green.on_default();
-pub(crate) const BAD: Style = AnsiColor::Red.on_default();
-pub(crate) const CARE: Style = AnsiColor::Yellow.on_default();
-
-/// A text being written in one language
+/// A page, with the language to say things in
 #[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) lang: Lang,
-    text: String,
+    page: par_index_pages::Page,
 }
 
 impl Page {
     pub(crate) fn new(lang: Lang) -> Self {
         Self {
             lang,
-            text: String::new(),
+            page: par_index_pages::Page::new(say(lang, "vi", "en")),
         }
     }
 
-    pub(crate) fn finish(self) -> String {
-        self.text
+    pub(crate) fn finish(self) -> par_index_pages::Page {
+        self.page
     }
 
     /// One of two wordings.
@@ -50,46 +33,66 @@ impl Page {
 
     /// An empty line, unless there is one already.
     pub(crate) fn gap(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
-            self.text.push('\n');
-        }
+        self.page.gap();
     }
 
-    /// A line as it is.
-    pub(crate) fn line(&mut self, line: &str) {
-        self.text.push_str(line.trim_end());
-        self.text.push('\n');
+    /// A line across the page.
+    pub(crate) fn line(&mut self, line: Line) {
+        self.page.line(line);
     }
 
-    /// A heading, after an empty line.
+    /// A heading.
     pub(crate) fn heading(&mut self, vi: &str, en: &str) {
-        self.gap();
-        let heading = self.say(vi, en).to_owned();
-        self.para(&heading, 0, BOLD);
+        self.page.heading(self.say(vi, en));
     }
 
-    /// A paragraph, wrapped, each line after `indent` spaces.
-    pub(crate) fn para(&mut self, text: &str, indent: usize, style: Style) {
-        for line in wrap(&visible_painted(text), WIDTH.saturating_sub(indent)) {
-            let line = format!("{}{}", " ".repeat(indent), paint(&line, style));
-            self.line(&line);
-        }
+    /// What the page is about, where the terminal needs no heading.
+    pub(crate) fn entitle(&mut self, vi: &str, en: &str) {
+        self.page.entitle(self.say(vi, en));
     }
 
-    /// A line with a mark or label in front; further lines stand under the first.
-    pub(crate) fn item(&mut self, label: &str, text: &str, indent: usize) {
-        let mut label = visible_painted(label).into_owned();
-        let inner = indent + width(&label);
-        for line in wrap_keeping(&visible_painted(text), WIDTH.saturating_sub(inner)) {
-            self.line(&format!("{}{label}{line}", " ".repeat(indent)));
-            label = " ".repeat(inner.saturating_sub(indent));
-        }
+    /// A heading that is in one language already.
+    pub(crate) fn titled(&mut self, text: &str) {
+        self.page.heading(text);
     }
 
-    /// A table, each line after `indent` spaces.
-    pub(crate) fn table(&mut self, table: &Table, indent: usize) {
-        for line in table.lines(WIDTH.saturating_sub(indent)) {
-            self.line(&format!("{}{line}", " ".repeat(indent)));
-        }
+    /// A paragraph of one tone.
+    pub(crate) fn para(&mut self, text: impl Into<String>, indent: usize, tone: Tone) {
+        self.page.para(text, indent, tone);
+    }
+
+    /// A text with a mark or label in front; further lines stand under the first.
+    pub(crate) fn item(
+        &mut self,
+        label: impl Into<Phrase>,
+        text: impl Into<Phrase>,
+        indent: usize,
+    ) {
+        self.page.item(label, text, indent);
+    }
+
+    /// A paragraph whose lines after the first stand further in.
+    pub(crate) fn hanging(&mut self, text: &str, indent: usize, hang: usize, tone: Tone) {
+        self.page.hanging(text, indent, hang, tone);
+    }
+
+    /// What holds in which case.
+    pub(crate) fn cases(&mut self, cases: Vec<Case>, indent: usize) {
+        self.page.cases(cases, indent);
+    }
+
+    /// A table.
+    pub(crate) fn table(&mut self, table: Table, indent: usize) {
+        self.page.table(table, indent);
+    }
+
+    /// Something that was found.
+    pub(crate) fn finding(&mut self, finding: Finding) {
+        self.page.finding(finding);
+    }
+
+    /// A chart of figures that the page has in words too.
+    pub(crate) fn chart(&mut self, chart: Chart) {
+        self.page.chart(chart);
     }
 }

@@ -4,10 +4,11 @@ use par_index::model::{ReformPlan, TaskBook, TaskState};
 use par_index::number::{Date, Ratio, Rounding, RoundingMode};
 
 use super::number::{date, grouped, index};
-use super::page::{BAD, BOLD, DIM, GOOD, PLAIN, Page};
-use super::table::{Align, Table};
+use super::page::Page;
 use super::{say, tasks, title};
 use crate::commands::plan::{Group, Shown, Status};
+use par_index_pages::Tone;
+use par_index_pages::{Align, Table};
 
 /// States in the order of the table's columns.
 const STATES: [TaskState; 9] = [
@@ -26,36 +27,31 @@ const STATES: [TaskState; 9] = [
 pub(crate) fn text(page: &mut Page, status: &Status<'_>, shown: &Shown) {
     let lang = page.lang;
     let file = status.plan.file();
-    page.para(
-        say(
-            lang,
-            "TÌNH HÌNH THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH",
-            "HOW THE REFORM PLAN STANDS",
-        ),
-        0,
-        BOLD,
+    page.heading(
+        "TÌNH HÌNH THỰC HIỆN KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH",
+        "HOW THE REFORM PLAN STANDS",
     );
-    page.para(title(&file.title, lang), 0, BOLD);
+    page.para(title(&file.title, lang), 0, Tone::Strong);
     page.gap();
     page.item(
-        &format!("{:<12}", say(lang, "Đơn vị", "Unit")),
+        format!("{:<12}", say(lang, "Đơn vị", "Unit")),
         title(&file.unit.title, lang),
         0,
     );
     page.item(
-        &format!("{:<12}", say(lang, "Tính đến", "As of")),
-        &date(status.book.as_of(), lang),
+        format!("{:<12}", say(lang, "Tính đến", "As of")),
+        date(status.book.as_of(), lang),
         0,
     );
     if let Some((from, until)) = shown.span {
         let span = format!("{} – {}", date(from, lang), date(until, lang));
-        page.item(&format!("{:<12}", say(lang, "Kỳ", "Period")), &span, 0);
+        page.item(format!("{:<12}", say(lang, "Kỳ", "Period")), &span, 0);
         let note = say(
             lang,
             "Chỉ tính các lần thực hiện có hạn, hoặc đã xong, trong kỳ này.",
             "Only occurrences that fall due, or were done, in this period.",
         );
-        page.para(note, 12, DIM);
+        page.para(note, 12, Tone::Quiet);
     }
     if shown.by_area {
         page.heading("THEO LĨNH VỰC", "BY AREA");
@@ -69,14 +65,14 @@ pub(crate) fn text(page: &mut Page, status: &Status<'_>, shown: &Shown) {
             "Nhiệm vụ có nhiều đơn vị chủ trì được tính cho từng đơn vị.",
             "A task with several lead units counts for each.",
         );
-        page.para(note, 0, DIM);
+        page.para(note, 0, Tone::Quiet);
     }
     let note = say(
         lang,
         "“Hoàn thành” là tỷ lệ hoàn thành kế hoạch: số lần đã xong trên số lần phát sinh; không phải mức xếp loại nhiệm vụ.",
         "“Done” is the plan's completion share: occurrences done of those that arose; it is not an official rating.",
     );
-    page.para(note, 0, DIM);
+    page.para(note, 0, Tone::Quiet);
     each(page, status.plan, status.book, shown);
 }
 
@@ -122,8 +118,8 @@ fn groups(page: &mut Page, groups: &[Group], total: &Group) {
         table.row(row(group));
     }
     table.rule();
-    table.styled(row(total), BOLD);
-    page.table(&table, 0);
+    table.toned(row(total), Tone::Strong);
+    page.table(table, 0);
 }
 
 /// Occurrences done of those that arose, in percent; a range while some may still come.
@@ -158,10 +154,10 @@ fn each(page: &mut Page, plan: &ReformPlan, book: &TaskBook, shown: &Shown) {
     );
     let day = |day: Option<Date>| day.map(|day| date(day, lang)).unwrap_or_default();
     let style = |state: TaskState| match state {
-        TaskState::Overdue | TaskState::NotDone | TaskState::DoneLate => BAD,
-        TaskState::DoneOnTime => GOOD,
-        TaskState::DidNotArise => DIM,
-        _ => PLAIN,
+        TaskState::Overdue | TaskState::NotDone | TaskState::DoneLate => Tone::Bad,
+        TaskState::DoneOnTime => Tone::Good,
+        TaskState::DidNotArise => Tone::Quiet,
+        _ => Tone::Plain,
     };
     for task in plan.tasks() {
         let own: Vec<_> = book
@@ -179,7 +175,7 @@ fn each(page: &mut Page, plan: &ReformPlan, book: &TaskBook, shown: &Shown) {
                 day(only.done_on()),
                 tasks::state(only.state(), lang).to_owned(),
             ];
-            table.styled(cells, style(only.state()));
+            table.toned(cells, style(only.state()));
             continue;
         }
         if own.is_empty() && shown.span.is_some() {
@@ -198,7 +194,7 @@ fn each(page: &mut Page, plan: &ReformPlan, book: &TaskBook, shown: &Shown) {
             }
             .to_owned(),
         ];
-        table.styled(cells, style(state));
+        table.toned(cells, style(state));
         for occurrence in own {
             let product = occurrence
                 .product()
@@ -220,8 +216,8 @@ fn each(page: &mut Page, plan: &ReformPlan, book: &TaskBook, shown: &Shown) {
                 day(occurrence.done_on()),
                 tasks::state(occurrence.state(), lang).to_owned(),
             ];
-            table.styled(cells, style(occurrence.state()));
+            table.toned(cells, style(occurrence.state()));
         }
     }
-    page.table(&table, 0);
+    page.table(table, 0);
 }

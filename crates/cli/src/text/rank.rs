@@ -11,12 +11,15 @@ use par_index::ranking::{
 };
 use par_index::read::on_one_line;
 
+use super::charts::{self, drawn};
 use super::number::{exact_index, grouped, index, styled};
-use super::page::{BOLD, CARE, DIM, PLAIN, Page};
-use super::table::{Align, Table};
-use super::visible::visible_line;
+use super::page::Page;
 use super::{say, title, words};
 use crate::commands::rank::Ranked;
+use par_index_pages::Tone;
+use par_index_pages::chart::Bar;
+use par_index_pages::visible::visible_line;
+use par_index_pages::{Align, Table};
 
 /// The changes of a group by unit.
 pub(crate) fn changes_by_unit(changes: Option<&GroupChange>) -> BTreeMap<&str, &UnitChange> {
@@ -32,7 +35,7 @@ pub(crate) fn shown(value: Ratio, rounding: Rounding, printed: bool) -> Option<Q
         .or_else(|| value.to_quantity(rounding))
 }
 
-pub(crate) fn text(ranked: &Ranked, lang: Lang) -> String {
+pub(crate) fn page(ranked: &Ranked, lang: Lang) -> Page {
     let mut page = Page::new(lang);
     head(&mut page, ranked);
     for (at, group) in ranked.ranking.groups().iter().enumerate() {
@@ -48,16 +51,17 @@ pub(crate) fn text(ranked: &Ranked, lang: Lang) -> String {
         own.places(&mut page);
         own.open(&mut page);
         own.unplaced(&mut page);
+        own.charts(&mut page);
         own.summary(&mut page);
         own.areas(&mut page);
         own.moved(&mut page);
     }
-    page.finish()
+    page
 }
 
 fn head(page: &mut Page, ranked: &Ranked) {
     let lang = page.lang;
-    page.para(say(lang, "XẾP HẠNG", "RANKING"), 0, BOLD);
+    page.heading("XẾP HẠNG", "RANKING");
     page.gap();
     if !ranked.examples.is_empty() {
         let column = words::column(ranked.column, lang);
@@ -74,7 +78,7 @@ fn head(page: &mut Page, ranked: &Ranked) {
         };
         page.item(
             say(lang, "Cột điểm:   ", "Column:  "),
-            &format!("{column} ({why})"),
+            format!("{column} ({why})"),
             0,
         );
     }
@@ -107,8 +111,12 @@ fn head(page: &mut Page, ranked: &Ranked) {
     );
     if !ranked.passed_over.is_empty() {
         let files = ranked.passed_over.join(", ");
-        let files = visible_line(&files);
-        page.item(say(lang, "Bỏ qua:     ", "Left:    "), &files, 0);
+
+        page.item(
+            say(lang, "Bỏ qua:     ", "Left:    "),
+            visible_line(&files),
+            0,
+        );
     }
     if !ranked.left_out.is_empty() {
         let files = ranked.left_out.join(", ");
@@ -122,7 +130,7 @@ fn head(page: &mut Page, ranked: &Ranked) {
         && let Some(warning) = words::nature_warning(Nature::MadeUp, lang)
     {
         page.gap();
-        page.para(&format!("! {warning}"), 0, CARE);
+        page.para(format!("! {warning}"), 0, Tone::Care);
     }
 }
 
@@ -192,14 +200,14 @@ impl View<'_> {
             Some(group) => format!("{group} · {what}"),
             None => what,
         };
-        page.para(&name, 0, BOLD);
+        page.para(&name, 0, Tone::Strong);
         if let Some(card) = example {
             let set = card.scorer().criteria_set();
             let notice = set.file().notice.as_ref().map(|notice| title(notice, lang));
             let own = words::provenance_warning(set.provenance(), lang)
                 .filter(|_| set.provenance() != Provenance::Official);
             if let Some(warning) = notice.or(own) {
-                page.para(&format!("! {warning}"), 0, CARE);
+                page.para(format!("! {warning}"), 0, Tone::Care);
             }
         }
         page.gap();
@@ -268,7 +276,7 @@ impl View<'_> {
             }
             table.row(cells);
         }
-        page.table(&table, 0);
+        page.table(table, 0);
         for own in &self.group.placed {
             let value = own.contender.standing.known();
             let Some(value) = value.filter(|_| own.contender.is_classed_exactly) else {
@@ -285,7 +293,7 @@ impl View<'_> {
                     self.name(own)
                 ),
             };
-            page.para(&text, 0, DIM);
+            page.para(&text, 0, Tone::Quiet);
         }
     }
 
@@ -356,7 +364,7 @@ impl View<'_> {
                 "* khoảng bao ngoài: các hạng có thể cũng là khoảng bao ngoài",
                 "* outer bounds: the possible places are outer bounds too",
             );
-            page.para(note, 0, DIM);
+            page.para(note, 0, Tone::Quiet);
         }
     }
 
@@ -392,7 +400,7 @@ impl View<'_> {
                 span(own.best, own.worst, lang),
             ]);
         }
-        page.table(&table, 0);
+        page.table(table, 0);
     }
 
     /// Units with nothing to score.
@@ -406,7 +414,59 @@ impl View<'_> {
             "Not ranked: nothing applies, so there is nothing to score",
         );
         let names = units.iter().map(|own| unit_name(own, self.lang));
-        page.para(&names.collect::<Vec<_>>().join(", "), 0, PLAIN);
+        page.para(names.collect::<Vec<_>>().join(", "), 0, Tone::Plain);
+    }
+
+    /// Indices and, where they are not settled, places.
+    fn charts(&self, page: &mut Page) {
+        let lang = self.lang;
+        let placed = self.group.placed.iter().map(|own| {
+            let places = (own.best, own.worst);
+            (&own.contender, places, Some(own.place))
+        });
+        let open = self.group.open.iter().map(|own| {
+            let places = (own.best, own.worst);
+            (&own.contender, places, None)
+        });
+        let (mut indices, mut places) = (Vec::new(), Vec::new());
+        for (own, (best, worst), place) in placed.chain(open) {
+            let drawn_ratio = |value| charts::drawn_ratio(value, self.rounding());
+            let known = own.standing.known();
+            let between = own.standing.lower().zip(own.standing.upper());
+            let before = self.change(&own.unit).and_then(|own| own.index_before);
+            let text = match (known, between) {
+                (Some(value), _) => self.number(value),
+                (None, Some((low, high))) => format!("{}–{}", self.number(low), self.number(high)),
+                (None, None) => say(lang, "không có", "none").to_owned(),
+            };
+            let label = unit_name(own, lang);
+            indices.push(Bar {
+                label: label.clone(),
+                text,
+                value: known.map(drawn_ratio),
+                range: between
+                    .filter(|_| known.is_none())
+                    .map(|(low, high)| (drawn_ratio(low), drawn_ratio(high))),
+                before: before.map(drawn_ratio),
+                ..Bar::default()
+            });
+            places.push(Bar {
+                label,
+                text: span(best, worst, lang),
+                range: Some((drawn(&best), drawn(&worst))),
+                before: place.map(|place| drawn(&place)),
+                ..Bar::default()
+            });
+        }
+        if !indices.is_empty() {
+            charts::indices(page, indices);
+        }
+        if places
+            .iter()
+            .any(|bar| bar.range.is_some_and(|(best, worst)| best < worst))
+        {
+            charts::possible_places(page, places);
+        }
     }
 
     fn moved(&self, page: &mut Page) {
@@ -438,7 +498,7 @@ impl View<'_> {
             page.gap();
         }
         for note in notes {
-            page.para(&note, 0, PLAIN);
+            page.para(&note, 0, Tone::Plain);
         }
     }
 }

@@ -6,10 +6,11 @@ use par_index::ranking::{Summary, TieRule};
 use par_index::read::on_one_line;
 
 use super::number::{grouped, index};
-use super::page::{DIM, Page};
+use super::page::Page;
 use super::rank::{View, unit_name};
-use super::table::{Align, Table};
 use super::{say, title};
+use par_index_pages::Tone;
+use par_index_pages::{Align, Table};
 
 impl View<'_> {
     pub(super) fn summary(&self, page: &mut Page) {
@@ -166,17 +167,17 @@ impl View<'_> {
             cells.push(mean.map_or_else(|| "–".to_owned(), |value| index(value, lang)));
         }
         table.row(cells);
-        page.table(&table, 0);
+        page.table(table, 0);
         if fewer {
             let note = say(
                 lang,
                 "–: chưa phải một số, hoặc không áp dụng; trung bình của các đơn vị có số",
                 "–: not one value, or not applicable; means are of the units that have one",
             );
-            page.para(note, 0, DIM);
+            page.para(note, 0, Tone::Quiet);
         }
         for (name, area) in names.iter().zip(areas) {
-            page.item(&format!("{name:<5}"), title(&area.title, lang), 0);
+            page.item(format!("{name:<5}"), title(&area.title, lang), 0);
         }
     }
 }

@@ -5,17 +5,17 @@ use par_index::file::{Band, Condition, Measure, Rule, Scale};
 use par_index::number::Quantity;
 
 use super::number::quantity;
-use super::page::{BOLD, Page, paint};
+use super::page::Page;
 use super::rule::Words;
-use super::width::width;
 use super::{say, title};
+use par_index_pages::{Case, Phrase, Tone};
 
 /// A whole rule
 pub(crate) fn rule(page: &mut Page, words: Words<'_>, rule: &Rule, indent: usize) {
     let lang = words.lang;
     match rule {
         Rule::Score(score) => {
-            page.item("x = ", &words.measure(&score.measure), indent);
+            page.item("x = ", words.measure(&score.measure), indent);
             lines(
                 page,
                 &scale(words, &score.measure, &score.scale),
@@ -35,7 +35,7 @@ pub(crate) fn rule(page: &mut Page, words: Words<'_>, rule: &Rule, indent: usize
                 say(lang, "Cộng các phần điểm", "The part-marks add up"),
                 cap.unwrap_or_default()
             );
-            page.para(&text, indent, BOLD);
+            page.para(&text, indent, Tone::Strong);
             for part in &sum.parts {
                 let name = part
                     .title
@@ -47,7 +47,7 @@ pub(crate) fn rule(page: &mut Page, words: Words<'_>, rule: &Rule, indent: usize
                     say(lang, "tối đa", "at most"),
                     points(part.max_points, lang)
                 );
-                page.item("• ", &paint(&heading, BOLD), indent);
+                page.item("• ", Phrase::toned(&heading, Tone::Strong), indent);
                 self::rule(page, words, &part.rule, indent + 2);
             }
         }
@@ -91,26 +91,16 @@ struct Line {
 }
 
 fn lines(page: &mut Page, lines: &[Line], indent: usize) {
-    let wide = lines
-        .iter()
-        .map(|line| width(&line.when))
-        .filter(|wide| *wide <= 40)
-        .max()
-        .unwrap_or(0);
-    for line in lines {
-        let label = line
-            .label
-            .as_ref()
-            .map(|label| format!("  “{label}”"))
-            .unwrap_or_default();
-        let space = " ".repeat(wide.saturating_sub(width(&line.when)));
-        let head = if line.when.is_empty() {
-            String::new()
-        } else {
-            format!("{}{space} : ", line.when)
-        };
-        page.item("· ", &format!("{head}{}{label}", line.gives), indent);
-    }
+    let case = |line: &Line| {
+        let label = line.label.as_ref().map(|label| format!("  “{label}”"));
+        Case {
+            mark: "· ".to_owned(),
+            when: line.when.clone(),
+            then: format!("{}{}", line.gives, label.unwrap_or_default()),
+            tone: Tone::Plain,
+        }
+    };
+    page.cases(lines.iter().map(case).collect(), indent);
 }
 
 fn points(value: Quantity, lang: Lang) -> String {

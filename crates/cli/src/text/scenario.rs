@@ -9,31 +9,32 @@ use par_index::scenario::{AreaDelta, Change, Entry, LeafDelta, Outcome, Pair, Ru
 
 use super::highlights::name;
 use super::number::{exact_places, fixed, grouped, points, signed};
-use super::page::{BAD, BOLD, CARE, DIM, GOOD, PLAIN, Page, paint};
+use super::page::Page;
 use super::scenario_words::{changes, fact, reason, value};
 use super::summary::NONE;
 use super::summary_index::one_value;
-use super::table::{Align, Table};
 use super::{head, say, title, words};
+use par_index_pages::{Align, Table};
+use par_index_pages::{Phrase, Tone};
 
 /// Combinations of one scenario that are shown.
 const SHOWN: usize = 40;
 
-pub(crate) fn text(
+pub(crate) fn page(
     runner: &Runner,
     scenarios: &Scenarios,
     outcomes: &[Outcome<'_>],
     lang: Lang,
-) -> String {
+) -> Page {
     let mut page = Page::new(lang);
     let card = runner.base();
     head::head(&mut page, card, "CÁC KỊCH BẢN", "SCENARIOS");
     if let Some(name) = &scenarios.file().title {
         page.gap();
-        page.para(title(name, lang), 0, BOLD);
+        page.para(title(name, lang), 0, Tone::Strong);
     }
     if let Some(note) = &scenarios.file().note {
-        page.para(title(note, lang), 0, PLAIN);
+        page.para(title(note, lang), 0, Tone::Plain);
     }
     let groups: Vec<&[Outcome<'_>]> = outcomes
         .chunk_by(|a, b| a.case().index() == b.case().index())
@@ -46,7 +47,7 @@ pub(crate) fn text(
             all => combinations(&mut page, all),
         }
     }
-    page.finish()
+    page
 }
 
 /// The places that show all points of some totals.
@@ -118,7 +119,10 @@ fn overview(page: &mut Page, card: &Scorecard, groups: &[&[Outcome<'_>]]) {
         cells.push(one_value(scale, &totals.index().whole(), lang));
         cells
     };
-    table.styled(row(say(lang, "bản gốc", "base").to_owned(), None), DIM);
+    table.toned(
+        row(say(lang, "bản gốc", "base").to_owned(), None),
+        Tone::Quiet,
+    );
     for group in groups {
         let computed = |own: &&Outcome<'_>| own.total().after.computed();
         let (Some(low), Some(high)) = (
@@ -139,14 +143,14 @@ fn overview(page: &mut Page, card: &Scorecard, groups: &[&[Outcome<'_>]]) {
             table.row(row(format!("{id}: {word}"), Some(own)));
         }
     }
-    page.table(&table, 0);
+    page.table(table, 0);
     if all().any(Outcome::is_other_set) {
         let note = say(
             lang,
             "Theo bộ tiêu chí khác chỉ so được điểm tính được: điểm tự chấm, tài liệu và thẩm định không chuyển sang.",
             "By another criteria set only the computed points are compared: claims, documents and appraisal are not carried over.",
         );
-        page.para(note, 0, DIM);
+        page.para(note, 0, Tone::Quiet);
     }
 }
 
@@ -155,13 +159,13 @@ fn scenario_head(page: &mut Page, own: &ScenarioFile) {
     page.gap();
     match &own.title {
         Some(name) => {
-            let label = paint(&format!("{}  ", own.id), BOLD);
-            page.item(&label, &paint(title(name, lang), BOLD), 0);
+            let label = Phrase::toned(format!("{}  ", own.id), Tone::Strong);
+            page.item(label, Phrase::toned(title(name, lang), Tone::Strong), 0);
         }
-        None => page.para(own.id.as_str(), 0, BOLD),
+        None => page.para(own.id.as_str(), 0, Tone::Strong),
     }
     if let Some(note) = &own.note {
-        page.para(title(note, lang), 2, DIM);
+        page.para(title(note, lang), 2, Tone::Quiet);
     }
 }
 
@@ -179,7 +183,7 @@ fn single(page: &mut Page, own: &Outcome<'_>) {
         } else {
             say(lang, "Không làm thay đổi điểm.", "It changes no points.")
         };
-        page.para(note, 2, PLAIN);
+        page.para(note, 2, Tone::Plain);
         return;
     }
     areas(page, own);
@@ -190,7 +194,7 @@ fn single(page: &mut Page, own: &Outcome<'_>) {
         let names: Vec<&str> = own.dropped().iter().map(Dropped::name).collect();
         page.item(
             say(lang, "không chuyển sang được: ", "not carried over: "),
-            &names.join(", "),
+            names.join(", "),
             2,
         );
     }
@@ -250,7 +254,11 @@ fn areas(page: &mut Page, own: &Outcome<'_>) {
             .collect();
         if !all.is_empty() {
             let name = title(&named.title, lang);
-            page.item(&paint(&format!("{name}: "), BOLD), &all.join("; "), 2);
+            page.item(
+                Phrase::toned(format!("{name}: "), Tone::Strong),
+                all.join("; "),
+                2,
+            );
         }
     }
 }
@@ -309,8 +317,8 @@ fn leaf_lines(page: &mut Page, own: &Outcome<'_>, delta: &LeafDelta) {
         parts.push(say(lang, "điểm giữ nguyên", "the same points").to_owned());
     }
     page.item(
-        &format!("{}  ", name(leaf)),
-        &format!(
+        format!("{}  ", name(leaf)),
+        format!(
             "{}: {}",
             title(&leaf.criterion().title, lang),
             parts.join("; ")
@@ -319,11 +327,11 @@ fn leaf_lines(page: &mut Page, own: &Outcome<'_>, delta: &LeafDelta) {
     );
     for entry in &delta.entries {
         let (mark, style) = match (entry.entry, entry.effect()) {
-            (Entry::Loss(..), Some(effect)) if effect > Points::ZERO => ("↑ ", GOOD),
-            (Entry::Loss(..), _) => ("↓ ", BAD),
-            _ => ("· ", DIM),
+            (Entry::Loss(..), Some(effect)) if effect > Points::ZERO => ("↑ ", Tone::Good),
+            (Entry::Loss(..), _) => ("↓ ", Tone::Bad),
+            _ => ("· ", Tone::Quiet),
         };
-        page.item(&paint(mark, style), &reason(entry, lang), 4);
+        page.item(Phrase::toned(mark, style), reason(entry, lang), 4);
     }
 }
 
@@ -346,8 +354,8 @@ fn combinations(page: &mut Page, all: &[Outcome<'_>]) {
     let letters: Vec<String> = ('A'..='Z').map(String::from).take(facts.len()).collect();
     for (letter, id) in letters.iter().zip(&facts) {
         page.item(
-            &paint(&format!("{letter} = "), DIM),
-            &fact(set, id.as_str(), lang),
+            Phrase::toned(format!("{letter} = "), Tone::Quiet),
+            fact(set, id.as_str(), lang),
             2,
         );
     }
@@ -390,14 +398,14 @@ fn combinations(page: &mut Page, all: &[Outcome<'_>]) {
         ]);
         table.row(cells);
     }
-    page.table(&table, 2);
+    page.table(table, 2);
     if let Some(rest) = all.len().checked_sub(SHOWN).filter(|rest| *rest > 0) {
         let rest = grouped(rest, lang);
         let note = match lang {
             Lang::Vi => format!("… và {rest} tổ hợp nữa; --format csv có đủ, kèm lý do"),
             Lang::En => format!("… and {rest} more; --format csv has them all, with their reasons"),
         };
-        page.para(&note, 2, CARE);
+        page.para(&note, 2, Tone::Care);
     }
 }
 

@@ -7,8 +7,9 @@ use par_index::rule::Reason;
 use par_index::scenario::{Change, Entry, EntryDelta, Happened, Outcome};
 
 use super::number::{date, grouped, localised, points, quantity};
-use super::page::{DIM, Page, paint};
+use super::page::Page;
 use super::{say, title, words};
+use par_index_pages::{Phrase, Tone};
 
 /// What a scenario changes, in a line for each.
 pub(super) fn changes(page: &mut Page, own: &Outcome<'_>) {
@@ -99,7 +100,7 @@ pub(super) fn changes(page: &mut Page, own: &Outcome<'_>) {
                 own.edition
             ),
         };
-        page.item(&paint("• ", DIM), &line, 2);
+        page.item(Phrase::toned("• ", Tone::Quiet), &line, 2);
     }
 }
 

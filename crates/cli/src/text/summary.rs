@@ -8,16 +8,17 @@ use par_index::number::Points;
 use super::head::head;
 use super::highlights;
 use super::number::{fixed, grouped, places_for};
-use super::page::{BOLD, DIM, Page};
-use super::table::{Align, Table};
-use super::{say, summary_index, title, words};
+use super::page::Page;
+use super::{charts, say, summary_index, title, words};
 use crate::report::Counts;
+use par_index_pages::Tone;
+use par_index_pages::{Align, Table};
 
 /// Stands where there is no value.
 pub(crate) const NONE: &str = "–";
 
 /// The whole text of `score`
-pub(crate) fn text(card: &Scorecard, findings: Counts, again: &str, lang: Lang) -> String {
+pub(crate) fn page(card: &Scorecard, findings: Counts, again: &str, lang: Lang) -> Page {
     let mut page = Page::new(lang);
     head(&mut page, card, "KẾT QUẢ CHẤM ĐIỂM", "SCORE");
     let totals = card.areas().iter().chain([card.total()]);
@@ -36,6 +37,7 @@ pub(crate) fn text(card: &Scorecard, findings: Counts, again: &str, lang: Lang) 
         places_for(points.flatten().chain([card.total().pending()])),
     );
     let places = places(card);
+    charts::areas(&mut page, card, places);
     summary_index::indices(&mut page, card);
     summary_index::class(&mut page, card);
     adjustments(&mut page, card, places);
@@ -45,7 +47,7 @@ pub(crate) fn text(card: &Scorecard, findings: Counts, again: &str, lang: Lang) 
     highlights::claims(&mut page, card);
     highlights::undetermined(&mut page, card);
     hints(&mut page, findings, again);
-    page.finish()
+    page
 }
 
 /// Decimals that show every leaf's points.
@@ -132,9 +134,12 @@ fn areas(page: &mut Page, card: &Scorecard, places: u8) {
         ));
     }
     table.rule();
-    table.styled(row("", say(lang, "Tổng cộng", "Total"), total), BOLD);
+    table.toned(
+        row("", say(lang, "Tổng cộng", "Total"), total),
+        Tone::Strong,
+    );
     page.gap();
-    page.table(&table, 0);
+    page.table(table, 0);
 }
 
 fn adjustments(page: &mut Page, card: &Scorecard, places: u8) {
@@ -165,9 +170,9 @@ fn adjustments(page: &mut Page, card: &Scorecard, places: u8) {
             ),
         };
         page.para(
-            &format!("{name}: {} ({applies})", columns(points, places, lang)),
+            format!("{name}: {} ({applies})", columns(points, places, lang)),
             0,
-            super::page::PLAIN,
+            Tone::Plain,
         );
     }
 }
@@ -237,14 +242,14 @@ fn bases(page: &mut Page, card: &Scorecard, places: u8) {
         }
         table.row(cells);
     }
-    page.table(&table, 0);
+    page.table(table, 0);
     if judged {
         let sentence = page.say(
             "Ở tiêu chí do người chấm chọn mức, “tính được” bằng “tự chấm” không có nghĩa là đã được kiểm chứng.",
             "On judged criteria, “computed = claimed” does not mean that anything was verified.",
         );
         let sentence = sentence.to_owned();
-        page.para(&sentence, 0, DIM);
+        page.para(&sentence, 0, Tone::Quiet);
     }
 }
 
@@ -266,7 +271,7 @@ fn hints(page: &mut Page, findings: Counts, again: &str) {
             findings.words(lang)
         ),
     };
-    page.para(&count, 0, BOLD);
+    page.para(&count, 0, Tone::Strong);
     let hints = [
         (
             format!("par-index check {again}"),
@@ -282,6 +287,6 @@ fn hints(page: &mut Page, findings: Counts, again: &str) {
         ),
     ];
     for (command, what) in hints {
-        page.item("  ", &format!("{command}  — {what}"), 0);
+        page.item("  ", format!("{command}  — {what}"), 0);
     }
 }

@@ -6,10 +6,11 @@ use par_index::eval::{Column, Index, Scorecard};
 use par_index::number::{Points, Ratio};
 
 use super::number::{date, exact_index, index};
-use super::page::{BOLD, DIM, PLAIN, Page};
+use super::page::Page;
 use super::summary::NONE;
-use super::table::{Align, Table};
 use super::{say, title, words};
+use par_index_pages::Tone;
+use par_index_pages::{Align, Table};
 
 /// The computed index where it is one value, else its interval.
 pub(crate) fn one_value(card: &Scorecard, of: &Index, lang: Lang) -> String {
@@ -81,7 +82,7 @@ pub(crate) fn indices(page: &mut Page, card: &Scorecard) {
             },
         ]);
     }
-    page.table(&table, 0);
+    page.table(table, 0);
     let nothing = match pair {
         _ if !card.assessment().is_complete() => "",
         _ if pair.whole().lower().is_none() => say(
@@ -97,7 +98,7 @@ pub(crate) fn indices(page: &mut Page, card: &Scorecard) {
         _ => "",
     };
     if !nothing.is_empty() {
-        page.para(nothing, 0, PLAIN);
+        page.para(nothing, 0, Tone::Plain);
     }
     let is_open = |of: &Index| of.lower() != of.upper();
     if is_open(&pair.own()) || is_open(&pair.whole()) {
@@ -119,7 +120,7 @@ pub(crate) fn indices(page: &mut Page, card: &Scorecard) {
                  outer bounds, because criteria share facts that are unanswered."
             ),
         };
-        page.para(&sentence, 0, DIM);
+        page.para(&sentence, 0, Tone::Quiet);
     }
 }
 
@@ -181,7 +182,7 @@ pub(crate) fn class(page: &mut Page, card: &Scorecard) {
         )
         .to_owned(),
     };
-    page.para(&text, 0, BOLD);
+    page.para(&text, 0, Tone::Strong);
     let exactly = classed.filter(|(index, _)| card.scorer().class_differs_in_print(*index));
     if let Some((index, _)) = exactly {
         let (exact, printed) = (exact_index(index, lang), percent(card, Some(index), lang));
@@ -193,7 +194,7 @@ pub(crate) fn class(page: &mut Page, card: &Scorecard) {
                 "The exact index is {exact} (printed {printed}); the set reads classes on the exact index."
             ),
         };
-        page.para(&text, 0, PLAIN);
+        page.para(&text, 0, Tone::Plain);
     }
 }
 

@@ -2,28 +2,28 @@
 
 use std::collections::BTreeSet;
 
-use anstyle::Style;
 use par_index::diagnostic::Lang;
 use par_index::file::{Nature, Provenance};
 use par_index::number::Points;
 use par_index::worklist::{RoundRecord, ToDecide, WorkGroup, WorkItem};
+use par_index_pages::Tone;
 
 use super::number::{date, grouped, points};
-use super::page::{BOLD, CARE, DIM, PLAIN, Page};
-use super::table::{Align, Table};
-use super::visible::visible_line;
+use super::page::Page;
 use super::{points_text, say, title, words};
 use crate::args::WorkBy;
 use crate::commands::worklist::Shown;
+use par_index_pages::visible::visible_line;
+use par_index_pages::{Align, Table};
 
 /// The list; settled lines on which all agree only where they are asked for.
-pub(crate) fn text(shown: &Shown, lang: Lang) -> String {
+pub(crate) fn page(shown: &Shown, lang: Lang) -> Page {
     let mut page = Page::new(lang);
     head(&mut page, shown);
     for group in &shown.groups {
         section(&mut page, shown, group);
     }
-    page.finish()
+    page
 }
 
 fn head(page: &mut Page, shown: &Shown) {
@@ -31,7 +31,7 @@ fn head(page: &mut Page, shown: &Shown) {
     let heading = page
         .say("DANH SÁCH VIỆC THẨM ĐỊNH", "APPRAISAL WORKLIST")
         .to_owned();
-    page.para(&heading, 0, BOLD);
+    page.titled(&heading);
     let (count, broken) = (shown.assessments.len(), shown.broken.len());
     let mut parts = vec![match lang {
         Lang::Vi => format!("{} bản tự chấm", grouped(count, lang)),
@@ -45,9 +45,9 @@ fn head(page: &mut Page, shown: &Shown) {
             Lang::En => format!("{} files cannot be scored", grouped(broken, lang)),
         });
     }
-    page.para(&parts.join("; "), 0, PLAIN);
+    page.para(parts.join("; "), 0, Tone::Plain);
     for file in &shown.broken {
-        page.item("• ", &visible_line(file), 2);
+        page.item("• ", visible_line(file), 2);
     }
     let mut warnings: Vec<&str> = Vec::new();
     for nature in [Nature::MadeUp] {
@@ -62,7 +62,7 @@ fn head(page: &mut Page, shown: &Shown) {
         .find(|own| *own != Provenance::Official);
     warnings.extend(unofficial.and_then(|own| words::provenance_warning(own, lang)));
     for warning in warnings {
-        page.para(warning, 0, CARE);
+        page.para(warning, 0, Tone::Care);
     }
 }
 
@@ -86,8 +86,8 @@ fn section(page: &mut Page, shown: &Shown, group: &WorkGroup) {
         Some(number) => format!("{number} {name}"),
         None => name.to_owned(),
     };
-    page.para(&name, 0, BOLD);
-    page.para(&counts(group, lang), 2, PLAIN);
+    page.para(&name, 0, Tone::Strong);
+    page.para(counts(group, lang), 2, Tone::Plain);
     let items: Vec<&WorkItem> = group
         .items
         .iter()
@@ -117,7 +117,7 @@ fn section(page: &mut Page, shown: &Shown, group: &WorkGroup) {
                 let unit = own.first().map_or("", |item| title(&item.unit_title, lang));
                 page.gap();
                 let file = visible_line(file);
-                page.para(&format!("{unit} · {file}"), 2, BOLD);
+                page.para(format!("{unit} · {file}"), 2, Tone::Strong);
                 table(page, &own, |item| item.number.clone());
             }
         }
@@ -132,7 +132,7 @@ fn section(page: &mut Page, shown: &Shown, group: &WorkGroup) {
             Lang::En if hidden == 1 => "… 1 line is settled and agrees".to_owned(),
             Lang::En => format!("… {} lines are settled and agree", grouped(hidden, lang)),
         };
-        page.para(&text, 2, DIM);
+        page.para(&text, 2, Tone::Quiet);
     }
 }
 
@@ -207,12 +207,12 @@ fn table(page: &mut Page, items: &[&WorkItem], name: impl Fn(&WorkItem) -> Strin
     for item in items {
         let [first, second] = &item.rounds;
         let style = if item.to_decide.is_for_appraiser() {
-            CARE
+            Tone::Care
         } else {
-            Style::new()
+            Tone::Plain
         };
         let found = item.findings.total();
-        table.styled(
+        table.toned(
             vec![
                 name(item),
                 points(item.max, lang),
@@ -232,7 +232,7 @@ fn table(page: &mut Page, items: &[&WorkItem], name: impl Fn(&WorkItem) -> Strin
             style,
         );
     }
-    page.table(&table, 2);
+    page.table(table, 2);
     for item in items {
         reasons(page, item, &name(item));
     }
@@ -260,7 +260,7 @@ fn reasons(page: &mut Page, item: &WorkItem, name: &str) {
     }
     lines.extend(second.as_ref().and_then(|own| decided(own, lang)));
     for line in lines {
-        page.item("• ", &format!("{name}, {line}"), 4);
+        page.item("• ", format!("{name}, {line}"), 4);
     }
 }
 

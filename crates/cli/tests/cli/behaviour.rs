@@ -4,8 +4,8 @@ use std::fs;
 use std::process::{Command, Stdio};
 
 use super::support::{cases, folder, run};
+use par_index_pages::terminal::width;
 use unicode_normalization::is_nfc;
-use unicode_width::UnicodeWidthStr;
 
 const SET: [&str; 2] = ["--criteria", "set.json"];
 
@@ -23,7 +23,7 @@ fn text_is_composed_and_at_most_100_columns_wide() {
                 continue;
             }
             for line in text.lines() {
-                assert!(line.width() <= 100, "{}/{name}: {line}", case.display());
+                assert!(width(line) <= 100, "{}/{name}: {line}", case.display());
             }
         }
     }
@@ -222,7 +222,7 @@ fn help_speaks_both_languages() {
                 && ran.stdout.contains("Language of results")
         );
         for line in ran.stdout.lines() {
-            assert!(line.width() <= 100, "{line}");
+            assert!(width(line) <= 100, "{line}");
         }
     }
 }

@@ -13,6 +13,8 @@ mod behaviour;
 #[cfg(test)]
 mod folders;
 #[cfg(test)]
+mod forms;
+#[cfg(test)]
 mod limits;
 #[cfg(test)]
 mod outputs;

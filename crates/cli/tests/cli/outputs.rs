@@ -236,19 +236,12 @@ fn originals_are_kept_and_results_replaced() {
         ),
         ("draft.json", br#"{"format": "par-index/plan@1", "#),
         ("book.bin", b"PK\x03\x04\x00\x00"),
-        ("utf16.csv", b"\xff\xfea\x00"),
+        ("utf16.tsv", b"\xff\xfea\x00"),
     ];
     let sheet = folder("data").join("sheet.csv");
     let commands: [&[&str]; 4] = [
         &["score", "november.json", "--criteria", "set.json"],
-        &[
-            "check",
-            "november.json",
-            "--criteria",
-            "set.json",
-            "--format",
-            "json",
-        ],
+        &["check", "november.json", "--criteria", "set.json"],
         &["schema", "plan"],
         &["criteria", "import", text(&sheet)],
     ];

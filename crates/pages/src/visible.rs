@@ -1,32 +1,17 @@
 //! Text from files as it is shown: what a terminal would obey or hide is written out.
 //!
 //! A name, a title or a quoted line may hold an escape sequence that moves the cursor, a mark that
-//! turns the direction of writing, or a letter without width. Everything that goes to a person is
-//! put together with [`CODE`] where emphasis begins and ends, and [`finished`] makes the last step:
-//! it writes out all such characters, and only then turns our own marks into escape sequences.
+//! turns the direction of writing, or a letter without width. Renderers write out all such
+//! characters before they add marks of their own.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Stands for the escape character in a code of our own until the text is finished
-///
-/// It is no character of Unicode, so that it does not come in a text.
-pub(crate) const CODE: char = '\u{fdd0}';
-
-/// The parameters of codes that are ours: bold, dim and colours, nothing that hides or moves.
-fn is_ours(parameter: &str) -> bool {
-    matches!(parameter, "" | "0" | "1" | "2" | "3" | "4" | "38" | "5")
-        || parameter
-            .parse()
-            .is_ok_and(|number: u8| (30..=37).contains(&number) || (90..=97).contains(&number))
-}
-
 /// Whether a character is obeyed or hidden by a terminal: controls but line feed and tab, marks of
-/// direction, letters without width, and [`CODE`].
-pub(crate) fn is_hidden(letter: char) -> bool {
+/// direction, letters without width.
+pub fn is_hidden(letter: char) -> bool {
     match letter {
         '\n' | '\t' => false,
-        CODE => true,
         letter => letter.is_control() || is_format(letter),
     }
 }
@@ -43,6 +28,8 @@ fn is_format(letter: char) -> bool {
             | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}'
             | '\u{feff}'
+            // No characters at all: programs use them as marks of their own.
+            | '\u{fdd0}'..='\u{fdef}'
             | '\u{fff9}'..='\u{fffb}'
             | '\u{e0000}'..='\u{e007f}'
     )
@@ -51,18 +38,13 @@ fn is_format(letter: char) -> bool {
 /// A text with everything hidden written out, as `\u{202e}`
 ///
 /// Line feeds and tabs stay; a carriage return before a line feed goes.
-pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     written_out(text, is_hidden)
 }
 
 /// Like [`visible`], on one line.
-pub(crate) fn visible_line(text: &str) -> Cow<'_, str> {
+pub fn visible_line(text: &str) -> Cow<'_, str> {
     written_out(text, |letter| letter == '\n' || is_hidden(letter))
-}
-
-/// Like [`visible`], with the codes of our own that are in it.
-pub(crate) fn visible_painted(text: &str) -> Cow<'_, str> {
-    written_out(text, |letter| letter != CODE && is_hidden(letter))
 }
 
 fn written_out(text: &str, is_hidden: impl Fn(char) -> bool) -> Cow<'_, str> {
@@ -87,52 +69,8 @@ fn escape(letter: char, into: &mut String) {
     let _ = write!(into, "\\u{{{:x}}}", u32::from(letter));
 }
 
-/// Codes of a renderer as codes of our own; the text it was given holds none.
-pub(crate) fn painted(rendered: &str) -> String {
-    rendered.replace('\u{1b}', CODE.encode_utf8(&mut [0; 4]))
-}
-
-/// A text without codes of our own.
-pub(crate) fn bare(text: &str) -> Cow<'_, str> {
-    if !text.contains(CODE) {
-        return Cow::Borrowed(text);
-    }
-    let mut parts = text.split(CODE);
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        out.push_str(code(part).map_or(part, |(_, rest)| rest));
-    }
-    Cow::Owned(out)
-}
-
-/// The code at the start of a text, and what follows it.
-fn code(text: &str) -> Option<(&str, &str)> {
-    let end = text.find('m')?;
-    let (code, rest) = text.split_at_checked(end + 1)?;
-    let parameters = code.strip_prefix('[')?.strip_suffix('m')?;
-    parameters.split(';').all(is_ours).then_some((code, rest))
-}
-
-/// A text as it goes out: everything hidden written out, codes of our own as escape sequences.
-pub(crate) fn finished(text: &str) -> String {
-    let mut parts = text.split(CODE);
-    let mut out = visible(parts.next().unwrap_or_default()).into_owned();
-    for part in parts {
-        let rest = if let Some((code, rest)) = code(part) {
-            out.push('\u{1b}');
-            out.push_str(code);
-            rest
-        } else {
-            escape(CODE, &mut out);
-            part
-        };
-        out.push_str(&visible(rest));
-    }
-    out
-}
-
 /// A JSON text in which everything hidden is escaped by the rules of JSON: it reads the same.
-pub(crate) fn json(text: String) -> String {
+pub fn json(text: String) -> String {
     // Between texts JSON holds no such character.
     if !text.contains(is_hidden) {
         return text;
@@ -169,30 +107,6 @@ mod tests {
     fn letters_stay_as_they_are() {
         let text = "Cải cách thể chế — đe\u{302}\u{309} “1,5”\t½ 漢 ✓\n";
         assert!(matches!(visible(text), Cow::Borrowed(same) if same == text));
-        assert_eq!(finished(text), text);
-    }
-
-    #[test]
-    fn only_codes_of_our_own_become_escape_sequences() {
-        assert_eq!(
-            finished("\u{fdd0}[1mđ\u{1b}[2J\u{fdd0}[0m"),
-            "\u{1b}[1mđ\\u{1b}[2J\u{1b}[0m"
-        );
-        // Nobody may move the cursor, hide or turn colours round by way of the mark.
-        for code in [
-            "[2J",
-            "[8m",
-            "[7m",
-            "]0;x\u{7}",
-            "[1;8m",
-            "[99999999999m",
-            "",
-        ] {
-            let out = finished(&format!("\u{fdd0}{code}"));
-            assert!(out.starts_with("\\u{fdd0}"), "{out}");
-            assert!(!out.contains(char::is_control), "{out}");
-        }
-        assert_eq!(bare("\u{fdd0}[1mđiểm\u{fdd0}[0m"), "điểm");
     }
 
     #[test]
