@@ -1,13 +1,11 @@
 //! Which documents prove what: the cells of a leaf as far as evidence reaches.
 
-use std::collections::BTreeMap;
-
 use super::cells::{Source, any_value, is_from_outside};
 use super::facts::{Resolved, resolve};
-use super::tasks::{Shown, Tasks};
+use super::register::Register;
+use super::showing::{OccurrenceName, Showing};
 use crate::compile::{CompiledLeaf, GroupOf, Input};
 use crate::file::{Criterion, Document, EvidenceMode, EvidenceRequirement, Fact, FactKind, Kinds};
-use crate::model::{Occurrence, TaskState};
 use crate::number::Date;
 use crate::read::Id;
 use crate::rule::{Cell, CellValue};
@@ -23,59 +21,6 @@ pub(crate) struct Standing<'a> {
     pub(crate) met: bool,
     /// Items supported, for per-item evidence.
     pub(crate) items: i64,
-}
-
-/// Documents, found by what they support: each of many leaves looks at its own only.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Register<'a> {
-    documents: &'a [Document],
-    by_criterion: BTreeMap<&'a Id, Vec<usize>>,
-    /// By the task, without its product.
-    by_task: BTreeMap<&'a str, Vec<usize>>,
-    /// The first issued on each day.
-    by_day: BTreeMap<Date, usize>,
-}
-
-impl<'a> Register<'a> {
-    pub(crate) fn new(documents: &'a [Document]) -> Self {
-        let mut register = Self {
-            documents,
-            ..Self::default()
-        };
-        for (index, document) in documents.iter().enumerate() {
-            if let Some(day) = document.issued_on {
-                register.by_day.entry(day).or_insert(index);
-            }
-            for support in &document.supports {
-                let task = support.task.as_deref();
-                let task = task.map(|name| name.split_once('/').map_or(name, |(task, _)| task));
-                let criterion = support.criterion.as_ref();
-                let lists = [
-                    criterion.map(|own| register.by_criterion.entry(own).or_default()),
-                    task.map(|own| register.by_task.entry(own).or_default()),
-                ];
-                for list in lists.into_iter().flatten() {
-                    if list.last() != Some(&index) {
-                        list.push(index);
-                    }
-                }
-            }
-        }
-        register
-    }
-
-    /// The first document issued on a day.
-    pub(crate) fn first_of(&self, day: Date) -> Option<usize> {
-        self.by_day.get(&day).copied()
-    }
-
-    /// The documents of a list of places, in the order of the file.
-    fn at(&self, list: Option<&Vec<usize>>) -> impl Iterator<Item = (usize, &'a Document)> {
-        let list = list.map_or(&[][..], Vec::as_slice).to_vec();
-        let documents = self.documents;
-        list.into_iter()
-            .filter_map(move |index| Some((index, documents.get(index)?)))
-    }
 }
 
 /// How all requirements of a leaf stand.
@@ -98,7 +43,7 @@ fn standing<'a>(
     let mut counted = Vec::new();
     let mut refused = Vec::new();
     let mut items = 0_i64;
-    for (index, document) in register.at(register.by_criterion.get(leaf)) {
+    for (index, document) in register.of_criterion(leaf) {
         let supports: Vec<_> = document
             .supports
             .iter()
@@ -164,7 +109,7 @@ pub(super) fn supports_fact(requirement: &EvidenceRequirement, fact: &Fact) -> b
 ///
 /// Of each kind required, and of each requirement, the earliest document counts, so that a
 /// further document never makes anything later.
-fn proved_on(standings: &[&Standing<'_>]) -> Option<Date> {
+pub(super) fn proved_on(standings: &[&Standing<'_>]) -> Option<Date> {
     standings
         .iter()
         .filter(|standing| standing.requirement.mode == EvidenceMode::Attests)
@@ -205,41 +150,23 @@ pub(crate) struct Prover<'a> {
     pub(crate) names: &'a [OccurrenceName],
 }
 
-/// How documents name an occurrence.
-#[derive(Clone, Debug)]
-pub(crate) struct OccurrenceName {
-    pub(crate) task: String,
-    pub(crate) products: Vec<String>,
-    /// What has to be named: each of several documents of which the plan needs all, else anything.
-    pub(crate) needed: Vec<Needed>,
-    pub(crate) occurrence: Option<String>,
-}
-
-/// What documents of an occurrence have to name.
-#[derive(Clone, Debug)]
-pub(crate) enum Needed {
-    /// Its task, or any of its products.
-    Anything,
-    /// This product, or the task by a document of the product's kind.
-    Product { id: String, kind: Option<Id> },
-}
-
 impl Prover<'_> {
     /// The evidenced cells of a leaf, in its own numbering.
     pub(crate) fn cells(&self, leaf: &CompiledLeaf, inputs: &[Input], known: &[Cell]) -> Vec<Cell> {
+        let showing = self.showing(leaf.inputs.iter().filter_map(|input| inputs.get(*input)));
         leaf.inputs
             .iter()
             .zip(known)
             .map(|(input, cell)| {
                 inputs
                     .get(*input)
-                    .map_or(*cell, |input| self.cell(input, *cell))
+                    .map_or(*cell, |input| self.cell(input, *cell, &showing))
             })
             .collect()
     }
 
     /// The values of a known cell that are consistent with the documents.
-    fn cell(&self, input: &Input, known: Cell) -> Cell {
+    fn cell(&self, input: &Input, known: Cell, showing: &Showing) -> Cell {
         let fact = input
             .fact()
             .and_then(|index| self.source.set.facts().get(index));
@@ -277,8 +204,9 @@ impl Prover<'_> {
             }
         }
         let value = match (input, fact) {
-            (Input::SlotTimeliness { slot }, _) => self.slot(*slot, &relevant),
-            (Input::GroupPart { group, punctual }, _) => self.group(group, *punctual, &relevant),
+            (Input::SlotTimeliness { .. } | Input::GroupPart { .. }, _) => {
+                self.of_tasks(input, showing)
+            }
             (Input::GroupWhole { .. }, _) => Some(known.value),
             (_, Some(fact)) => {
                 if relevant.is_empty() || relevant.iter().any(|standing| !Self::stands(standing)) {
@@ -349,7 +277,6 @@ impl Prover<'_> {
         if let Some(fact) = fact {
             return named(fact.id.as_ref());
         }
-        let slots = &self.source.set.file().slots;
         match input {
             Input::GroupPart {
                 group: GroupOf::Area(area),
@@ -359,11 +286,34 @@ impl Prover<'_> {
                 group: GroupOf::All,
                 ..
             } => named("all"),
-            _ => input.slots().iter().any(|slot| {
-                slots
-                    .get(*slot)
-                    .is_some_and(|slot| named(&format!("slot:{}", slot.id)))
-            }),
+            _ => {
+                let mut slots = input.slots().iter();
+                slots.any(|slot| self.names_slot(requirement, *slot))
+            }
+        }
+    }
+
+    /// Whether a requirement names a slot.
+    pub(super) fn names_slot(&self, requirement: &EvidenceRequirement, slot: usize) -> bool {
+        let slot = self.source.set.file().slots.get(slot);
+        slot.map(|slot| format!("slot:{}", slot.id))
+            .is_some_and(|name| requirement.supports.contains(&name))
+    }
+
+    /// What may have become of the tasks that an input reads, as documents show them.
+    fn of_tasks(&self, input: &Input, showing: &Showing) -> Option<CellValue> {
+        let (tasks, shown) = (self.source.tasks?, |index| showing.of(index));
+        match input {
+            Input::SlotTimeliness { slot } => tasks
+                .timeliness_shown(*slot, shown)
+                .map(|worst| CellValue::Choice(worst.options)),
+            Input::GroupPart { group, punctual } => tasks
+                .counts_shown(group, *punctual, shown)
+                .map(|counts| CellValue::Number {
+                    lo: counts.done,
+                    hi: counts.possible,
+                }),
+            _ => None,
         }
     }
 
@@ -463,112 +413,6 @@ impl Prover<'_> {
             }
             (value, _) => Some(value),
         }
-    }
-
-    /// How each occurrence is shown.
-    pub(crate) fn shown(&self, index: usize, alone: bool, relevant: &[&Standing<'_>]) -> Shown {
-        if relevant
-            .iter()
-            .any(|standing| standing.requirement.mode == EvidenceMode::None)
-        {
-            return Shown::AsReported;
-        }
-        // Documents that name its task, and what the leaf requires: the earlier day counts, so that a
-        // further document never makes anything later.
-        let named = self
-            .names
-            .get(index)
-            .and_then(|name| self.shown_by_name(name));
-        let required = match proved_on(relevant) {
-            _ if relevant.is_empty() || relevant.iter().any(|standing| !standing.met) => None,
-            Some(day) if alone => Some(Shown::On(day)),
-            _ => Some(Shown::AsReported),
-        };
-        match (named, required) {
-            (Some(Shown::On(one)), Some(Shown::On(other))) => Shown::On(one.min(other)),
-            (Some(Shown::AsReported), _) | (_, Some(Shown::AsReported)) => Shown::AsReported,
-            (Some(shown), _) | (None, Some(shown)) => shown,
-            (None, None) => Shown::No,
-        }
-    }
-
-    /// How documents that name an occurrence show it; `None` where a product that is needed has none.
-    fn shown_by_name(&self, name: &OccurrenceName) -> Option<Shown> {
-        let mut proved = None;
-        for product in &name.needed {
-            let naming = self
-                .register
-                .at(self.register.by_task.get(name.task.as_str()))
-                .map(|(_, document)| document)
-                .filter(|document| name.is_shown_by(product, document));
-            let issued: Vec<Option<Date>> = naming.map(|document| document.issued_on).collect();
-            if issued.is_empty() {
-                return None;
-            }
-            proved = proved.max(issued.into_iter().flatten().min());
-        }
-        Some(proved.map_or(Shown::AsReported, Shown::On))
-    }
-
-    fn slot(&self, slot: usize, relevant: &[&Standing<'_>]) -> Option<CellValue> {
-        let tasks: &Tasks = self.source.tasks?;
-        let alone = is_alone(&tasks.slot(slot)?);
-        tasks
-            .timeliness_shown(slot, |index| self.shown(index, alone, relevant))
-            .map(|worst| CellValue::Choice(worst.options))
-    }
-
-    fn group(
-        &self,
-        group: &GroupOf,
-        punctual: bool,
-        relevant: &[&Standing<'_>],
-    ) -> Option<CellValue> {
-        let tasks: &Tasks = self.source.tasks?;
-        let alone = is_alone(&tasks.group(group)?);
-        let counts =
-            tasks.counts_shown(group, punctual, |index| self.shown(index, alone, relevant))?;
-        Some(CellValue::Number {
-            lo: counts.done,
-            hi: counts.possible,
-        })
-    }
-}
-
-/// Whether one occurrence arose and no other.
-fn is_alone(occurrences: &[(usize, &Occurrence)]) -> bool {
-    let arose = |(_, one): &&(usize, &Occurrence)| one.state() != TaskState::DidNotArise;
-    occurrences.iter().filter(arose).count() == 1
-}
-
-impl OccurrenceName {
-    /// Whether a document names what is needed, for this occurrence.
-    fn is_shown_by(&self, needed: &Needed, document: &Document) -> bool {
-        document.supports.iter().any(|support| {
-            let occurrence = support.occurrence.as_deref();
-            support
-                .task
-                .as_deref()
-                .is_some_and(|task| self.names(needed, task, &document.kind))
-                && occurrence.is_none_or(|label| self.occurrence.as_deref() == Some(label))
-        })
-    }
-
-    /// Whether `task` or `task/product` of a document of this kind names what is needed.
-    fn names(&self, needed: &Needed, name: &str, kind: &Id) -> bool {
-        let (task, product) = match name.split_once('/') {
-            None => (name, None),
-            Some((task, product)) => (task, Some(product)),
-        };
-        let named = match (needed, product) {
-            (Needed::Anything, None) => true,
-            (Needed::Anything, Some(product)) => self.products.iter().any(|own| own == product),
-            (Needed::Product { kind: asked, .. }, None) => {
-                asked.as_ref().is_none_or(|asked| asked == kind)
-            }
-            (Needed::Product { id, .. }, Some(product)) => id == product,
-        };
-        task == self.task && named
     }
 }
 

@@ -6,10 +6,11 @@
 
 use super::assessment::Assessment;
 use super::cells::{LATE, NOT_DONE, ON_TIME, Source, is_from_outside};
-use super::evidence::{Prover, Register, standings};
+use super::evidence::{Prover, standings};
 use super::facts::Resolved;
 use super::leaf_score::{CriterionScore, FullLedger, Ledger, Loss, round_off};
 use super::linked::Caveats;
+use super::register::Register;
 use super::scorecard::{ScoreTotals, Scorecard};
 use super::tally::Tally;
 use super::totals::{Areas, Totals, finished};

@@ -1,6 +1,6 @@
 //! The plan's occurrences in the order and names that rules and documents use.
 
-use super::evidence::{Needed, OccurrenceName};
+use super::showing::{Needed, OccurrenceName};
 use super::tasks::Tasks;
 use crate::file::{Need, Product, ProductKind};
 use crate::model::{CriteriaSet, Occurrence, ReformPlan, TaskBook, TaskFilter};

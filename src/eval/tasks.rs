@@ -1,7 +1,7 @@
 //! What became of the tasks, as counts and choices for rules.
 
 use super::cells::{LATE, NOT_DONE, NOTHING_AROSE, ON_TIME};
-use crate::compile::GroupOf;
+use crate::compile::{GroupOf, Input};
 use crate::model::{DueDay, Occurrence, OpenStep, TaskState};
 use crate::number::Date;
 use std::collections::BTreeSet;
@@ -90,6 +90,16 @@ impl Tasks {
             }
             GroupOf::All => Some(self.occurrences.iter().enumerate().collect()),
         }
+    }
+
+    /// The occurrences that an input reads as done or not; none where a slot is not bound.
+    pub(crate) fn read_by(&self, input: &Input) -> Vec<(usize, &Occurrence)> {
+        let read = match input {
+            Input::SlotTimeliness { slot } => self.slot(*slot),
+            Input::GroupPart { group, .. } => self.group(group),
+            _ => None,
+        };
+        read.unwrap_or_default()
     }
 
     /// How many steps of a group may still arise of which nothing was reported.

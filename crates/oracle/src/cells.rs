@@ -62,6 +62,8 @@ pub(crate) struct Cells {
     pub(crate) unsettled: BTreeSet<usize>,
     /// Numbers of the measures that may turn out to have nothing to measure against.
     pub(crate) may_fail: BTreeSet<usize>,
+    /// The last day that a measure holds a date against, where it is known.
+    last_days: BTreeMap<usize, Day>,
     /// The number of each measure, by its place in memory; equal measures have one number.
     numbers: BTreeMap<usize, usize>,
 }
@@ -75,6 +77,13 @@ impl Cells {
             }
         }
         Ok(false)
+    }
+
+    /// The last day that a measure holds its date against
+    pub(crate) fn last_day(&self, measure: &Json) -> Result<Day, String> {
+        let day = self.last_days.get(&self.number(measure)?);
+        day.copied()
+            .ok_or_else(|| "a due day without its cell".into())
     }
 
     /// The number of a measure of the rule
@@ -173,7 +182,7 @@ pub(crate) fn facts_of(measure: &Json) -> Result<Vec<String>, String> {
 }
 
 /// The last day of a due date measured from facts; `None` is not known
-pub(crate) fn due_day(world: &World<'_, '_>, payload: &Json) -> Result<Option<Day>, String> {
+fn due_day(world: &World<'_, '_>, payload: &Json) -> Result<Option<Day>, String> {
     let calendar = world.case.calendar.with_policy_of(payload);
     calendar.due(payload.get("due"), |after| match after.text("of") {
         None => date::optional(after, "date"),
@@ -224,6 +233,7 @@ pub(crate) fn cells(world: &World<'_, '_>, rule: &Json) -> Result<Cells, String>
                 if let Some(last) = due_day(world, payload)? {
                     let date = dates.entry(fact.to_owned()).or_default();
                     date.readers.insert(number);
+                    cells.last_days.insert(number, last);
                     let most = match kind {
                         "days-late" => Some(most_days_late(world, fact, last)?),
                         _ => None,

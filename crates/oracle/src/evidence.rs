@@ -1,9 +1,8 @@
 //! What the documents on file say (semantics §6).
 
-use std::collections::BTreeSet;
-
 use crate::case::{Case, Value, numbers_between};
 use crate::date::{self, Day};
+use crate::groups::Read;
 use crate::json::Json;
 use crate::number::{self, whole};
 use crate::plan::{Last, Occurrence, State};
@@ -115,23 +114,26 @@ impl<'a> Evidence<'a> {
         &self,
         case: &Case<'_>,
         occurrence: &Occurrence,
-        names: &BTreeSet<String>,
-        alone: bool,
+        readings: &[Read],
     ) -> Result<Vec<State>, String> {
-        let mut requirements: Vec<&Json> = Vec::new();
-        for name in names {
-            requirements.extend(self.requirements(name));
+        // Each with whether it is for a slot or group of which no other arose.
+        let mut requirements: Vec<(&Json, bool)> = Vec::new();
+        for read in readings {
+            for name in &read.names {
+                let own = self.requirements(name).into_iter();
+                requirements.extend(own.map(|requirement| (requirement, read.alone)));
+            }
         }
         if requirements
             .iter()
-            .any(|one| one.text("mode") == Some("none"))
+            .any(|(one, _)| one.text("mode") == Some("none"))
         {
             return Ok(vec![occurrence.state]);
         }
         // What shows it, each with its day: none is as reported.
         let mut grounds: Vec<Option<Day>> = Vec::new();
         grounds.extend(self.named(case, occurrence)?);
-        grounds.extend(self.required(&requirements, alone)?);
+        grounds.extend(self.required(&requirements)?);
         let Some(earliest) = grounds.into_iter().min() else {
             return Ok(vec![occurrence.state, State::NotDone]);
         };
@@ -142,17 +144,17 @@ impl<'a> Evidence<'a> {
     }
 
     /// The day by which what the leaf requires was there, if it is; only a lone occurrence has one
-    fn required(&self, requirements: &[&Json], alone: bool) -> Result<Option<Option<Day>>, String> {
+    fn required(&self, requirements: &[(&Json, bool)]) -> Result<Option<Option<Day>>, String> {
         let mut issued: Option<Day> = None;
-        for requirement in requirements {
+        for (requirement, alone) in requirements {
             let Some(meeting) = self.meeting(requirement)? else {
                 return Ok(None);
             };
-            if requirement.text("mode") == Some("attests") {
+            if *alone && requirement.text("mode") == Some("attests") {
                 issued = issued.max(counted(requirement, &meeting)?);
             }
         }
-        Ok((!requirements.is_empty()).then_some(issued.filter(|_| alone)))
+        Ok((!requirements.is_empty()).then_some(issued))
     }
 
     /// The day by which documents that name an occurrence were there; `None` where it is not named

@@ -16,6 +16,14 @@ struct Group {
     open: BTreeSet<usize>,
 }
 
+/// How a measure of the leaf reads an occurrence
+pub(crate) struct Read {
+    /// What evidence requirements call the slots and groups of the measure that have it.
+    pub(crate) names: BTreeSet<String>,
+    /// No other of them arose.
+    pub(crate) alone: bool,
+}
+
 /// By which names a group has a step; none if it does not have it
 fn names(
     case: &Case<'_>,
@@ -86,8 +94,8 @@ pub(crate) fn occurrences(
     cells: &mut Cells,
 ) -> Result<(), String> {
     let mut readers: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
-    let mut names: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
-    let mut alone: BTreeSet<usize> = BTreeSet::new();
+    // Every reading of an occurrence, whatever the measure makes of it.
+    let mut readings: BTreeMap<usize, Vec<Read>> = BTreeMap::new();
     let mut expected: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for (number, measure) in measures.iter().enumerate() {
         let (kind, payload) = measure.tag()?;
@@ -102,6 +110,12 @@ pub(crate) fn occurrences(
         };
         let (found, open) = (found.occurrences, found.open);
         let arose = |index: &usize| world.case.occurrences[*index].arose();
+        let alone = found.keys().filter(|index| arose(index)).count() == 1;
+        for (index, names) in &found {
+            let names = names.clone();
+            let read = Read { names, alone };
+            readings.entry(*index).or_default().push(read);
+        }
         let any = |wanted: &[State]| {
             found
                 .keys()
@@ -141,15 +155,11 @@ pub(crate) fn occurrences(
         for step in open {
             expected.entry(step).or_default().insert(number);
         }
-        if found.keys().filter(|index| arose(index)).count() == 1 {
-            alone.extend(found.keys());
-        }
-        for (index, called) in found {
+        for index in found.into_keys() {
             if kind == "punctuality" && !world.case.occurrences[index].dated() {
                 continue;
             }
             readers.entry(index).or_default().insert(number);
-            names.entry(index).or_default().extend(called);
         }
     }
     for (index, readers) in readers {
@@ -157,7 +167,7 @@ pub(crate) fn occurrences(
         if !occurrence.arose() {
             continue;
         }
-        let outcomes = world.outcomes(index, &names[&index], alone.contains(&index))?;
+        let outcomes = world.outcomes(index, &readings[&index])?;
         cells.occurrence(readers, occurrence.dated(), outcomes);
     }
     for readers in expected.into_values() {

@@ -1,7 +1,7 @@
 //! An independent evaluator of PAR INDEX assessments, for tests of the `par-index` library.
 //!
 //! It is written from `docs/semantics.md` alone and shares no code with the library: its own JSON
-//! reader, big rationals, a walk over the file as it stands, and brute force wherever something is
+//! reader, exact rationals, a walk over the file as it stands, and brute force wherever something is
 //! unanswered or unsupported. It is slow on purpose. Where the page can be read in more than one way,
 //! a comment starting with `CLARIFY` says which reading was taken.
 
@@ -11,6 +11,7 @@ mod case;
 mod cells;
 mod date;
 mod evidence;
+mod exact;
 mod groups;
 #[cfg(test)]
 mod hand_worked;

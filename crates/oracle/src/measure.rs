@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::case::Value;
-use crate::cells::{Cells, Choice, Reading, due_day, most_days_late};
+use crate::cells::{Cells, Choice, Reading, most_days_late};
 use crate::json::Json;
 use crate::number::{self, Q, whole, zero};
 use crate::plan::State;
@@ -153,8 +153,8 @@ fn exact(world: &World<'_, '_>, measure: &Json, at: &Combination<'_>) -> Result<
             Ok(ratio(&(whole(100) * size(on_time)?), &size(dated)?))
         }
         "timeliness" if payload.given("slot").is_some() => worst(measure, at),
-        "timeliness" => timeliness(world, payload, at),
-        "days-late" => days_late(world, payload, at),
+        "timeliness" => timeliness(measure, payload, at),
+        "days-late" => days_late(world, measure, at),
         other => Err(format!("unknown measure `{other}`")),
     }
 }
@@ -200,12 +200,8 @@ fn worst(measure: &Json, at: &Combination<'_>) -> Result<Reading, String> {
     })
 }
 
-fn timeliness(
-    world: &World<'_, '_>,
-    payload: &Json,
-    at: &Combination<'_>,
-) -> Result<Reading, String> {
-    let last = due_day(world, payload)?.ok_or("a due day without its cell")?;
+fn timeliness(measure: &Json, payload: &Json, at: &Combination<'_>) -> Result<Reading, String> {
+    let last = at.cells.last_day(measure)?;
     let word = match at.value(payload.need("date")?)? {
         Value::Undone => "none",
         Value::Day(day) | Value::OpenDay(day) if *day <= last => "on-time",
@@ -217,10 +213,10 @@ fn timeliness(
 
 fn days_late(
     world: &World<'_, '_>,
-    payload: &Json,
+    measure: &Json,
     at: &Combination<'_>,
 ) -> Result<Reading, String> {
-    let last = due_day(world, payload)?.ok_or("a due day without its cell")?;
+    let (last, (_, payload)) = (at.cells.last_day(measure)?, measure.tag()?);
     let days = match at.value(payload.need("date")?)? {
         Value::Undone => return Ok(Reading::Never),
         Value::Day(day) => (day - last).max(0),

@@ -1,27 +1,26 @@
-//! Big rationals: reading, rounding and printing.
+//! Numbers: reading, rounding and printing.
 
 use num_bigint::BigInt;
-use num_rational::BigRational;
-use num_traits::{Signed, ToPrimitive, Zero};
 
+pub(crate) use crate::exact::Q;
 use crate::json::Json;
-
-/// An exact number
-pub(crate) type Q = BigRational;
 
 /// A whole number
 pub(crate) fn whole(value: i64) -> Q {
-    Q::from_integer(BigInt::from(value))
+    Q::Words(value, 1)
 }
 
 /// Zero
 pub(crate) fn zero() -> Q {
-    Q::zero()
+    whole(0)
 }
 
 /// 10^places
 pub(crate) fn power(places: u32) -> Q {
-    Q::from_integer(BigInt::from(10).pow(places))
+    match 10_i64.checked_pow(places) {
+        Some(power) => whole(power),
+        None => Q::of(BigInt::from(10).pow(places)),
+    }
 }
 
 /// Reads `-12.50`
@@ -32,13 +31,19 @@ pub(crate) fn parse(text: &str) -> Result<Q, String> {
         None => (false, text),
     };
     let (before, after) = digits.split_once('.').unwrap_or((digits, ""));
-    let all: String = format!("{before}{after}");
-    if before.is_empty() || !all.bytes().all(|byte| byte.is_ascii_digit()) {
+    let is_plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if before.is_empty() || !is_plain(before) || !is_plain(after) {
         return Err(fault());
     }
     let places = u32::try_from(after.len()).map_err(|_| fault())?;
-    let mantissa: BigInt = all.parse().map_err(|_| fault())?;
-    let value = Q::from_integer(mantissa) / power(places);
+    let value = if before.len() + after.len() < 19 {
+        let digits = before.bytes().chain(after.bytes());
+        let mantissa = digits.fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0'));
+        whole(mantissa) / power(places)
+    } else {
+        let mantissa: BigInt = format!("{before}{after}").parse().map_err(|_| fault())?;
+        Q::of(mantissa) / power(places)
+    };
     Ok(if negative { -value } else { value })
 }
 
@@ -64,11 +69,9 @@ pub(crate) fn optional(json: &Json, key: &str) -> Result<Option<Q>, String> {
 pub(crate) fn count(json: &Json, key: &str) -> Result<Option<i64>, String> {
     match optional(json, key)? {
         None => Ok(None),
-        Some(value) => value
-            .to_integer()
-            .to_i64()
+        Some(value) => i64::try_from(value.to_integer())
             .map(Some)
-            .ok_or_else(|| format!("`{key}` is too large")),
+            .map_err(|_| format!("`{key}` is too large")),
     }
 }
 
@@ -97,14 +100,12 @@ impl Rounding {
         let scaled = value * power(*places);
         let cut = scaled.trunc();
         let rest = (&scaled - &cut).abs();
-        let half = Q::new(BigInt::from(1), BigInt::from(2));
+        let half = whole(1) / whole(2);
         let away = match mode.as_str() {
             "down" => false,
-            "up" => !rest.is_zero(),
+            "up" => rest != zero(),
             "half-up" => rest >= half,
-            "half-even" => {
-                rest > half || (rest == half && !(cut.to_integer() % BigInt::from(2)).is_zero())
-            }
+            "half-even" => rest > half || (rest == half && cut.is_odd()),
             other => return Err(format!("unknown rounding mode `{other}`")),
         };
         let step = if scaled.is_negative() {
@@ -175,6 +176,16 @@ mod tests {
         assert_eq!(rounded("-0.129", 2, "down"), "-0.12");
         assert_eq!(rounded("0.121", 2, "up"), "0.13");
         assert_eq!(rounded("0.12", 2, "up"), "0.12");
+    }
+
+    #[test]
+    fn reads_more_digits_than_a_word_has() {
+        for text in ["12345678901234567890.5", "0.00000000000000000001"] {
+            let value = parse(text).unwrap() * power(20);
+            let rest = text.trim_start_matches(['0', '.']).replace('.', "");
+            assert!(print(&value).unwrap().starts_with(&rest), "{text}");
+        }
+        assert_eq!(parse("00012.50").unwrap(), whole(25) / whole(2));
     }
 
     #[test]

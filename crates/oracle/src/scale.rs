@@ -200,12 +200,12 @@ fn holds(
     at: &Combination<'_>,
 ) -> Result<Option<bool>, String> {
     let reading = read(world, condition.get("measure"), at)?;
-    let words = condition.words("one_of");
+    let words = condition.list("one_of");
     let limit = |key: &str| number::optional(condition, key);
     Ok(match reading {
         Reading::Contradiction => None,
         Reading::Empty | Reading::Never => Some(false),
-        Reading::Word(word) => Some(words.contains(&word)),
+        Reading::Word(word) => Some(words.iter().any(|one| one.word() == Some(&word))),
         Reading::Number(x) => Some(
             words.is_empty()
                 && limit("at_least")?.is_none_or(|limit| x >= limit)

@@ -1,9 +1,8 @@
 //! Which values a cell may have: by what was typed, or by the documents on file.
 
-use std::collections::BTreeSet;
-
 use crate::case::{Case, Cell, Value};
 use crate::evidence::Evidence;
+use crate::groups::Read;
 use crate::json::Json;
 use crate::plan::State;
 
@@ -60,13 +59,8 @@ impl World<'_, '_> {
 
     /// What may have become of an occurrence that arose: done on time, done late, not done
     ///
-    /// `names` are what evidence requirements call it, `alone` says that its group has no other.
-    pub(crate) fn outcomes(
-        &self,
-        index: usize,
-        names: &BTreeSet<String>,
-        alone: bool,
-    ) -> Result<Vec<State>, String> {
+    /// `readings` are those of all measures of the leaf.
+    pub(crate) fn outcomes(&self, index: usize, readings: &[Read]) -> Result<Vec<State>, String> {
         let occurrence = &self.case.occurrences[index];
         let states = match occurrence.state {
             State::Overdue => vec![State::DoneLate, State::NotDone],
@@ -75,7 +69,7 @@ impl World<'_, '_> {
             }
             State::DoneOnTime | State::DoneLate | State::Done => match self.evidence {
                 None => vec![occurrence.state],
-                Some(evidence) => evidence.outcomes(self.case, occurrence, names, alone)?,
+                Some(evidence) => evidence.outcomes(self.case, occurrence, readings)?,
             },
             State::NotDone | State::DidNotArise => vec![State::NotDone],
         };

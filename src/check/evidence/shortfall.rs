@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::check::scene::{Scene, Subject};
 use crate::compile::Input;
 use crate::eval::{
-    OccurrenceName, Prover, Resolved, Shown, Standing, is_from_outside, names, resolve, standings,
+    OccurrenceName, Prover, Resolved, Showing, Shown, Standing, is_from_outside, names, resolve,
+    standings,
 };
 use crate::file::{Document, EvidenceMode, EvidenceRequirement, Kinds};
 use crate::number::{Date, Points};
@@ -137,6 +138,7 @@ fn of<'s>(
         subject,
         standings: &standings,
         prover: &prover,
+        showing: prover.showing(scene.inputs(subject).map(|(input, _, _)| input)),
     };
     let mut shortfall = Shortfall {
         leaf: subject.index,
@@ -174,6 +176,7 @@ struct Look<'a, 's, 'p> {
     subject: &'s Subject<'a>,
     standings: &'p [Standing<'s>],
     prover: &'p Prover<'p>,
+    showing: Showing,
 }
 
 impl<'s> Look<'_, 's, '_> {
@@ -339,9 +342,7 @@ impl<'s> Look<'_, 's, '_> {
             }
         }
         if input.fact().is_none() && !unmet {
-            let unshown = self
-                .tasks(input, relevant, |shown| shown == Shown::No)
-                .len();
+            let unshown = self.tasks(input, |shown| shown == Shown::No).len();
             if unshown > 0 {
                 add(Gap::Tasks(unshown));
             }
@@ -360,26 +361,13 @@ impl<'s> Look<'_, 's, '_> {
     }
 
     /// Occurrences that are done, by how documents show them.
-    fn tasks(
-        &self,
-        input: &Input,
-        relevant: &[&Standing<'s>],
-        wanted: impl Fn(Shown) -> bool,
-    ) -> Vec<(usize, Shown)> {
+    fn tasks(&self, input: &Input, wanted: impl Fn(Shown) -> bool) -> Vec<(usize, Shown)> {
         let Some(tasks) = self.scene.assessment.tasks() else {
             return Vec::new();
         };
-        let occurrences = match input {
-            Input::SlotTimeliness { slot } => tasks.slot(*slot),
-            Input::GroupPart { group, .. } => tasks.group(group),
-            _ => None,
-        };
-        let occurrences = occurrences.unwrap_or_default();
-        let alone = occurrences.len() == 1;
-        occurrences
-            .into_iter()
-            .filter(|(_, occurrence)| occurrence.state().is_done())
-            .map(|(index, _)| (index, self.prover.shown(index, alone, relevant)))
+        let read = tasks.read_by(input).into_iter();
+        read.filter(|(_, occurrence)| occurrence.state().is_done())
+            .map(|(index, _)| (index, self.showing.of(index)))
             .filter(|(_, shown)| wanted(*shown))
             .collect()
     }
@@ -423,7 +411,7 @@ impl<'s> Look<'_, 's, '_> {
                 let Some(tasks) = self.scene.assessment.tasks() else {
                     return;
                 };
-                let shown = self.tasks(input, relevant, |shown| matches!(shown, Shown::On(_)));
+                let shown = self.tasks(input, |shown| matches!(shown, Shown::On(_)));
                 for (occurrence, shown) in shown {
                     let (Shown::On(day), Some(own)) = (shown, tasks.occurrences.get(occurrence))
                     else {

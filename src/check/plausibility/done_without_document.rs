@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::check::scene::Scene;
 use crate::check::words::{quoted, some_of};
-use crate::compile::Input;
 use crate::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Severity};
-use crate::eval::{Prover, Shown, Standing, Tasks, names, standings};
+use crate::eval::{Prover, Shown, Tasks, names, standings};
 use crate::file::ProductKind;
 use crate::model::Occurrence;
 
@@ -151,21 +150,11 @@ fn settled(scene: &Scene<'_>, tasks: &Tasks) -> BTreeSet<usize> {
             register,
             names: &names,
         };
+        let showing = prover.showing(scene.inputs(subject).map(|(input, _, _)| input));
         for (input, _, _) in scene.inputs(subject) {
-            let occurrences = match input {
-                Input::SlotTimeliness { slot } => tasks.slot(*slot),
-                Input::GroupPart { group, .. } => tasks.group(group),
-                _ => None,
-            };
-            let occurrences = occurrences.unwrap_or_default();
-            let relevant: Vec<&Standing<'_>> = standings
-                .iter()
-                .filter(|standing| prover.concerns(standing.requirement, input))
-                .collect();
-            let alone = occurrences.len() == 1;
-            for (index, occurrence) in occurrences {
-                let by_slot = !input.slots().is_empty();
-                if by_slot || prover.shown(index, alone, &relevant) != Shown::No {
+            let by_slot = !input.slots().is_empty();
+            for (index, occurrence) in tasks.read_by(input) {
+                if by_slot || showing.of(index) != Shown::No {
                     settled.insert(occurrence.task());
                 }
             }
