@@ -274,7 +274,9 @@ fn value_words(fact: &Fact, value: &Resolved) -> Message {
 mod tests {
     use serde_json::json;
 
-    use crate::check::tests::{edited_beside, edited_scorer, fixture, messages, places};
+    use crate::check::tests::{
+        edited_beside, edited_for, edited_scorer, fixture, messages, places,
+    };
 
     #[test]
     fn bad_and_good() {
@@ -326,5 +328,31 @@ mod tests {
             .filter(|(check, _)| *check == super::ID)
             .collect();
         assert_eq!(own, [&(super::ID, "/results/0/done_on".to_owned())]);
+    }
+    #[test]
+    fn a_figure_of_two_criteria_is_at_odds_with_a_document_once() {
+        // 480 of 480 give 2 points of criterion 1.2, 470 give 1; criterion 2.1 gives 1.5 from 475 on.
+        let scorer = edited_scorer(|set| {
+            let criterion = &mut set["areas"][1]["criteria"][0];
+            criterion["evidence"] =
+                json!([{ "id": "export", "mode": "record", "kinds": { "any": ["record"] } }]);
+            criterion["rule"]["score"] = json!({
+                "measure": { "fact": "texts-on-time" },
+                "scale": { "bands": [{ "from": 475, "points": 1.5 }, { "to": 475, "points": 0 }] }
+            });
+        });
+        let support =
+            |criterion: &str| json!({ "criterion": criterion, "states": { "texts-on-time": 470 } });
+        let supports = json!([support("c1.2"), support("c2.1")]);
+        let found = edited_for(&scorer, &[("/evidence/1/supports", supports)]);
+        let own: Vec<_> = found
+            .iter()
+            .filter(|one| one.check() == super::ID)
+            .collect();
+        let [one] = own[..] else {
+            panic!("{found}");
+        };
+        assert!(one.message().en.contains("criteria 1.2, 2.1"), "{found}");
+        assert_eq!(one.points_at_stake().unwrap().to_string(), "2.5");
     }
 }
