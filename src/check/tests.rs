@@ -180,7 +180,7 @@ pub(super) fn edited_beside(
     found_with(scorer, &plan, "edited.json", file.to_string().as_bytes())
 }
 
-fn edited_file(edits: &[(&str, Value)]) -> Value {
+pub(super) fn edited_file(edits: &[(&str, Value)]) -> Value {
     let mut file: Value = serde_json::from_slice(&read("unanswered/good.json")).unwrap();
     for (pointer, value) in edits {
         put(&mut file, pointer, value);
