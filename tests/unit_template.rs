@@ -10,10 +10,12 @@ use par_index::compile::Scorer;
 use par_index::eval::{Assessment, CriterionScore, UnitFacts, UnitScores, UnitTemplate};
 use par_index::file::{AssessmentFile, Fact, FactValue, NotApplicable, ProvidedBy};
 use par_index::model::{CriteriaSet, ReformPlan};
+use par_index::number::{Points, Quantity};
 use par_index::read::decode_document;
 use par_index::sample::{Odds, Samples};
 use par_index::shipped::SETS as SHIPPED;
 use par_index_testkit::{CaseSeed, case_from_seed};
+use serde_json::json;
 
 /// Random sets, and units of each.
 const SETS: u64 = 240;
@@ -272,6 +274,60 @@ fn the_worked_plan_agrees() {
     let file: AssessmentFile = decode_document(None, worked.as_bytes()).unwrap().0;
     let file = bare(&scorer, file);
     assert_eq!(agree(&scorer, Some(&plan), &blank(&file), &[file]), 2);
+}
+
+/// Two parts, of 2 points each: 1 for each of `registered`, for which the set asks no document, and 1
+/// for each of `shown`, for which it asks one.
+fn half_documented() -> Scorer {
+    let fact = |id: &str| {
+        json!({ "id": id, "title": { "vi": id },
+                "kind": { "number": { "decimals": 0, "unit": "item", "min": 0, "max": 9 } } })
+    };
+    let part = |id: &str| {
+        json!({ "id": id, "max_points": 2, "rule": { "score": {
+            "measure": { "fact": id }, "scale": { "per-item": { "each": 1, "cap": 2 } } } } })
+    };
+    let set = json!({
+        "format": "par-index/criteria@1", "id": "half-documented", "edition": "1",
+        "title": { "vi": "Bộ thử" }, "provenance": "illustrative", "notice": { "vi": "Bịa ra để thử." },
+        "level": "department",
+        "in_force": { "from": "2024-01-01", "until": "2024-12-31" },
+        "instruments": [{ "id": "made-up", "instrument": "Không có văn bản nào" }],
+        "max_points": 4, "rounding": { "index": { "places": 2, "mode": "half-up" }, "claim_places": 2 },
+        "facts": [fact("registered"), fact("shown")],
+        "areas": [{ "id": "a", "number": "I", "title": { "vi": "A" }, "max_points": 4, "criteria": [{
+            "id": "c", "number": "1", "title": { "vi": "C" }, "max_points": 4, "basis": "calculated",
+            "cites": [{ "source": "made-up" }],
+            "rule": { "sum": { "parts": [part("registered"), part("shown")] } },
+            "evidence": [
+                { "id": "none", "mode": "none", "supports": ["registered"] },
+                { "id": "report", "mode": "attests", "kinds": { "any": ["report"] }, "supports": ["shown"] }
+            ]
+        }] }]
+    });
+    let set = CriteriaSet::from_json(None, set.to_string().as_bytes());
+    Scorer::new(set.unwrap_or_else(|found| panic!("{found}"))).unwrap()
+}
+
+#[test]
+fn what_is_proved_of_one_unit_is_not_taken_for_another() {
+    let scorer = half_documented();
+    let day = scorer.criteria_set().file().in_force.until;
+    let base = scorer.blank_assessment("unit", day).unwrap();
+    let template = UnitTemplate::new(&scorer, None, &base).unwrap();
+    let mut unit = template.unit();
+    let whole = |number| Quantity::from_i64(number).unwrap();
+    for (registered, shown) in [(0, 2), (1, 2), (2, 2), (1, 2), (1, 1), (2, 1), (0, 1)] {
+        unit.clear();
+        unit.number(0, whole(registered)).unwrap();
+        unit.number(1, whole(shown)).unwrap();
+        let scores = unit.score().unwrap();
+        let [own] = scores.criteria() else { panic!() };
+        let points = |points| Points::from_quantity(whole(points));
+        // No unit has a document on file.
+        assert_eq!(own.computed(), points(registered + shown));
+        assert_eq!(own.evidenced(), points(registered));
+    }
 }
 
 #[test]

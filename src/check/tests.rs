@@ -2,8 +2,8 @@
 //!
 //! `tests/checks/assessment/criteria.json` and `plan.json` are what all of them answer. Each folder
 //! beside them is named by a check and holds `bad.json`, `good.json` and `expected.json`: the check,
-//! severity, pointer and points at stake of everything that is found in each of the two. A folder may
-//! hold `edits.json`: what is put at which pointers of the criteria set and the plan for it.
+//! severity, pointer, witness and points at stake of everything that is found in each of the two. A
+//! folder may hold `edits.json`: what is put at which pointers of the criteria set and the plan for it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -168,7 +168,19 @@ pub(super) fn edited_for(scorer: &Scorer, edits: &[(&str, Value)]) -> Diagnostic
     found_in(scorer, "edited.json", file.to_string().as_bytes())
 }
 
-fn edited_file(edits: &[(&str, Value)]) -> Value {
+/// The same beside a reform plan with some change.
+pub(super) fn edited_beside(
+    scorer: &Scorer,
+    edit: impl FnOnce(&mut Value),
+    edits: &[(&str, Value)],
+) -> Diagnostics {
+    let mut plan = serde_json::from_slice(&read("plan.json")).unwrap();
+    edit(&mut plan);
+    let file = edited_file(edits);
+    found_with(scorer, &plan, "edited.json", file.to_string().as_bytes())
+}
+
+pub(super) fn edited_file(edits: &[(&str, Value)]) -> Value {
     let mut file: Value = serde_json::from_slice(&read("unanswered/good.json")).unwrap();
     for (pointer, value) in edits {
         put(&mut file, pointer, value);
@@ -207,6 +219,9 @@ fn listed(found: &Diagnostics) -> Value {
         }
         if let Some(other) = one.other() {
             listed["other"] = json!(other.pointer);
+        }
+        if let Some(witness) = one.witness() {
+            listed["witness"] = json!(witness);
         }
         listed
     };

@@ -222,12 +222,16 @@ mod tests {
     /// It claims 1.5 points for c6.5.1, where 92 of 118 services give 0.75: one of the mishaps that are
     /// planted in it. It has no document for c4.2.1 and no answer for c5.1.2 (a fact) and c4.3.1 (a task).
     fn found(slips: &[(&str, &str)]) -> Vec<String> {
+        found_in("assessment.json", slips)
+    }
+
+    fn found_in(file: &str, slips: &[(&str, &str)]) -> Vec<String> {
         let shipped = crate::shipped::find("department-from-plan", "2024").unwrap();
         let scorer =
             Scorer::new(CriteriaSet::from_json(None, shipped.json.as_bytes()).unwrap()).unwrap();
         let plan = std::fs::read(format!("{FOLDER}plan.json")).unwrap();
         let plan = ReformPlan::from_json(None, &plan).unwrap();
-        let mut text = std::fs::read_to_string(format!("{FOLDER}assessment.json")).unwrap();
+        let mut text = std::fs::read_to_string(format!("{FOLDER}{file}")).unwrap();
         for (right, wrong) in slips {
             assert!(text.contains(right), "{right}");
             text = text.replacen(right, wrong, 1);
@@ -308,6 +312,24 @@ mod tests {
                 );
             }
         }
+    }
+
+    /// The records of round 2 are of a round that is there, though its number could not be read.
+    #[test]
+    fn records_of_a_round_that_could_not_be_read_are_not_refused() {
+        let slip = (
+            "{\"round\": 2, \"by\": \"Hội đồng",
+            "{\"round\": \"hai\", \"by\": \"Hội đồng",
+        );
+        let found = found_in("appraised.json", &[slip]);
+        assert!(
+            found.iter().any(|own| own.starts_with("wrong-type")),
+            "{found:#?}"
+        );
+        assert!(
+            !found.iter().any(|own| own.starts_with("unknown-round")),
+            "{found:#?}"
+        );
     }
 
     /// Ten slips of syntax, names, values and days together leave one claim that no fact gives.

@@ -192,3 +192,35 @@ fn nth_bit(mut bits: u64, index: u64) -> Option<u64> {
     }
     (bits != 0).then(|| bits & bits.wrapping_neg())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn halves_have_all_values_once_and_a_single_value_has_none() {
+        let days = |lo, hi, none| CellValue::Days { lo, hi, none };
+        let of = |lo, hi| CellValue::Number { lo, hi };
+        for (value, count) in [
+            (of(3, 4), 2),
+            (of(-2, 4), 7),
+            (days(0, 3, true), 5),
+            (days(0, 3, false), 4),
+            (CellValue::Choice(0b1011), 3),
+        ] {
+            let [first, second] = Cell::given(value).halves().unwrap();
+            let (first, second) = (first.count().unwrap(), second.count().unwrap());
+            assert!(first > 0 && second > 0);
+            assert_eq!(first + second, count, "{value:?}");
+        }
+        for one in [
+            of(3, 3),
+            days(2, 2, false),
+            days(1, 0, true),
+            CellValue::Choice(0b100),
+            CellValue::Contradiction,
+        ] {
+            assert!(Cell::given(one).halves().is_none(), "{one:?}");
+        }
+    }
+}

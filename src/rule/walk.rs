@@ -507,3 +507,20 @@ fn excluded(node: &Node, sums: &mut LeafSums) -> Option<()> {
     sums.loose = sums.loose.add(Amount::Grid(node.max))?;
     Some(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_contradicts_itself_is_said_before_what_is_open() {
+        let contradiction = Cell::given(CellValue::Contradiction);
+        let open = Cell::given(CellValue::Number { lo: 0, hi: 1 << 40 });
+        for cells in [[contradiction, open], [open, contradiction]] {
+            let all = known(&cells, |see| (0..2).for_each(see));
+            assert!(matches!(all, Known::Contradiction));
+        }
+        let all = known(&[open, Cell::number(3)], |see| (0..2).for_each(see));
+        assert!(matches!(all, Known::No));
+    }
+}

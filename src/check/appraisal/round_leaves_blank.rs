@@ -176,4 +176,21 @@ mod tests {
         );
         assert_eq!(own(json!([])), 0);
     }
+    #[test]
+    fn what_is_claimed_as_not_applicable_needs_a_decision_too() {
+        let found = edited(&[
+            ("/claims", json!({ "criteria": { "c1.1": 1 } })),
+            (
+                "/not_applicable",
+                json!([{ "at": "c2.1", "reason": "Không có thẩm quyền" }]),
+            ),
+            (
+                "/appraisal",
+                json!({ "rounds": [{ "round": 1, "by": "Tổ thẩm định", "locked_on": "2025-01-20" }] }),
+            ),
+        ]);
+        let own = found.iter().find(|one| one.check() == super::ID).unwrap();
+        let listed = "2 tiêu chí chưa có quyết định: 1.1, 2.1 (";
+        assert!(own.message().vi.contains(listed), "{}", own.message().vi);
+    }
 }

@@ -122,7 +122,9 @@ pub(super) fn check(scene: &Scene<'_>, changes: &[CellChange], found: &mut Diagn
 mod tests {
     use serde_json::json;
 
-    use crate::check::tests::{edited, fixture, messages};
+    use crate::check::tests::{
+        edited, edited_for, edited_scorer, fixture, messages, places, scorer,
+    };
 
     #[test]
     fn bad_and_good() {
@@ -136,11 +138,34 @@ mod tests {
 
     #[test]
     fn where_the_total_counts_the_right_sum_the_area_alone_is_to_be_written_anew() {
-        // The criteria make 4.5, and so does the area in the total of 10.5.
-        let found = edited(&[("/claims/areas/a2", json!(4))]);
-        let one = found.iter().find(|one| one.check() == super::ID).unwrap();
-        let help = one.help();
-        assert_eq!(help.vi, "hãy sửa thành 4.5; tổng điểm đã tính theo số này");
-        assert_eq!(help.en, "write 4.5; the typed total already counts it");
+        // Whether or not there is an area that nobody claims.
+        let without_survey = edited_scorer(|set| {
+            set["areas"].as_array_mut().unwrap().pop();
+            set["max_points"] = json!(10.5);
+        });
+        for scorer in [scorer(), without_survey] {
+            // The criteria make 4.5, and so does the area in the total of 10.5.
+            let found = edited_for(&scorer, &[("/claims/areas/a2", json!(4))]);
+            assert_eq!(places(&found), [(super::ID, "/claims/areas/a2".to_owned())]);
+            let help = found.iter().next().unwrap().help();
+            assert_eq!(help.vi, "hãy sửa thành 4.5; tổng điểm đã tính theo số này");
+            assert_eq!(help.en, "write 4.5; the typed total already counts it");
+        }
+    }
+
+    #[test]
+    fn a_sum_that_a_missing_claim_may_make_right_is_left_alone() {
+        // Without criterion 2.3, of 2 points, area II has claims of 2.5.
+        let criteria =
+            json!({ "c1.1": 1, "c1.2": 2, "c1.3": 1.5, "c1.4": 1.5, "c2.1": 1.5, "c2.2": 1 });
+        let wrong = |typed: f64| {
+            let found = edited(&[(
+                "/claims",
+                json!({ "criteria": criteria, "areas": { "a1": 6, "a2": typed } }),
+            )]);
+            found.iter().any(|one| one.check() == super::ID)
+        };
+        assert!(!wrong(2.5) && !wrong(3.0) && !wrong(4.5));
+        assert!(wrong(2.4) && wrong(4.6));
     }
 }

@@ -13,7 +13,7 @@ pub(super) const ID: &str = "claimed-but-not-applicable";
 /// # What it does
 ///
 /// Looks for claims at criteria that are not applicable: as the unit itself says, because its group
-/// does not have them, because their source is absent, or because nothing arose.
+/// does not have them, or because nothing arose.
 ///
 /// # Why it matters
 ///
@@ -42,7 +42,6 @@ struct ClaimedButNotApplicable {
 enum Cause {
     Claim(usize),
     Group,
-    Absent(usize),
     NothingArose,
 }
 
@@ -57,9 +56,6 @@ impl Cause {
                 "nhóm của đơn vị không có tiêu chí này",
                 "the group of the unit does not have it",
             ),
-            Self::Absent(_) => {
-                Message::new("nguồn số liệu vắng mặt", "the source it needs is absent")
-            }
             Self::NothingArose => Message::new(
                 "trong kỳ không phát sinh nội dung này",
                 "nothing of the kind arose in the period",
@@ -71,7 +67,6 @@ impl Cause {
         match self {
             Self::Claim(index) => Some(format!("/not_applicable/{index}/at")),
             Self::Group => Some("/unit/group".to_owned()),
-            Self::Absent(index) => Some(format!("/absent/{index}/provided_by")),
             Self::NothingArose => None,
         }
     }
@@ -107,7 +102,7 @@ impl Finding for ClaimedButNotApplicable {
                 "hãy chọn một trong hai: đổi điểm tự chấm thành null, hoặc chuyển lý do “không áp dụng” sang “explanations” và nêu số liệu",
                 "choose one of the two: write null for the claim, or move the reason of “not applicable” to `explanations` and give the facts",
             ),
-            Cause::Group | Cause::Absent(_) | Cause::NothingArose => Message::new(
+            Cause::Group | Cause::NothingArose => Message::new(
                 "hãy đổi điểm tự chấm ở đây thành null",
                 "write null for the claim",
             ),
@@ -158,32 +153,12 @@ fn cause(scene: &Scene<'_>, subject: &Subject<'_>) -> Cause {
     if group.is_some_and(|group| group.without.iter().any(names)) {
         return Cause::Group;
     }
-    if let Some(index) = scene
-        .file
-        .not_applicable
+    // What a source from outside gives is not claimed at all: `claimed-on-external` says so first.
+    let claims = &scene.file.not_applicable;
+    claims
         .iter()
         .position(|claim| names(&claim.at))
-    {
-        return Cause::Claim(index);
-    }
-    let sources = || {
-        let facts = subject
-            .model
-            .facts_used()
-            .iter()
-            .filter_map(|index| scene.fact(*index));
-        facts.filter_map(|fact| fact.provided_by)
-    };
-    let absent = |by| {
-        scene
-            .file
-            .absent
-            .iter()
-            .position(|absent| absent.provided_by == by)
-    };
-    sources()
-        .find_map(absent)
-        .map_or(Cause::NothingArose, Cause::Absent)
+        .map_or(Cause::NothingArose, Cause::Claim)
 }
 
 #[cfg(test)]
@@ -203,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn the_group_an_absent_source_and_nothing_at_all_are_told_apart() {
+    fn the_group_and_what_did_not_arise_are_told_apart() {
         let of = |edits: &[(&str, serde_json::Value)]| {
             let found = edited(edits);
             let own: Vec<_> = found

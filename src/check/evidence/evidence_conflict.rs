@@ -272,7 +272,11 @@ fn value_words(fact: &Fact, value: &Resolved) -> Message {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::{fixture, messages};
+    use serde_json::json;
+
+    use crate::check::tests::{
+        edited_beside, edited_for, edited_scorer, fixture, messages, places,
+    };
 
     #[test]
     fn bad_and_good() {
@@ -283,5 +287,72 @@ mod tests {
                 == "tiêu chí 1.1: “Ngày ban hành kế hoạch” ghi ngày 30/01/2024, nhưng tài liệu \
                     12/KH-SNV ban hành ngày 05/02/2024; 0,5 điểm chưa chắc được công nhận"
         }));
+    }
+    #[test]
+    fn a_task_that_is_reported_late_is_not_at_odds_with_a_document_that_is_later_still() {
+        // Both tasks end on 30/09/2024. The first is reported in time, but its document is not; the
+        // second is late by either.
+        let scorer = edited_scorer(|set| {
+            let criterion = &mut set["areas"][1]["criteria"][1];
+            criterion["evidence"] = json!([]);
+            criterion["rule"]["score"] = json!({
+                "measure": { "punctuality": { "slots": ["inspection"] } },
+                "scale": { "proportional": { "points": 1, "full_at": 100 } }
+            });
+        });
+        let edit_plan = |plan: &mut serde_json::Value| {
+            let mut second = plan["areas"][0]["goals"][0]["tasks"][0].clone();
+            second["id"] = json!("i.2");
+            plan["areas"][0]["goals"][0]["tasks"]
+                .as_array_mut()
+                .unwrap()
+                .push(second);
+            plan["bindings"][0]["slots"][0]["tasks"] = json!(["i.1", "i.2"]);
+        };
+        let product = |task: &str, notation: &str, issued: &str| {
+            json!({ "id": task, "kind": "conclusion", "notation": notation, "issued_on": issued,
+                    "supports": [{ "task": task }] })
+        };
+        let edits = [
+            (
+                "/results/-",
+                json!({ "task": "i.2", "done_on": "2024-10-05" }),
+            ),
+            ("/claims", json!({})),
+            ("/evidence/4", product("i.1", "7/KL-SA", "2024-10-02")),
+            ("/evidence/-", product("i.2", "8/KL-SA", "2024-10-20")),
+        ];
+        let found = places(&edited_beside(&scorer, edit_plan, &edits));
+        let own: Vec<_> = found
+            .iter()
+            .filter(|(check, _)| *check == super::ID)
+            .collect();
+        assert_eq!(own, [&(super::ID, "/results/0/done_on".to_owned())]);
+    }
+    #[test]
+    fn a_figure_of_two_criteria_is_at_odds_with_a_document_once() {
+        // 480 of 480 give 2 points of criterion 1.2, 470 give 1; criterion 2.1 gives 1.5 from 475 on.
+        let scorer = edited_scorer(|set| {
+            let criterion = &mut set["areas"][1]["criteria"][0];
+            criterion["evidence"] =
+                json!([{ "id": "export", "mode": "record", "kinds": { "any": ["record"] } }]);
+            criterion["rule"]["score"] = json!({
+                "measure": { "fact": "texts-on-time" },
+                "scale": { "bands": [{ "from": 475, "points": 1.5 }, { "to": 475, "points": 0 }] }
+            });
+        });
+        let support =
+            |criterion: &str| json!({ "criterion": criterion, "states": { "texts-on-time": 470 } });
+        let supports = json!([support("c1.2"), support("c2.1")]);
+        let found = edited_for(&scorer, &[("/evidence/1/supports", supports)]);
+        let own: Vec<_> = found
+            .iter()
+            .filter(|one| one.check() == super::ID)
+            .collect();
+        let [one] = own[..] else {
+            panic!("{found}");
+        };
+        assert!(one.message().en.contains("criteria 1.2, 2.1"), "{found}");
+        assert_eq!(one.points_at_stake().unwrap().to_string(), "2.5");
     }
 }

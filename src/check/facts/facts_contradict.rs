@@ -311,6 +311,29 @@ mod tests {
     }
 
     #[test]
+    fn a_day_may_not_come_after_the_one_that_follows_it() {
+        let scorer = edited_scorer(|set| {
+            let mut sent = set["facts"][0].clone();
+            sent["id"] = json!("plan-sent");
+            sent["title"] = json!({ "vi": "Ngày gửi kế hoạch", "en": "Day the plan was sent" });
+            set["facts"].as_array_mut().unwrap().push(sent);
+            set["relations"] =
+                json!([{ "not-after": { "first": "plan-date", "then": "plan-sent" } }]);
+        });
+        // The plan is of 30/01/2024.
+        let found = |sent: &str| edited_for(&scorer, &[("/facts/plan-sent", json!(sent))]);
+        assert!(found("2024-01-30").is_empty());
+        let before = found("2024-01-29");
+        assert_eq!(
+            places(&before),
+            [(super::ID, "/facts/plan-date".to_owned())]
+        );
+        let one = before.iter().next().unwrap();
+        assert_eq!(one.other().unwrap().pointer, "/facts/plan-sent");
+        assert_eq!(one.witness(), Some("2024-01-30 > 2024-01-29"));
+    }
+
+    #[test]
     fn what_is_unanswered_may_still_make_it_right() {
         let relation = json!({ "at-most": { "left": ["initiatives", "complaints"], "right": ["texts-assigned"] } });
         let found = with(&relation, &[("/facts/texts-assigned", Value::Null)]);

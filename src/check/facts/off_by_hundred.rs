@@ -171,7 +171,9 @@ fn report<'m>(
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::check::tests::{edited, fixture, messages, places, scorer};
+    use crate::check::tests::{
+        edited, edited_for, edited_scorer, fixture, messages, places, scorer,
+    };
     use crate::diagnostic::Severity;
     use crate::eval::Assessment;
 
@@ -257,6 +259,25 @@ mod tests {
         ]);
         assert_eq!(
             places(&found),
+            [("claimed-differs", "/claims/criteria/c1.4".to_owned())]
+        );
+    }
+    #[test]
+    fn what_is_measured_is_not_taken_for_a_count() {
+        // 9.6 of 120.0, in tenths 96 of 1200.
+        let scorer = edited_scorer(|set| {
+            for fact in set["facts"].as_array_mut().unwrap() {
+                if ["complaints", "complaints-settled"].contains(&fact["id"].as_str().unwrap()) {
+                    fact["kind"]["number"]["decimals"] = json!(1);
+                }
+            }
+        });
+        let edits = [
+            ("/facts/complaints", json!(120)),
+            ("/facts/complaints-settled", json!(9.6)),
+        ];
+        assert_eq!(
+            places(&edited_for(&scorer, &edits)),
             [("claimed-differs", "/claims/criteria/c1.4".to_owned())]
         );
     }

@@ -105,3 +105,13 @@ fn days(period: &Span) -> impl Iterator<Item = Date> {
     let next = move |day: &Date| day.checked_add_days(1).filter(|day| *day <= until);
     std::iter::successors(Some(period.from).filter(|from| *from <= until), next)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::tests::fixture;
+
+    #[test]
+    fn its_fixture() {
+        fixture(super::ID);
+    }
+}

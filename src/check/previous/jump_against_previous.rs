@@ -207,7 +207,12 @@ fn gain(before: (Points, Ratio), now: (Points, Ratio)) -> Option<Ratio> {
 
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::{fixture, messages};
+    use serde_json::json;
+
+    use crate::check::check_against_previous;
+    use crate::check::tests::{edited_file, edited_scorer, fixture, messages, read, score, scorer};
+    use crate::compile::Scorer;
+    use crate::model::ReformPlan;
 
     #[test]
     fn bad_and_good() {
@@ -217,5 +222,42 @@ mod tests {
             first.vi,
             "tiêu chí 2.3: năm trước 0/2, năm nay 2/2 (tăng 100 điểm phần trăm)"
         );
+    }
+    /// The review scores of two years that make criterion 2.3 jump: above 70 it gives 2 points of 2,
+    /// from 50 on 1, below 50 nothing.
+    fn jumps(then: &Scorer, before: f64, now: f64) -> bool {
+        let plan = ReformPlan::from_json(None, &read("plan.json")).unwrap();
+        let card = |scorer: &Scorer, review: f64| {
+            let file = edited_file(&[
+                (
+                    "/criteria_set/id",
+                    json!(scorer.criteria_set().id().to_string()),
+                ),
+                ("/facts/review-score", json!(review)),
+                ("/claims", json!({})),
+            ]);
+            score(scorer, &plan, &file)
+        };
+        let found = check_against_previous(&card(&scorer(), now), &card(then, before));
+        found.iter().any(|one| one.check() == super::ID)
+    }
+
+    #[test]
+    fn half_of_a_criterion_is_a_jump() {
+        assert!(jumps(&scorer(), 60.0, 80.0));
+        assert!(jumps(&scorer(), 40.0, 60.0));
+        assert!(!jumps(&scorer(), 60.0, 65.0) && !jumps(&scorer(), 80.0, 60.0));
+    }
+
+    #[test]
+    fn of_another_set_only_criteria_with_the_same_words_are_compared() {
+        let renamed = |leaf: usize| {
+            edited_scorer(|set| {
+                set["id"] = json!("another");
+                set["areas"][1]["criteria"][leaf]["title"] = json!({ "vi": "Khác" });
+            })
+        };
+        assert!(jumps(&renamed(0), 40.0, 80.0));
+        assert!(!jumps(&renamed(2), 40.0, 80.0));
     }
 }

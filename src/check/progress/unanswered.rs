@@ -346,7 +346,7 @@ fn one(
 
 #[cfg(test)]
 mod tests {
-    use crate::check::tests::{edited, fixture};
+    use crate::check::tests::{edited, edited_for, edited_scorer, fixture, places};
     use crate::diagnostic::Severity;
     use serde_json::{Value, json};
 
@@ -371,5 +371,44 @@ mod tests {
         assert_eq!(severity("2024-12-30", Value::Null), at(Severity::Advice));
         assert_eq!(severity("2024-12-31", Value::Null), at(Severity::Warning));
         assert_eq!(severity("2024-12-30", claim), at(Severity::Warning));
+    }
+    #[test]
+    fn of_part_marks_only_those_that_apply_are_asked_for() {
+        let scorer = edited_scorer(|set| {
+            let criterion = &mut set["areas"][1]["criteria"][0];
+            criterion["evidence"] = json!([{ "id": "none", "mode": "none" }]);
+            criterion["rule"] = json!({ "sum": { "parts": [
+                { "id": "ideas", "max_points": 1, "rule": { "score": {
+                    "measure": { "fact": "initiatives" },
+                    "scale": { "per-item": { "each": 0.5, "cap": 1 } }
+                } } },
+                { "id": "award", "max_points": 0.5, "not_applicable": "drop", "rule": { "score": {
+                    "measure": { "choice": "award" },
+                    "scale": { "options": [{ "is": "yes", "points": 0.5 }, { "is": "no", "points": 0 }] }
+                } } }
+            ] } });
+            set.as_object_mut().unwrap().remove("bonus");
+        });
+        let of = |edits: &[(&str, Value)]| {
+            let mut all = vec![("/claims", json!({}))];
+            all.extend(edits.iter().cloned());
+            let found = edited_for(&scorer, &all);
+            let own = places(&found).into_iter();
+            own.filter(|(check, _)| *check == super::ID)
+                .map(|(_, pointer)| pointer)
+                .collect::<Vec<_>>()
+        };
+        let open = ("/facts/award", Value::Null);
+        assert_eq!(of(&[open.clone()]), ["/facts/award"]);
+        let dropped = json!([{ "at": "c2.1", "part": "award", "reason": "Không xét khen thưởng" }]);
+        assert!(of(&[open.clone(), ("/not_applicable", dropped.clone())]).is_empty());
+        assert_eq!(
+            of(&[
+                open,
+                ("/not_applicable", dropped),
+                ("/facts/initiatives", Value::Null)
+            ]),
+            ["/facts/initiatives"]
+        );
     }
 }

@@ -4,8 +4,12 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::number::{Points, Rounding, RoundingMode};
-use crate::rule::random::{any_node, cells};
-use crate::rule::{Amount, Cell, CellValue, LeafSums, LossTrace, NodeKind, Reason, walk_leaf};
+use crate::rule::node::{Node, Score};
+use crate::rule::random::{POINT, any_node, cells};
+use crate::rule::{
+    Amount, Cell, CellValue, Empty, LeafSums, LossTrace, Measure, NodeKind, Reason, Scale, Term,
+    Terms, walk_leaf,
+};
 
 #[derive(Default)]
 struct Losses(Vec<(Reason, Points, usize)>);
@@ -44,6 +48,43 @@ fn rounding() -> impl Strategy<Value = Option<Rounding>> {
 fn on_grid(amount: Amount) -> Points {
     let nine = Rounding::new(9, RoundingMode::HalfUp).unwrap();
     amount.ratio().to_points(nine).unwrap()
+}
+
+#[test]
+fn a_unit_is_the_largest_amount_that_all_points_are_multiples_of() {
+    let node = |scale: Scale, measure: Measure| Node {
+        kind: NodeKind::Score(Box::new(Score {
+            measure,
+            scale,
+            knock_out: Box::default(),
+        })),
+        max: 2 * POINT,
+        place: 0,
+        free: None,
+    };
+    let choice = Measure::Choice {
+        cell: 4,
+        timely: false,
+        empty: Empty::Undeclared,
+    };
+    let options = [Some(2 * POINT), Some(3 * POINT / 2), Some(0), None];
+    let count = Measure::Number(Terms {
+        terms: Box::new([Term { cell: 0, factor: 1 }]),
+        den: 1,
+    });
+    let each = Scale::PerItem {
+        each: POINT / 4,
+        cap: 2 * POINT,
+    };
+    // Half a point, and with two places a hundredth of a point; what lies on a line may have any points.
+    let options = node(Scale::Options(Box::new(options)), choice);
+    let unit = |node: &Node, places: Option<u8>| {
+        let rounding = places.and_then(|places| Rounding::new(places, RoundingMode::HalfUp));
+        lower(node, &CELLS, &ranges(), rounding, None).unwrap().unit
+    };
+    assert_eq!(unit(&options, None), POINT / 2);
+    assert_eq!(unit(&options, Some(2)), POINT / 100);
+    assert_eq!(unit(&node(each, count), None), 1);
 }
 
 proptest! {
