@@ -7,6 +7,7 @@ use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Severity};
 use par_index::read::suggest;
 
 use crate::args::{Deny, Select};
+use crate::commands::Session;
 use crate::failure::Failure;
 
 /// Which findings are wanted
@@ -81,6 +82,8 @@ pub(crate) struct Findings {
     pub(crate) all: Vec<Diagnostic>,
     pub(crate) skipped: usize,
     seen: HashSet<(String, String, &'static str, String)>,
+    /// What kept files from being read and was said: one file may be asked for by many.
+    said: HashSet<String>,
 }
 
 impl Findings {
@@ -107,6 +110,15 @@ impl Findings {
             if self.is_new(&one) {
                 self.all.push(one);
             }
+        }
+    }
+
+    /// Says on standard error what is no finding.
+    pub(crate) fn say(&mut self, failure: &Failure, session: &Session) {
+        let text = failure.text(&session.sources, session.lang);
+        if !self.said.contains(&text) {
+            session.emit.complain(&text);
+            self.said.insert(text);
         }
     }
 

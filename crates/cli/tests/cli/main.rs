@@ -15,6 +15,8 @@ mod folders;
 #[cfg(test)]
 mod limits;
 #[cfg(test)]
+mod missing;
+#[cfg(test)]
 mod outputs;
 #[cfg(test)]
 mod rank;
