@@ -60,13 +60,22 @@ pub(crate) enum Failure {
         message: Message,
         help: Option<Message>,
     },
-    /// A file cannot be read, and another has faults.
+    /// Files cannot be read, and others may have faults.
     Stopped {
         found: Diagnostics,
-        message: Message,
+        messages: Vec<Message>,
     },
     /// An input cannot be used.
     Refused { found: Diagnostics, exit: Exit },
+}
+
+/// Both of two, or everything that keeps one from being had.
+pub(crate) fn both<A, B>(a: Result<A, Failure>, b: Result<B, Failure>) -> Result<(A, B), Failure> {
+    match (a, b) {
+        (Ok(a), Ok(b)) => Ok((a, b)),
+        (Err(a), Err(b)) => Err(a.with(b)),
+        (Err(failure), _) | (_, Err(failure)) => Err(failure),
+    }
 }
 
 impl Failure {
@@ -75,20 +84,43 @@ impl Failure {
     }
 
     /// With what was found before, where it is about inputs as well.
-    pub(crate) fn and(self, mut before: Diagnostics) -> Self {
+    pub(crate) fn and(self, before: Diagnostics) -> Self {
+        if before.is_empty() {
+            return self;
+        }
+        let before = Self::Refused {
+            found: before,
+            exit: Exit::Done,
+        };
+        before.with(self)
+    }
+
+    /// With another that came after; a command line that cannot be meant so is said alone.
+    pub(crate) fn with(self, after: Self) -> Self {
+        if matches!(self, Self::Usage { .. }) {
+            return self;
+        }
+        if matches!(after, Self::Usage { .. }) {
+            return after;
+        }
+        let exit = self.exit().or(after.exit());
+        let (mut found, mut messages) = self.parts();
+        let (more, others) = after.parts();
+        found.extend(more);
+        messages.extend(others);
+        if messages.is_empty() {
+            Self::Refused { found, exit }
+        } else {
+            Self::Stopped { found, messages }
+        }
+    }
+
+    /// What was found, and what kept files from being read.
+    pub(crate) fn parts(self) -> (Diagnostics, Vec<Message>) {
         match self {
-            Self::Refused { found, exit } => {
-                before.extend(found);
-                Self::Refused {
-                    found: before,
-                    exit,
-                }
-            }
-            Self::Run(message) if !before.is_empty() => Self::Stopped {
-                found: before,
-                message,
-            },
-            failure => failure,
+            Self::Run(message) | Self::Usage { message, .. } => (Diagnostics::new(), vec![message]),
+            Self::Stopped { found, messages } => (found, messages),
+            Self::Refused { found, .. } => (found, Vec::new()),
         }
     }
 
@@ -100,30 +132,32 @@ impl Failure {
         }
     }
 
-    /// Adds what is shown of it to a page.
-    pub(crate) fn show(&self, page: &mut Page, sources: &Sources) {
-        let lang = page.lang;
+    /// What is shown of it.
+    pub(crate) fn page(&self, sources: &Sources, lang: Lang) -> Page {
+        let mut all = Page::new(lang);
+        let page = &mut all;
         match self {
             Self::Run(message) => page.finding(report::plain_error(message, None, lang)),
             Self::Usage { message, help } => {
                 page.finding(report::plain_error(message, help.as_ref(), lang));
             }
-            Self::Stopped { found, message } => {
+            Self::Stopped { found, messages } => {
                 report::all(page, found.iter(), sources);
-                page.finding(report::plain_error(message, None, lang));
+                for message in messages {
+                    page.finding(report::plain_error(message, None, lang));
+                }
             }
             Self::Refused { found, .. } => {
                 report::all(page, found.iter(), sources);
                 report::counts(page, found.iter());
             }
         }
+        all
     }
 
     /// Says it on standard error.
     pub(crate) fn say(&self, sources: &Sources, lang: Lang, emit: &Emit) -> Exit {
-        let mut page = Page::new(lang);
-        self.show(&mut page, sources);
-        emit.complain(page);
+        emit.complain(self.page(sources, lang));
         self.exit()
     }
 }

@@ -110,6 +110,45 @@ pub(crate) enum FileFault {
     /// # Since
     /// 0.1.0
     PathOutside { named: String },
+    /// The plan that a file names cannot be read
+    ///
+    /// # What it does
+    /// Reads the plan named by `plan` of an assessment.
+    /// # Why it matters
+    /// Without its tasks the unit cannot be scored. What else can be checked is checked.
+    /// # Example
+    /// A plan that was moved.
+    /// # Use instead
+    /// Correct the name, or name the plan with `--plan FILE`.
+    /// # Since
+    /// 0.2.0
+    PlanUnreadable { reason: Message },
+    /// The base that a file names cannot be read
+    ///
+    /// # What it does
+    /// Reads the assessment named by `base` of actions and scenarios.
+    /// # Why it matters
+    /// What is to be changed has to be there. The file is checked by itself then.
+    /// # Example
+    /// An assessment that was moved.
+    /// # Use instead
+    /// Correct the name, or name the assessment with `--base FILE`.
+    /// # Since
+    /// 0.2.0
+    BaseUnreadable { reason: Message },
+    /// A file or folder cannot be read
+    ///
+    /// # What it does
+    /// Reads each file of a folder, and the folders in it.
+    /// # Why it matters
+    /// The unit is missing from the result.
+    /// # Example
+    /// A link that leads nowhere, or a file without the right to read it.
+    /// # Use instead
+    /// Put the file there again, or take its name out of the folder.
+    /// # Since
+    /// 0.2.0
+    FileUnreadable { reason: Message },
     /// The set cannot be compiled
     ///
     /// # What it does
@@ -132,6 +171,9 @@ impl Finding for FileFault {
             Self::OtherKind { .. } => "other-kind-of-file",
             Self::UnknownSet { .. } => "unknown-criteria-set",
             Self::PathOutside { .. } => "path-outside-folder",
+            Self::PlanUnreadable { .. } => "plan-unreadable",
+            Self::BaseUnreadable { .. } => "base-unreadable",
+            Self::FileUnreadable { .. } => "file-unreadable",
             Self::CannotCompile { .. } => "cannot-be-compiled",
         }
     }
@@ -170,6 +212,9 @@ impl Finding for FileFault {
                 format!("\"{named}\" nằm ngoài thư mục của tệp này"),
                 format!("\"{named}\" is outside the folder of this file"),
             ),
+            Self::PlanUnreadable { reason }
+            | Self::BaseUnreadable { reason }
+            | Self::FileUnreadable { reason } => reason.clone(),
             Self::CannotCompile { error } => Message::new(
                 format!("không lập được phép tính của bộ tiêu chí: {error}"),
                 format!("the criteria set cannot be compiled: {error}"),
@@ -217,6 +262,18 @@ impl Finding for FileFault {
             Self::PathOutside { .. } => Message::new(
                 "để tệp ở trong thư mục này, hoặc cho phép thư mục chứa nó bằng --root DIR",
                 "put the file into this folder, or allow the folder it is in with --root DIR",
+            ),
+            Self::PlanUnreadable { .. } => Message::new(
+                "sửa tên tệp ở \"plan\", hoặc nêu tệp kế hoạch bằng --plan FILE",
+                "correct the name at \"plan\", or name the plan's file with --plan FILE",
+            ),
+            Self::BaseUnreadable { .. } => Message::new(
+                "sửa tên tệp ở \"base\", hoặc nêu bản tự chấm gốc bằng --base FILE",
+                "correct the name at \"base\", or name the base's file with --base FILE",
+            ),
+            Self::FileUnreadable { .. } => Message::new(
+                "để lại tệp vào đúng chỗ, hoặc bỏ tên này khỏi thư mục",
+                "put the file there again, or take its name out of the folder",
             ),
             Self::CannotCompile { .. } => Message::new(
                 "hãy viết lại quy tắc của tiêu chí này với các số nhỏ hơn",

@@ -3,11 +3,11 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use par_index::diagnostic::Lang;
+use par_index::diagnostic::{Diagnostic, Diagnostics, Lang, Place};
 use walkdir::{DirEntry, WalkDir};
 
 use crate::failure::{Exit, Failure};
-use crate::file_fault::Kind;
+use crate::file_fault::{FileFault, Kind};
 use crate::input::{self, Input, Sources, not_read};
 use crate::load::kind_of;
 use crate::read_files::display_name;
@@ -84,7 +84,8 @@ impl Folder {
                 }
                 Err(error) => {
                     let name = error.path().map_or_else(|| folder.to_owned(), display_name);
-                    own.faults.push(not_read(&name, &error.into()));
+                    let failure = not_read(&name, &error.into());
+                    own.faults.push(unreadable(&name, failure));
                 }
             }
         }
@@ -146,6 +147,22 @@ pub(crate) fn has_ending(path: &Path, endings: &[&str]) -> bool {
         .any(|ending| own.eq_ignore_ascii_case(ending))
 }
 
+/// What keeps a file or folder in a folder from being read, as a finding: the others are read.
+pub(crate) fn unreadable(name: &str, failure: Failure) -> Failure {
+    let Failure::Run(reason) = failure else {
+        return failure;
+    };
+    let place = Place {
+        file: Some(name.to_owned()),
+        ..Place::default()
+    };
+    let fault = FileFault::FileUnreadable { reason };
+    Failure::Refused {
+        found: Diagnostics::from(Diagnostic::at(&fault, place)),
+        exit: Exit::FoundErrors,
+    }
+}
+
 /// Reads a file of a folder
 ///
 /// # Errors
@@ -157,7 +174,8 @@ pub(crate) fn entry(path: &Path, sources: &mut Sources) -> Result<Entry, Failure
 
 /// Like [`entry`]; `take` is told of a document of ours, also where its format is not known.
 pub(crate) fn entry_taken(path: &Path, take: impl FnOnce(&Input)) -> Result<Entry, Failure> {
-    let input = input::read(path)?;
+    let read = input::read(path);
+    let input = read.map_err(|failure| unreadable(&display_name(path), failure))?;
     match kind_of(&input) {
         Ok(kind) => {
             take(&input);

@@ -20,7 +20,7 @@ use crate::failure::{Exit, Failure};
 use crate::file_fault::{FileFault, Kind};
 use crate::foreign::{self, Foreign};
 use crate::input::{Input, Sources};
-use crate::named_file::Led;
+use crate::naming::Naming;
 
 /// An assessment that was scored, with everything found on the way
 #[derive(Debug)]
@@ -236,39 +236,8 @@ pub(crate) fn actions_file(file: &str, sources: &mut Sources) -> Result<Actions,
     })
 }
 
-/// A file named inside another, where it may be named there.
-///
-/// # Errors
-///
-/// It lies outside, which is said at `pointer`, or is no file.
-pub(crate) fn named_file(
-    file: &Path,
-    (pointer, named): (&str, &str),
-    sources: &Sources,
-) -> Result<PathBuf, Failure> {
-    let reason = |path: &Path| {
-        let name = path.to_string_lossy();
-        Failure::run(
-            format!("không đọc được {name}: đây không phải là một tệp"),
-            format!("{name} cannot be read: it is no file"),
-        )
-    };
-    match sources.lead(file, named) {
-        Led::File(path) => Ok(path),
-        Led::NoFile(path) => Err(reason(&path)),
-        Led::Outside => {
-            let named = named.chars().take(60).collect();
-            let fault = FileFault::PathOutside { named };
-            Err(Failure::Refused {
-                found: Diagnostics::from(Diagnostic::new(&fault, pointer)),
-                exit: Exit::FoundErrors,
-            })
-        }
-    }
-}
-
 /// Puts places to what is refused in a file.
-pub(crate) fn placed(failure: Failure, locate: impl FnOnce(&mut Diagnostics)) -> Failure {
+fn placed(failure: Failure, locate: impl FnOnce(&mut Diagnostics)) -> Failure {
     match failure {
         Failure::Refused { mut found, exit } => {
             locate(&mut found);
@@ -288,28 +257,27 @@ pub(crate) struct Opened {
     faults: Diagnostics,
 }
 
-/// Reads an assessment file by itself.
+/// Reads an assessment file by itself, as far as it can be read.
 pub(crate) fn open(path: impl AsRef<Path>, sources: &mut Sources) -> Result<Opened, Failure> {
     let input = sources.read(path.as_ref())?;
     from(path, &input)
 }
 
-/// The assessment in a text that was read.
+/// Reads the assessment that is named inside a file, of which `locate` knows the places.
+pub(crate) fn open_named(
+    naming: Naming<'_>,
+    locate: impl FnOnce(&mut Diagnostics),
+    sources: &mut Sources,
+) -> Result<Opened, Failure> {
+    let read = naming
+        .path(sources)
+        .and_then(|path| open(path, sources).map_err(|failure| naming.unreadable(failure)));
+    read.map_err(|failure| placed(failure, locate))
+}
+
+/// The assessment in a text that was read, as far as it can be.
 pub(crate) fn from(path: impl AsRef<Path>, input: &Input) -> Result<Opened, Failure> {
     wanted(input, Kind::Assessment, Exit::FoundErrors)?;
-    opened(path, input)
-}
-
-pub(crate) fn opened(path: impl AsRef<Path>, input: &Input) -> Result<Opened, Failure> {
-    let opened = as_far_as_read(path, input)?;
-    if opened.faults.is_empty() {
-        return Ok(opened);
-    }
-    Err(refused(opened.faults))
-}
-
-/// What can be read of the assessment in a text, to be scored where that is all of it.
-pub(crate) fn as_far_as_read(path: impl AsRef<Path>, input: &Input) -> Result<Opened, Failure> {
     let name = Some(input.name.as_str());
     let partly = decode_partly::<AssessmentFile>(name, &input.bytes).map_err(refused)?;
     let Some((file, document)) = partly.value else {
@@ -337,20 +305,36 @@ pub(crate) fn document(name: &str, sources: &Sources) -> Option<Document> {
     Some(read.ok()?.value?.1)
 }
 
+/// An assessment that can be scored, with what it was read from
+struct Assessed {
+    assessment: Assessment,
+    document: Document,
+    plan: Option<ReformPlan>,
+}
+
 impl Opened {
+    /// All of it, or what could not be read.
+    pub(crate) fn whole(&self) -> Result<(), Failure> {
+        if self.faults.is_empty() {
+            return Ok(());
+        }
+        Err(refused(self.faults.clone()))
+    }
+
     /// Puts it beside a criteria set at hand and the plan it names, and scores it.
     pub(crate) fn card(self, scorer: &Scorer, sources: &mut Sources) -> Result<Scorecard, Failure> {
-        let plan = self.plan(None, sources)?;
-        let refused = |mut found: Diagnostics| {
-            self.document.locate(&mut found);
-            found.sort();
-            Failure::Refused {
-                found,
-                exit: Exit::FoundErrors,
-            }
-        };
-        let assessment = Assessment::new(scorer, plan.as_ref(), self.file).map_err(refused)?;
-        scorer.score(&assessment).map_err(|_| too_large())
+        let assessed = self.assessed(scorer, None, sources).map_err(errors)?;
+        scorer.score(&assessed.assessment).map_err(|_| too_large())
+    }
+
+    /// Puts it beside the criteria set given or named and the plan it names, and scores it.
+    pub(crate) fn card_by(
+        self,
+        given: Option<&str>,
+        sources: &mut Sources,
+    ) -> Result<Scorecard, Failure> {
+        let scorer = self.scorer_or_all(given, Take::Sound, None, sources)?;
+        self.card(&scorer, sources)
     }
 
     /// The plan given, or the one the assessment names.
@@ -362,9 +346,12 @@ impl Opened {
         match (given, &self.file.plan) {
             (Some(given), _) => plan_file(given, sources).map(Some),
             (None, Some(named)) => {
-                let path = named_file(&self.path, ("/plan", named), sources)
-                    .map_err(|failure| placed(failure, |found| self.document.locate(found)))?;
-                plan_file(path, sources).map(Some)
+                let naming = Naming::plan(&self.path, named);
+                let read = naming.path(sources).and_then(|path| {
+                    plan_file(path, sources).map_err(|failure| naming.unreadable(failure))
+                });
+                read.map(Some)
+                    .map_err(|failure| placed(failure, |found| self.document.locate(found)))
             }
             (None, None) => Ok(None),
         }
@@ -393,6 +380,23 @@ impl Opened {
         Ok(scorer)
     }
 
+    /// As `scorer`; without a set, all that can be said of the file and its plan.
+    fn scorer_or_all(
+        &self,
+        given: Option<&str>,
+        take: Take,
+        plan: Option<&str>,
+        sources: &mut Sources,
+    ) -> Result<Scorer, Failure> {
+        self.scorer(given, take, sources).map_err(|failure| {
+            let failure = failure.and(self.faults.clone());
+            match self.plan(plan, sources) {
+                Ok(_) => failure,
+                Err(of_plan) => failure.with(of_plan),
+            }
+        })
+    }
+
     /// Puts it beside its criteria set and plan, and scores it.
     pub(crate) fn score(self, beside: &Beside, sources: &mut Sources) -> Result<Scored, Failure> {
         self.score_taking(Take::Sound, beside, sources)
@@ -407,51 +411,21 @@ impl Opened {
         if let Some(day) = &beside.as_of {
             self.file.as_of = day_given(day)?;
         }
-        let mut faults = std::mem::take(&mut self.faults);
-        let scorer = match self.scorer(beside.criteria.as_deref(), take, sources) {
-            Ok(scorer) => scorer,
-            Err(failure) => return Err(failure.and(faults)),
-        };
-        with_kinds(&mut faults, scorer.criteria_set());
-        let located = |mut found: Diagnostics| {
-            self.document.locate(&mut found);
-            found.sort();
-            found
-        };
-        let mut unread: &[&str] = &[];
-        let (plan, plan_faults) = match self.plan(beside.plan.as_deref(), sources) {
-            Ok(plan) => (plan, Diagnostics::new()),
-            Err(Failure::Refused { found, .. }) => {
-                unread = &["/plan", "/results"];
-                (None, found)
-            }
-            Err(failure) => return Err(failure.and(faults)),
-        };
-        let can_be_scored = faults.is_empty() && plan_faults.is_empty();
-        let unfit = match Assessment::fit(&scorer, plan.as_ref(), self.file) {
-            Ok(assessment) if can_be_scored => Ok(assessment),
-            Ok(assessment) => Err(Unfit::from(assessment)),
-            Err(unfit) => Err(unfit),
-        };
-        let assessment = unfit.map_err(|unfit| {
-            let of_set = scorer.criteria_set().faults();
-            let mut found = faults;
-            found.extend(located(if of_set.is_empty() {
-                check_unfit(&scorer, &unfit, &self.document, unread)
-            } else {
-                unfit.into_found()
-            }));
-            found.sort();
-            found.extend(plan_faults);
-            with_faults(refused(found), of_set)
-        })?;
+        let (set, plan) = (beside.criteria.as_deref(), beside.plan.as_deref());
+        let scorer = self.scorer_or_all(set, take, plan, sources)?;
+        let Assessed {
+            assessment,
+            document,
+            plan,
+        } = self.assessed(&scorer, plan, sources)?;
         let card = scorer.score(&assessment).map_err(|_| too_large())?;
         let mut found = assessment.findings().clone();
         let of_set = scorer.criteria_set().faults();
         if of_set.is_empty() {
             found.extend(check_assessment(&card));
         }
-        let mut found = located(found);
+        document.locate(&mut found);
+        found.sort();
         found.extend(of_set.iter().cloned());
         if let Some(plan) = plan {
             found.extend(plan.findings().clone());
@@ -459,8 +433,63 @@ impl Opened {
         Ok(Scored {
             card,
             found,
-            document: self.document,
+            document,
         })
+    }
+
+    /// Puts it beside a criteria set and a plan, or says everything that keeps it from being scored.
+    fn assessed(
+        self,
+        scorer: &Scorer,
+        plan: Option<&str>,
+        sources: &mut Sources,
+    ) -> Result<Assessed, Failure> {
+        let (plan, without) = match self.plan(plan, sources) {
+            Ok(plan) => (plan, None),
+            Err(failure) => (None, Some(failure)),
+        };
+        let Self {
+            file,
+            document,
+            mut faults,
+            ..
+        } = self;
+        with_kinds(&mut faults, scorer.criteria_set());
+        let can_be_scored = faults.is_empty() && without.is_none();
+        let unfit = match Assessment::fit(scorer, plan.as_ref(), file) {
+            Ok(assessment) if can_be_scored => {
+                return Ok(Assessed {
+                    assessment,
+                    document,
+                    plan,
+                });
+            }
+            Ok(assessment) => Unfit::from(assessment),
+            Err(unfit) => unfit,
+        };
+        let of_set = scorer.criteria_set().faults();
+        let unread: &[&str] = if without.is_some() {
+            &["/plan", "/results"]
+        } else {
+            &[]
+        };
+        let mut found = if of_set.is_empty() {
+            check_unfit(scorer, &unfit, &document, unread)
+        } else {
+            unfit.into_found()
+        };
+        document.locate(&mut found);
+        found.extend(faults);
+        let (of_plan, messages) = without.map(Failure::parts).unwrap_or_default();
+        let here = document.place("").file;
+        let (own, others): (Vec<_>, Vec<_>) = of_plan
+            .into_iter()
+            .partition(|one| one.place().file == here);
+        found.extend(own);
+        found.sort();
+        found.extend(others);
+        let stopped = messages.into_iter().map(Failure::Run);
+        Err(stopped.fold(with_faults(refused(found), of_set), Failure::with))
     }
 }
 
@@ -522,20 +551,27 @@ pub(crate) fn score_taking(
     if let Some(day) = &beside.as_of {
         day_given(day)?;
     }
-    let input = sources.read(path)?;
-    wanted(&input, Kind::Assessment, Exit::FoundErrors)?;
-    // What `check` has to say beyond errors is not what keeps it from being scored.
-    let scored = as_far_as_read(path, &input)?.score_taking(take, beside, sources);
-    scored.map_err(|failure| match failure {
+    let scored = open(path, sources)?.score_taking(take, beside, sources);
+    scored.map_err(errors)
+}
+
+/// A failure with errors only: what `check` has to say beyond them keeps nothing from being scored.
+pub(crate) fn errors(failure: Failure) -> Failure {
+    let only = |found: Diagnostics| {
+        let is_error = |one: &Diagnostic| one.severity() == Severity::Error;
+        found.into_iter().filter(is_error).collect()
+    };
+    match failure {
         Failure::Refused { found, exit } => Failure::Refused {
-            found: found
-                .into_iter()
-                .filter(|one| one.severity() == Severity::Error)
-                .collect(),
+            found: only(found),
             exit,
         },
+        Failure::Stopped { found, messages } => Failure::Stopped {
+            found: only(found),
+            messages,
+        },
         failure => failure,
-    })
+    }
 }
 
 /// A day typed on the command line.

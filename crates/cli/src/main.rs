@@ -15,6 +15,7 @@ mod improve;
 mod input;
 mod load;
 mod named_file;
+mod naming;
 mod output;
 mod output_ending;
 mod published;

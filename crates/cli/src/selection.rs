@@ -7,7 +7,9 @@ use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Severity};
 use par_index::read::suggest;
 
 use crate::args::{Deny, Select};
+use crate::commands::Session;
 use crate::failure::Failure;
+use crate::text::page::Page;
 
 /// Which findings are wanted
 #[derive(Debug)]
@@ -81,6 +83,8 @@ pub(crate) struct Findings {
     pub(crate) all: Vec<Diagnostic>,
     pub(crate) skipped: usize,
     seen: HashSet<(String, String, &'static str, String)>,
+    /// What kept files from being read and was said: one file may be asked for by many.
+    said: Vec<Page>,
 }
 
 impl Findings {
@@ -107,6 +111,15 @@ impl Findings {
             if self.is_new(&one) {
                 self.all.push(one);
             }
+        }
+    }
+
+    /// Says on standard error what is no finding.
+    pub(crate) fn say(&mut self, failure: &Failure, session: &Session) {
+        let page = failure.page(&session.sources, session.lang);
+        if !self.said.contains(&page) {
+            session.emit.complain(page.clone());
+            self.said.push(page);
         }
     }
 

@@ -68,8 +68,6 @@ pub(crate) enum RowFault {
     },
     /// The last line has no line feed, though it reads well.
     Unended,
-    /// The plan of a unit cannot be read.
-    Plan(Message),
     /// A sum of points that cannot be held.
     TooLarge,
 }
@@ -98,7 +96,6 @@ impl Finding for RowFault {
             Self::AmbiguousMark { .. } => "decimal-mark-ambiguous",
             Self::MixedMarks { .. } | Self::OtherMark { .. } => "decimal-marks-mixed",
             Self::Unended => "last-line-not-ended",
-            Self::Plan(_) => "plan-unreadable",
             Self::TooLarge => "sum-too-large",
         }
     }
@@ -215,7 +212,6 @@ impl Finding for RowFault {
                 "dòng cuối không có dấu xuống dòng",
                 "the last line does not end with a line feed",
             ),
-            Self::Plan(message) => message.clone(),
             Self::TooLarge => Message::new(
                 "tổng điểm quá lớn để tính chính xác",
                 "a sum of points is too large to be held exactly",
@@ -307,10 +303,6 @@ impl Finding for RowFault {
             Self::Unended => Message::new(
                 "nếu tệp bị cắt cụt, ô cuối có thể thiếu chữ số: hãy xuất lại tệp",
                 "if the file was cut, its last field may lack digits: export it again",
-            ),
-            Self::Plan(_) => Message::new(
-                "nêu tệp kế hoạch bằng --plan FILE",
-                "name the plan's file with --plan FILE",
             ),
             Self::TooLarge => Message::new("", ""),
         }

@@ -3,9 +3,10 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use par_index::check::check_unfit;
 use par_index::compile::Scorer;
-use par_index::diagnostic::{Diagnostic, Diagnostics, Place};
-use par_index::eval::{Assessment, UnitFacts, UnitTemplate};
+use par_index::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
+use par_index::eval::{Assessment, Unfit, UnitFacts, UnitTemplate};
 use par_index::file::AssessmentFile;
 use par_index::model::ReformPlan;
 use par_index::number::Date;
@@ -24,7 +25,7 @@ use crate::file_fault::Kind as FileKind;
 use crate::folder::{Entry, entry_taken};
 use crate::input::{Input, Sources};
 use crate::load;
-use crate::read_files::display_name;
+use crate::naming::Naming;
 
 /// Findings about what a unit says and its score does not take; without a word it would be dropped in silence.
 const NOT_TAKEN: [&str; 3] = [
@@ -333,14 +334,7 @@ impl Job<'_> {
             Ok(Entry::Ours(FileKind::Assessment, input)) => input,
             Ok(Entry::Ours(..)) => return ReadFile::Beside,
             Ok(Entry::Foreign) => return ReadFile::Foreign,
-            Err(failure) => {
-                let place = Place {
-                    file: Some(display_name(path)),
-                    ..Place::default()
-                };
-                let found = failed(failure, place);
-                return ReadFile::Unit(Box::new(Err(found)));
-            }
+            Err(failure) => return ReadFile::Unit(Box::new(Err(failure.parts().0))),
         };
         let read = decode_document(Some(&input.name), &input.bytes);
         ReadFile::Unit(Box::new(
@@ -424,14 +418,17 @@ impl Job<'_> {
         let plan = match (&self.plan, &file.plan) {
             (Some(plan), _) => Some(plan),
             (None, Some(named)) => {
-                let at_plan = |failure| located(failed(failure, Place::at("/plan")));
-                let path = load::named_file(self.path(piece), ("/plan", named), &self.sources)
-                    .map_err(at_plan)?;
-                let plan = plans.get(path, &self.sources);
-                Some(plan.map_err(|failure| match failure {
-                    Failure::Refused { found, .. } => found,
-                    other => at_plan(other),
-                })?)
+                let naming = Naming::plan(self.path(piece), named);
+                let read = naming.path(&self.sources).and_then(|path| {
+                    let plan = plans.get(path, &self.sources);
+                    plan.map_err(|failure| naming.unreadable(failure))
+                });
+                match read {
+                    Ok(plan) => Some(plan),
+                    Err(failure) => {
+                        return Err(self.without_plan(failure, file, located, document.as_ref()));
+                    }
+                }
             }
             (None, None) => None,
         };
@@ -453,6 +450,34 @@ impl Job<'_> {
         let result = UnitResult::of(&card, self.leaves);
         self.write(&result, into);
         Ok((id, remarks))
+    }
+
+    /// What is wrong with a unit whose plan cannot be read: that, and whatever else can be checked.
+    fn without_plan(
+        &self,
+        failure: Failure,
+        file: AssessmentFile,
+        located: impl Fn(Diagnostics) -> Diagnostics,
+        document: Option<&Document>,
+    ) -> Diagnostics {
+        // Places inside the plan are known, and stay.
+        let (inside, mut found): (Diagnostics, Diagnostics) = failure
+            .parts()
+            .0
+            .into_iter()
+            .partition(|one| one.place().file.is_some());
+        if let Some(document) = document {
+            let unfit = match Assessment::fit(self.scorer, None, file) {
+                Ok(assessment) => Unfit::from(assessment),
+                Err(unfit) => unfit,
+            };
+            let more = check_unfit(self.scorer, &unfit, document, &["/plan", "/results"]);
+            let is_error = |one: &Diagnostic| one.severity() == Severity::Error;
+            found.extend(more.into_iter().filter(is_error));
+        }
+        let mut found = located(found);
+        found.extend(inside);
+        found
     }
 
     /// Where the fact of a pointer stands in a row.
@@ -513,20 +538,10 @@ fn external_column(head: &Head, record: &[u8], number: usize) -> Option<usize> {
 
 /// Only what keeps a unit from being scored.
 fn errors(found: Diagnostics) -> Diagnostics {
-    let is_error = |one: &Diagnostic| one.severity() == par_index::diagnostic::Severity::Error;
+    let is_error = |one: &Diagnostic| one.severity() == Severity::Error;
     if found.iter().any(is_error) {
         found.into_iter().filter(is_error).collect()
     } else {
         found
-    }
-}
-
-/// A file that cannot be read, as a finding about the unit.
-fn failed(failure: Failure, place: Place) -> Diagnostics {
-    match failure {
-        Failure::Refused { found, .. } => found,
-        Failure::Run(message)
-        | Failure::Stopped { message, .. }
-        | Failure::Usage { message, .. } => Diagnostic::at(&RowFault::Plan(message), place).into(),
     }
 }

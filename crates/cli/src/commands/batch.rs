@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use par_index::diagnostic::Message;
+use par_index::model::CriteriaSet;
 
 use super::Session;
 use super::criteria::named;
 use crate::batch::Opened;
 use crate::batch::args::BatchArgs;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, both};
 use crate::load::{compile, criteria_for, day_given, plan_file};
 
 pub(crate) fn run(args: &BatchArgs, session: &mut Session) -> Result<Exit, Failure> {
@@ -17,21 +18,31 @@ pub(crate) fn run(args: &BatchArgs, session: &mut Session) -> Result<Exit, Failu
     if !Path::new(&args.input).is_dir() {
         session.sources.read_files().add(Path::new(&args.input));
     }
-    let set = match &args.criteria {
-        Some(name) => named(name, &mut session.sources)?,
-        None if opened.is_table() => return Err(no_set()),
-        None => match opened.first()? {
-            Some((file, document)) => criteria_for(&file, &document, None, &mut session.sources)?,
-            None => return Err(no_set()),
-        },
-    };
+    let set = set(args, &mut opened, session);
+    let plan = args
+        .plan
+        .as_ref()
+        .map(|file| plan_file(file, &mut session.sources));
+    let (set, plan) = both(set, plan.transpose())?;
     let name = format!("{}@{}", set.id(), set.edition());
     let scorer = compile(set, args.criteria.as_deref().unwrap_or(&name))?;
-    let plan = match &args.plan {
-        Some(file) => Some(plan_file(file, &mut session.sources)?),
-        None => None,
-    };
     opened.run(&scorer, plan, as_of, args, session)
+}
+
+/// The set given, or the one that the first assessment names.
+fn set(
+    args: &BatchArgs,
+    opened: &mut Opened,
+    session: &mut Session,
+) -> Result<CriteriaSet, Failure> {
+    match &args.criteria {
+        Some(name) => named(name, &mut session.sources),
+        None if opened.is_table() => Err(no_set()),
+        None => match opened.first()? {
+            Some((file, document)) => criteria_for(&file, &document, None, &mut session.sources),
+            None => Err(no_set()),
+        },
+    }
 }
 
 fn no_set() -> Failure {

@@ -1,6 +1,6 @@
 //! `par-index check`: everything that is wrong in files.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use par_index::check::{
     assessment_checks, check_against_previous, check_against_previous_edition, check_files,
@@ -20,7 +20,8 @@ use crate::file_fault::Kind;
 use crate::folder::{Entry, Folder, LeftOut, Why, entry};
 use crate::improve;
 use crate::input::{Input, Sources};
-use crate::load::{Scored, as_far_as_read, kind_of, named_file, open, placed};
+use crate::load::{Scored, from, kind_of, open, open_named};
+use crate::naming::Naming;
 use crate::published;
 use crate::report::{self, Counts};
 use crate::selection::{Findings, Selection};
@@ -58,6 +59,8 @@ struct Checked {
     /// The exit code if errors are among it.
     exit: Exit,
     summary: Option<AssessmentSummary>,
+    /// What it could not be compared with.
+    without: Vec<Failure>,
 }
 
 /// What was found so far
@@ -148,6 +151,9 @@ impl Run<'_> {
                     self.exit = self.exit.or(checked.exit);
                 }
                 self.summaries.extend(checked.summary);
+                for failure in checked.without {
+                    self.stopped(failure, session);
+                }
             }
             Err(failure) => self.stopped(failure, session),
         }
@@ -165,13 +171,19 @@ impl Run<'_> {
                 self.findings.add_all(kept);
                 self.findings.add(wanted, &self.selection);
             }
-            Failure::Stopped { found, message } => {
-                self.findings.add_all(found);
-                self.stopped(Failure::Run(message), session);
+            Failure::Stopped { found, messages } => {
+                let exit = Failure::Refused {
+                    found,
+                    exit: Exit::CouldNotRun,
+                };
+                self.stopped(exit, session);
+                for message in messages {
+                    self.stopped(Failure::Run(message), session);
+                }
             }
             failure => {
-                let exit = failure.say(&session.sources, session.lang, &session.emit);
-                self.exit = self.exit.or(exit);
+                self.exit = self.exit.or(failure.exit());
+                self.findings.say(&failure, session);
             }
         }
     }
@@ -264,6 +276,7 @@ impl Run<'_> {
             found,
             exit,
             summary: None,
+            without: Vec::new(),
         })
     }
 
@@ -278,10 +291,13 @@ impl Run<'_> {
             Ok(scenarios) => scenarios,
             Err(found) => return Ok(found),
         };
-        let base = match (&self.args.base, &scenarios.file().base) {
-            (Some(given), _) => PathBuf::from(given),
-            (None, Some(named)) => named_file(Path::new(file), ("/base", named), &session.sources)
-                .map_err(|failure| placed(failure, |found| scenarios.locate(found)))?,
+        let sources = &mut session.sources;
+        let read = match (&self.args.base, &scenarios.file().base) {
+            (Some(given), _) => open(given, sources),
+            (None, Some(named)) => {
+                let naming = Naming::base(Path::new(file), named);
+                open_named(naming, |found| scenarios.locate(found), sources)
+            }
             (None, None) => {
                 let mut found = scenarios.remarks();
                 found.push(base_not_given());
@@ -289,8 +305,14 @@ impl Run<'_> {
                 return Ok(found);
             }
         };
-        let base =
-            open(&base, &mut session.sources)?.score(&self.args.beside, &mut session.sources)?;
+        let base = match read.and_then(|base| base.score(&self.args.beside, sources)) {
+            Ok(base) => base,
+            Err(failure) => {
+                let mut found = scenarios.remarks();
+                scenarios.locate(&mut found);
+                return Err(failure.and(found));
+            }
+        };
         let runner = scenario::runner(&base.card, &scenarios, &[], session)?;
         Ok(runner.check(&scenarios))
     }
@@ -302,8 +324,9 @@ impl Run<'_> {
         input: &Input,
         sources: &mut Sources,
     ) -> Result<Checked, Failure> {
-        let mut scored = as_far_as_read(file, input)?.score(&self.args.beside, sources)?;
-        scored.found = with_more(&scored, self.args, sources)?;
+        let mut scored = from(file, input)?.score(&self.args.beside, sources)?;
+        let without;
+        (scored.found, without) = with_more(&scored, self.args, sources);
         let summary = summarise(&scored.card, &scored.found);
         let summary =
             AssessmentSummary::new(&input.name, &scored.card, &scored.found, summary, |check| {
@@ -313,26 +336,30 @@ impl Run<'_> {
             found: scored.found,
             exit: Exit::FoundErrors,
             summary: Some(summary),
+            without,
         })
     }
 }
 
-/// What is found in an assessment, beside its files and the year before as well.
+/// What is found in an assessment, beside its files and the year before as well; and what kept it from
+/// being compared with those.
 fn with_more(
     scored: &Scored,
     args: &CheckArgs,
     sources: &mut Sources,
-) -> Result<Diagnostics, Failure> {
+) -> (Diagnostics, Vec<Failure>) {
     let (mut more, mut of_previous) = (Diagnostics::new(), Diagnostics::new());
-    if let Some(folder) = &args.folder {
-        let folder = EvidenceFolder::open(folder)?;
-        more.extend(check_files(&scored.card, &|file| folder.state(file)));
+    let mut without = Vec::new();
+    match args.folder.as_deref().map(EvidenceFolder::open) {
+        Some(Ok(folder)) => more.extend(check_files(&scored.card, &|file| folder.state(file))),
+        Some(Err(failure)) => without.push(failure),
+        None => {}
     }
     if let Some(previous) = &args.previous {
         match year_before(scored, previous, args, sources) {
             Ok(found) => more.extend(found),
             Err(Failure::Refused { found, .. }) => of_previous = found,
-            Err(failure) => return Err(failure),
+            Err(failure) => without.push(failure),
         }
     }
     scored.document.locate(&mut more);
@@ -340,7 +367,7 @@ fn with_more(
     found.extend(more);
     found.sort();
     found.extend(of_previous);
-    Ok(found)
+    (found, without)
 }
 
 /// What differs from the year before, as far as both can be compared.

@@ -9,7 +9,7 @@ use par_index::read::Document;
 use super::criteria::named;
 use super::{Session, diff_json};
 use crate::args::{DiffArgs, Format};
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, both};
 use crate::file_fault::FileFault;
 use crate::input::Sources;
 use crate::load;
@@ -77,8 +77,9 @@ pub(crate) fn run(args: &DiffArgs, session: &mut Session) -> Result<Exit, Failur
             )),
         });
     }
-    let old = Side::read(&args.old, &mut session.sources)?;
-    let new = Side::read(&args.new, &mut session.sources)?;
+    let old = Side::read(&args.old, &mut session.sources);
+    let new = Side::read(&args.new, &mut session.sources);
+    let (old, new) = both(old, new)?;
     let diff = SetDiff::between(&old.set, &new.set);
     let rescored = match from {
         Some(from) => {
@@ -125,11 +126,10 @@ fn rescore(
 ) -> Result<Rescored, Failure> {
     let by_old = load::compile(old.set.clone(), &old.name)?;
     let by_new = load::compile(new.set.clone(), &new.name)?;
-    let from_card = load::open(from, sources)?.card(&by_old, sources)?;
-    let to = match to {
-        Some(to) => Some(load::open(to, sources)?.card(&by_new, sources)?),
-        None => None,
-    };
+    let mut card = |file: &str, scorer| load::open(file, sources)?.card(scorer, sources);
+    let from_card = card(from, &by_old);
+    let to = to.map(|to| card(to, &by_new)).transpose();
+    let (from_card, to) = both(from_card, to)?;
     let refused = |found: Diagnostics, exit| Failure::Refused { found, exit };
     let carried = Carried::new(diff, &from_card, &new.set).map_err(|error| match error {
         CannotCarry::Refused(mut found) => {

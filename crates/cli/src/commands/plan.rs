@@ -8,10 +8,10 @@ use par_index::read::Id;
 
 use super::{Session, plan_json};
 use crate::args::{By, Format, PeriodArg, StatusArgs};
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, both};
 use crate::file_fault::Kind;
 use crate::input::Sources;
-use crate::load::{Opened, day_given, kind_of, open, opened, plan_file};
+use crate::load::{Opened, day_given, from, kind_of, open, plan_file};
 use crate::text::page::Page;
 use crate::text::plan_status;
 
@@ -218,31 +218,34 @@ fn read_both(
         found,
         exit: Exit::FoundErrors,
     })?;
+    let read = |file: &String, sources: &mut Sources| {
+        let results = open(file, sources)?;
+        results.whole()?;
+        Ok(results)
+    };
     if kind == Kind::Assessment {
-        let own = opened(&args.file, &input)?;
-        let plan = own.plan(None, sources)?.ok_or_else(|| Failure::Usage {
-            message: Message::new(
-                format!("bản tự chấm {} không nêu tệp kế hoạch nào", input.name),
-                format!("the assessment {} names no plan", input.name),
-            ),
-            help: Some(Message::new(
-                "hãy đưa tệp kế hoạch, rồi thêm --results với bản tự chấm này",
-                "give the plan's file, and this assessment with --results",
-            )),
-        })?;
-        let results = args
-            .results
-            .as_deref()
-            .map(|file| open(file, sources))
-            .transpose()?;
-        return Ok((plan, Some(results.unwrap_or(own))));
+        let own = from(&args.file, &input)?;
+        let plan = match own.plan(None, sources) {
+            Ok(None) => Err(Failure::Usage {
+                message: Message::new(
+                    format!("bản tự chấm {} không nêu tệp kế hoạch nào", input.name),
+                    format!("the assessment {} names no plan", input.name),
+                ),
+                help: Some(Message::new(
+                    "hãy đưa tệp kế hoạch, rồi thêm --results với bản tự chấm này",
+                    "give the plan's file, and this assessment with --results",
+                )),
+            }),
+            Ok(Some(plan)) => Ok(plan),
+            Err(failure) => Err(failure),
+        };
+        let ((), plan) = both(own.whole(), plan)?;
+        let results = args.results.as_ref().map(|file| read(file, sources));
+        return Ok((plan, Some(results.transpose()?.unwrap_or(own))));
     }
-    let results = args
-        .results
-        .as_deref()
-        .map(|file| open(file, sources))
-        .transpose()?;
-    Ok((plan_file(&args.file, sources)?, results))
+    let plan = plan_file(&args.file, sources);
+    let results = args.results.as_ref().map(|file| read(file, sources));
+    both(plan, results.transpose())
 }
 
 /// The first and last day of a period of a year.

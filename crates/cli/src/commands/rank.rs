@@ -4,7 +4,6 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use par_index::compile::Scorer;
 use par_index::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Place};
 use par_index::eval::{Column, Scorecard};
 use par_index::ranking::{CannotRank, Changes, Contender, GroupKey, Ranking, Standing, TieRule};
@@ -66,11 +65,10 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
         }
     };
     let mut faults = Faults::default();
-    let mut scorers = BTreeMap::new();
     let mut gather = |paths: &[String], session: &mut Session| {
         let mut gathered = Gathered::default();
         for path in paths {
-            gathered.path(path, args, &mut scorers, session, &mut faults);
+            gathered.path(path, args, session, &mut faults);
         }
         gathered
     };
@@ -185,6 +183,10 @@ impl Faults {
     /// A file that is left out; the others are ranked.
     fn leave_out(&mut self, file: &str, failure: Failure) {
         self.left_out.push(file.to_owned());
+        self.take(failure);
+    }
+
+    fn take(&mut self, failure: Failure) {
         match failure {
             Failure::Refused { found, exit } => self.add(found, exit),
             other => self.failures.push(other),
@@ -219,19 +221,14 @@ struct Gathered {
 
 impl Gathered {
     /// Reads a file or the files of a folder.
-    fn path(
-        &mut self,
-        path: &str,
-        args: &RankArgs,
-        scorers: &mut BTreeMap<String, Scorer>,
-        session: &mut Session,
-        faults: &mut Faults,
-    ) {
+    fn path(&mut self, path: &str, args: &RankArgs, session: &mut Session, faults: &mut Faults) {
         let in_folder = Path::new(path).is_dir();
         let files = if in_folder {
-            Folder::read(path, &["json", "csv"]).map(|mut folder| {
-                self.ignored.append(&mut folder.left_out);
-                faults.failures.append(&mut folder.faults);
+            Folder::read(path, &["json", "csv"]).map(|folder| {
+                self.ignored.extend(folder.left_out);
+                for failure in folder.faults {
+                    faults.take(failure);
+                }
                 folder.files
             })
         } else {
@@ -241,9 +238,7 @@ impl Gathered {
             Ok(files) => {
                 for file in files {
                     let sources = &mut session.sources;
-                    if let Err(failure) =
-                        self.file(&file, in_folder, args, scorers, sources, faults)
-                    {
+                    if let Err(failure) = self.file(&file, in_folder, args, sources, faults) {
                         faults.leave_out(&display_name(&file), failure);
                     }
                 }
@@ -265,7 +260,6 @@ impl Gathered {
         file: &Path,
         in_folder: bool,
         args: &RankArgs,
-        scorers: &mut BTreeMap<String, Scorer>,
         sources: &mut Sources,
         faults: &mut Faults,
     ) -> Result<(), Failure> {
@@ -282,6 +276,10 @@ impl Gathered {
             sources.take(file, &input);
             self.take(published::csv(&input).map_err(refused)?, faults);
             return Ok(());
+        }
+        if !in_folder {
+            // That what was asked for is not there is no finding about it.
+            sources.read(file)?;
         }
         let input = match entry(file, sources)? {
             Entry::Ours(Kind::Published, input) => {
@@ -301,22 +299,7 @@ impl Gathered {
             Entry::Ours(_, input) => input,
         };
         let opened = load::from(file, &input)?;
-        let asked = &opened.file.criteria_set;
-        let name = format!("{}@{}", asked.id, asked.edition);
-        let scorer = if let Some(scorer) = scorers.get(&name) {
-            scorer.clone()
-        } else {
-            let set = load::criteria_for(
-                &opened.file,
-                &opened.document,
-                args.criteria.as_deref(),
-                sources,
-            )?;
-            let scorer = load::compile(set, &name)?;
-            scorers.insert(name, scorer.clone());
-            scorer
-        };
-        let card = opened.card(&scorer, sources)?;
+        let card = opened.card_by(args.criteria.as_deref(), sources)?;
         self.cards.push((display_name(file), card));
         Ok(())
     }

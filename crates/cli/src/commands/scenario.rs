@@ -9,7 +9,7 @@ use par_index::shipped;
 
 use super::{Session, scenario_csv, scenario_json};
 use crate::args::{ScenarioArgs, TableFormat};
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, both};
 use crate::file_fault::Kind;
 use crate::load::{self, criteria_file, kind_of, shipped_set, too_large, wanted};
 use crate::report;
@@ -17,8 +17,8 @@ use crate::text::page::Page;
 use crate::text::scenario;
 
 pub(crate) fn run(args: &ScenarioArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let scored = load::score(&args.base, &args.beside, &mut session.sources)?;
-    let scenarios = scenarios(&args.scenarios, session)?;
+    let scored = load::score(&args.base, &args.beside, &mut session.sources);
+    let (scored, scenarios) = both(scored, scenarios(&args.scenarios, session))?;
     known(&args.only, &scenarios)?;
     let runner = runner(&scored.card, &scenarios, &args.edition, session)?;
     let found = runner.check(&scenarios);

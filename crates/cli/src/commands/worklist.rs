@@ -12,7 +12,7 @@ use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
 use crate::folder::{Entry, Folder, LeftOut, Why, entry};
 use crate::input::Input;
-use crate::load::{open, opened};
+use crate::load::{errors, from, open};
 use crate::read_files::display_name;
 use crate::report;
 use crate::selection::Findings;
@@ -141,10 +141,10 @@ impl Reading<'_> {
     ) -> Result<(), Failure> {
         let sources = &mut session.sources;
         let opened = match input {
-            Some(input) => opened(file, input)?,
+            Some(input) => from(file, input)?,
             None => open(file, sources)?,
         };
-        let scored = opened.score(&self.args.beside, sources)?;
+        let scored = opened.score(&self.args.beside, sources).map_err(errors)?;
         self.list.add(&scored.card, &scored.found);
         let assessment = scored.card.assessment().file();
         self.assessments.push(Listed {
@@ -158,13 +158,16 @@ impl Reading<'_> {
     /// A file that cannot be taken into the list; the others are.
     fn stopped(&mut self, file: String, failure: Failure, session: &Session) {
         self.broken.push(file);
-        let exit = match failure {
-            Failure::Refused { found, exit } => {
+        self.exit = self.exit.or(failure.exit());
+        match failure {
+            Failure::Refused { found, .. } => self.found.add_all(found),
+            Failure::Stopped { found, messages } => {
                 self.found.add_all(found);
-                exit
+                for message in messages {
+                    self.found.say(&Failure::Run(message), session);
+                }
             }
-            failure => failure.say(&session.sources, session.lang, &session.emit),
-        };
-        self.exit = self.exit.or(exit);
+            failure => self.found.say(&failure, session),
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! `par-index improve`: the plan of least effort.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use par_index::diagnostic::{Diagnostics, Message};
 use par_index::eval::{Column, Scorecard};
@@ -17,9 +17,10 @@ mod text;
 use self::args::{GoalArgs, ImproveArgs, Raise};
 use crate::args::{CheckArgs, Format};
 use crate::commands::Session;
-use crate::failure::{Exit, Failure};
+use crate::failure::{Exit, Failure, both};
 use crate::input::{Input, Sources};
-use crate::load;
+use crate::load::{self, Scored};
+use crate::naming::Naming;
 use crate::read_files::display_name;
 
 /// A plan with all it was made of
@@ -33,8 +34,9 @@ pub(crate) struct Improved<'a> {
 }
 
 pub(crate) fn run(args: &ImproveArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let card = load::score(&args.file, &args.beside, &mut session.sources)?.card;
-    let actions = load::actions_file(&args.actions, &mut session.sources)?;
+    let scored = load::score(&args.file, &args.beside, &mut session.sources);
+    let actions = load::actions_file(&args.actions, &mut session.sources);
+    let (Scored { card, .. }, actions) = both(scored, actions)?;
     let goal = goal(&args.goal, &card)?;
     let column = match args.column {
         Raise::Computed => Column::Computed,
@@ -136,22 +138,29 @@ pub(crate) fn check(
         Err(found) => return Ok(found),
     };
     let mut found = actions.findings().clone();
-    let base = match (&args.base, &actions.file().base) {
-        (Some(given), _) => PathBuf::from(given),
-        (None, Some(named)) => load::named_file(Path::new(file), ("/base", named), sources)
-            .map_err(|failure| load::placed(failure, |found| actions.locate(found)))?,
+    let read = match (&args.base, &actions.file().base) {
+        (Some(given), _) => load::open(given, sources),
+        (None, Some(named)) => {
+            let naming = Naming::base(Path::new(file), named);
+            load::open_named(naming, |found| actions.locate(found), sources)
+        }
         (None, None) => {
             found.push(base_not_given());
             actions.locate(&mut found);
             return Ok(found);
         }
     };
-    let card = load::open(&base, sources)?
-        .score(&args.beside, sources)?
-        .card;
+    let scored = read.and_then(|base| {
+        let name = display_name(&base.path);
+        Ok((name, base.score(&args.beside, sources)?.card))
+    });
+    let (name, card) = match scored {
+        Ok(scored) => scored,
+        Err(failure) => return Err(failure.and(found)),
+    };
     let own = card.assessment();
     let beside = check_beside(card.scorer(), own.plan(), own.file(), &actions)
-        .map_err(|error| failure(error, &display_name(&base), sources))?;
+        .map_err(|error| failure(error, &name, sources))?;
     found.extend(beside);
     found.sort();
     Ok(found)

@@ -8,7 +8,7 @@ use par_index_pages::{Case, Line, Phrase, Table, Tone};
 use super::say;
 
 /// A page, with the language to say things in
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Page {
     pub(crate) lang: Lang,
     page: par_index_pages::Page,

@@ -145,12 +145,16 @@ fn a_link_that_leads_nowhere_is_a_file_that_cannot_be_read() {
     for command in COMMANDS {
         let ran = on(command, own.path());
         assert_eq!(units(command, &ran), ["so-a"], "{command:?}");
-        assert!(
-            ran.stderr.contains("so-b.json"),
-            "{command:?}: {}",
-            ran.stderr
-        );
-        assert_ne!(ran.code(), 0, "{command:?}");
+        // `check` has it in its document.
+        let said = if command.0 == "check" {
+            &ran.stdout
+        } else {
+            &ran.stderr
+        };
+        for word in ["so-b.json", "file-unreadable"] {
+            assert!(said.contains(word), "{command:?}: {said}");
+        }
+        assert_eq!(ran.code(), 4, "{command:?}");
     }
 }
 
@@ -163,10 +167,24 @@ fn a_missing_plan_is_said_where_it_is_named() {
     ]);
     let text = fs::read_to_string(own.path().join("so-b.json")).unwrap();
     let line = text.lines().position(|line| line.contains("moved.json"));
-    let ran = on(("batch", "csv"), own.path());
-    assert_eq!(units(("batch", "csv"), &ran), ["so-a"]);
-    let place = format!("so-b.json:{}:", line.unwrap() + 1);
-    assert!(ran.stderr.contains(&place), "{place}: {}", ran.stderr);
+    let line = line.unwrap() + 1;
+    for command in COMMANDS {
+        let ran = on(command, own.path());
+        assert_eq!(units(command, &ran), ["so-a"], "{command:?}");
+        if command.0 == "check" {
+            let document: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+            let all = document["diagnostics"].as_array().unwrap();
+            let is_it = |one: &&serde_json::Value| one["check"] == "plan-unreadable";
+            let one = all.iter().find(is_it).unwrap();
+            assert_eq!(one["line"], line);
+            assert_eq!(one["pointer"], "/plan");
+        } else {
+            let place = format!("so-b.json:{line}:");
+            assert!(ran.stderr.contains(&place), "{place}: {}", ran.stderr);
+            assert!(ran.stderr.contains("plan-unreadable"), "{}", ran.stderr);
+        }
+        assert_eq!(ran.code(), 4, "{command:?}");
+    }
 }
 
 #[test]

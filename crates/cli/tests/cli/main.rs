@@ -17,6 +17,8 @@ mod forms;
 #[cfg(test)]
 mod limits;
 #[cfg(test)]
+mod missing;
+#[cfg(test)]
 mod outputs;
 #[cfg(test)]
 mod rank;
