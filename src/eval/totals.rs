@@ -409,11 +409,10 @@ fn rounded<S: Sum>(
     let mut all = mine;
     all.add(&rest, None)?;
     let pairs = mine
-        .columns()
-        .1
+        .rounded_columns()
         .into_iter()
-        .zip(all.columns().1)
-        .zip(rest.columns().1);
+        .zip(all.rounded_columns())
+        .zip(rest.rounded_columns());
     for ((mine, all), rest) in pairs {
         *mine = mine.rounded(rounding)?;
         *rest = all.rounded(rounding)?.less(*mine)?;
