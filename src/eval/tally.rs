@@ -362,7 +362,7 @@ impl<S: Sum> Tally<S> {
     }
 
     /// The sums as nanopoints.
-    pub(crate) fn to_nanos(&self) -> Option<Tally<i64>> {
+    pub(crate) fn in_nanos(&self) -> Option<Tally<i64>> {
         let nanos = |sum: S| sum.points().map(Points::nanos);
         let excluded = nanos(self.excluded)?;
         // Shown together: the sum is put on the grid once.

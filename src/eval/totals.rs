@@ -465,8 +465,8 @@ fn totals<S: Sum>(
     let capped = compiled.set.file().index_capped;
     let mut totals = Totals {
         max,
-        own: mine.to_nanos()?,
-        all: all.to_nanos()?,
+        own: mine.in_nanos()?,
+        all: all.in_nanos()?,
         capped,
         divided: None,
     };

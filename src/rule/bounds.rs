@@ -382,8 +382,9 @@ impl Ask<'_> {
             };
             let mut cases = cases.iter();
             let met = cases.find(|case| {
-                let when = case.when.iter();
-                when.fold(true, |all, condition| holds(condition) && all)
+                // All are asked, so that the numbers of their measures keep pace.
+                let failing = case.when.iter().filter(|condition| !holds(condition));
+                failing.count() == 0
             });
             let points = Amount::Grid(met.map_or(otherwise, |case| case.points));
             gather.given(Given::Points(points, super::Reason::Band), max);
