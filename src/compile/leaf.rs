@@ -25,8 +25,6 @@ pub(crate) struct CompiledLeaf {
     /// Where the leaf's cells begin in the flat list of cells.
     pub(crate) cells_at: usize,
     pub(crate) places: Box<[Place]>,
-    /// The cells that each place needs to be decided; a gate and the rule behind it are two.
-    pub(crate) readers: Box<[Box<[usize]>]>,
     /// Part ids with their bit in the not-applicable mask, and whether the part may be claimed so.
     pub(crate) parts: Box<[(Id, u64, bool)]>,
     pub(crate) max: i64,

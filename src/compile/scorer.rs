@@ -12,7 +12,7 @@ use super::rules::RuleCompiler;
 use crate::file::RoundingFile;
 use crate::model::{CriteriaSet, Home};
 use crate::number::{Points, Ratio, Rounding, gcd};
-use crate::rule::{Cell, CellValue, Node, NodeKind, Range, keep_free_spreads, lower};
+use crate::rule::{Cell, CellValue, Range, keep_free_spreads, lower};
 
 /// A criteria set compiled once, ready to score any number of assessments
 ///
@@ -94,10 +94,7 @@ impl Scorer {
                 Home::Bonus => (set.area_count(), false),
                 Home::Penalty => (set.area_count(), true),
             };
-            let mut own_readers = Vec::new();
-            readers(&root, &mut own_readers);
             leaves.push(CompiledLeaf {
-                readers: own_readers.into(),
                 tally: pair.saturating_mul(2).saturating_add(usize::from(second)),
                 flat,
                 root,
@@ -211,27 +208,4 @@ impl Compiled {
 fn shared_multiple(one: i128, other: i128) -> Option<i128> {
     let shared = i128::try_from(gcd(one.unsigned_abs(), other.unsigned_abs())).ok()?;
     one.checked_div(shared)?.checked_mul(other)
-}
-
-/// The cells that each place of a rule needs to be decided.
-fn readers(node: &Node, into: &mut Vec<Box<[usize]>>) {
-    let mut cells = Vec::new();
-    let mut note = |cell: usize| {
-        if !cells.contains(&cell) {
-            cells.push(cell);
-        }
-    };
-    match &node.kind {
-        NodeKind::Score(_) | NodeKind::Cases { .. } => node.for_each_cell(&mut note),
-        NodeKind::Gate { when, then, .. } => {
-            when.iter()
-                .for_each(|condition| condition.measure.for_each_cell(&mut note));
-            readers(then, into);
-        }
-        NodeKind::Sum { parts, .. } => {
-            parts.iter().for_each(|part| readers(&part.node, into));
-            return;
-        }
-    }
-    into.push(cells.into());
 }

@@ -37,17 +37,25 @@ enum End {
 }
 
 impl Ends<'_> {
-    /// The end of a fraction of the denominator, in percent, over all that may still leave it
+    /// The end of a fraction of the denominator, in percent, over all that may still leave it: `plain`
+    /// where that makes it no other
     ///
     /// What leaves takes at most as much of the points with it as of the denominator. Points beyond the
     /// denominator, and points below 0, then weigh more.
-    fn lifted<S: Sum>(&self, end: End, points: S, over: S, leaving: S) -> Option<Ratio> {
-        let plain = points.percent(Points::ZERO, over)?;
-        let is_lifted = match end {
-            End::Lower => points < S::ZERO,
-            End::Upper => points > over,
-        };
-        if !is_lifted || leaving <= S::ZERO {
+    fn lifted<S: Sum>(
+        &self,
+        end: End,
+        points: S,
+        over: S,
+        leaving: S,
+        plain: Ratio,
+    ) -> Option<Ratio> {
+        let is_lifted = leaving > S::ZERO
+            && match end {
+                End::Lower => points < S::ZERO,
+                End::Upper => points > over,
+            };
+        if !is_lifted {
             return Some(plain);
         }
         let left = self.compiled.least_left(self.is_sum_of_places)?;
@@ -112,9 +120,9 @@ pub(super) fn index<S: Sum>(
         }
         let (before, after) = split(up, down)?;
         let points = sum.plus(before, None)?;
-        let plain = finish(points.percent(Points::ZERO, over.applicable)?, after)?;
-        let lifted = ends.lifted(end, points, over.applicable, tally.leaving)?;
-        let lifted = finish(lifted, after)?;
+        let plain = points.percent(Points::ZERO, over.applicable)?;
+        let lifted = ends.lifted(end, points, over.applicable, tally.leaving, plain)?;
+        let (plain, lifted) = (finish(plain, after)?, finish(lifted, after)?);
         Some((Some(lifted), lifted != plain))
     };
     let of = |entry: Option<AdjustmentPoints>, pick: fn(&AdjustmentPoints) -> Points| {
@@ -145,6 +153,9 @@ pub(super) fn index<S: Sum>(
         of(penalty, |points| points.lower),
     )?;
     let is_outer = linked || lower_is_outer || upper_is_outer;
+    let proven = column(false, tally.evidenced, over.applicable, |points| {
+        points.evidenced
+    })?;
     Some(Index {
         claimed: column(
             tally.has.claim_missing,
@@ -155,12 +166,8 @@ pub(super) fn index<S: Sum>(
         computed: column(undetermined, tally.computed, over.applicable, |points| {
             points.computed
         })?,
-        evidenced: column(undetermined, tally.evidenced, over.applicable, |points| {
-            points.evidenced
-        })?,
-        proven: column(false, tally.evidenced, over.applicable, |points| {
-            points.evidenced
-        })?,
+        evidenced: if undetermined { None } else { proven },
+        proven,
         appraised: column(
             tally.has.final_missing || either(|has| has.final_missing),
             tally.final_points,

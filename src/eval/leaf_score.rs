@@ -484,7 +484,7 @@ fn fill<L: Ledger>(
     )?;
     let round = |amount: Amount| amount.to_points(compiled.leaf_rounding);
     let computed = round(sums.known)?;
-    if sums.is_open || sums.is_pending || sums.is_unassessable {
+    if sums.has_open() {
         let with_open = round(sums.known.add(sums.open)?)?;
         let with_all = round(sums.known.add(sums.open)?.add(sums.pending)?)?;
         score.open = with_open.checked_sub(computed)?;

@@ -1,10 +1,12 @@
 //! Whether undetermined places hang together: then the ends of an interval need not be attained.
 
+use std::collections::BTreeSet;
+
 use super::cells::Source;
 use super::tasks::Tasks;
 use crate::compile::{Compiled, GroupOf, Input};
 use crate::model::TaskState;
-use crate::rule::{Cell, LeafSums, OpenPlaces, walk_leaf};
+use crate::rule::{Cell, LeafSums, MaybeOpen, NoTrace, Node, Trace, walk_leaf};
 
 /// What keeps totals from being what their sums seem to say.
 #[derive(Clone, Debug, Default)]
@@ -64,6 +66,16 @@ enum Atom {
     MayArise,
 }
 
+/// A place that may be open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    /// What it counts in.
+    tally: usize,
+    leaf: usize,
+    /// Its number in the leaf.
+    number: usize,
+}
+
 /// The tallies of each two open places that read the same fact, table or task.
 ///
 /// `leaves` are those that apply and whose points are not determined; `cells_of` puts together what is
@@ -71,86 +83,94 @@ enum Atom {
 pub(super) fn linked(
     compiled: &Compiled,
     source: &Source<'_>,
-    leaves: impl Iterator<Item = usize> + Clone,
+    leaves: impl Iterator<Item = usize>,
     mut cells_of: impl FnMut(usize, &mut Vec<Cell>) -> Option<u64>,
 ) -> Vec<[usize; 2]> {
-    let mut seen = Seen {
-        compiled,
-        source,
-        all: Vec::new(),
-        own: Vec::new(),
-    };
+    let mut seen = Seen::default();
     let mut cells = Vec::new();
-    // Nearly always no two places share an input, whether they are open or not.
-    for index in leaves.clone() {
+    for index in leaves {
         if let Some(leaf) = compiled.leaves.get(index)
-            && cells_of(index, &mut cells).is_some()
+            && let Some(parts) = cells_of(index, &mut cells)
         {
-            for reader in &*leaf.readers {
-                seen.place(index, reader.iter().copied(), &cells);
-            }
+            let place = |node: &Node| {
+                let place = Place {
+                    tally: leaf.tally,
+                    leaf: index,
+                    number: node.place,
+                };
+                let input = |cell| compiled.inputs.get(*leaf.inputs.get(cell)?);
+                node.for_each_cell(&mut |cell| {
+                    let is_open = cells.get(cell).is_some_and(|cell| !cell.is_known());
+                    if let Some(input) = input(cell).filter(|_| is_open) {
+                        atoms_of(input, source, &mut seen.own);
+                    }
+                });
+                seen.end(place);
+            };
+            walk(compiled, &leaf.root, &cells, parts, &mut MaybeOpen(place));
         }
     }
-    if seen.links().is_empty() {
-        return Vec::new();
-    }
-    seen.all.clear();
-    for index in leaves {
-        let Some(leaf) = compiled.leaves.get(index) else {
-            continue;
-        };
-        let Some(parts) = cells_of(index, &mut cells) else {
-            continue;
-        };
-        let (mut open, mut sums) = (OpenPlaces::default(), LeafSums::NONE);
-        let rounding = compiled.measure_rounding;
-        let walked = walk_leaf(&leaf.root, &cells, rounding, parts, &mut open, &mut sums);
-        if walked.is_some() {
-            for place in open.0 {
-                seen.place(index, place.into_iter(), &cells);
-            }
+    // Nearly always nothing is read twice; else it is seen which of these places are open indeed.
+    for place in seen.shared() {
+        let is_open = compiled.leaves.get(place.leaf).is_some_and(|leaf| {
+            let parts = cells_of(place.leaf, &mut cells);
+            parts
+                .zip(leaf.root.find(place.number))
+                .and_then(|(parts, node)| walk(compiled, node, &cells, parts, &mut NoTrace))
+                .is_some_and(|sums| sums.has_open())
+        });
+        if !is_open {
+            seen.all.retain(|(_, own)| *own != place);
         }
     }
     seen.links()
 }
 
-/// What open places read, place after place.
-struct Seen<'a> {
-    compiled: &'a Compiled,
-    source: &'a Source<'a>,
-    /// With the tally that the place counts in.
-    all: Vec<(Atom, usize)>,
+fn walk(
+    compiled: &Compiled,
+    node: &Node,
+    cells: &[Cell],
+    parts: u64,
+    trace: &mut impl Trace,
+) -> Option<LeafSums> {
+    let mut sums = LeafSums::NONE;
+    let rounding = compiled.measure_rounding;
+    walk_leaf(node, cells, rounding, parts, trace, &mut sums)?;
+    Some(sums)
+}
+
+/// What places read of what is not settled.
+#[derive(Default)]
+struct Seen {
+    all: Vec<(Atom, Place)>,
+    /// Of the place at hand.
     own: Vec<Atom>,
 }
 
-impl Seen<'_> {
-    /// Adds what a place of a leaf reads of what is not settled.
-    fn place(&mut self, leaf: usize, reads: impl Iterator<Item = usize>, cells: &[Cell]) {
-        let Some(leaf) = self.compiled.leaves.get(leaf) else {
-            return;
-        };
-        for cell in reads {
-            let input = leaf.inputs.get(cell);
-            if cells.get(cell).is_some_and(|cell| !cell.is_known())
-                && let Some(input) = input.and_then(|input| self.compiled.inputs.get(*input))
-            {
-                atoms_of(input, self.source, &mut self.own);
-            }
-        }
+impl Seen {
+    /// Ends what a place reads.
+    fn end(&mut self, place: Place) {
         self.own.sort_unstable();
         self.own.dedup();
-        let own = self.own.drain(..).map(|atom| (atom, leaf.tally));
-        self.all.extend(own);
+        self.all
+            .extend(self.own.drain(..).map(|atom| (atom, place)));
+    }
+
+    /// The places that read what another reads too.
+    fn shared(&mut self) -> BTreeSet<Place> {
+        self.all.sort_unstable();
+        let all = self.all.chunk_by(|(one, _), (other, _)| one == other);
+        let shared = all.filter(|same| same.len() > 1).flatten();
+        shared.map(|(_, place)| *place).collect()
     }
 
     /// The tallies of each two places that read the same.
-    fn links(&mut self) -> Vec<[usize; 2]> {
-        self.all.sort_unstable();
+    fn links(&self) -> Vec<[usize; 2]> {
         let mut pairs = Vec::new();
         for same in self.all.chunk_by(|(one, _), (other, _)| one == other) {
             // In the order of tallies; of three places in one of them two say it all.
             let mut tallies: Vec<usize> = Vec::new();
-            for (_, tally) in same {
+            for (_, Place { tally, .. }) in same {
                 if !matches!(&*tallies, [.., a, b] if a == tally && b == tally) {
                     tallies.push(*tally);
                 }

@@ -88,8 +88,9 @@ impl Sum for i64 {
 
     #[inline]
     fn percent(self, more: Points, over: Self) -> Option<Ratio> {
-        let sum = self.checked_add(more.nanos())?;
-        Ratio::new(i128::from(sum).checked_mul(100)?, i128::from(over))
+        // INVARIANT: 100 times a 64-bit number fits in 128 bits.
+        let hundredfold = i128::from(self.checked_add(more.nanos())?).wrapping_mul(100);
+        Ratio::new(hundredfold, i128::from(over))
     }
 
     fn begin(given: &[Tally<i64>]) -> Vec<Tally<Self>> {
@@ -112,6 +113,10 @@ impl Sum for Amount {
     }
 
     fn join(self, other: Self, factor: Option<Ratio>) -> Option<Self> {
+        if other.is_zero() {
+            // Most columns of most leaves.
+            return Some(self);
+        }
         self.add(match factor {
             None => other,
             Some(factor) => other.times(factor)?,
@@ -140,7 +145,10 @@ impl Sum for Amount {
     }
 
     fn percent(self, more: Points, over: Self) -> Option<Ratio> {
-        let sum = self.add(Self::Grid(more.nanos()))?.ratio();
+        if let (Self::Grid(sum), Self::Grid(over)) = (self, over) {
+            return sum.percent(more, over);
+        }
+        let sum = self.plus(more, None)?.ratio();
         sum.checked_mul(Ratio::from_int(100))?
             .checked_div(over.ratio())
     }
@@ -205,9 +213,6 @@ impl Has {
         }
     }
 }
-
-/// The sums of a tally that area rounding leaves alone, and those it rounds.
-pub(crate) type Columns<'t, S> = ([&'t mut S; 5], [&'t mut S; 8]);
 
 impl<S: Sum> Tally<S> {
     pub(crate) const NONE: Self = Self {
@@ -357,7 +362,7 @@ impl<S: Sum> Tally<S> {
     }
 
     /// The sums as nanopoints.
-    pub(crate) fn to_nanos(self) -> Option<Tally<i64>> {
+    pub(crate) fn in_nanos(&self) -> Option<Tally<i64>> {
         let nanos = |sum: S| sum.points().map(Points::nanos);
         let excluded = nanos(self.excluded)?;
         // Shown together: the sum is put on the grid once.
@@ -380,39 +385,38 @@ impl<S: Sum> Tally<S> {
         })
     }
 
-    /// The sums, for code that treats them alike.
-    pub(crate) const fn columns(&mut self) -> Columns<'_, S> {
-        (
-            [
-                &mut self.max,
-                &mut self.excluded,
-                &mut self.kept,
-                &mut self.leaving,
-                &mut self.final_excluded,
-            ],
-            [
-                &mut self.claimed,
-                &mut self.computed,
-                &mut self.evidenced,
-                &mut self.final_points,
-                &mut self.open,
-                &mut self.pending,
-                &mut self.lower,
-                &mut self.upper,
-            ],
-        )
+    /// The sums that area rounding rounds.
+    pub(crate) const fn rounded_columns(&mut self) -> [&mut S; 8] {
+        [
+            &mut self.claimed,
+            &mut self.computed,
+            &mut self.evidenced,
+            &mut self.final_points,
+            &mut self.open,
+            &mut self.pending,
+            &mut self.lower,
+            &mut self.upper,
+        ]
     }
 
     /// Adds another tally, whose points count `factor` each.
     #[inline]
     pub(crate) fn add(&mut self, other: &Self, factor: Option<Ratio>) -> Option<()> {
-        let mut other = *other;
-        let (ours, ours_rounded) = self.columns();
-        let (theirs, theirs_rounded) = other.columns();
-        for (sum, more) in ours.into_iter().zip(theirs) {
-            *sum = sum.join(*more, factor)?;
-        }
-        for (sum, more) in ours_rounded.into_iter().zip(theirs_rounded) {
+        for (sum, more) in [
+            (&mut self.max, &other.max),
+            (&mut self.excluded, &other.excluded),
+            (&mut self.kept, &other.kept),
+            (&mut self.leaving, &other.leaving),
+            (&mut self.final_excluded, &other.final_excluded),
+            (&mut self.claimed, &other.claimed),
+            (&mut self.computed, &other.computed),
+            (&mut self.evidenced, &other.evidenced),
+            (&mut self.final_points, &other.final_points),
+            (&mut self.open, &other.open),
+            (&mut self.pending, &other.pending),
+            (&mut self.lower, &other.lower),
+            (&mut self.upper, &other.upper),
+        ] {
             *sum = sum.join(*more, factor)?;
         }
         self.has = self.has.or(other.has);

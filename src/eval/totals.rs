@@ -409,11 +409,10 @@ fn rounded<S: Sum>(
     let mut all = mine;
     all.add(&rest, None)?;
     let pairs = mine
-        .columns()
-        .1
+        .rounded_columns()
         .into_iter()
-        .zip(all.columns().1)
-        .zip(rest.columns().1);
+        .zip(all.rounded_columns())
+        .zip(rest.rounded_columns());
     for ((mine, all), rest) in pairs {
         *mine = mine.rounded(rounding)?;
         *rest = all.rounded(rounding)?.less(*mine)?;
@@ -466,8 +465,8 @@ fn totals<S: Sum>(
     let capped = compiled.set.file().index_capped;
     let mut totals = Totals {
         max,
-        own: mine.to_nanos()?,
-        all: all.to_nanos()?,
+        own: mine.in_nanos()?,
+        all: all.in_nanos()?,
         capped,
         divided: None,
     };

@@ -15,6 +15,9 @@ use crate::number::{Ratio, Rounding};
 /// How many combinations of cell values are gone through where shapes alone do not decide.
 const COMBINATIONS: u64 = 4_096;
 
+/// How many combinations of what the measures of cases read are gone through.
+const MOST_READINGS: usize = 1 << 16;
+
 /// What a place can give.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Spread {
@@ -330,64 +333,63 @@ impl Ask<'_> {
     }
 
     fn cases(&self, cases: &[Case], otherwise: i64, max: i64) -> Option<Spread> {
+        let conditions = || cases.iter().flat_map(|case| &*case.when);
         let mut measures: Vec<&Measure> = Vec::new();
-        for condition in cases.iter().flat_map(|case| &*case.when) {
-            if !measures.contains(&&condition.measure) {
+        // Of each condition the number of its measure.
+        let mut asks = Vec::new();
+        for condition in conditions() {
+            let mut known = measures.iter();
+            let known = known.position(|measure| **measure == condition.measure);
+            asks.push(known.unwrap_or(measures.len()));
+            if known.is_none() {
                 measures.push(&condition.measure);
             }
         }
         let mut exact = true;
         let mut readings: Vec<Vec<Reading>> = Vec::new();
+        let mut all = 1_usize;
         for (index, measure) in measures.iter().enumerate() {
+            let own = conditions().zip(&asks);
+            let own = own.filter(|(_, asks)| **asks == index);
+            let own: Vec<&Condition> = own.map(|(condition, _)| condition).collect();
             let mut turns = Vec::new();
-            for condition in cases.iter().flat_map(|case| &*case.when) {
-                if condition.measure == **measure {
-                    condition.turning_points(&mut turns);
-                }
+            for condition in &own {
+                condition.turning_points(&mut turns);
             }
-            let mut found = possible(measure, self.cells, self.rounding, &turns);
-            found
-                .readings
-                .retain(|reading| *reading != Reading::Contradiction);
-            exact &= found.inside_exact
-                && measures
-                    .iter()
-                    .take(index)
-                    .all(|other| self.apart(measure, other));
-            readings.push(found.readings);
+            let found = possible(measure, self.cells, self.rounding, &turns);
+            let mut others = measures.iter().take(index);
+            exact &= found.inside_exact && others.all(|other| self.apart(measure, other));
+            let list = decisive(found.readings, &own);
+            all = all.checked_mul(list.len())?;
+            readings.push(list);
+        }
+        if all > MOST_READINGS {
+            return None;
         }
         let mut gather = Gather::default();
-        let mut all = 1_usize;
-        for list in &readings {
-            all = all.checked_mul(list.len())?;
-        }
-        for combination in 0..all.min(1 << 16) {
+        let mut chosen = Vec::with_capacity(readings.len());
+        for combination in 0..all {
             let mut rest = combination;
-            let mut chosen = Vec::with_capacity(readings.len());
+            chosen.clear();
             for list in &readings {
                 chosen.push(*list.get(rest.checked_rem(list.len())?)?);
                 rest = rest.checked_div(list.len())?;
             }
-            let holds = |case: &Case| {
-                case.when.iter().all(|condition| {
-                    measures
-                        .iter()
-                        .position(|measure| **measure == condition.measure)
-                        .and_then(|index| chosen.get(index))
-                        .and_then(|reading| condition.holds_for(*reading))
-                        .unwrap_or(false)
-                })
+            let mut asks = asks.iter();
+            let mut holds = |condition: &Condition| {
+                let reading = asks.next().and_then(|measure| chosen.get(*measure));
+                reading.and_then(|reading| condition.holds_for(*reading)) == Some(true)
             };
-            let points = cases
-                .iter()
-                .find(|case| holds(case))
-                .map_or(otherwise, |case| case.points);
-            gather.given(
-                Given::Points(Amount::Grid(points), super::Reason::Band),
-                max,
-            );
+            let mut cases = cases.iter();
+            let met = cases.find(|case| {
+                // All are asked, so that the numbers of their measures keep pace.
+                let failing = case.when.iter().filter(|condition| !holds(condition));
+                failing.count() == 0
+            });
+            let points = Amount::Grid(met.map_or(otherwise, |case| case.points));
+            gather.given(Given::Points(points, super::Reason::Band), max);
         }
-        Some(gather.spread(exact && all <= 1 << 16))
+        Some(gather.spread(exact))
     }
 
     fn condition(&self, condition: &Condition) -> Answer {
@@ -536,6 +538,21 @@ impl Ask<'_> {
         }
         Some(gather)
     }
+}
+
+/// One of the readings for which all conditions answer alike, of each kind.
+fn decisive(found: Vec<Reading>, conditions: &[&Condition]) -> Vec<Reading> {
+    let mut kept: Vec<Reading> = Vec::new();
+    for reading in found {
+        let is_alike = |other: &Reading| {
+            let mut conditions = conditions.iter();
+            conditions.all(|own| own.holds_for(*other) == own.holds_for(reading))
+        };
+        if reading != Reading::Contradiction && !kept.iter().any(is_alike) {
+            kept.push(reading);
+        }
+    }
+    kept
 }
 
 /// Whether the scale is monotone between the least and greatest number found.

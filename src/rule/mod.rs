@@ -33,5 +33,5 @@ pub(crate) use node::{Case, Node, NodeKind, PartNode, PartPolicy, Score, reading
 pub(crate) use possible::possible;
 pub(crate) use scale::{Band, BandPoints, Edge, Given, Line, Scale, give};
 pub use trace::Reason;
-pub(crate) use trace::{LossTrace, NoTrace, OpenPlaces, Trace};
+pub(crate) use trace::{LossTrace, MaybeOpen, NoTrace, Trace};
 pub(crate) use walk::{LeafSums, sums_of, walk_leaf};

@@ -148,7 +148,7 @@ impl Node {
     }
 
     /// The node of a place, itself or below.
-    fn find(&self, place: usize) -> Option<&Self> {
+    pub(crate) fn find(&self, place: usize) -> Option<&Self> {
         if self.place == place {
             return Some(self);
         }

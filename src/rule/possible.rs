@@ -244,6 +244,10 @@ impl Search<'_> {
         let dense = part.dense && other.dense && independent;
         let steps = other.hi.checked_sub(other.lo)?.checked_div(other.stride)?;
         if steps < self.few {
+            if part.lo == part.hi {
+                self.share_of_one(part.lo, other, shape)?;
+                return Some((dense, dense));
+            }
             for step in 0..=steps {
                 let other = other.lo.checked_add(step.checked_mul(other.stride)?)?;
                 self.share_beside(part, lowest, other, shape)?;
@@ -284,6 +288,36 @@ impl Search<'_> {
         }
         self.stretch(&values)?;
         Some((dense && unit, false))
+    }
+
+    /// The shares of one part: they fall as the whole, or the rest of the whole, grows.
+    fn share_of_one(&mut self, part: i128, other: Range, shape: Shape) -> Option<()> {
+        if part < 0 {
+            return Some(());
+        }
+        let (beside, least) = if shape.nested {
+            (part, 0)
+        } else {
+            (0, part.checked_add(shape.least_rest)?)
+        };
+        let steps = other.hi.checked_sub(other.lo)?.checked_div(other.stride)?;
+        let last = other.lo.checked_add(steps.checked_mul(other.stride)?)?;
+        let has_zero = (other.lo..=last).contains(&0) && other.lo.checked_rem(other.stride)? == 0;
+        if part == 0 && least <= 0 && has_zero {
+            self.readings.push(Reading::Empty);
+        }
+        let first = least.max(1_i128.checked_sub(beside)?).max(other.lo);
+        if first > last {
+            return Some(());
+        }
+        let steps = last.checked_sub(first)?.checked_div(other.stride)?;
+        self.sample(0, steps, |step| {
+            let other = last.checked_sub(step.checked_mul(other.stride)?)?;
+            match share(part, beside.checked_add(other)?)? {
+                Reading::Number(value) => Some(value),
+                _ => None,
+            }
+        })
     }
 
     /// All shares beside one value of the whole, or of the rest of the whole.

@@ -68,6 +68,9 @@ pub(crate) trait Trace {
     /// Whether losses are written down; walks skip their arithmetic if not.
     const ON: bool = false;
 
+    /// Whether bounds are found of places that are not determined.
+    const BOUNDS: bool = true;
+
     /// Writes a loss down.
     fn lose(&mut self, _: RawLoss) {}
 
@@ -86,7 +89,7 @@ pub(crate) trait Trace {
         Some(Amount::ZERO)
     }
 
-    /// Notes a place that counts as open.
+    /// Notes a place that counts as open; without bounds, one that may.
     fn open(&mut self, _: &Node) {}
 }
 
@@ -95,15 +98,14 @@ pub(crate) struct NoTrace;
 
 impl Trace for NoTrace {}
 
-/// The cells that each open place of a leaf reads.
-#[derive(Default)]
-pub(crate) struct OpenPlaces(pub(crate) Vec<Vec<usize>>);
+/// Shows the places that may be open; which of them their bounds settle is not asked.
+pub(crate) struct MaybeOpen<F>(pub(crate) F);
 
-impl Trace for OpenPlaces {
+impl<F: FnMut(&Node)> Trace for MaybeOpen<F> {
+    const BOUNDS: bool = false;
+
     fn open(&mut self, node: &Node) {
-        let mut cells = Vec::new();
-        node.for_each_cell(&mut |cell| cells.push(cell));
-        self.0.push(cells);
+        (self.0)(node);
     }
 }
 

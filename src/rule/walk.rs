@@ -42,6 +42,11 @@ pub(crate) struct LeafSums {
 }
 
 impl LeafSums {
+    /// Whether a place counts as open.
+    pub(crate) fn has_open(&self) -> bool {
+        self.is_open || self.is_pending || self.is_unassessable
+    }
+
     pub(crate) const NONE: Self = Self {
         known: Amount::ZERO,
         any_known: false,
@@ -441,6 +446,10 @@ impl<T: Trace> Walk<'_, T> {
     /// A place some of whose cells are open or pending.
     #[cold]
     fn undetermined(&mut self, node: &Node, in_part: bool, sums: &mut LeafSums) -> Option<()> {
+        if !T::BOUNDS {
+            self.trace.open(node);
+            return Some(());
+        }
         let mut pending = false;
         node.for_each_cell(&mut |cell| {
             pending |= self

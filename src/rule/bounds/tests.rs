@@ -3,7 +3,11 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::rule::cell::CellValue;
+use crate::rule::condition::Test;
+use crate::rule::measure::{Empty, Term, Terms};
 use crate::rule::random::{any_node, cells};
+use crate::rule::scale::Edge;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
@@ -42,4 +46,57 @@ proptest! {
             (found, all) => prop_assert_eq!(found, all),
         }
     }
+}
+
+/// Each of two shares can read more than a thousand values; what few of them give is not overlooked.
+#[test]
+fn no_reading_of_cases_is_left_out() {
+    let share = |part: usize| {
+        let terms = |cell| Terms {
+            terms: Box::new([Term { cell, factor: 1 }]),
+            den: 1,
+        };
+        Measure::Share {
+            part: terms(part),
+            whole: terms(part + 1),
+            tasks: false,
+            empty: Empty::Undeclared,
+        }
+    };
+    let edge = |num, den, included| {
+        let at = Ratio::new(num, den).unwrap();
+        Some(Edge { at, included })
+    };
+    let when = [
+        Condition {
+            measure: share(0),
+            test: Test::Between(edge(50, 1, true), None),
+        },
+        Condition {
+            measure: share(2),
+            test: Test::Between(edge(0, 1, false), edge(1, 2, true)),
+        },
+    ];
+    let points = 2_000_000_000;
+    let node = Node {
+        kind: NodeKind::Cases {
+            cases: Box::new([Case {
+                when: Box::new(when),
+                points,
+            }]),
+            otherwise: 0,
+        },
+        max: points,
+        place: 0,
+        free: None,
+    };
+    let number = |hi| Cell::given(CellValue::Number { lo: 0, hi });
+    let cells = [number(1_000), number(250), number(1_000), number(250)];
+    // 1 of 1 is 100 %, and 1 of 200 is half a percent.
+    let all = Spread::Points {
+        low: Amount::ZERO,
+        high: Amount::Grid(points),
+        exact: true,
+    };
+    assert_eq!(spread(&node, &cells, None, 0), all);
 }
