@@ -266,9 +266,7 @@ impl Ask<'_> {
         let mut found = ends(&score.measure, self.cells, self.rounding);
         let mut monotone = is_monotone(score, &found);
         if !(found.ends_exact && monotone) {
-            let mut turns = Vec::new();
-            score.scale.turning_points(&mut turns);
-            found = possible(&score.measure, self.cells, self.rounding, &turns);
+            found = self.read(&score.measure, |turns| score.scale.turning_points(turns));
             monotone = is_monotone(score, &found);
         }
         let mut gather = Gather::default();
@@ -352,11 +350,9 @@ impl Ask<'_> {
             let own = conditions().zip(&asks);
             let own = own.filter(|(_, asks)| **asks == index);
             let own: Vec<&Condition> = own.map(|(condition, _)| condition).collect();
-            let mut turns = Vec::new();
-            for condition in &own {
-                condition.turning_points(&mut turns);
-            }
-            let found = possible(measure, self.cells, self.rounding, &turns);
+            let found = self.read(measure, |turns| {
+                own.iter().for_each(|own| own.turning_points(turns));
+            });
             let mut others = measures.iter().take(index);
             exact &= found.inside_exact && others.all(|other| self.apart(measure, other));
             let list = decisive(found.readings, &own);
@@ -392,10 +388,19 @@ impl Ask<'_> {
         Some(gather.spread(exact))
     }
 
-    fn condition(&self, condition: &Condition) -> Answer {
+    /// What a measure can read; what is known has no turning points.
+    fn read(&self, measure: &Measure, turns_of: impl FnOnce(&mut Vec<Ratio>)) -> Possible {
+        let mut is_known = true;
+        measure.for_each_cell(&mut |cell| is_known &= self.is_known(cell));
         let mut turns = Vec::new();
-        condition.turning_points(&mut turns);
-        let found = possible(&condition.measure, self.cells, self.rounding, &turns);
+        if !is_known {
+            turns_of(&mut turns);
+        }
+        possible(measure, self.cells, self.rounding, &turns)
+    }
+
+    fn condition(&self, condition: &Condition) -> Answer {
+        let found = self.read(&condition.measure, |turns| condition.turning_points(turns));
         let mut answer = Answer {
             can_hold: false,
             can_fail: false,

@@ -152,6 +152,10 @@ impl Search<'_> {
                 None => Some(value),
             }
         };
+        if lo == hi {
+            self.readings.push(Reading::Number(read(lo)?));
+            return Some(());
+        }
         let mut at = vec![lo, hi];
         for turn in self.turns {
             // The last place at or below the turn, and the last below it.
