@@ -459,15 +459,20 @@ pub(crate) fn prepare(
         if applies == Applies::Yes && (file.plan.is_none() || source.tasks.is_some()) {
             references::tasks_bound(compiled, leaf, model, source, found);
         }
+        let mut joint = None;
         let mut evidence = match names {
-            Some(names) => Prover {
-                source,
-                leaf: model.id(),
-                standings: &standings(model.criterion(), &register),
-                register: &register,
-                names,
+            Some(names) => {
+                let prover = Prover {
+                    source,
+                    leaf: model.id(),
+                    standings: &standings(model.criterion(), &register),
+                    register: &register,
+                    names,
+                };
+                let evidence = prover.cells(leaf, &compiled.inputs, &cells);
+                joint = prover.joint(leaf, &compiled.inputs, &evidence);
+                evidence
             }
-            .cells(leaf, &compiled.inputs, &cells),
             None => cells.clone(),
         };
         for own in [&mut cells, &mut evidence] {
@@ -502,6 +507,7 @@ pub(crate) fn prepare(
                 && evidence == cells
                 && leaf.basis != Basis::External,
             evidence_differs: evidence != cells,
+            joint: joint.map(Arc::new),
         });
         prepared.cells.extend(cells);
         prepared.evidence.extend(evidence);

@@ -158,7 +158,7 @@ impl Source<'_> {
     }
 
     /// Whether the due date of an input counts from a day that, as reported, did not come.
-    fn never_starts(&self, input: &Input) -> bool {
+    pub(super) fn never_starts(&self, input: &Input) -> bool {
         let start = self.start_of(input).and_then(|fact| self.facts.get(fact));
         start == Some(&Resolved::NotDone)
     }

@@ -2,13 +2,14 @@
 
 use super::cells::{Source, any_value, is_from_outside};
 use super::facts::{Resolved, resolve};
+use super::joint::joint;
 use super::register::Register;
 use super::showing::{OccurrenceName, Showing};
 use crate::compile::{CompiledLeaf, GroupOf, Input};
 use crate::file::{Criterion, Document, EvidenceMode, EvidenceRequirement, Fact, FactKind, Kinds};
 use crate::number::Date;
 use crate::read::Id;
-use crate::rule::{Cell, CellValue};
+use crate::rule::{Cell, CellValue, Joint};
 
 /// How one requirement of a leaf stands.
 #[derive(Clone, Debug)]
@@ -153,7 +154,7 @@ pub(crate) struct Prover<'a> {
 impl Prover<'_> {
     /// The evidenced cells of a leaf, in its own numbering.
     pub(crate) fn cells(&self, leaf: &CompiledLeaf, inputs: &[Input], known: &[Cell]) -> Vec<Cell> {
-        let showing = self.showing(leaf.inputs.iter().filter_map(|input| inputs.get(*input)));
+        let showing = self.showing_of(leaf, inputs);
         leaf.inputs
             .iter()
             .zip(known)
@@ -165,12 +166,28 @@ impl Prover<'_> {
             .collect()
     }
 
+    /// Evidenced cells of a leaf that speak of the same tasks.
+    pub(crate) fn joint(
+        &self,
+        leaf: &CompiledLeaf,
+        inputs: &[Input],
+        evidence: &[Cell],
+    ) -> Option<Joint> {
+        let tasks = self.source.tasks?;
+        let showing = self.showing_of(leaf, inputs);
+        joint(tasks, leaf, inputs, evidence, &showing)
+    }
+
+    fn showing_of(&self, leaf: &CompiledLeaf, inputs: &[Input]) -> Showing {
+        self.showing(leaf.inputs.iter().filter_map(|input| inputs.get(*input)))
+    }
+
     /// The values of a known cell that are consistent with the documents.
     fn cell(&self, input: &Input, known: Cell, showing: &Showing) -> Cell {
         let fact = input
             .fact()
             .and_then(|index| self.source.set.facts().get(index));
-        if known.value == CellValue::Contradiction || fact.is_some_and(is_from_outside) {
+        if fact.is_some_and(is_from_outside) {
             return known;
         }
         let relevant: Vec<&Standing<'_>> = self
@@ -203,7 +220,17 @@ impl Prover<'_> {
                 };
             }
         }
+        // As reported there is nothing to measure against, unless documents state another start.
+        let started = self.started(input);
+        if known.value == CellValue::Contradiction && started.is_none() {
+            return known;
+        }
+        let source = Source {
+            facts: started.as_deref().unwrap_or(self.source.facts),
+            ..*self.source
+        };
         let value = match (input, fact) {
+            _ if source.never_starts(input) => None,
             (Input::SlotTimeliness { .. } | Input::GroupPart { .. }, _) => {
                 self.of_tasks(input, showing)
             }

@@ -12,6 +12,7 @@ mod facts_only;
 mod fault_words;
 mod faults;
 mod index;
+mod joint;
 mod leaf_score;
 mod leaf_scores;
 mod ledger_sums;

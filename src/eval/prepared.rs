@@ -3,7 +3,8 @@
 use super::linked::Caveats;
 use super::tally::Tally;
 use crate::number::Points;
-use crate::rule::Cell;
+use crate::rule::{Cell, Joint};
+use std::sync::Arc;
 
 /// Whether a leaf applies to the unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,8 @@ pub(crate) struct PreparedLeaf {
     pub(crate) is_plain: bool,
     /// Whether the evidenced cells differ from the reported ones.
     pub(crate) evidence_differs: bool,
+    /// Evidenced cells that speak of the same tasks, with the values they may have together.
+    pub(crate) joint: Option<Arc<Joint>>,
 }
 
 /// Everything scoring needs.

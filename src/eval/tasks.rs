@@ -104,17 +104,23 @@ impl Tasks {
 
     /// How many steps of a group may still arise of which nothing was reported.
     pub(crate) fn may_arise(&self, group: &GroupOf) -> usize {
+        self.steps_that_may_arise(group).len()
+    }
+
+    /// Those steps; one in two slots counts once.
+    pub(super) fn steps_that_may_arise(&self, group: &GroupOf) -> BTreeSet<usize> {
         match group {
             GroupOf::Slots(slots) => {
                 let own = slots.iter().filter_map(|slot| self.open_slots.get(*slot));
-                // A task in two slots counts once.
-                own.flatten().collect::<BTreeSet<_>>().len()
+                own.flatten().copied().collect()
             }
             GroupOf::Area(area) => {
-                let own = self.open_areas.iter();
-                own.filter(|own| *own == area).count()
+                let own = self.open_areas.iter().enumerate();
+                own.filter(|(_, own)| *own == area)
+                    .map(|(step, _)| step)
+                    .collect()
             }
-            GroupOf::All => self.open_steps.len(),
+            GroupOf::All => (0..self.open_steps.len()).collect(),
         }
     }
 
@@ -133,23 +139,10 @@ impl Tasks {
         let (mut floor, mut any) = (0, 0);
         let (mut never, mut may_fail) = (false, false);
         for (index, occurrence) in self.slot(slot)? {
-            let mask = match occurrence.state() {
-                TaskState::DidNotArise => continue,
-                TaskState::NotDone => NOT_DONE,
-                TaskState::Overdue => LATE | NOT_DONE,
-                TaskState::Due | TaskState::NotDue | TaskState::Ongoing => {
-                    ON_TIME | LATE | NOT_DONE
-                }
-                state @ (TaskState::DoneOnTime | TaskState::DoneLate | TaskState::Done) => {
-                    match shown(index) {
-                        Shown::On(date) if state != TaskState::Done => {
-                            own_bits(state).max(bit_on(occurrence, date))
-                        }
-                        Shown::AsReported | Shown::On(_) => own_bits(state),
-                        Shown::No => own_bits(state) | NOT_DONE,
-                    }
-                }
-            };
+            if occurrence.state() == TaskState::DidNotArise {
+                continue;
+            }
+            let mask = outcomes(occurrence, shown(index));
             never |= is_without_start(occurrence, DueDay::NeverStarts);
             may_fail |= is_without_start(occurrence, DueDay::AwaitsTask);
             floor = floor.max(mask & mask.wrapping_neg());
@@ -229,6 +222,23 @@ impl Tasks {
 /// Whether a task that arose, and was not given up, has a last day of this unknown kind.
 fn is_without_start(occurrence: &Occurrence, kind: DueDay) -> bool {
     occurrence.due_day() == kind && occurrence.state() != TaskState::NotDone
+}
+
+/// What may have become of an occurrence that arose, shown as said.
+pub(super) fn outcomes(occurrence: &Occurrence, shown: Shown) -> u64 {
+    match occurrence.state() {
+        TaskState::DidNotArise => 0,
+        TaskState::NotDone => NOT_DONE,
+        TaskState::Overdue => LATE | NOT_DONE,
+        TaskState::Due | TaskState::NotDue | TaskState::Ongoing => ON_TIME | LATE | NOT_DONE,
+        state @ (TaskState::DoneOnTime | TaskState::DoneLate | TaskState::Done) => match shown {
+            Shown::On(date) if state != TaskState::Done => {
+                own_bits(state).max(bit_on(occurrence, date))
+            }
+            Shown::AsReported | Shown::On(_) => own_bits(state),
+            Shown::No => own_bits(state) | NOT_DONE,
+        },
+    }
 }
 
 /// How something done may have been.

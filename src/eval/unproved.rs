@@ -17,12 +17,15 @@ pub(crate) enum Unproved {
     NoItems,
     /// The same whatever is reported.
     Always(CellValue),
+    /// The same wherever there is something to measure against.
+    Any(CellValue),
 }
 
 impl Unproved {
     /// The cell, of what is reported.
     pub(crate) fn cell(self, known: Cell) -> Cell {
         let value = match self {
+            Self::Always(value) => value,
             _ if known.value == CellValue::Contradiction => return known,
             Self::AsIs => return known,
             Self::Reported => known.value,
@@ -31,7 +34,7 @@ impl Unproved {
                 CellValue::Number { lo, hi } if lo == hi => CellValue::Number { lo: lo.min(0), hi },
                 other => other,
             },
-            Self::Always(value) => value,
+            Self::Any(value) => value,
         };
         Cell {
             value,
@@ -78,7 +81,10 @@ impl Prover<'_> {
             .iter()
             .filter(|standing| self.concerns(standing.requirement, input));
         if relevant.clone().next().is_none() || !relevant.clone().all(Self::stands) {
-            return Unproved::Always(any);
+            return match self.source.start_of(input) {
+                Some(_) => Unproved::Any(any),
+                None => Unproved::Always(any),
+            };
         }
         if relevant.any(|standing| standing.requirement.mode == EvidenceMode::PerItem) {
             Unproved::NoItems

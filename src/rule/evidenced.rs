@@ -3,6 +3,7 @@
 use super::amount::Amount;
 use super::bounds::{Spread, certain, spread};
 use super::cell::Cell;
+use super::joint::Joint;
 use super::node::{Node, NodeKind, PartPolicy};
 use super::walk::sums_of;
 use crate::number::{Ratio, Rounding};
@@ -24,6 +25,8 @@ pub(crate) struct Evidenced<'a> {
     pub(crate) rounding: Option<Rounding>,
     pub(crate) not_applicable: u64,
     pub(crate) end: End,
+    /// Evidenced cells that hang together.
+    pub(crate) joint: Option<&'a Joint>,
 }
 
 impl Evidenced<'_> {
@@ -78,15 +81,11 @@ impl Evidenced<'_> {
                     Some(true) => self.points(then),
                     // What is not known or does not apply as reported counts nothing, so the gate is no
                     // one place.
-                    proved if has_unknown => {
-                        let shut = Amount::Grid(*otherwise);
-                        let open = self.points(then)?;
-                        Some(match (proved, self.end) {
-                            (Some(_), _) => shut,
-                            (None, End::Low) => shut.min(open),
-                            (None, End::High) => shut.max(open),
-                        })
-                    }
+                    Some(false) if has_unknown => Some(Amount::Grid(*otherwise)),
+                    None if has_unknown => match self.linking(node) {
+                        Some(joint) => self.furthest(joint, |each| each.points(node).map(Some)),
+                        None => Some(self.further(Amount::Grid(*otherwise), self.points(then)?)),
+                    },
                     _ => self.place(node),
                 }
             }
@@ -107,12 +106,59 @@ impl Evidenced<'_> {
             return sums_of(node, self.cells, self.rounding, self.not_applicable)
                 .map(|sums| sums.known);
         }
+        match self.linking(node) {
+            Some(joint) => self.furthest(joint, |each| Some(each.spread_end(node))),
+            None => Some(self.spread_end(node).unwrap_or(self.nothing_proved(node))),
+        }
+        .or(Some(self.nothing_proved(node)))
+    }
+
+    /// The end that counts of what a place can give; `None` where there are no values without a contradiction.
+    fn spread_end(&self, node: &Node) -> Option<Amount> {
         match spread(node, self.evidence, self.rounding, self.not_applicable) {
             Spread::Points { low, high, .. } => Some(if self.end == End::Low { low } else { high }),
-            Spread::Excluded | Spread::Unassessable => Some(match self.end {
-                End::Low => Amount::ZERO,
-                End::High => Amount::Grid(node.max),
-            }),
+            Spread::Excluded => Some(self.nothing_proved(node)),
+            Spread::Unassessable => None,
         }
+    }
+
+    /// What counts where documents allow anything.
+    fn nothing_proved(&self, node: &Node) -> Amount {
+        match self.end {
+            End::Low => Amount::ZERO,
+            End::High => Amount::Grid(node.max),
+        }
+    }
+
+    fn further(&self, one: Amount, other: Amount) -> Amount {
+        match self.end {
+            End::Low => one.min(other),
+            End::High => one.max(other),
+        }
+    }
+
+    /// The cells that hang together, where a place reads several.
+    fn linking(&self, node: &Node) -> Option<&Joint> {
+        self.joint.filter(|joint| joint.links(node))
+    }
+
+    /// The furthest end over all values that cells have together.
+    fn furthest(
+        &self,
+        joint: &Joint,
+        end: impl Fn(&Evidenced<'_>) -> Option<Option<Amount>>,
+    ) -> Option<Amount> {
+        let mut furthest = None;
+        for cells in joint.each(self.evidence) {
+            let each = Evidenced {
+                evidence: &cells,
+                joint: None,
+                ..*self
+            };
+            if let Some(own) = end(&each)? {
+                furthest = Some(furthest.map_or(own, |known| self.further(known, own)));
+            }
+        }
+        furthest
     }
 }

@@ -149,7 +149,11 @@ pub(crate) fn occurrences(
                 _ => false,
             }
         });
-        if unsettled || !open.is_empty() {
+        // Beside one that was late it tells nothing more whether another was.
+        let late_at_worst = kind == "timeliness"
+            && any(&[State::DoneLate])
+            && !any(&[State::Overdue, State::Waiting, State::Ongoing]);
+        if (unsettled && !late_at_worst) || !open.is_empty() {
             cells.unsettled.insert(number);
         }
         for step in open {

@@ -295,6 +295,7 @@ impl<'s> Look<'_, 's, '_> {
             } else {
                 End::Low
             },
+            joint: None,
         };
         let points = proved
             .points(&self.subject.leaf.root)?
