@@ -206,4 +206,18 @@ mod tests {
         ]);
         assert!(nothing.0.contains("trong kỳ không phát sinh") && nothing.1.is_none());
     }
+    #[test]
+    fn a_claim_of_nothing_contradicts_nothing() {
+        let claimed = |points: f64| {
+            let found = edited(&[
+                (
+                    "/not_applicable",
+                    json!([{ "at": "c2.1", "reason": "Không có thẩm quyền" }]),
+                ),
+                ("/claims", json!({ "criteria": { "c2.1": points } })),
+            ]);
+            found.iter().any(|one| one.check() == super::ID)
+        };
+        assert!(claimed(0.5) && !claimed(0.0));
+    }
 }

@@ -49,6 +49,8 @@ fn dates_are_read_or_refused_with_the_reason() {
                 iso: "2024-01-05".to_owned(),
             },
         ),
+        ("2024-+5-01", E::NotADate),
+        ("2024-00005-01", E::NotADate),
         // Month first, as in American spreadsheets: not read as a day of month 31.
         (
             "3/31/2024",

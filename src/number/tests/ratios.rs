@@ -41,6 +41,12 @@ fn ratios_round_as_each_mode_says() {
         third.to_points(rounding(9, HalfUp)).unwrap().to_string(),
         "0.333333333"
     );
+    // Halves of such terms go to the even neighbour too: 0.25 and 0.35.
+    let m = 5 * 10_i128.pow(36);
+    for (num, even) in [(5, "0.2"), (7, "0.4")] {
+        let half = ratio(num * m, 20 * m).to_points(rounding(1, HalfEven));
+        assert_eq!(half.unwrap().to_string(), even);
+    }
     assert_eq!(ratio(i128::MAX, 1).to_points(two), None);
     assert_eq!(Rounding::new(10, HalfUp), None);
     assert_eq!(ratio(2, 3).to_quantity(two), Some(quantity("0.67")));
