@@ -12,6 +12,7 @@ mod folder;
 mod foreign;
 mod improve;
 mod input;
+mod kinds;
 mod load;
 mod named_file;
 mod naming;
@@ -21,6 +22,7 @@ mod published;
 mod read_files;
 mod report;
 mod selection;
+mod sets;
 mod sums_json;
 mod text;
 
