@@ -10,6 +10,7 @@ use par_index::model::CriteriaSet;
 use par_index::number::{Date, DateError};
 use par_index::read::{DecodeFault, Id, comparable, decode_document, shortened};
 
+use super::args::DecimalMark;
 use super::fault::RowFault;
 use super::head::{Column, Head};
 use super::marks::Marks;
@@ -35,6 +36,14 @@ pub(super) fn is_blank(record: &csv::ByteRecord) -> bool {
         .all(|field| field.iter().all(u8::is_ascii_whitespace))
 }
 
+/// What was read of a row
+pub(super) struct Read {
+    pub(super) file: AssessmentFile,
+    pub(super) faults: Vec<Refusal>,
+    /// Its decimal mark, as far as it has one.
+    pub(super) mark: Option<DecimalMark>,
+}
+
 /// Puts the fields of a row into an assessment that has nothing answered yet, as far as they can
 /// be read.
 pub(super) fn read(
@@ -42,14 +51,18 @@ pub(super) fn read(
     head: &Head,
     set: &CriteriaSet,
     blank: &AssessmentFile,
-) -> (AssessmentFile, Vec<Refusal>) {
+) -> Read {
     if record.len() != head.columns.len() {
         let fault = RowFault::FieldCount {
             found: record.len(),
             expected: head.columns.len(),
             commas: head.delimiter == b',' && record.len() > head.columns.len(),
         };
-        return (blank.clone(), vec![(fault, 0)]);
+        return Read {
+            file: blank.clone(),
+            faults: vec![(fault, 0)],
+            mark: None,
+        };
     }
     let mut row = Row {
         file: blank.clone(),
@@ -78,7 +91,19 @@ pub(super) fn read(
         };
         row.faults.push((fault, comma.max(point)));
     }
-    (row.file, row.faults)
+    // Where no number was read, what was refused shows which mark was meant.
+    let refused = |mark: u8| {
+        row.faults.iter().any(|(fault, at)| {
+            let field = record.get(*at).unwrap_or_default();
+            fault.is_bad_number() && field.contains(&mark)
+        })
+    };
+    let typed = (refused(b',') && !refused(b'.')).then_some(DecimalMark::Comma);
+    Read {
+        mark: row.marks.decimal().or(typed),
+        file: row.file,
+        faults: row.faults,
+    }
 }
 
 struct Row {
