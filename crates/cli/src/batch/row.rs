@@ -12,6 +12,7 @@ use par_index::read::{DecodeFault, Id, comparable, decode_document, shortened};
 
 use super::args::DecimalMark;
 use super::fault::RowFault;
+use super::fields::Fields;
 use super::head::{Column, Head};
 use super::marks::Marks;
 
@@ -24,6 +25,36 @@ pub(crate) fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
         .terminator(csv::Terminator::Any(b'\n'))
         .buffer_capacity(bytes.len().clamp(64, 64 * 1024))
         .from_reader(bytes)
+}
+
+/// Takes a record apart; `false` where there is none.
+///
+/// A reader is made only for what is not written plainly: making one costs more than reading a row.
+pub(super) fn split(
+    bytes: &[u8],
+    delimiter: u8,
+    record: &mut csv::ByteRecord,
+    buffer: &mut String,
+) -> bool {
+    if plain(bytes, delimiter, record, buffer).is_some() {
+        return true;
+    }
+    let mut reader = reader(bytes, delimiter);
+    reader.read_byte_record(record).unwrap_or(false)
+}
+
+fn plain(
+    bytes: &[u8],
+    delimiter: u8,
+    record: &mut csv::ByteRecord,
+    buffer: &mut String,
+) -> Option<()> {
+    record.clear();
+    let mut fields = Fields::of(bytes, delimiter)?;
+    while !fields.is_done() {
+        record.push_field(fields.next()?.plain(buffer).as_bytes());
+    }
+    Some(())
 }
 
 /// A fault and the number of its field

@@ -208,8 +208,7 @@ impl Job<'_> {
             if self.quick_row(bytes, head, piece, worker, done).is_some() {
                 continue;
             }
-            let mut reader = row::reader(bytes, head.delimiter);
-            let is_read = reader.read_byte_record(&mut record).unwrap_or(false);
+            let is_read = row::split(bytes, head.delimiter, &mut record, &mut worker.buffer);
             if !is_read || row::is_blank(&record) {
                 continue;
             }
