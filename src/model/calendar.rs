@@ -29,31 +29,36 @@ pub struct Calendar {
     working_days: BTreeSet<Date>,
 }
 
-/// Why a day cannot be one that is worked in exchange
+/// What is wrong with a day that is worked in exchange
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NotInExchange {
     /// It is worked anyway.
     Weekday,
     /// It is listed as a holiday too.
     Holiday,
+    /// It is listed before.
+    Twice,
 }
 
-/// The places of those days that cannot be worked in exchange, with why
+/// The places of those days worked in exchange with which something is wrong, with what
 pub(super) fn not_in_exchange<'d>(
     working_days: &'d [Date],
     holidays: &'d [Date],
 ) -> impl Iterator<Item = (usize, Date, NotInExchange)> + 'd {
-    let fault = |day: &Date| {
+    let fault = |index: usize, day: &Date| {
         if !day.weekday().is_weekend() {
             Some(NotInExchange::Weekday)
         } else if holidays.contains(day) {
             Some(NotInExchange::Holiday)
         } else {
-            None
+            let mut before = working_days.iter().take(index);
+            before
+                .any(|other| other == day)
+                .then_some(NotInExchange::Twice)
         }
     };
     let numbered = working_days.iter().enumerate();
-    numbered.filter_map(move |(index, day)| Some((index, *day, fault(day)?)))
+    numbered.filter_map(move |(index, day)| Some((index, *day, fault(index, day)?)))
 }
 
 impl From<&CriteriaFile> for Calendar {

@@ -215,6 +215,19 @@ pub(crate) enum PlanFinding {
     /// # Since
     /// 0.1.0
     WorkingDayIsHoliday { day: Date },
+    /// A day worked in exchange is given twice
+    ///
+    /// # What it does
+    /// Compares the days of `working_days` with each other.
+    /// # Why it matters
+    /// A day counts once; the second may stand for another Saturday or Sunday, which stays a day off.
+    /// # Example
+    /// `2024-05-04` twice.
+    /// # Use instead
+    /// Write the day that was meant, or delete one of the two.
+    /// # Since
+    /// 0.2.0
+    WorkingDayTwice { day: Date },
 }
 
 /// Most known names among which one that was meant is looked for.
@@ -263,13 +276,16 @@ impl Finding for PlanFinding {
             Self::SlotBoundTwice { .. } => "slot-bound-twice",
             Self::TaskBoundTwice { .. } => "task-bound-twice",
             Self::WorkingDayOnWeekday { .. } => "working-day-on-weekday",
+            Self::WorkingDayTwice { .. } => "working-day-given-twice",
             Self::WorkingDayIsHoliday { .. } => "working-day-is-holiday",
         }
     }
 
     fn severity(&self) -> Severity {
         match self {
-            Self::DeadlineOutsidePeriod { .. } | Self::TaskBoundTwice { .. } => Severity::Warning,
+            Self::DeadlineOutsidePeriod { .. }
+            | Self::TaskBoundTwice { .. }
+            | Self::WorkingDayTwice { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -336,6 +352,10 @@ impl Finding for PlanFinding {
                 format!("{day} vừa là ngày nghỉ lễ vừa là ngày làm bù"),
                 format!("{day} is both a holiday and worked in exchange"),
             ),
+            Self::WorkingDayTwice { day } => Message::new(
+                format!("ngày làm bù {day} được ghi hai lần"),
+                format!("{day} is given twice as worked in exchange"),
+            ),
         }
     }
 
@@ -384,6 +404,10 @@ impl Finding for PlanFinding {
                 "hãy giữ ngày này ở một danh sách",
                 "keep it in one of the lists",
             ),
+            Self::WorkingDayTwice { .. } => Message::new(
+                "hãy sửa thành ngày đúng, hoặc bỏ một lần ghi",
+                "write the day that was meant, or delete one of the two",
+            ),
         }
     }
 
@@ -391,9 +415,9 @@ impl Finding for PlanFinding {
         match self {
             Self::DeadlineOutsidePeriod { last_day, .. } => Some(last_day.to_string()),
             Self::CircularDeadlines { path } => Some(path.clone()),
-            Self::WorkingDayOnWeekday { day } | Self::WorkingDayIsHoliday { day } => {
-                Some(day.to_string())
-            }
+            Self::WorkingDayOnWeekday { day }
+            | Self::WorkingDayIsHoliday { day }
+            | Self::WorkingDayTwice { day } => Some(day.to_string()),
             _ => None,
         }
     }

@@ -119,8 +119,8 @@ pub(crate) enum Command {
 /// The files an assessment is read with
 #[derive(Args, Debug)]
 pub(crate) struct Beside {
-    /// Tệp bộ tiêu chí, thay cho bộ có sẵn / Criteria set file, instead of a shipped one
-    #[arg(long, value_name = "FILE")]
+    /// Bộ tiêu chí thay cho bộ mà bản tự chấm nêu: tên bộ, tên@phiên bản, hoặc tệp / Criteria set instead of the one that is named: set, set@edition, or file
+    #[arg(long, value_name = "SET")]
     pub(crate) criteria: Option<String>,
 
     /// Tệp kế hoạch CCHC, thay cho tệp ghi ở `plan` / Reform plan file, instead of the one named by `plan`
@@ -375,8 +375,8 @@ pub(crate) struct ScenarioArgs {
     pub(crate) only: Vec<String>,
     #[command(flatten)]
     pub(crate) beside: Beside,
-    /// Tệp bộ tiêu chí khác mà kịch bản nhắc tới / A further criteria set that scenarios ask for
-    #[arg(long, value_name = "FILE")]
+    /// Bộ tiêu chí khác mà kịch bản nhắc tới: tên bộ, tên@phiên bản, hoặc tệp / A further criteria set that scenarios ask for: set, set@edition, or file
+    #[arg(long, value_name = "SET")]
     pub(crate) edition: Vec<String>,
     #[command(flatten)]
     pub(crate) to: To<TableFormat>,
@@ -399,8 +399,8 @@ pub(crate) struct RankArgs {
     /// Kết quả năm khác để so sánh / The other year to compare with
     #[arg(long, value_name = "PATH")]
     pub(crate) against: Vec<String>,
-    /// Tệp bộ tiêu chí, thay cho bộ có sẵn / Criteria set file, instead of a shipped one
-    #[arg(long, value_name = "FILE")]
+    /// Bộ tiêu chí thay cho bộ mà bản tự chấm nêu: tên bộ, tên@phiên bản, hoặc tệp / Criteria set instead of the one that is named: set, set@edition, or file
+    #[arg(long, value_name = "SET")]
     pub(crate) criteria: Option<String>,
     #[command(flatten)]
     pub(crate) to: To<TableFormat>,

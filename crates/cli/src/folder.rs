@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::failure::{Exit, Failure};
 use crate::file_fault::{FileFault, Kind};
 use crate::input::{self, Input, Sources, not_read};
-use crate::load::kind_of;
+use crate::kinds::kind_of;
 use crate::read_files::display_name;
 use crate::report;
 

@@ -4,23 +4,21 @@ use std::path::{Path, PathBuf};
 
 use par_index::check::{check_assessment, check_unfit, document_kinds};
 use par_index::compile::Scorer;
-use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Place, Severity};
+use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Severity};
 use par_index::eval::{Assessment, Scorecard, Unfit};
 use par_index::file::AssessmentFile;
 use par_index::improve::Actions;
-use par_index::model::{CriteriaSet, Leaf, ReformPlan};
+use par_index::model::{CriteriaSet, ReformPlan};
 use par_index::number::{Date, DateError};
-use par_index::read::{
-    Decode, Decoder, Document, Node, Partly, SchemaDefs, decode_partly, read_format, suggest,
-};
-use par_index::shipped;
+use par_index::read::{Document, decode_partly};
 
 use crate::args::Beside;
 use crate::failure::{Exit, Failure};
-use crate::file_fault::{FileFault, Kind};
-use crate::foreign::{self, Foreign};
+use crate::file_fault::Kind;
 use crate::input::{Input, Sources};
+use crate::kinds::wanted;
 use crate::naming::Naming;
+use crate::sets::{Take, compile, criteria_for, sound_leaves};
 
 /// An assessment that was scored, with everything found on the way
 #[derive(Debug)]
@@ -28,189 +26,6 @@ pub(crate) struct Scored {
     pub(crate) card: Scorecard,
     pub(crate) found: Diagnostics,
     pub(crate) document: Document,
-}
-
-/// Any JSON at all, read only for its places.
-struct Anything;
-
-impl Decode for Anything {
-    fn decode(_: &Node<'_>, _: &mut Decoder<'_>) -> Option<Self> {
-        Some(Self)
-    }
-
-    fn schema(_: &mut SchemaDefs) -> serde_json::Value {
-        serde_json::Value::Bool(true)
-    }
-}
-
-/// The kind of a file by its content.
-///
-/// # Errors
-///
-/// The faults of a text that is not JSON, or one that says that the kind is not known.
-pub(crate) fn kind_of(input: &Input) -> Result<Kind, Diagnostics> {
-    let Ok(format) = read_format(&input.bytes) else {
-        if let Some(what) = Foreign::of(&input.bytes) {
-            return Err(foreign::refused(what, &input.name));
-        }
-        // Once more, with the name of the file in the places.
-        let read = decode_partly::<Anything>(Some(&input.name), &input.bytes);
-        return Err(read.map_or_else(|found| found, |partly| partly.found));
-    };
-    let known = format
-        .as_deref()
-        .and_then(|format| Kind::ALL.into_iter().find(|kind| kind.format() == format));
-    known.ok_or_else(|| {
-        let pointer = if format.is_some() { "/format" } else { "" };
-        let found = format.map(|text| text.chars().take(60).collect());
-        at(input, &FileFault::UnknownFormat { found }, pointer)
-    })
-}
-
-/// A fault at a place of a file, with line and column.
-fn at(input: &Input, fault: &FileFault, pointer: &str) -> Diagnostics {
-    let mut found = Diagnostics::from(Diagnostic::new(fault, pointer));
-    match decode_partly::<Anything>(Some(&input.name), &input.bytes) {
-        Ok(Partly {
-            value: Some((_, document)),
-            found: more,
-        }) => {
-            document.locate(&mut found);
-            found.extend(more);
-            found.sort();
-        }
-        _ => found.locate(|pointer| Place {
-            file: Some(input.name.clone()),
-            ..Place::at(pointer)
-        }),
-    }
-    found
-}
-
-pub(crate) fn wanted(input: &Input, wanted: Kind, exit: Exit) -> Result<(), Failure> {
-    let found = match kind_of(input) {
-        Ok(kind) if kind == wanted => return Ok(()),
-        Ok(found) => at(input, &FileFault::OtherKind { found, wanted }, "/format"),
-        Err(found) => found,
-    };
-    Err(Failure::Refused { found, exit })
-}
-
-/// Which criteria sets from files are taken
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Take {
-    /// Those without errors.
-    Sound,
-    /// Others too, where errors leave leaves that can be scored.
-    SoundLeaves,
-}
-
-/// Reads a criteria set from a file.
-pub(crate) fn criteria_file(file: &str, sources: &mut Sources) -> Result<CriteriaSet, Failure> {
-    criteria(&criteria_input(file, sources)?)
-}
-
-/// Reads a criteria set of which single leaves may be faulty.
-fn faulty_file(file: &str, sources: &mut Sources) -> Result<CriteriaSet, Failure> {
-    let input = criteria_input(file, sources)?;
-    let refused = |found| Failure::Refused {
-        found,
-        exit: Exit::CriteriaHaveErrors,
-    };
-    let set = CriteriaSet::from_json_as_far_as_sound(Some(&input.name), &input.bytes);
-    let set = set.map_err(refused)?;
-    if set.faults().has_errors() && !set.leaves().iter().any(Leaf::is_sound) {
-        return Err(refused(set.faults().clone()));
-    }
-    Ok(set)
-}
-
-/// The text of a file that is a criteria set.
-pub(crate) fn criteria_input(file: &str, sources: &mut Sources) -> Result<Input, Failure> {
-    let input = sources.read(file).map_err(|failure| match failure {
-        Failure::Refused { found, .. } => Failure::Refused {
-            found,
-            exit: Exit::CriteriaHaveErrors,
-        },
-        other => other,
-    })?;
-    wanted(&input, Kind::Criteria, Exit::CriteriaHaveErrors)?;
-    Ok(input)
-}
-
-fn criteria(input: &Input) -> Result<CriteriaSet, Failure> {
-    CriteriaSet::from_json(Some(&input.name), &input.bytes).map_err(|found| Failure::Refused {
-        found,
-        exit: Exit::CriteriaHaveErrors,
-    })
-}
-
-/// Reads a criteria set that comes with the program.
-pub(crate) fn shipped_set(
-    set: &shipped::ShippedSet,
-    sources: &mut Sources,
-) -> Result<CriteriaSet, Failure> {
-    let input = Input {
-        name: format!("{}@{}", set.id, set.edition),
-        bytes: set.json.as_bytes().to_vec(),
-    };
-    sources.keep(&input);
-    criteria(&input)
-}
-
-/// The criteria set an assessment asks for.
-pub(crate) fn criteria_for(
-    file: &AssessmentFile,
-    document: &Document,
-    given: Option<&str>,
-    sources: &mut Sources,
-) -> Result<CriteriaSet, Failure> {
-    if let Some(given) = given {
-        return criteria_file(given, sources);
-    }
-    let asked = &file.criteria_set;
-    if let Some(set) = shipped::find(asked.id.as_str(), asked.edition.as_str()) {
-        return shipped_set(set, sources);
-    }
-    let asked = format!("{}@{}", asked.id, asked.edition);
-    let names: Vec<String> = shipped::SETS
-        .iter()
-        .map(|set| format!("{}@{}", set.id, set.edition))
-        .collect();
-    let suggestion = suggest(&asked, names.iter().map(String::as_str)).map(str::to_owned);
-    let editions = shipped::SETS
-        .iter()
-        .filter(|set| set.id == file.criteria_set.id.as_str())
-        .map(|set| set.edition.to_owned())
-        .collect();
-    let mut found = Diagnostics::from(Diagnostic::new(
-        &FileFault::UnknownSet {
-            asked,
-            suggestion,
-            editions,
-        },
-        "/criteria_set",
-    ));
-    document.locate(&mut found);
-    Err(Failure::Refused {
-        found,
-        exit: Exit::FoundErrors,
-    })
-}
-
-/// Compiles a criteria set.
-pub(crate) fn compile(set: CriteriaSet, name: &str) -> Result<Scorer, Failure> {
-    Scorer::new(set).map_err(|error| {
-        let place = Place {
-            file: Some(name.to_owned()),
-            ..Place::default()
-        };
-        let found = Diagnostics::from(Diagnostic::at(&FileFault::CannotCompile { error }, place));
-        Failure::Refused {
-            found,
-            exit: Exit::CriteriaHaveErrors,
-        }
-    })
 }
 
 /// Reads a reform plan from a file.
@@ -298,13 +113,6 @@ fn refused(found: Diagnostics) -> Failure {
     }
 }
 
-/// The places of a text that was read before.
-pub(crate) fn document(name: &str, sources: &Sources) -> Option<Document> {
-    let text = sources.text(name)?;
-    let read = decode_partly::<Anything>(Some(name), text.as_bytes());
-    Some(read.ok()?.value?.1)
-}
-
 /// An assessment that can be scored, with what it was read from
 struct Assessed {
     assessment: Assessment,
@@ -365,7 +173,7 @@ impl Opened {
         sources: &mut Sources,
     ) -> Result<Scorer, Failure> {
         if let (Some(given), Take::SoundLeaves) = (given, take) {
-            return compile(faulty_file(given, sources)?, given);
+            return compile(sound_leaves(given, sources)?, given);
         }
         let asked = &self.file.criteria_set;
         let name = given.map_or_else(|| format!("{}@{}", asked.id, asked.edition), str::to_owned);

@@ -13,6 +13,7 @@ mod foreign;
 mod form;
 mod improve;
 mod input;
+mod kinds;
 mod load;
 mod named_file;
 mod naming;
@@ -22,6 +23,7 @@ mod published;
 mod read_files;
 mod report;
 mod selection;
+mod sets;
 mod sums_json;
 mod text;
 

@@ -110,6 +110,7 @@ fn check_working_days(file: &PlanFile, found: &mut Diagnostics) {
         let finding = match fault {
             NotInExchange::Weekday => PlanFinding::WorkingDayOnWeekday { day },
             NotInExchange::Holiday => PlanFinding::WorkingDayIsHoliday { day },
+            NotInExchange::Twice => PlanFinding::WorkingDayTwice { day },
         };
         report(found, &finding, format!("/working_days/{index}"));
     }

@@ -72,6 +72,19 @@ pub(crate) enum RowFault {
     TooLarge,
 }
 
+impl RowFault {
+    /// Whether a number cannot be read.
+    pub(super) const fn is_bad_number(&self) -> bool {
+        matches!(
+            self,
+            Self::Cell {
+                fault: DecodeFault::BadNumber { .. },
+                ..
+            }
+        )
+    }
+}
+
 fn comma(number: Quantity) -> String {
     number.to_string().replace('.', ",")
 }

@@ -114,6 +114,15 @@ impl Marks {
         }
     }
 
+    /// The decimal mark of the row, as far as it has one.
+    pub(super) fn decimal(&self) -> Option<DecimalMark> {
+        self.file.mark().or(match self.first {
+            [Some(_), None] => Some(DecimalMark::Comma),
+            [None, Some(_)] => Some(DecimalMark::Point),
+            _ => None,
+        })
+    }
+
     /// The fields of two numbers with different decimal marks.
     pub(super) fn mixed(&self) -> Option<[usize; 2]> {
         let [comma, point] = self.first;

@@ -11,6 +11,7 @@ pub(crate) mod frame;
 mod head;
 mod line;
 pub(crate) mod marks;
+mod notation;
 mod quick;
 mod result;
 pub(crate) mod row;

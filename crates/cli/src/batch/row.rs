@@ -10,7 +10,9 @@ use par_index::model::CriteriaSet;
 use par_index::number::{Date, DateError};
 use par_index::read::{DecodeFault, Id, comparable, decode_document, shortened};
 
+use super::args::DecimalMark;
 use super::fault::RowFault;
+use super::fields::Fields;
 use super::head::{Column, Head};
 use super::marks::Marks;
 
@@ -25,6 +27,36 @@ pub(crate) fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
         .from_reader(bytes)
 }
 
+/// Takes a record apart; `false` where there is none.
+///
+/// A reader is made only for what is not written plainly: making one costs more than reading a row.
+pub(super) fn split(
+    bytes: &[u8],
+    delimiter: u8,
+    record: &mut csv::ByteRecord,
+    buffer: &mut String,
+) -> bool {
+    if plain(bytes, delimiter, record, buffer).is_some() {
+        return true;
+    }
+    let mut reader = reader(bytes, delimiter);
+    reader.read_byte_record(record).unwrap_or(false)
+}
+
+fn plain(
+    bytes: &[u8],
+    delimiter: u8,
+    record: &mut csv::ByteRecord,
+    buffer: &mut String,
+) -> Option<()> {
+    record.clear();
+    let mut fields = Fields::of(bytes, delimiter)?;
+    while !fields.is_done() {
+        record.push_field(fields.next()?.plain(buffer).as_bytes());
+    }
+    Some(())
+}
+
 /// A fault and the number of its field
 pub(super) type Refusal = (RowFault, usize);
 
@@ -35,6 +67,14 @@ pub(super) fn is_blank(record: &csv::ByteRecord) -> bool {
         .all(|field| field.iter().all(u8::is_ascii_whitespace))
 }
 
+/// What was read of a row
+pub(super) struct Read {
+    pub(super) file: AssessmentFile,
+    pub(super) faults: Vec<Refusal>,
+    /// Its decimal mark, as far as it has one.
+    pub(super) mark: Option<DecimalMark>,
+}
+
 /// Puts the fields of a row into an assessment that has nothing answered yet, as far as they can
 /// be read.
 pub(super) fn read(
@@ -42,14 +82,18 @@ pub(super) fn read(
     head: &Head,
     set: &CriteriaSet,
     blank: &AssessmentFile,
-) -> (AssessmentFile, Vec<Refusal>) {
+) -> Read {
     if record.len() != head.columns.len() {
         let fault = RowFault::FieldCount {
             found: record.len(),
             expected: head.columns.len(),
             commas: head.delimiter == b',' && record.len() > head.columns.len(),
         };
-        return (blank.clone(), vec![(fault, 0)]);
+        return Read {
+            file: blank.clone(),
+            faults: vec![(fault, 0)],
+            mark: None,
+        };
     }
     let mut row = Row {
         file: blank.clone(),
@@ -78,7 +122,19 @@ pub(super) fn read(
         };
         row.faults.push((fault, comma.max(point)));
     }
-    (row.file, row.faults)
+    // Where no number was read, what was refused shows which mark was meant.
+    let refused = |mark: u8| {
+        row.faults.iter().any(|(fault, at)| {
+            let field = record.get(*at).unwrap_or_default();
+            fault.is_bad_number() && field.contains(&mark)
+        })
+    };
+    let typed = (refused(b',') && !refused(b'.')).then_some(DecimalMark::Comma);
+    Read {
+        mark: row.marks.decimal().or(typed),
+        file: row.file,
+        faults: row.faults,
+    }
 }
 
 struct Row {

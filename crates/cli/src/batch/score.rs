@@ -12,10 +12,11 @@ use par_index::model::ReformPlan;
 use par_index::number::Date;
 use par_index::read::{Document, decode_document};
 
-use super::args::Rows;
+use super::args::{DecimalMark, Rows};
 use super::fault::RowFault;
 use super::frame::{Cut, field_at};
 use super::head::{Column, Head};
+use super::notation::in_notation;
 use super::result::UnitResult;
 use super::source::{Chunk, Kind, Piece};
 use super::{line, quick, row};
@@ -60,6 +61,8 @@ struct Unit {
     file: AssessmentFile,
     /// Where its values stand, if it is JSON.
     document: Option<Document>,
+    /// The decimal mark of its row, as far as it is one and has one.
+    mark: Option<DecimalMark>,
     /// What deserves a word though it was read.
     remarks: Diagnostics,
 }
@@ -205,16 +208,15 @@ impl Job<'_> {
             if self.quick_row(bytes, head, piece, worker, done).is_some() {
                 continue;
             }
-            let mut reader = row::reader(bytes, head.delimiter);
-            let is_read = reader.read_byte_record(&mut record).unwrap_or(false);
+            let is_read = row::split(bytes, head.delimiter, &mut record, &mut worker.buffer);
             if !is_read || row::is_blank(&record) {
                 continue;
             }
-            let (file, faults) = row::read(&record, head, set, &self.blank);
-            let unit = if faults.is_empty() {
-                Ok(self.row_unit(file, piece))
+            let read = row::read(&record, head, set, &self.blank);
+            let unit = if read.faults.is_empty() {
+                Ok(self.row_unit(read, piece))
             } else {
-                Err(self.row_faults(chunk, piece, head, file, faults))
+                Err(self.row_faults(chunk, piece, head, read))
             };
             self.finish(chunk, piece, unit, worker, done);
         }
@@ -264,14 +266,15 @@ impl Job<'_> {
         }
     }
 
-    fn row_unit(&self, file: AssessmentFile, piece: &Piece) -> Unit {
+    fn row_unit(&self, read: row::Read, piece: &Piece) -> Unit {
         let mut remarks = Diagnostics::new();
         if piece.cut == Cut::Unended {
             remarks.push(Diagnostic::at(&RowFault::Unended, self.place(piece)));
         }
         Unit {
-            file,
+            file: read.file,
             document: None,
+            mark: read.mark,
             remarks,
         }
     }
@@ -281,8 +284,7 @@ impl Job<'_> {
         chunk: &Chunk,
         piece: &Piece,
         head: &Head,
-        file: AssessmentFile,
-        faults: Vec<row::Refusal>,
+        row::Read { file, faults, mark }: row::Read,
     ) -> Diagnostics {
         let is_short = |fault: &RowFault| matches!(fault, RowFault::FieldCount { found, expected, .. } if found < expected);
         if piece.cut == Cut::Unended && faults.iter().any(|(fault, _)| is_short(fault)) {
@@ -302,7 +304,7 @@ impl Job<'_> {
             found.extend(errors(others));
         }
         found.sort();
-        found
+        in_notation(found, mark)
     }
 
     /// Where a field of a row stands.
@@ -361,6 +363,7 @@ impl Job<'_> {
         Unit {
             file,
             document: Some(document),
+            mark: None,
             remarks: Diagnostics::new(),
         }
     }
@@ -401,6 +404,7 @@ impl Job<'_> {
         let Unit {
             file,
             document,
+            mark,
             mut remarks,
         } = unit;
         let id = file.unit.id.to_string();
@@ -432,7 +436,7 @@ impl Job<'_> {
             }
             (None, None) => None,
         };
-        let refused = |found| located(errors(found));
+        let refused = |found| in_notation(located(errors(found)), mark);
         let assessment = Assessment::new(self.scorer, plan, file).map_err(refused)?;
         let card = self.scorer.score(&assessment).map_err(|_| {
             Diagnostics::from(Diagnostic::at(&RowFault::TooLarge, self.place(piece)))

@@ -6,11 +6,11 @@ use par_index::diagnostic::Message;
 use par_index::model::CriteriaSet;
 
 use super::Session;
-use super::criteria::named;
 use crate::batch::Opened;
 use crate::batch::args::BatchArgs;
 use crate::failure::{Exit, Failure, both};
-use crate::load::{compile, criteria_for, day_given, plan_file};
+use crate::load::{day_given, plan_file};
+use crate::sets::{compile, criteria_for, named};
 
 pub(crate) fn run(args: &BatchArgs, session: &mut Session) -> Result<Exit, Failure> {
     let as_of = args.as_of.as_deref().map(day_given).transpose()?;

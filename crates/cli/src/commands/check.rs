@@ -20,11 +20,13 @@ use crate::file_fault::Kind;
 use crate::folder::{Entry, Folder, LeftOut, Why, entry};
 use crate::improve;
 use crate::input::{Input, Sources};
-use crate::load::{Scored, from, kind_of, open, open_named};
+use crate::kinds::kind_of;
+use crate::load::{Scored, from, open, open_named};
 use crate::naming::Naming;
 use crate::published;
 use crate::report::{self, Counts};
 use crate::selection::{Findings, Selection};
+use crate::sets::{Found, find, shipped_input};
 use crate::text::check_summary::{self, AssessmentSummary};
 use crate::text::page::Page;
 use par_index_pages::Tone;
@@ -242,7 +244,12 @@ impl Run<'_> {
 
     /// What is found in one file.
     fn check(&mut self, file: &str, session: &mut Session) -> Result<Checked, Failure> {
-        let input = session.sources.read(file)?;
+        let input = match find(file) {
+            Ok(Found::Shipped(set)) if !Path::new(file).exists() => {
+                shipped_input(set, &mut session.sources)
+            }
+            _ => session.sources.read(file)?,
+        };
         let kind = kind_of(&input).map_err(|found| Failure::Refused {
             found,
             exit: Exit::FoundErrors,

@@ -12,7 +12,7 @@ use par_index::read::{Document, decode_partly};
 
 use crate::failure::{Exit, Failure};
 use crate::input::Input;
-use crate::load::compile;
+use crate::sets::compile;
 use crate::text::number::{grouped, localised};
 use crate::text::page::Page;
 use crate::text::points_text;

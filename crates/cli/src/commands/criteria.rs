@@ -1,7 +1,5 @@
 //! `par-index criteria`: the sets that are shipped or given.
 
-use std::path::Path;
-
 use par_index::diagnostic::{Diagnostics, Message};
 use par_index::model::CriteriaSet;
 use par_index::number::Points;
@@ -14,7 +12,7 @@ use super::{Session, check_criteria};
 use crate::args::{Format, ListArgs, ShowArgs};
 use crate::failure::{Exit, Failure};
 use crate::input::Sources;
-use crate::load::{criteria_file, criteria_input, shipped_set};
+use crate::sets::{Found, criteria_input, find, shipped_set};
 use crate::text::criteria_text;
 use crate::text::page::Page;
 
@@ -115,73 +113,6 @@ fn shown(name: &str, sources: &mut Sources) -> Result<(CriteriaSet, Diagnostics)
             exit: Exit::CriteriaHaveErrors,
         }),
     }
-}
-
-/// A set by name, by name and edition, or from a file.
-pub(super) fn named(name: &str, sources: &mut Sources) -> Result<CriteriaSet, Failure> {
-    match find(name)? {
-        Found::Shipped(set) => shipped_set(set, sources),
-        Found::File => criteria_file(name, sources),
-    }
-}
-
-/// Where a set is
-enum Found {
-    Shipped(&'static shipped::ShippedSet),
-    File,
-}
-
-fn find(name: &str) -> Result<Found, Failure> {
-    let (id, edition) = name
-        .split_once('@')
-        .map_or((name, None), |(id, edition)| (id, Some(edition)));
-    let matching = |set: &&shipped::ShippedSet| {
-        set.id == id && edition.is_none_or(|edition| set.edition == edition)
-    };
-    if let Some(set) = shipped::SETS
-        .iter()
-        .filter(matching)
-        .max_by_key(|set| set.edition)
-    {
-        return Ok(Found::Shipped(set));
-    }
-    let is_file = name == "-" || Path::new(name).exists() || name.contains(['/', '\\']);
-    let is_json = Path::new(name)
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    if is_file || is_json {
-        return Ok(Found::File);
-    }
-    let names: Vec<String> = shipped::SETS
-        .iter()
-        .map(|set| format!("{}@{}", set.id, set.edition))
-        .collect();
-    let known = names
-        .iter()
-        .map(String::as_str)
-        .chain(shipped::SETS.iter().map(|set| set.id));
-    let list = names.join(", ");
-    let help = suggest(name, known).map_or_else(
-        || {
-            Message::new(
-                format!("các bộ có sẵn: {list}"),
-                format!("those shipped: {list}"),
-            )
-        },
-        |known| {
-            Message::new(
-                format!("có phải {known}?"),
-                format!("did you mean {known}?"),
-            )
-        },
-    );
-    Err(Failure::Usage {
-        message: Message::new(
-            format!("không có bộ tiêu chí hay tệp tên “{name}”"),
-            format!("there is no criteria set or file called “{name}”"),
-        ),
-        help: Some(help),
-    })
 }
 
 /// A leaf by its id or the number printed on the sheet.

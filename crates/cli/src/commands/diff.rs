@@ -6,13 +6,14 @@ use par_index::eval::Scorecard;
 use par_index::model::CriteriaSet;
 use par_index::read::Document;
 
-use super::criteria::named;
 use super::{Session, diff_json};
 use crate::args::{DiffArgs, Format};
 use crate::failure::{Exit, Failure, both};
 use crate::file_fault::FileFault;
 use crate::input::Sources;
+use crate::kinds::document;
 use crate::load;
+use crate::sets::{compile, named};
 use crate::text::{diff, diff_split};
 
 /// A set with the name and the text it was read from
@@ -32,7 +33,7 @@ impl Side {
             .unwrap_or(name)
             .to_owned();
         Ok(Self {
-            document: load::document(&name, sources),
+            document: document(&name, sources),
             set,
             name,
         })
@@ -124,8 +125,8 @@ fn rescore(
     to: Option<&str>,
     sources: &mut Sources,
 ) -> Result<Rescored, Failure> {
-    let by_old = load::compile(old.set.clone(), &old.name)?;
-    let by_new = load::compile(new.set.clone(), &new.name)?;
+    let by_old = compile(old.set.clone(), &old.name)?;
+    let by_new = compile(new.set.clone(), &new.name)?;
     let mut card = |file: &str, scorer| load::open(file, sources)?.card(scorer, sources);
     let from_card = card(from, &by_old);
     let to = to.map(|to| card(to, &by_new)).transpose();

@@ -10,6 +10,7 @@ use super::{Session, explain_json};
 use crate::args::{ExplainArgs, Format};
 use crate::failure::{Exit, Failure};
 use crate::load;
+use crate::sets::Take;
 use crate::text::page::Page;
 use crate::text::{explain, head, ledger, say, title};
 
@@ -23,7 +24,7 @@ pub(crate) enum Target<'c> {
 
 pub(crate) fn run(args: &ExplainArgs, session: &mut Session) -> Result<Exit, Failure> {
     let scored = load::score_taking(
-        load::Take::SoundLeaves,
+        Take::SoundLeaves,
         &args.file,
         &args.beside,
         &mut session.sources,

@@ -6,12 +6,12 @@ use par_index::model::CriteriaSet;
 use par_index::sample::{Odds, Samples};
 
 use super::Session;
-use super::criteria::named;
 use crate::batch::args::{GenerateArgs, Rows};
 use crate::batch::marks::unambiguous;
 use crate::csv_line::{CsvLine, texts};
 use crate::failure::{Exit, Failure};
-use crate::load::{compile, day_given};
+use crate::load::day_given;
+use crate::sets::{compile, named};
 
 /// Bytes that are written in one go.
 const BUFFER: usize = 1 << 16;

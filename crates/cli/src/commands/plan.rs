@@ -11,7 +11,8 @@ use crate::args::{By, Format, PeriodArg, StatusArgs};
 use crate::failure::{Exit, Failure, both};
 use crate::file_fault::Kind;
 use crate::input::Sources;
-use crate::load::{Opened, day_given, from, kind_of, open, plan_file};
+use crate::kinds::kind_of;
+use crate::load::{Opened, day_given, from, open, plan_file};
 use crate::text::page::Page;
 use crate::text::plan_status;
 

@@ -11,8 +11,10 @@ use super::{Session, scenario_csv, scenario_json};
 use crate::args::{ScenarioArgs, TableFormat};
 use crate::failure::{Exit, Failure, both};
 use crate::file_fault::Kind;
-use crate::load::{self, criteria_file, kind_of, shipped_set, too_large, wanted};
+use crate::kinds::{kind_of, wanted};
+use crate::load::{self, too_large};
 use crate::report;
+use crate::sets::{named, shipped_set};
 use crate::text::page::Page;
 use crate::text::scenario;
 
@@ -114,7 +116,7 @@ pub(crate) fn runner(
 ) -> Result<Runner, Failure> {
     let mut runner = Runner::new(base);
     for file in given {
-        runner = runner.with_set(criteria_file(file, &mut session.sources)?);
+        runner = runner.with_set(named(file, &mut session.sources)?);
     }
     let mut seen: Vec<(&str, &str)> = Vec::new();
     for (asked, _) in scenarios.editions() {

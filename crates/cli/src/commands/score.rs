@@ -7,8 +7,9 @@ use super::Session;
 use super::faults::Faults;
 use crate::args::{Format, ScoreArgs};
 use crate::failure::{Exit, Failure};
-use crate::load::{self, Scored, Take};
+use crate::load::{self, Scored};
 use crate::report::Counts;
+use crate::sets::Take;
 use crate::text::summary;
 use par_index_pages::visible::visible_line;
 

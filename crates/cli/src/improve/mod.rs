@@ -19,6 +19,7 @@ use crate::args::{CheckArgs, Format};
 use crate::commands::Session;
 use crate::failure::{Exit, Failure, both};
 use crate::input::{Input, Sources};
+use crate::kinds::document;
 use crate::load::{self, Scored};
 use crate::naming::Naming;
 use crate::read_files::display_name;
@@ -173,7 +174,7 @@ fn failure(error: ImproveError, name: &str, sources: &Sources) -> Failure {
             exit: Exit::FoundErrors,
         },
         ImproveError::Assessment(mut found) => {
-            if let Some(document) = load::document(name, sources) {
+            if let Some(document) = document(name, sources) {
                 document.locate(&mut found);
                 found.sort();
             }

@@ -141,3 +141,26 @@ fn an_area_is_named_though_its_first_criterion_may_be_left_out() {
     );
     assert!(ran.stderr.contains("criterion a3"), "{}", ran.stderr);
 }
+
+/// What is proposed for a cell of a row with decimal commas has one too, and can be typed as it is
+/// proposed.
+#[test]
+fn proposals_are_in_the_notation_of_the_row() {
+    for (typed, proposed) in [("96,4%", "96,4"), ("120,5", "12,05")] {
+        let table = |cell: &str| format!("unit;faults;satisfied\na;1;50,5\nb;1;{cell}\n");
+        let refused = batch(table(typed).as_bytes());
+        assert_eq!(refused.code(), 4, "{typed}");
+        assert!(refused.stderr.contains(proposed), "{}", refused.stderr);
+        let with_point = proposed.replace(',', ".");
+        assert!(!refused.stderr.contains(&with_point), "{}", refused.stderr);
+        let mended = batch(table(proposed).as_bytes());
+        assert_eq!(mended.code(), 0, "{proposed}: {}", mended.stderr);
+        // Where points are used, so do proposals.
+        let with_points = batch(table(typed).replace(',', ".").as_bytes());
+        assert!(
+            with_points.stderr.contains(&with_point),
+            "{}",
+            with_points.stderr
+        );
+    }
+}

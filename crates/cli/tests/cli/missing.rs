@@ -206,3 +206,33 @@ fn each_of_two_files_is_looked_at() {
         names(&in_folder(&own, command), command, words, code);
     }
 }
+
+/// Every command knows a set that comes with the program by its name, with and without the edition.
+#[test]
+fn every_command_takes_the_name_of_a_set() {
+    let own = "../../../../seeds/quang-tri-2024/assessment.json";
+    let actions = "../../../../seeds/quang-tri-2024/actions.json";
+    let scenarios = "../../../../seeds/quang-tri-2024/scenarios.json";
+    for command in [
+        &["score", own, "--format", "json"][..],
+        &["explain", own, "c2.5"],
+        &["check", own],
+        &["worklist", own],
+        &["margins", own, "c2.5"],
+        &["rank", own],
+        &["improve", own, actions, "--budget", "2"],
+        &["scenario", own, scenarios, "--only", "dung-han-98"],
+    ] {
+        let without = run(command, b"");
+        for name in ["department-from-plan", "department-from-plan@2024"] {
+            let with = run(&[command, &["--criteria", name]].concat(), b"");
+            assert_eq!(said(&with), said(&without), "{command:?} --criteria {name}");
+            assert_eq!(with.code(), without.code(), "{command:?} --criteria {name}");
+        }
+        let typo = "department-from-plans";
+        let ran = run(&[command, &["--criteria", typo]].concat(), b"");
+        names(&ran, command[0], &[typo, "department-from-plan?"], 2);
+    }
+    let checked = run(&["criteria", "check", "department-from-plan"], b"");
+    assert_eq!(checked.code(), 0, "{}", said(&checked));
+}

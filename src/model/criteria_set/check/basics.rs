@@ -6,7 +6,7 @@ use super::super::at::At;
 use super::super::findings::{
     AbsentSourceIsTheUnit, ClassLimitTwice, ClassesOutOfOrder, ClassesWithoutFloor, IdGivenTwice,
     NoticeMissing, RoundingTooFine, SpanReversed, Thing, TreatmentNotPossible, UnknownFormat,
-    WorkingDayIsHoliday, WorkingDayOnWeekday,
+    WorkingDayIsHoliday, WorkingDayOnWeekday, WorkingDayTwice,
 };
 use super::super::limits::{CLAIM_PLACES, MOST_DECIMALS};
 use super::Checker;
@@ -40,6 +40,7 @@ impl<'f> Checker<'f> {
             match fault {
                 NotInExchange::Weekday => self.report(&WorkingDayOnWeekday { day }, &at),
                 NotInExchange::Holiday => self.report(&WorkingDayIsHoliday { day }, &at),
+                NotInExchange::Twice => self.report(&WorkingDayTwice { day }, &at),
             }
         }
         self.rounding();

@@ -109,3 +109,25 @@ finding! {
     help_en("keep it in one of the lists")
     witness(Some(day.to_string()))
 }
+
+finding! {
+    /// A day worked in exchange is given twice
+    ///
+    /// # What it does
+    /// Compares the days of `working_days` with each other.
+    /// # Why it matters
+    /// A day counts once; the second may stand for another Saturday or Sunday, which stays a day off.
+    /// # Example
+    /// `2024-05-04` twice.
+    /// # Use instead
+    /// Write the day that was meant, or delete one of the two.
+    /// # Since
+    /// 0.2.0
+    WorkingDayTwice { day: Date }
+    "working-day-given-twice" Warning
+    vi("ngày làm bù {day} được ghi hai lần")
+    en("{day} is given twice as worked in exchange")
+    help_vi("hãy sửa thành ngày đúng, hoặc bỏ một lần ghi")
+    help_en("write the day that was meant, or delete one of the two")
+    witness(Some(day.to_string()))
+}
