@@ -8,9 +8,9 @@
 
 use par_index::compile::Scorer;
 use par_index::eval::Assessment;
-use par_index::file::{Change, FactChange};
+use par_index::file::{Change, FactChange, FactKind, FactValue};
 use par_index::model::CriteriaSet;
-use par_index::number::Date;
+use par_index::number::{Date, Quantity};
 use par_index::scenario::{WhatIf, apply_for};
 
 mod worlds;
@@ -118,4 +118,30 @@ fn a_value_that_does_not_fit_changes_nothing() {
         agree(&what_if, &scorer, &base, "unchanged");
     }
     assert!(what_if.fact("dossiers-ontime").is_none());
+}
+
+#[test]
+fn a_number_beyond_its_limits_is_refused_of_every_fact() {
+    let shipped = par_index::shipped::find("illustrative-shapes", "2024").unwrap();
+    let set = CriteriaSet::from_json(None, shipped.json.as_bytes()).unwrap();
+    let scorer = Scorer::new(set).unwrap();
+    let day = Date::parse("2024-11-20").unwrap();
+    let base = Assessment::new(&scorer, None, scorer.blank_assessment("a", day).unwrap()).unwrap();
+    let card = scorer.score(&base).unwrap();
+    let (mut what_if, mut refused) = (WhatIf::new(&card), 0);
+    for fact in scorer.criteria_set().facts() {
+        let FactKind::Number(kind) = &fact.kind else {
+            continue;
+        };
+        let places = u8::try_from(kind.decimals).unwrap();
+        let [least, most] = [kind.min, kind.max].map(|end| end.to_scale(places).unwrap());
+        let own = what_if.fact(fact.id.as_str()).unwrap();
+        for beyond in [least - 1, most + 1] {
+            let beyond = FactValue::Number(Quantity::new(beyond, places).unwrap());
+            what_if.set(own, &beyond).unwrap_err();
+            refused += 1;
+        }
+    }
+    assert!(refused > 20, "{refused}");
+    agree(&what_if, &scorer, &base, "unchanged");
 }
