@@ -8,10 +8,11 @@
 
 use par_index::compile::Scorer;
 use par_index::eval::Assessment;
-use par_index::file::{Change, FactChange};
+use par_index::file::{Change, FactChange, FactKind, FactValue};
 use par_index::model::CriteriaSet;
-use par_index::number::Date;
+use par_index::number::{Date, Quantity};
 use par_index::scenario::{WhatIf, apply_for};
+use serde_json::{Value, json};
 
 mod worlds;
 
@@ -118,4 +119,37 @@ fn a_value_that_does_not_fit_changes_nothing() {
         agree(&what_if, &scorer, &base, "unchanged");
     }
     assert!(what_if.fact("dossiers-ontime").is_none());
+}
+
+#[test]
+fn a_number_beyond_its_limits_is_refused_of_every_fact() {
+    let shipped = par_index::shipped::find("department-from-plan", "2024").unwrap();
+    let mut file: Value = serde_json::from_str(shipped.json).unwrap();
+    // One that no criterion reads is a warning of the set, and has limits all the same.
+    file["facts"].as_array_mut().unwrap().push(json!({
+        "id": "unread", "title": { "vi": "Không dùng" },
+        "kind": { "number": { "decimals": 1, "unit": "item", "min": 0, "max": 9 } }
+    }));
+    let set = CriteriaSet::from_json(None, file.to_string().as_bytes()).unwrap();
+    let scorer = Scorer::new(set).unwrap();
+    let day = Date::parse("2024-11-20").unwrap();
+    let base = Assessment::new(&scorer, None, scorer.blank_assessment("a", day).unwrap()).unwrap();
+    let card = scorer.score(&base).unwrap();
+    let (mut what_if, mut refused) = (WhatIf::new(&card), 0);
+    assert!(what_if.is_incremental(what_if.fact("unread").unwrap()));
+    for fact in scorer.criteria_set().facts() {
+        let FactKind::Number(kind) = &fact.kind else {
+            continue;
+        };
+        let places = u8::try_from(kind.decimals).unwrap();
+        let [least, most] = [kind.min, kind.max].map(|end| end.to_scale(places).unwrap());
+        let own = what_if.fact(fact.id.as_str()).unwrap();
+        for beyond in [least - 1, most + 1] {
+            let beyond = FactValue::Number(Quantity::new(beyond, places).unwrap());
+            what_if.set(own, &beyond).unwrap_err();
+            refused += 1;
+        }
+    }
+    assert!(refused > 20, "{refused}");
+    agree(&what_if, &scorer, &base, "unchanged");
 }

@@ -399,7 +399,7 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         let open = ("/facts/award", Value::Null);
-        assert_eq!(of(&[open.clone()]), ["/facts/award"]);
+        assert_eq!(of(std::slice::from_ref(&open)), ["/facts/award"]);
         let dropped = json!([{ "at": "c2.1", "part": "award", "reason": "Không xét khen thưởng" }]);
         assert!(of(&[open.clone(), ("/not_applicable", dropped.clone())]).is_empty());
         assert_eq!(
