@@ -21,6 +21,14 @@ use Q::{Big, Words};
 impl Q {
     /// A fraction in lowest terms; no sum or product of two fractions of words is too large for it
     fn lowest(above: i128, below: i128) -> Self {
+        if let (Ok(above), Ok(below)) = (i64::try_from(above), i64::try_from(below))
+            && below > 0
+            && above > i64::MIN
+        {
+            let common = common_of_words(above.unsigned_abs(), below.unsigned_abs());
+            let common = i64::try_from(common).unwrap_or(1);
+            return Words(above / common, below / common);
+        }
         let common = common(above.unsigned_abs(), below.unsigned_abs());
         let common = i128::try_from(common).unwrap_or(1).max(1) * below.signum();
         if common != 0

@@ -1,7 +1,5 @@
 //! What a measure gives for one combination of cell values (semantics §4).
 
-use std::collections::BTreeMap;
-
 use crate::case::Value;
 use crate::cells::{Cells, Choice, Reading, most_days_late};
 use crate::json::Json;
@@ -12,41 +10,33 @@ use crate::world::World;
 /// One value for each cell of a node
 pub(crate) struct Combination<'c> {
     pub(crate) cells: &'c Cells,
-    facts: BTreeMap<&'c str, &'c Value>,
-    measures: BTreeMap<usize, &'c Reading>,
-    tallies: BTreeMap<usize, &'c [(State, usize)]>,
+    /// In the order of the cells.
+    choices: &'c [&'c Choice],
 }
 
 impl<'c> Combination<'c> {
     /// Puts one choice for each cell together
-    pub(crate) fn new(cells: &'c Cells, choices: &[&'c Choice]) -> Self {
-        let mut combination = Self {
-            cells,
-            facts: BTreeMap::new(),
-            measures: BTreeMap::new(),
-            tallies: BTreeMap::new(),
-        };
-        for choice in choices {
-            match choice {
-                Choice::Fact(fact, value) => {
-                    combination.facts.insert(fact, value);
-                }
-                Choice::Measure(measure, reading) => {
-                    combination.measures.insert(*measure, reading);
-                }
-                Choice::Tally(class, tally) => {
-                    combination.tallies.insert(*class, tally);
-                }
-            }
-        }
-        combination
+    pub(crate) fn new(cells: &'c Cells, choices: &'c [&'c Choice]) -> Self {
+        Self { cells, choices }
     }
 
     fn value(&self, fact: &str) -> Result<&'c Value, String> {
-        self.facts
-            .get(fact)
-            .copied()
+        let mut values = self.choices.iter().filter_map(|choice| match choice {
+            Choice::Fact(name, value) if name == fact => Some(value),
+            _ => None,
+        });
+        values
+            .next()
             .ok_or_else(|| format!("cell `{fact}` was not collected"))
+    }
+
+    /// What a measure gives whose cells are not enumerated one by one
+    fn reading(&self, number: usize) -> Option<&'c Reading> {
+        let mut readings = self.choices.iter().filter_map(|choice| match choice {
+            Choice::Measure(measure, reading) if *measure == number => Some(reading),
+            _ => None,
+        });
+        readings.next()
     }
 
     fn number(&self, fact: &str) -> Result<Q, String> {
@@ -84,8 +74,10 @@ impl<'c> Combination<'c> {
     fn outcomes(&self, measure: &Json) -> Result<Vec<(usize, State, usize)>, String> {
         let number = self.cells.number(measure)?;
         let mut found = Vec::new();
-        for (class, tally) in &self.tallies {
-            if self.cells.classes[*class].readers.contains(&number) {
+        for choice in self.choices {
+            if let Choice::Tally(class, tally) = choice
+                && self.cells.classes[*class].readers.contains(&number)
+            {
                 let arose = |state: State| state != State::DidNotArise;
                 let became = tally
                     .iter()
@@ -110,8 +102,8 @@ pub(crate) fn read(
 }
 
 fn exact(world: &World<'_, '_>, measure: &Json, at: &Combination<'_>) -> Result<Reading, String> {
-    if let Some(reading) = at.measures.get(&at.cells.number(measure)?) {
-        return Ok((*reading).clone());
+    if let Some(reading) = at.reading(at.cells.number(measure)?) {
+        return Ok(reading.clone());
     }
     let (kind, payload) = measure.tag()?;
     match kind {

@@ -178,18 +178,19 @@ pub(crate) fn each_combination(
     if count > MOST {
         return Err(format!("{count} combinations are too many to enumerate"));
     }
+    let mut made = fixed.clone();
+    let mut choices: Vec<&Choice> = Vec::new();
     for number in 0..count {
-        let mut made = fixed.clone();
         let mut rest = number;
         for variable in &free {
-            let choices = cells.variables[*variable].choices.len();
-            made.insert(*variable, rest % choices);
-            rest /= choices;
+            let own = cells.variables[*variable].choices.len();
+            made.insert(*variable, rest % own);
+            rest /= own;
         }
-        let choices: Vec<&Choice> = relevant
-            .iter()
-            .map(|variable| &cells.variables[*variable].choices[made[variable]])
-            .collect();
+        choices.clear();
+        for variable in &relevant {
+            choices.push(&cells.variables[*variable].choices[made[variable]]);
+        }
         visit(&Combination::new(cells, &choices), &made)?;
     }
     Ok(())
