@@ -386,9 +386,12 @@ impl<T: Trace> Walk<'_, T> {
                         self.not_applicable & part.bit != 0 && part.policy == PartPolicy::Drop
                     })
                     .try_fold(0_i64, |sum, part| sum.checked_add(part.node.max))?;
-                own.excluded = own.excluded.sub(Amount::Grid(dropped))?;
+                let dropped = Amount::Grid(dropped);
+                own.excluded = own.excluded.sub(dropped)?;
+                own.loose = own.loose.sub(dropped)?;
                 own.scale(factor)?;
-                own.excluded = own.excluded.add(Amount::Grid(dropped))?;
+                own.excluded = own.excluded.add(dropped)?;
+                own.loose = own.loose.add(dropped)?;
                 self.trace.scale_since(mark, factor)?;
             }
         }
