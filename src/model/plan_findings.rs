@@ -224,7 +224,7 @@ pub(crate) enum PlanFinding {
     /// # Example
     /// `2024-05-04` twice.
     /// # Use instead
-    /// Write the day that was meant, or delete one of the two.
+    /// Keep it once; if another day was meant, write that day in one of the two places.
     /// # Since
     /// 0.2.0
     WorkingDayTwice { day: Date },
@@ -405,8 +405,8 @@ impl Finding for PlanFinding {
                 "keep it in one of the lists",
             ),
             Self::WorkingDayTwice { .. } => Message::new(
-                "hãy sửa thành ngày đúng, hoặc bỏ một lần ghi",
-                "write the day that was meant, or delete one of the two",
+                "hãy giữ ngày này một lần; nếu muốn ghi ngày khác thì sửa ở một trong hai chỗ",
+                "keep it once; if another day was meant, write that day in one of the two places",
             ),
         }
     }

@@ -145,7 +145,7 @@ pub(crate) enum FileFault {
     /// # Example
     /// A link that leads nowhere, or a file without the right to read it.
     /// # Use instead
-    /// Put the file there again, or take its name out of the folder.
+    /// Put the file there again, or move its name to another folder.
     /// # Since
     /// 0.2.0
     FileUnreadable { reason: Message },
@@ -272,8 +272,8 @@ impl Finding for FileFault {
                 "correct the name at \"base\", or name the base's file with --base FILE",
             ),
             Self::FileUnreadable { .. } => Message::new(
-                "để lại tệp vào đúng chỗ, hoặc bỏ tên này khỏi thư mục",
-                "put the file there again, or take its name out of the folder",
+                "để lại tệp vào đúng chỗ, hoặc đưa tên này ra thư mục khác",
+                "put the file there again, or move its name to another folder",
             ),
             Self::CannotCompile { .. } => Message::new(
                 "hãy viết lại quy tắc của tiêu chí này với các số nhỏ hơn",

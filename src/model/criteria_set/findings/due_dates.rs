@@ -120,14 +120,14 @@ finding! {
     /// # Example
     /// `2024-05-04` twice.
     /// # Use instead
-    /// Write the day that was meant, or delete one of the two.
+    /// Keep it once; if another day was meant, write that day in one of the two places.
     /// # Since
     /// 0.2.0
     WorkingDayTwice { day: Date }
     "working-day-given-twice" Warning
     vi("ngày làm bù {day} được ghi hai lần")
     en("{day} is given twice as worked in exchange")
-    help_vi("hãy sửa thành ngày đúng, hoặc bỏ một lần ghi")
-    help_en("write the day that was meant, or delete one of the two")
+    help_vi("hãy giữ ngày này một lần; nếu muốn ghi ngày khác thì sửa ở một trong hai chỗ")
+    help_en("keep it once; if another day was meant, write that day in one of the two places")
     witness(Some(day.to_string()))
 }
