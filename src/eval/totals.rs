@@ -474,10 +474,13 @@ fn totals<S: Sum>(
     totals.all.has.inexact |= doubt.whole;
     let is_plain = S::IS_PLAIN && adjustments.bonus.is_none() && adjustments.penalty.is_none();
     let whole = Over::of(S::from_points(max), &all)?;
-    // Beyond a stated maximum of less than the leaves, what leaves it lifts the index.
-    let is_lifted = all.leaving > S::ZERO && all.upper > whole.applicable;
-    if !is_plain || is_lifted || doubt.is_withheld {
-        let own = Over::of(mine.max, mine)?;
+    let own = Over::of(mine.max, mine)?;
+    // Beyond the denominator (a stated maximum of less than the leaves, points that are rounded up),
+    // what leaves it lifts the index.
+    let lifts = |tally: &Tally<S>, over: &Over<S>| {
+        tally.leaving > S::ZERO && tally.upper > over.applicable
+    };
+    if !is_plain || lifts(&all, &whole) || lifts(mine, &own) || doubt.is_withheld {
         let is_sum = S::from_points(max) == all.max;
         let ends = |is_sum_of_places| Ends {
             capped,
