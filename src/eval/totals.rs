@@ -477,9 +477,8 @@ fn totals<S: Sum>(
     let own = Over::of(mine.max, mine)?;
     // Beyond the denominator (a stated maximum of less than the leaves, points that are rounded up),
     // what leaves it lifts the index.
-    let lifts = |tally: &Tally<S>, over: &Over<S>| {
-        tally.leaving > S::ZERO && tally.upper > over.applicable
-    };
+    let lifts =
+        |tally: &Tally<S>, over: &Over<S>| tally.leaving > S::ZERO && tally.upper > over.applicable;
     if !is_plain || lifts(&all, &whole) || lifts(mine, &own) || doubt.is_withheld {
         let is_sum = S::from_points(max) == all.max;
         let ends = |is_sum_of_places| Ends {

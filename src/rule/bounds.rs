@@ -341,7 +341,9 @@ impl Ask<'_> {
             let own = own.filter(|(_, asks)| **asks == index);
             let own: Vec<&Condition> = own.map(|(condition, _)| condition).collect();
             let found = self.read(measure, |turns| {
-                own.iter().for_each(|own| own.turning_points(turns));
+                for own in &own {
+                    own.turning_points(turns);
+                }
             });
             let mut others = measures.iter().take(index);
             exact &= found.inside_exact && others.all(|other| self.apart(measure, other));
