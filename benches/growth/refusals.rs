@@ -153,6 +153,7 @@ pub(crate) fn grow() {
         Assessment::from_json(&scorer, Some(&plan), Some("a.json"), json.as_bytes()).unwrap_err()
     };
     println!("refusals: the quickest of {RUNS} runs");
+    let mut too_long = Vec::new();
     for kind in &KINDS {
         let [once, twice] = [1, 2].map(|times| {
             let many = kind.many * times;
@@ -161,7 +162,7 @@ pub(crate) fn grow() {
             assert_eq!(found, (kind.found)(many), "{}", kind.what);
             quickest(|| refuse(black_box(&json)))
         });
-        say(kind.what, kind.many, once, twice);
+        too_long.extend(said(kind.what, kind.many, once, twice));
     }
     let units = |many: usize| {
         let one = |at| json!({ "unit": format!("u{at}"), "index": "x" });
@@ -174,7 +175,10 @@ pub(crate) fn grow() {
         assert!(count(&refuse().unwrap(), "bad-number") >= 900);
         quickest(refuse)
     });
-    say("published totals that are no numbers", 20_000, once, twice);
+    let what = "published totals that are no numbers";
+    too_long.extend(said(what, 20_000, once, twice));
+    // All are measured before one stops the bench.
+    assert!(too_long.is_empty(), "grow too fast: {too_long:?}");
 }
 
 fn count(found: &Diagnostics, check: &str) -> usize {
@@ -190,11 +194,12 @@ fn quickest<R>(mut run: impl FnMut() -> R) -> Duration {
     (0..RUNS).map(time).min().unwrap()
 }
 
-fn say(what: &str, many: usize, once: Duration, twice: Duration) {
+/// Says what a kind takes; gives its name where twice the faults take too long.
+fn said(what: &str, many: usize, once: Duration, twice: Duration) -> Option<String> {
     let ratio = twice.as_secs_f64() / once.as_secs_f64();
     println!(
         "{what}: {many} {once:.1?}, {} {twice:.1?}, ratio {ratio:.2}",
         many * 2
     );
-    assert!(ratio <= MOST, "{what}: {ratio:.2} times as long");
+    (ratio > MOST).then(|| format!("{what} {ratio:.2}"))
 }
