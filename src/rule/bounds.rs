@@ -173,6 +173,24 @@ pub(crate) fn certain(
     }
 }
 
+/// Whether one of these conditions contradicts itself for every value of the open cells.
+pub(crate) fn contradict(when: &[Condition], cells: &[Cell], rounding: Option<Rounding>) -> bool {
+    let ask = Ask {
+        cells,
+        rounding,
+        not_applicable: 0,
+        is_sound: false,
+    };
+    when.iter().any(|condition| {
+        let mut may_fail = false;
+        condition.measure.for_each_cell(&mut |cell| {
+            may_fail |= cells.get(cell).is_some_and(|cell| cell.may_fail);
+        });
+        let answer = ask.condition(condition);
+        !may_fail && !answer.can_hold && !answer.can_fail
+    })
+}
+
 struct Ask<'a> {
     cells: &'a [Cell],
     rounding: Option<Rounding>,

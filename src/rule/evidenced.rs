@@ -1,8 +1,9 @@
 //! What a leaf is worth as far as documents prove it.
 
 use super::amount::Amount;
-use super::bounds::{Spread, certain, spread};
+use super::bounds::{Spread, certain, contradict, spread};
 use super::cell::Cell;
+use super::condition::Condition;
 use super::joint::Joint;
 use super::node::{Node, NodeKind, PartPolicy};
 use super::walk::sums_of;
@@ -82,8 +83,18 @@ impl Evidenced<'_> {
                     // What is not known or does not apply as reported counts nothing, so the gate is no
                     // one place.
                     Some(false) if has_unknown => Some(Amount::Grid(*otherwise)),
+                    // No values that the documents allow have an answer.
+                    None if has_unknown && self.contradict(when) => Some(self.nothing_proved(node)),
                     None if has_unknown => match self.linking(node) {
-                        Some(joint) => self.furthest(joint, |each| each.points(node).map(Some)),
+                        Some(joint) => self
+                            .furthest(joint, |each| {
+                                let answered = !each.contradict(when);
+                                let points = || each.points(node);
+                                answered
+                                    .then(points)
+                                    .map_or(Some(None), |own| own.map(Some))
+                            })
+                            .or(Some(self.nothing_proved(node))),
                         None => Some(self.further(Amount::Grid(*otherwise), self.points(then)?)),
                     },
                     _ => self.place(node),
@@ -97,6 +108,11 @@ impl Evidenced<'_> {
                 self.place(node)
             }
         }
+    }
+
+    /// Whether a condition has no answer whatever values the documents allow.
+    fn contradict(&self, when: &[Condition]) -> bool {
+        contradict(when, self.evidence, self.rounding)
     }
 
     fn place(&self, node: &Node) -> Option<Amount> {
