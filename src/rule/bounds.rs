@@ -135,60 +135,49 @@ pub(crate) fn keep_free_spreads(
     }
 }
 
-/// Whether all conditions hold, or one fails, for every value of the open cells.
-pub(crate) fn certain(
-    when: &[Condition],
-    cells: &[Cell],
-    rounding: Option<Rounding>,
-) -> Option<bool> {
-    let ask = Ask {
-        cells,
-        rounding,
-        not_applicable: 0,
-        is_sound: false,
-    };
-    let mut all = true;
-    for condition in when {
-        condition.measure.for_each_cell(&mut |cell| {
-            all &= !cells.get(cell).is_some_and(|cell| cell.may_fail);
-        });
-    }
-    if !all {
-        return None;
-    }
-    let mut fails = false;
-    for condition in when {
-        let answer = ask.condition(condition);
-        if !answer.can_hold && !answer.can_fail {
-            // It contradicts itself whatever is answered, and no other condition settles that.
-            return None;
-        }
-        fails |= !answer.can_hold;
-        all &= !answer.can_fail;
-    }
-    if fails {
-        Some(false)
-    } else {
-        all.then_some(true)
-    }
+/// What the conditions of a gate come to over all values of the open cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answers {
+    /// All hold, whatever the values are.
+    Hold,
+    /// One fails, whatever the values are.
+    Fail,
+    /// It hangs on the values.
+    Undecided,
+    /// One contradicts itself whatever the values are, and no other condition settles that.
+    Contradict,
 }
 
-/// Whether one of these conditions contradicts itself for every value of the open cells.
-pub(crate) fn contradict(when: &[Condition], cells: &[Cell], rounding: Option<Rounding>) -> bool {
+/// What conditions come to over all values of the open cells.
+pub(crate) fn answers(when: &[Condition], cells: &[Cell], rounding: Option<Rounding>) -> Answers {
     let ask = Ask {
         cells,
         rounding,
         not_applicable: 0,
         is_sound: false,
     };
-    when.iter().any(|condition| {
-        let mut may_fail = false;
+    let (mut may_fail, mut fails, mut holds) = (false, false, true);
+    for condition in when {
         condition.measure.for_each_cell(&mut |cell| {
             may_fail |= cells.get(cell).is_some_and(|cell| cell.may_fail);
         });
+    }
+    if may_fail {
+        return Answers::Undecided;
+    }
+    for condition in when {
         let answer = ask.condition(condition);
-        !may_fail && !answer.can_hold && !answer.can_fail
-    })
+        if !answer.can_hold && !answer.can_fail {
+            return Answers::Contradict;
+        }
+        fails |= !answer.can_hold;
+        holds &= !answer.can_fail;
+    }
+    match (fails, holds) {
+        (true, _) => Answers::Fail,
+        (false, true) => Answers::Hold,
+        (false, false) => Answers::Undecided,
+    }
 }
 
 struct Ask<'a> {

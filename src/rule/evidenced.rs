@@ -1,9 +1,8 @@
 //! What a leaf is worth as far as documents prove it.
 
 use super::amount::Amount;
-use super::bounds::{Spread, certain, contradict, spread};
+use super::bounds::{Answers, Spread, answers, spread};
 use super::cell::Cell;
-use super::condition::Condition;
 use super::joint::Joint;
 use super::node::{Node, NodeKind, PartPolicy};
 use super::walk::sums_of;
@@ -71,33 +70,26 @@ impl Evidenced<'_> {
                     return Some(Amount::ZERO);
                 }
                 // Only behind a gate that is open as reported are there places of their own.
-                if certain(when, self.cells, self.rounding) != Some(true) {
+                if answers(when, self.cells, self.rounding) != Answers::Hold {
                     return self.place(node);
                 }
-                let has_unknown = reported.is_open
-                    || reported.is_pending
-                    || reported.is_unassessable
-                    || reported.excluded != Amount::ZERO;
-                match certain(when, self.evidence, self.rounding) {
-                    Some(true) => self.points(then),
-                    // What is not known or does not apply as reported counts nothing, so the gate is no
-                    // one place.
-                    Some(false) if has_unknown => Some(Amount::Grid(*otherwise)),
-                    // No values that the documents allow have an answer.
-                    None if has_unknown && self.contradict(when) => Some(self.nothing_proved(node)),
-                    None if has_unknown => match self.linking(node) {
-                        Some(joint) => self
-                            .furthest(joint, |each| {
-                                let answered = !each.contradict(when);
-                                let points = || each.points(node);
-                                answered
-                                    .then(points)
-                                    .map_or(Some(None), |own| own.map(Some))
-                            })
-                            .or(Some(self.nothing_proved(node))),
+                // What is not known or does not apply as reported counts nothing: then the gate is no one
+                // place.
+                let is_place = !reported.has_open() && reported.excluded == Amount::ZERO;
+                match answers(when, self.evidence, self.rounding) {
+                    Answers::Hold => self.points(then),
+                    _ if is_place => self.place(node),
+                    Answers::Fail => Some(Amount::Grid(*otherwise)),
+                    Answers::Contradict => Some(self.nothing_proved(node)),
+                    Answers::Undecided => match self.linking(node) {
+                        Some(joint) => Some(self.furthest(joint, node, |each| {
+                            if answers(when, each.evidence, each.rounding) == Answers::Contradict {
+                                return None;
+                            }
+                            each.points(node)
+                        })),
                         None => Some(self.further(Amount::Grid(*otherwise), self.points(then)?)),
                     },
-                    _ => self.place(node),
                 }
             }
             NodeKind::Score(_) | NodeKind::Cases { .. } => {
@@ -110,11 +102,6 @@ impl Evidenced<'_> {
         }
     }
 
-    /// Whether a condition has no answer whatever values the documents allow.
-    fn contradict(&self, when: &[Condition]) -> bool {
-        contradict(when, self.evidence, self.rounding)
-    }
-
     fn place(&self, node: &Node) -> Option<Amount> {
         let mut same = true;
         node.for_each_cell(&mut |cell| same &= self.cells.get(cell) == self.evidence.get(cell));
@@ -122,11 +109,10 @@ impl Evidenced<'_> {
             return sums_of(node, self.cells, self.rounding, self.not_applicable)
                 .map(|sums| sums.known);
         }
-        match self.linking(node) {
-            Some(joint) => self.furthest(joint, |each| Some(each.spread_end(node))),
-            None => Some(self.spread_end(node).unwrap_or(self.nothing_proved(node))),
-        }
-        .or(Some(self.nothing_proved(node)))
+        Some(match self.linking(node) {
+            Some(joint) => self.furthest(joint, node, |each| each.spread_end(node)),
+            None => self.spread_end(node).unwrap_or(self.nothing_proved(node)),
+        })
     }
 
     /// The end that counts of what a place can give; `None` where there are no values without a contradiction.
@@ -158,23 +144,21 @@ impl Evidenced<'_> {
         self.joint.filter(|joint| joint.links(node))
     }
 
-    /// The furthest end over all values that cells have together.
+    /// The furthest end over all values that cells have together and for which there is one.
     fn furthest(
         &self,
         joint: &Joint,
-        end: impl Fn(&Evidenced<'_>) -> Option<Option<Amount>>,
-    ) -> Option<Amount> {
-        let mut furthest = None;
-        for cells in joint.each(self.evidence) {
-            let each = Evidenced {
+        node: &Node,
+        end: impl Fn(&Evidenced<'_>) -> Option<Amount>,
+    ) -> Amount {
+        let ends = joint.each(self.evidence).filter_map(|cells| {
+            end(&Evidenced {
                 evidence: &cells,
                 joint: None,
                 ..*self
-            };
-            if let Some(own) = end(&each)? {
-                furthest = Some(furthest.map_or(own, |known| self.further(known, own)));
-            }
-        }
-        furthest
+            })
+        });
+        ends.reduce(|known, own| self.further(known, own))
+            .unwrap_or(self.nothing_proved(node))
     }
 }

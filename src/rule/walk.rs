@@ -1,7 +1,7 @@
 //! The walk over a leaf's rule: points, what is open and pending, and, with a trace, losses.
 
 use super::amount::Amount;
-use super::bounds::{Spread, certain, spread};
+use super::bounds::{Answers, Spread, answers, spread};
 use super::cell::{Cell, CellValue};
 use super::condition::{all_hold, any_holds};
 use super::measure::Reading;
@@ -261,13 +261,15 @@ impl<T: Trace> Walk<'_, T> {
                         }
                         None => self.unassessable(node, true, sums),
                     },
-                    Known::No => match certain(when, self.cells, self.rounding) {
-                        Some(true) => self.node(then, in_part, sums),
-                        Some(false) => {
+                    Known::No => match answers(when, self.cells, self.rounding) {
+                        Answers::Hold => self.node(then, in_part, sums),
+                        Answers::Fail => {
                             let points = Amount::Grid(*otherwise);
                             self.points(node, points, Reason::KnockOut, in_part, sums)
                         }
-                        None => self.undetermined(node, in_part, sums),
+                        Answers::Undecided | Answers::Contradict => {
+                            self.undetermined(node, in_part, sums)
+                        }
                     },
                     Known::Contradiction => self.unassessable(node, true, sums),
                 }
