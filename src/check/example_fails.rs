@@ -253,7 +253,7 @@ impl Runner<'_, '_> {
             is_flat: false,
             is_plain: false,
             evidence_differs: false,
-            joint: None,
+            joints: None,
         };
         let cells = LeafCells {
             cells: &cells,

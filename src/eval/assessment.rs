@@ -459,7 +459,7 @@ pub(crate) fn prepare(
         if applies == Applies::Yes && (file.plan.is_none() || source.tasks.is_some()) {
             references::tasks_bound(compiled, leaf, model, source, found);
         }
-        let mut joint = None;
+        let mut joints = Vec::new();
         let mut evidence = match names {
             Some(names) => {
                 let prover = Prover {
@@ -470,7 +470,7 @@ pub(crate) fn prepare(
                     names,
                 };
                 let evidence = prover.cells(leaf, &compiled.inputs, &cells);
-                joint = prover.joint(leaf, &compiled.inputs, &evidence);
+                joints = prover.joints(leaf, &compiled.inputs, &evidence);
                 evidence
             }
             None => cells.clone(),
@@ -507,7 +507,7 @@ pub(crate) fn prepare(
                 && evidence == cells
                 && leaf.basis != Basis::External,
             evidence_differs: evidence != cells,
-            joint: joint.map(Arc::new),
+            joints: (!joints.is_empty()).then(|| joints.into()),
         });
         prepared.cells.extend(cells);
         prepared.evidence.extend(evidence);

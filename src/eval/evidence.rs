@@ -2,7 +2,7 @@
 
 use super::cells::{Source, any_value, is_from_outside};
 use super::facts::{Resolved, resolve};
-use super::joint::joint;
+use super::joint::joints;
 use super::register::Register;
 use super::showing::{OccurrenceName, Showing};
 use crate::compile::{CompiledLeaf, GroupOf, Input};
@@ -166,16 +166,18 @@ impl Prover<'_> {
             .collect()
     }
 
-    /// Evidenced cells of a leaf that speak of the same tasks.
-    pub(crate) fn joint(
+    /// For each place of a leaf, evidenced cells that speak of the same tasks.
+    pub(crate) fn joints(
         &self,
         leaf: &CompiledLeaf,
         inputs: &[Input],
         evidence: &[Cell],
-    ) -> Option<Joint> {
-        let tasks = self.source.tasks?;
+    ) -> Vec<Joint> {
+        let Some(tasks) = self.source.tasks else {
+            return Vec::new();
+        };
         let showing = self.showing_of(leaf, inputs);
-        joint(tasks, leaf, inputs, evidence, &showing)
+        joints(tasks, leaf, inputs, evidence, &showing)
     }
 
     fn showing_of(&self, leaf: &CompiledLeaf, inputs: &[Input]) -> Showing {

@@ -1,5 +1,6 @@
 //! What may have become of tasks that several cells of a leaf read: the values that these have together.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{LATE, NOT_DONE, NOTHING_AROSE, ON_TIME};
@@ -30,31 +31,55 @@ struct Became {
     count: i64,
 }
 
-/// The values that the cells of a leaf which read tasks have together, as documents show these; `None` where
-/// no two hang together, or there are too many.
-pub(super) fn joint(
+/// For each place of a leaf that reads several open cells of tasks, the values that these have together, as
+/// documents show the tasks; the most cells first. Nothing where there are too many values.
+pub(super) fn joints(
     tasks: &Tasks,
     leaf: &CompiledLeaf,
     inputs: &[Input],
     evidence: &[Cell],
     showing: &Showing,
-) -> Option<Joint> {
-    let (mut cells, mut read) = (Vec::new(), Vec::new());
-    for (at, (input, cell)) in leaf.inputs.iter().zip(evidence).enumerate() {
-        let input = inputs.get(*input)?;
+) -> Vec<Joint> {
+    let input_of = |cell: &usize| leaf.inputs.get(*cell).and_then(|input| inputs.get(*input));
+    let is_open = |cell: &usize| {
         let is_of_tasks = matches!(
-            input,
-            Input::SlotTimeliness { .. } | Input::GroupPart { .. } | Input::GroupWhole { .. }
+            input_of(cell),
+            Some(Input::SlotTimeliness { .. } | Input::GroupPart { .. } | Input::GroupWhole { .. })
         );
-        if is_of_tasks && !cell.is_known() {
-            cells.push(at);
-            read.push(input);
+        is_of_tasks && evidence.get(*cell).is_some_and(|cell| !cell.is_known())
+    };
+    if (0..leaf.inputs.len()).filter(is_open).count() < 2 {
+        return Vec::new();
+    }
+    let mut linked = BTreeSet::new();
+    leaf.root.for_each_place(&mut |place| {
+        let mut cells = BTreeSet::new();
+        place.for_each_cell(&mut |cell| {
+            if is_open(&cell) {
+                cells.insert(cell);
+            }
+        });
+        if cells.len() > 1 {
+            linked.insert(cells);
         }
-    }
-    if cells.len() < 2 || cells.len() > 64 {
-        return None;
-    }
-    let kinds = kinds(tasks, &read, showing)?;
+    });
+    let mut linked: Vec<Vec<usize>> = linked
+        .into_iter()
+        .map(|cells| cells.into_iter().collect())
+        .collect();
+    linked.sort_by_key(|cells| Reverse(cells.len()));
+    linked
+        .into_iter()
+        .filter_map(|cells| {
+            let read: Option<Vec<&Input>> = cells.iter().map(input_of).collect();
+            joint(tasks, cells, &read?, showing)
+        })
+        .collect()
+}
+
+/// The values that cells which read these have together; `None` where they are too many.
+fn joint(tasks: &Tasks, cells: Vec<usize>, read: &[&Input], showing: &Showing) -> Option<Joint> {
+    let kinds = kinds(tasks, read, showing)?;
     let mut all = 1_u64;
     for (kind, count) in &kinds {
         all = all.checked_mul(ways(kind.outcomes.count_ones(), *count)?)?;

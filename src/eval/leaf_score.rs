@@ -573,7 +573,7 @@ pub(crate) fn proved(
         rounding: compiled.measure_rounding,
         not_applicable: prepared.parts,
         end: end(leaf),
-        joint: prepared.joint.as_deref(),
+        joints: prepared.joints.as_deref().unwrap_or_default(),
     };
     proved.points(&leaf.root)?.to_points(compiled.leaf_rounding)
 }

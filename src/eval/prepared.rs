@@ -52,8 +52,9 @@ pub(crate) struct PreparedLeaf {
     pub(crate) is_plain: bool,
     /// Whether the evidenced cells differ from the reported ones.
     pub(crate) evidence_differs: bool,
-    /// Evidenced cells that speak of the same tasks, with the values they may have together.
-    pub(crate) joint: Option<Arc<Joint>>,
+    /// For each place, evidenced cells that speak of the same tasks, with the values they may have together;
+    /// `None` where there are none.
+    pub(crate) joints: Option<Arc<[Joint]>>,
 }
 
 /// Everything scoring needs.

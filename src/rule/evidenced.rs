@@ -25,8 +25,8 @@ pub(crate) struct Evidenced<'a> {
     pub(crate) rounding: Option<Rounding>,
     pub(crate) not_applicable: u64,
     pub(crate) end: End,
-    /// Evidenced cells that hang together.
-    pub(crate) joint: Option<&'a Joint>,
+    /// Evidenced cells that hang together in a place, the most first.
+    pub(crate) joints: &'a [Joint],
 }
 
 impl Evidenced<'_> {
@@ -75,7 +75,7 @@ impl Evidenced<'_> {
                 }
                 // What is not known or does not apply as reported counts nothing: then the gate is no one
                 // place.
-                let is_place = !reported.has_open() && reported.excluded == Amount::ZERO;
+                let is_place = !reported.has_open() && !reported.any_excluded;
                 match answers(when, self.evidence, self.rounding) {
                     Answers::Hold => self.points(then),
                     _ if is_place => self.place(node),
@@ -139,9 +139,9 @@ impl Evidenced<'_> {
         }
     }
 
-    /// The cells that hang together, where a place reads several.
+    /// The most cells of a place that hang together.
     fn linking(&self, node: &Node) -> Option<&Joint> {
-        self.joint.filter(|joint| joint.links(node))
+        self.joints.iter().find(|joint| joint.is_read_by(node))
     }
 
     /// The furthest end over all values that cells have together and for which there is one.
@@ -154,7 +154,7 @@ impl Evidenced<'_> {
         let ends = joint.each(self.evidence).filter_map(|cells| {
             end(&Evidenced {
                 evidence: &cells,
-                joint: None,
+                joints: &[],
                 ..*self
             })
         });

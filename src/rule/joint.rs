@@ -1,9 +1,11 @@
 //! Values that cells have together.
 
+use std::collections::BTreeSet;
+
 use super::cell::{Cell, CellValue};
 use super::node::Node;
 
-/// Cells of a leaf that hang together, with every combination of values they may have.
+/// Cells of a place that hang together, with every combination of values they may have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Joint {
     /// Their numbers in the leaf.
@@ -13,15 +15,13 @@ pub(crate) struct Joint {
 }
 
 impl Joint {
-    /// Whether a place reads two of them.
-    pub(super) fn links(&self, node: &Node) -> bool {
-        let mut read = Vec::new();
+    /// Whether a place reads all of them.
+    pub(super) fn is_read_by(&self, node: &Node) -> bool {
+        let mut read = BTreeSet::new();
         node.for_each_cell(&mut |cell| {
-            if self.cells.contains(&cell) && !read.contains(&cell) {
-                read.push(cell);
-            }
+            read.insert(cell);
         });
-        read.len() > 1
+        self.cells.iter().all(|cell| read.contains(cell))
     }
 
     /// All cells with each combination of these.

@@ -102,6 +102,22 @@ impl Node {
         }
     }
 
+    /// Every place in it; one behind a gate after that gate.
+    pub(crate) fn for_each_place(&self, visit: &mut impl FnMut(&Self)) {
+        match &self.kind {
+            NodeKind::Score(_) | NodeKind::Cases { .. } => visit(self),
+            NodeKind::Gate { then, .. } => {
+                visit(self);
+                then.for_each_place(visit);
+            }
+            NodeKind::Sum { parts, .. } => {
+                for part in &**parts {
+                    part.node.for_each_place(visit);
+                }
+            }
+        }
+    }
+
     /// Whether a gate stands in it.
     pub(super) fn holds_a_gate(&self) -> bool {
         match &self.kind {

@@ -29,6 +29,8 @@ pub(crate) struct LeafSums {
     pub(crate) loose: Amount,
     /// What open and pending places may still take out of the denominator, at most.
     pub(crate) leaving: Amount,
+    /// A place leaves the denominator, though a cap may leave its maximum in.
+    pub(crate) any_excluded: bool,
     /// A place is open.
     pub(crate) is_open: bool,
     /// A place is pending.
@@ -56,6 +58,7 @@ impl LeafSums {
         excluded: Amount::ZERO,
         loose: Amount::ZERO,
         leaving: Amount::ZERO,
+        any_excluded: false,
         is_open: false,
         is_pending: false,
         is_unassessable: false,
@@ -73,6 +76,7 @@ impl LeafSums {
         self.loose = self.loose.add(part.loose)?;
         self.leaving = self.leaving.add(part.leaving)?;
         self.any_known |= part.any_known;
+        self.any_excluded |= part.any_excluded;
         self.is_open |= part.is_open;
         self.is_pending |= part.is_pending;
         self.is_unassessable |= part.is_unassessable;
@@ -359,6 +363,7 @@ impl<T: Trace> Walk<'_, T> {
             match policy {
                 PartPolicy::NotAllowed => self.node(&part.node, true, &mut own)?,
                 PartPolicy::Drop => {
+                    own.any_excluded = true;
                     own.excluded = own.excluded.add(Amount::Grid(max))?;
                     own.loose = own.loose.add(Amount::Grid(max))?;
                     continue;
@@ -376,6 +381,7 @@ impl<T: Trace> Walk<'_, T> {
         }
         if spread_over != 0 {
             if kept == 0 {
+                own.any_excluded = true;
                 own.excluded = own.excluded.add(Amount::Grid(spread_over))?;
                 own.loose = own.loose.add(Amount::Grid(spread_over))?;
             } else {
@@ -517,6 +523,7 @@ impl<T: Trace> Walk<'_, T> {
 }
 
 fn excluded(node: &Node, sums: &mut LeafSums) -> Option<()> {
+    sums.any_excluded = true;
     sums.excluded = sums.excluded.add(Amount::Grid(node.max))?;
     sums.loose = sums.loose.add(Amount::Grid(node.max))?;
     Some(())

@@ -137,7 +137,7 @@ impl<'s, 'a> Without<'s, 'a> {
             names: &self.names,
         };
         let cells = prover.cells(subject.leaf, &compiled.inputs, subject.cells);
-        let joint = prover.joint(subject.leaf, &compiled.inputs, &cells);
+        let joints = prover.joints(subject.leaf, &compiled.inputs, &cells);
         let proved = Evidenced {
             cells: subject.cells,
             evidence: &cells,
@@ -148,7 +148,7 @@ impl<'s, 'a> Without<'s, 'a> {
             } else {
                 End::Low
             },
-            joint: joint.as_ref(),
+            joints: &joints,
         };
         let points = proved
             .points(&subject.leaf.root)?

@@ -295,7 +295,7 @@ impl<'s> Look<'_, 's, '_> {
             } else {
                 End::Low
             },
-            joint: None,
+            joints: &[],
         };
         let points = proved
             .points(&self.subject.leaf.root)?
