@@ -7,7 +7,7 @@ use crate::file::Basis;
 use crate::model::Home;
 use crate::number::{Points, Rounding, RoundingMode};
 use crate::rule::{
-    Amount, Cell, End, Evidenced, FlatLoss, FlatTrace, LeafSums, LossTrace, NoTrace, Reason, Trace,
+    Amount, Cell, End, Evidenced, FlatLoss, FlatTrace, LeafLeaving, LeafSums, Leaving, LossTrace, NoTrace, Reason, Trace,
     walk_leaf,
 };
 
@@ -54,8 +54,11 @@ pub struct CriterionScore {
     pub(crate) open: Points,
     pub(crate) pending: Points,
     pub(crate) excluded: Points,
-    /// What answers may still take out of the denominator, at most.
+    /// What answers may still take out of the denominator, at most, and of what it is a multiple.
     pub(crate) leaving: Points,
+    pub(crate) leaving_step: Points,
+    /// What the points with that come to beyond `upper`, however they are rounded.
+    pub(crate) lift: Points,
     pub(crate) keeps_denominator: bool,
     pub(crate) lower: Points,
     pub(crate) upper: Points,
@@ -89,6 +92,8 @@ impl CriterionScore {
             pending: Points::ZERO,
             excluded: Points::ZERO,
             leaving: Points::ZERO,
+            leaving_step: Points::ZERO,
+            lift: Points::ZERO,
             keeps_denominator: false,
             lower: Points::ZERO,
             upper: Points::ZERO,
@@ -371,8 +376,11 @@ pub(crate) fn score_leaf<L: Ledger>(
                 score.state = State::NotAssessable;
                 (score.computed, score.evidenced) = (None, None);
                 (score.open, score.pending, score.excluded) = (max, Points::ZERO, Points::ZERO);
-                score.leaving = max;
                 (score.lower, score.upper, score.exact) = (Points::ZERO, max, false);
+                // INVARIANT: a maximum with one in the last place fits.
+                let [all, nano] = [max, Points::from_nanos(1)].map(|own| Amount::Grid(own.nanos()));
+                let leaving = Leaving { most: all, step: nano };
+                let _ = put_leaving(&mut score, compiled, all, Amount::ZERO, leaving);
             }
         }
         Applies::Excluded { keeps_denominator } => {
@@ -492,7 +500,10 @@ fn fill<L: Ledger>(
         score.lower = round(sums.known.add(sums.low)?)?;
         score.upper = with_all;
         score.exact = sums.is_exact;
-        score.leaving = on_grid(sums.leaving)?;
+        if !sums.leaving.most.is_zero() {
+            let most = sums.known.add(sums.open)?.add(sums.pending)?;
+            put_leaving(score, compiled, most, sums.excluded, sums.leaving)?;
+        }
     } else {
         (score.lower, score.upper) = (computed, computed);
     }
@@ -517,6 +528,20 @@ fn fill<L: Ledger>(
             place: 0,
         });
     }
+    Some(())
+}
+
+/// Fills in what may still leave the denominator, beside the most points.
+fn put_leaving(
+    score: &mut CriterionScore,
+    compiled: &Compiled,
+    most: Amount,
+    excluded: Amount,
+    leaving: Leaving,
+) -> Option<()> {
+    let own = LeafLeaving::of(most, excluded, leaving, compiled.leaf_rounding)?;
+    (score.leaving, score.leaving_step) = (own.most, own.step);
+    score.lift = own.reach.checked_sub(score.upper)?.max(Points::ZERO);
     Some(())
 }
 

@@ -4,6 +4,7 @@ use super::amount::Amount;
 use super::bounds::{Answers, Spread, answers, spread};
 use super::cell::{Cell, CellValue};
 use super::condition::{all_hold, any_holds};
+use super::leaving::Leaving;
 use super::measure::Reading;
 use super::node::{Case, Node, NodeKind, PartNode, PartPolicy, Score};
 use super::scale::{Given, give};
@@ -27,8 +28,8 @@ pub(crate) struct LeafSums {
     pub(crate) excluded: Amount,
     /// What places that leave the denominator could give at most if they did not.
     pub(crate) loose: Amount,
-    /// What open and pending places may still take out of the denominator, at most.
-    pub(crate) leaving: Amount,
+    /// What open and pending places may still take out of the denominator.
+    pub(crate) leaving: Leaving,
     /// A place is open.
     pub(crate) is_open: bool,
     /// A place is pending.
@@ -55,7 +56,7 @@ impl LeafSums {
         pending: Amount::ZERO,
         excluded: Amount::ZERO,
         loose: Amount::ZERO,
-        leaving: Amount::ZERO,
+        leaving: Leaving::NONE,
         is_open: false,
         is_pending: false,
         is_unassessable: false,
@@ -89,11 +90,11 @@ impl LeafSums {
             &mut self.pending,
             &mut self.excluded,
             &mut self.loose,
-            &mut self.leaving,
         ];
         for amount in amounts {
             *amount = amount.times(factor)?;
         }
+        self.leaving = self.leaving.times(factor)?;
         Some(())
     }
 
@@ -109,9 +110,9 @@ impl LeafSums {
             .add(self.pending)?
             .add(self.loose)?
             .min(cap);
-        self.excluded = cap.sub(left)?.max(Amount::ZERO);
-        let least_left = left.sub(self.leaving)?;
-        self.leaving = cap.sub(least_left)?.max(Amount::ZERO).sub(self.excluded)?;
+        let short = cap.sub(left)?;
+        self.excluded = short.max(Amount::ZERO);
+        self.leaving = self.leaving.under_cap(short)?;
         let with_open = self.known.add(self.open)?.min(cap);
         let with_all = self.known.add(self.open)?.add(self.pending)?.min(cap);
         let with_low = self.known.add(self.low)?.min(cap);
@@ -351,12 +352,7 @@ impl<T: Trace> Walk<'_, T> {
         let (mut kept, mut spread_over) = (0_i64, 0_i64);
         for part in parts {
             let max = part.node.max;
-            let policy = if self.not_applicable & part.bit == 0 {
-                PartPolicy::NotAllowed
-            } else {
-                part.policy
-            };
-            match policy {
+            match part.policy_under(self.not_applicable) {
                 PartPolicy::NotAllowed => self.node(&part.node, true, &mut own)?,
                 PartPolicy::Drop => {
                     own.excluded = own.excluded.add(Amount::Grid(max))?;
@@ -479,7 +475,10 @@ impl<T: Trace> Walk<'_, T> {
         sums.low = sums.low.add(low)?;
         if node.may_leave(self.not_applicable) {
             // A place that may leave counts as anything from 0 to its maximum.
-            sums.leaving = sums.leaving.add(high.sub(low)?)?;
+            sums.leaving = sums.leaving.add(Leaving {
+                most: high.sub(low)?,
+                step: node.leaving_step(self.not_applicable)?,
+            })?;
         }
         sums.is_exact &= exact;
         if pending {
