@@ -458,9 +458,14 @@ impl<T: Trace> Walk<'_, T> {
                 .get(cell)
                 .is_some_and(|cell| !cell.is_known() && cell.pending);
         });
-        let (low, high, exact) = match spread(node, self.cells, self.rounding, self.not_applicable)
-        {
-            Spread::Points { low, high, exact } => (low, high, exact),
+        let spread = spread(node, self.cells, self.rounding, self.not_applicable);
+        let (low, high, exact, leaves) = match spread {
+            Spread::Points {
+                low,
+                high,
+                exact,
+                leaves,
+            } => (low, high, exact, leaves),
             Spread::Excluded => return excluded(node, sums),
             Spread::Unassessable => return self.unassessable(node, true, sums),
         };
@@ -473,7 +478,7 @@ impl<T: Trace> Walk<'_, T> {
             return self.points(node, low, reason, false, sums);
         }
         sums.low = sums.low.add(low)?;
-        if node.may_leave(self.not_applicable) {
+        if leaves {
             // A place that may leave counts as anything from 0 to its maximum.
             sums.leaving = sums.leaving.add(Leaving {
                 most: high.sub(low)?,
