@@ -7,8 +7,8 @@ use crate::file::Basis;
 use crate::model::Home;
 use crate::number::{Points, Rounding, RoundingMode};
 use crate::rule::{
-    Amount, Cell, End, Evidenced, FlatLoss, FlatTrace, LeafLeaving, LeafSums, Leaving, LossTrace, NoTrace, Reason, Trace,
-    walk_leaf,
+    Amount, Cell, End, Evidenced, FlatLoss, FlatTrace, LeafLeaving, LeafSums, Leaving, LossTrace,
+    NoTrace, Reason, Trace, walk_leaf,
 };
 
 /// Points lost at a leaf, and why
@@ -379,7 +379,10 @@ pub(crate) fn score_leaf<L: Ledger>(
                 (score.lower, score.upper, score.exact) = (Points::ZERO, max, false);
                 // INVARIANT: a maximum with one in the last place fits.
                 let [all, nano] = [max, Points::from_nanos(1)].map(|own| Amount::Grid(own.nanos()));
-                let leaving = Leaving { most: all, step: nano };
+                let leaving = Leaving {
+                    most: all,
+                    step: nano,
+                };
                 let _ = put_leaving(&mut score, compiled, all, Amount::ZERO, leaving);
             }
         }

@@ -476,7 +476,9 @@ impl<S: Sum> Tally<S> {
             *sum = sum.join(*more, factor)?;
         }
         if other.leaving_step != S::ZERO {
-            self.leaving_step = self.leaving_step.common_divisor(other.leaving_step, factor)?;
+            self.leaving_step = self
+                .leaving_step
+                .common_divisor(other.leaving_step, factor)?;
         }
         self.has = self.has.or(other.has);
         Some(())

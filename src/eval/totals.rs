@@ -416,7 +416,9 @@ fn rounded<S: Sum>(
                 step: tally.leaving_step.amount(),
             };
             let upper = tally.upper.rounded(rounding)?;
-            let reach = reach.rounded(rounding)?.join(reach.lift(rounding, leaving)?, None)?;
+            let reach = reach
+                .rounded(rounding)?
+                .join(reach.lift(rounding, leaving)?, None)?;
             tally.lift = reach.less(upper)?;
         }
     }

@@ -1,6 +1,5 @@
 //! How and to how many decimals a value is rounded.
 
-use super::Points;
 use super::power::MAX_PLACES;
 
 /// What happens to digits that are cut off
@@ -44,12 +43,6 @@ impl Rounding {
     #[inline]
     pub const fn places(self) -> u8 {
         self.places
-    }
-
-    /// One in the last place that is kept
-    pub(crate) const fn last_place(self) -> Points {
-        // INVARIANT: places <= 9.
-        Points::from_nanos(10_i64.pow(9_u32.saturating_sub(self.places as u32)))
     }
 
     /// What happens to the rest

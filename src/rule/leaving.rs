@@ -1,13 +1,10 @@
 //! What may still leave the denominator, and what points beside it come to, however they are rounded.
 
-use super::amount::Amount;
+use super::amount::{Amount, unit};
 use crate::number::{Points, Ratio, Rounding, RoundingMode};
 
 /// How many amounts that may leave are tried one by one.
 const TRIED: i128 = 10_000;
-
-/// Multiples of the grid in a point.
-const GRID: i64 = 1_000_000_000;
 
 /// What answers may still take out of the denominator.
 #[derive(Clone, Copy, Debug)]
@@ -86,7 +83,7 @@ impl Amount {
         if leaving.most.is_zero() || leaving.step.is_zero() {
             return Some(plain);
         }
-        let last = Ratio::from_points(rounding.last_place());
+        let last = Ratio::from_points(Points::from_nanos(unit(rounding)?));
         let step = leaving.step.ratio();
         let times = leaving.most.ratio().checked_div(step)?.floor();
         let period = match rounding.mode() {
@@ -103,7 +100,7 @@ impl Amount {
         // Below 0 it does it the other way round.
         let below = self.ratio().checked_div(step)?.floor().checked_add(1)?;
         let mut most = plain;
-        for from in [0, below.max(0)] {
+        for from in [0_i128, below.max(0)] {
             for times in from..=times.min(from.checked_add(again)?) {
                 let gone = leaving.step.times(Ratio::new(times, 1)?)?;
                 most = most.max(rounded(self.sub(gone)?)?.add(gone)?);
@@ -115,18 +112,6 @@ impl Amount {
     /// Whether it is a multiple of 10⁻⁹.
     fn is_on_grid(self) -> bool {
         matches!(Self::from_ratio(self.ratio()), Self::Grid(_))
-    }
-
-    /// The least multiple of 10⁻⁹ that is not below it.
-    fn next_on_grid(self) -> Option<Points> {
-        match self {
-            Self::Grid(nanos) => Some(Points::from_nanos(nanos)),
-            Self::Fraction(ratio) => {
-                let nanos = ratio.negated().checked_mul(Ratio::from_int(GRID))?.floor();
-                let nanos = i64::try_from(nanos.checked_neg()?).ok()?;
-                Some(Points::from_nanos(nanos))
-            }
-        }
     }
 }
 
@@ -179,7 +164,116 @@ impl LeafLeaving {
         Some(Self {
             most: most.to_points(None)?,
             step: step.to_points(None)?,
-            reach: reach.next_on_grid()?,
+            reach: reach.to_points(None)?,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const MODES: [RoundingMode; 4] = [
+        RoundingMode::HalfUp,
+        RoundingMode::HalfEven,
+        RoundingMode::Down,
+        RoundingMode::Up,
+    ];
+
+    fn fraction(num: i64, den: i64) -> Amount {
+        Amount::from_ratio(Ratio::new(num.into(), den.into()).unwrap())
+    }
+
+    fn sum(all: &[Amount]) -> Amount {
+        let add = |sum: Amount, own: &Amount| sum.add(*own).unwrap();
+        all.iter().fold(Amount::ZERO, add)
+    }
+
+    /// What leaves of a leaf with these places, and stays beside `rest`.
+    fn leaf(rest: Amount, left: &[Amount], open: &[Amount], rounding: Rounding) -> LeafLeaving {
+        let step = |step: Amount, own: &Amount| step.common_divisor(*own).unwrap();
+        let leaving = Leaving {
+            most: sum(open),
+            step: open.iter().fold(Amount::ZERO, step),
+        };
+        let points = rest.add(sum(open)).unwrap();
+        LeafLeaving::of(points, sum(left), leaving, Some(rounding)).unwrap()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Each place that leaves takes at least as much of the reach with it as of the denominator.
+        #[test]
+        fn what_leaves_takes_as_many_points(
+            places in prop::collection::vec(1_i64..40, 1..5),
+            den in prop::sample::select(vec![1_i64, 3, 4, 7, 8, 20]),
+            (rest, fall) in (-200_i64..400, 0_i64..50),
+            (decimals, mode) in (prop::sample::select(vec![0_u8, 1, 2, 8, 9]), 0_usize..4),
+        ) {
+            let rounding = Rounding::new(decimals, MODES[mode]).unwrap();
+            let all: Vec<Amount> = places.iter().map(|own| fraction(*own, den)).collect();
+            let rests = [rest, rest - fall].map(|own| fraction(own, 60));
+            let grid = |left: &[Amount]| sum(left).to_points(None).unwrap();
+            for gone in 0..all.len() {
+                for later in gone..=all.len() {
+                    let before = leaf(rests[0], &all[..gone], &all[gone..], rounding);
+                    let after = leaf(rests[1], &all[..later], &all[later..], rounding);
+                    let taken = grid(&all[..later]).nanos() - grid(&all[..gone]).nanos();
+                    prop_assert!(after.reach.nanos() <= before.reach.nanos() - taken);
+                    prop_assert!(after.most.nanos() <= before.most.nanos() - taken);
+                    let points = rests[1].add(sum(&all[later..])).unwrap();
+                    prop_assert!(points.to_points(Some(rounding)).unwrap() <= after.reach);
+                }
+            }
+        }
+
+        /// Only so many multiples are tried as give another rest; going through all of them gives the same.
+        #[test]
+        fn no_multiple_is_left_out(
+            (points, most, step) in (-90_i64..400, 0_i64..400, 1_i64..60),
+            den in prop::sample::select(vec![1_i64, 4, 20, 30]),
+            (decimals, mode) in (0_u8..3, 0_usize..4),
+        ) {
+            let rounding = Rounding::new(decimals, MODES[mode]).unwrap();
+            let [points, most, step] = [points, most, step].map(|own| fraction(own, den));
+            let rounded = |own: Amount| Amount::Grid(own.to_points(Some(rounding)).unwrap().nanos());
+            let (mut all, mut gone) = (rounded(points), step);
+            while gone <= most {
+                all = all.max(rounded(points.sub(gone).unwrap()).add(gone).unwrap());
+                gone = gone.add(step).unwrap();
+            }
+            prop_assert_eq!(points.most_rounded(rounding, Leaving { most, step }).unwrap(), all);
+        }
+    }
+
+    /// 1.25, of which 0.25 may leave, to one place down: 1.2, or 1 and 0.25.
+    #[test]
+    fn points_that_are_cut_come_back_with_what_leaves() {
+        let down = Rounding::new(1, RoundingMode::Down).unwrap();
+        let of = |most: i64, step: i64| {
+            let [points, most, step] = [1_250, most, step].map(|own| fraction(own, 1_000));
+            points.most_rounded(down, Leaving { most, step }).unwrap()
+        };
+        assert_eq!(of(0, 0), fraction(12, 10));
+        assert_eq!(of(250, 250), fraction(125, 100));
+        assert_eq!(of(100, 100), fraction(12, 10));
+        assert_eq!(of(30, 30), fraction(123, 100));
+    }
+
+    /// With more than 10,000 rests every amount may leave: no more than one in the last place comes to it.
+    #[test]
+    fn too_many_rests() {
+        let down = Rounding::new(0, RoundingMode::Down).unwrap();
+        let leaving = |most: i64| Leaving {
+            most: Amount::Grid(most),
+            step: Amount::Grid(7),
+        };
+        let points = Amount::Grid(1_500_000_000);
+        let of = |most: i64| points.most_rounded(down, leaving(most)).unwrap();
+        assert_eq!(of(1_400_000_000), Amount::Grid(2_400_000_000));
+        assert_eq!(of(70_000_000), Amount::Grid(1_070_000_000));
     }
 }

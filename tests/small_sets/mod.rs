@@ -69,9 +69,11 @@ fn spread(value: &mut Value, factor: f64) {
 fn off_the_grid(criteria: &str, [leaf, area]: [Option<u8>; 2], mode: &str) -> String {
     let mut set: Value = serde_json::from_str(criteria).unwrap();
     spread(&mut set, 0.65);
-    let rounding = |places: Option<u8>| places.map(|places| json!({ "places": places, "mode": mode }));
+    let rounding =
+        |places: Option<u8>| places.map(|places| json!({ "places": places, "mode": mode }));
     set["rounding"]["index"]["places"] = json!(9);
-    set["rounding"]["leaf"] = rounding(leaf).unwrap_or_else(|| json!({ "places": 9, "mode": mode }));
+    set["rounding"]["leaf"] =
+        rounding(leaf).unwrap_or_else(|| json!({ "places": 9, "mode": mode }));
     if let Some(area) = rounding(area) {
         set["rounding"]["area"] = area;
     }
@@ -291,7 +293,10 @@ fn intervals(card: &Value) -> Vec<(String, f64, f64)> {
     }
     add("area".to_owned(), &card["areas"][0]);
     for scope in ["self", "whole"] {
-        add(format!("index {scope} of the area"), &card["areas"][0]["index"][scope]);
+        add(
+            format!("index {scope} of the area"),
+            &card["areas"][0]["index"][scope],
+        );
         add(format!("index {scope}"), &card["total"]["index"][scope]);
     }
     all
