@@ -4,7 +4,7 @@ use super::leaf_score::CriterionScore;
 use super::prepared::PreparedLeaf;
 use super::state::State;
 use crate::number::{Points, Ratio, Rounding};
-use crate::rule::{Amount, Leaving};
+use crate::rule::{Amount, Counted, Leaving};
 
 /// A number that points are summed in.
 ///
@@ -162,7 +162,8 @@ impl Sum for Amount {
 
     fn lift(self, rounding: Rounding, leaving: Leaving) -> Option<Self> {
         let rounded = Self::Grid(self.to_points(Some(rounding))?.nanos());
-        self.most_rounded(rounding, leaving)?.sub(rounded)
+        self.most_rounded(rounding, leaving, Counted::Exactly)?
+            .sub(rounded)
     }
 
     fn amount(self) -> Amount {

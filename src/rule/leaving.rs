@@ -70,11 +70,17 @@ impl Amount {
         Some(Self::from_ratio(shared))
     }
 
-    /// The most that `self − δ` rounded, and δ, come to together, for whatever amount δ may leave.
+    /// The most that `self − δ` rounded, and what the denominator then has less, come to together, for
+    /// whatever amount δ may leave.
     ///
-    /// A later value of it is less by what has left until then, and more is always an answer more: so
-    /// what is divided by the denominator never rises (docs/semantics.md § 8).
-    pub(crate) fn most_rounded(self, rounding: Rounding, leaving: Leaving) -> Option<Self> {
+    /// A later value of it is less by what the denominator has lost until then, and never more than that
+    /// (docs/semantics.md § 8): so what is divided by the denominator does not rise.
+    pub(crate) fn most_rounded(
+        self,
+        rounding: Rounding,
+        leaving: Leaving,
+        counted: Counted,
+    ) -> Option<Self> {
         let rounded = |amount: Self| {
             let points = amount.to_points(Some(rounding))?;
             Some(Self::Grid(points.nanos()))
@@ -86,16 +92,21 @@ impl Amount {
         let last = Ratio::from_points(Points::from_nanos(unit(rounding)?));
         let step = leaving.step.ratio();
         let times = leaving.most.ratio().checked_div(step)?.floor();
-        let period = match rounding.mode() {
-            RoundingMode::HalfEven => last.checked_add(last)?,
-            _ => last,
+        let again = match counted {
+            Counted::Exactly => {
+                let period = match rounding.mode() {
+                    RoundingMode::HalfEven => last.checked_add(last)?,
+                    _ => last,
+                };
+                // So many multiples leave different rests; then rounding does the same again.
+                let rests = period.checked_div(step)?.reduced().num();
+                rests.checked_sub(1)?
+            }
+            Counted::OnGridBeside(_) => times,
         };
-        // So many multiples leave different rests; then rounding does the same again.
-        let rests = period.checked_div(step)?.reduced().num();
-        let again = rests.checked_sub(1)?;
         if times.min(again) >= TRIED {
-            let beyond = self.add(Self::from_ratio(last))?;
-            return Some(beyond.min(plain.add(leaving.most)?));
+            let beyond = self.add(counted.slack()?)?.add(Self::from_ratio(last))?;
+            return Some(beyond.min(plain.add(counted.taken(leaving.most)?)?));
         }
         // Below 0 it does it the other way round.
         let below = self.ratio().checked_div(step)?.floor().checked_add(1)?;
@@ -103,7 +114,8 @@ impl Amount {
         for from in [0_i128, below.max(0)] {
             for times in from..=times.min(from.checked_add(again)?) {
                 let gone = leaving.step.times(Ratio::new(times, 1)?)?;
-                most = most.max(rounded(self.sub(gone)?)?.add(gone)?);
+                let left = rounded(self.sub(gone)?)?;
+                most = most.max(left.add(counted.taken(gone)?)?);
             }
         }
         Some(most)
@@ -112,6 +124,36 @@ impl Amount {
     /// Whether it is a multiple of 10⁻⁹.
     fn is_on_grid(self) -> bool {
         matches!(Self::from_ratio(self.ratio()), Self::Grid(_))
+    }
+}
+
+/// How what leaves is taken from the denominator.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Counted {
+    Exactly,
+    /// On the grid, together with this, which has left.
+    OnGridBeside(Amount),
+}
+
+impl Counted {
+    /// What the denominator has less when so much more has left.
+    fn taken(self, gone: Amount) -> Option<Amount> {
+        let Self::OnGridBeside(before) = self else {
+            return Some(gone);
+        };
+        let [after, before] = [before.add(gone)?, before].map(|own| own.to_points(None));
+        Some(Amount::Grid(after?.checked_sub(before?)?.nanos()))
+    }
+
+    /// By how much more than what has left the denominator may come to have less.
+    fn slack(self) -> Option<Amount> {
+        let Self::OnGridBeside(before) = self else {
+            return Some(Amount::ZERO);
+        };
+        let half = Amount::from_ratio(Ratio::new(1, 2_000_000_000)?);
+        before
+            .sub(Amount::Grid(before.to_points(None)?.nanos()))?
+            .add(half)
     }
 }
 
@@ -134,33 +176,24 @@ impl LeafLeaving {
         leaving: Leaving,
         rounding: Option<Rounding>,
     ) -> Option<Self> {
-        let nano = Amount::Grid(1);
-        let gone = excluded.to_points(None)?;
-        let most = excluded.add(leaving.most)?.to_points(None)?;
-        let most = most.checked_sub(gone)?;
-        if most <= Points::ZERO {
-            let reach = points.to_points(rounding)?;
+        let most = Counted::OnGridBeside(excluded).taken(leaving.most)?;
+        if most <= Amount::ZERO {
             return Some(Self {
                 most: Points::ZERO,
                 step: Points::ZERO,
-                reach,
+                reach: points.to_points(rounding)?,
             });
         }
-        let is_on_grid = excluded.is_on_grid() && leaving.step.is_on_grid();
-        let (points, step) = if is_on_grid {
-            (points, leaving.step)
-        } else {
-            // What leaves is counted on the grid: half of 10^-9 more or less.
-            let moved = excluded.sub(Amount::Grid(gone.nanos()))?;
-            let half = Amount::from_ratio(Ratio::new(1, 2_000_000_000)?);
-            (points.add(moved)?.add(half)?, nano)
-        };
         let rounding = match rounding {
             Some(rounding) => rounding,
             None => Rounding::new(9, RoundingMode::HalfUp)?,
         };
-        let most = Amount::Grid(most.nanos());
-        let reach = points.most_rounded(rounding, Leaving { most, step })?;
+        let (counted, step) = if excluded.is_on_grid() && leaving.step.is_on_grid() {
+            (Counted::Exactly, leaving.step)
+        } else {
+            (Counted::OnGridBeside(excluded), Amount::Grid(1))
+        };
+        let reach = points.most_rounded(rounding, leaving, counted)?;
         Some(Self {
             most: most.to_points(None)?,
             step: step.to_points(None)?,
@@ -245,7 +278,7 @@ mod tests {
                 all = all.max(rounded(points.sub(gone).unwrap()).add(gone).unwrap());
                 gone = gone.add(step).unwrap();
             }
-            prop_assert_eq!(points.most_rounded(rounding, Leaving { most, step }).unwrap(), all);
+            prop_assert_eq!(points.most_rounded(rounding, Leaving { most, step }, Counted::Exactly).unwrap(), all);
         }
     }
 
@@ -255,7 +288,9 @@ mod tests {
         let down = Rounding::new(1, RoundingMode::Down).unwrap();
         let of = |most: i64, step: i64| {
             let [points, most, step] = [1_250, most, step].map(|own| fraction(own, 1_000));
-            points.most_rounded(down, Leaving { most, step }).unwrap()
+            points
+                .most_rounded(down, Leaving { most, step }, Counted::Exactly)
+                .unwrap()
         };
         assert_eq!(of(0, 0), fraction(12, 10));
         assert_eq!(of(250, 250), fraction(125, 100));
@@ -272,7 +307,11 @@ mod tests {
             step: Amount::Grid(7),
         };
         let points = Amount::Grid(1_500_000_000);
-        let of = |most: i64| points.most_rounded(down, leaving(most)).unwrap();
+        let of = |most: i64| {
+            points
+                .most_rounded(down, leaving(most), Counted::Exactly)
+                .unwrap()
+        };
         assert_eq!(of(1_400_000_000), Amount::Grid(2_400_000_000));
         assert_eq!(of(70_000_000), Amount::Grid(1_070_000_000));
     }

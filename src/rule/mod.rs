@@ -31,7 +31,7 @@ pub(crate) use evidenced::{End, Evidenced};
 pub(crate) use flat::{FlatLeaf, FlatLoss, FlatTrace, NoFlatTrace, Range, common, lower};
 pub(crate) use joint::Joint;
 pub(crate) use lane::{BLOCK, Block, Blocks, Column, LaneRule, RowProgram, Width, grid, lane};
-pub(crate) use leaving::{LeafLeaving, Leaving};
+pub(crate) use leaving::{Counted, LeafLeaving, Leaving};
 pub(crate) use measure::{Empty, Measure, Reading, Term, Terms};
 pub(crate) use node::{Case, Node, NodeKind, PartNode, PartPolicy, Score, reading_at};
 pub(crate) use possible::possible;

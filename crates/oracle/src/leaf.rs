@@ -294,7 +294,7 @@ pub(crate) fn by_rule(
     let (leaving, reach) = of_leaf(
         &tree.total(&reachable),
         &tree.excluded(),
-        tree.leaving(),
+        &tree.leaving(),
         &case.leaf_rounding,
     )?;
     let mut outcome = Outcome {

@@ -85,8 +85,23 @@ pub(crate) fn step_of(rule: &Json, max: &Q, claimed: &BTreeSet<String>) -> Resul
     }
 }
 
-/// The greatest of R(u − δ) + δ
-pub(crate) fn reach(points: &Q, rounding: &Rounding, leaving: &Leaving) -> Result<Q, String> {
+/// What has left a leaf where that, or what it is a multiple of, is not on the grid
+struct Beside<'a>(&'a Q);
+
+impl Beside<'_> {
+    /// What the denominator has less when so much more leaves
+    fn less(&self, gone: &Q) -> Result<Q, String> {
+        Ok(to_grid(&(self.0 + gone))? - to_grid(self.0)?)
+    }
+}
+
+/// The greatest of R(u − δ) and what the denominator then has less
+fn greatest(
+    points: &Q,
+    rounding: &Rounding,
+    leaving: &Leaving,
+    beside: Option<&Beside<'_>>,
+) -> Result<Q, String> {
     let plain = rounding.apply(points)?;
     let Some(last) = rounding.last_place() else {
         return Ok(plain);
@@ -94,23 +109,36 @@ pub(crate) fn reach(points: &Q, rounding: &Rounding, leaving: &Leaving) -> Resul
     if leaving.most <= zero() || leaving.step <= zero() {
         return Ok(plain);
     }
-    let again = if rounding.is_to_even() {
-        whole(2) * &last
-    } else {
-        last.clone()
+    let less = |gone: &Q| match beside {
+        Some(beside) => beside.less(gone),
+        None => Ok(gone.clone()),
     };
-    // After so many multiples the rests come again.
-    let rests = &again / common(&again, &leaving.step);
     let times = (&leaving.most / &leaving.step).trunc();
+    let rests = if beside.is_some() {
+        &times + whole(1)
+    } else {
+        let again = if rounding.is_to_even() {
+            whole(2) * &last
+        } else {
+            last.clone()
+        };
+        // After so many multiples the rests come again.
+        &again / common(&again, &leaving.step)
+    };
     if rests > whole(RESTS) && times >= whole(RESTS) {
-        return Ok((points + last).min(plain + &leaving.most));
+        let more = match beside {
+            Some(Beside(gone)) => *gone - to_grid(gone)? + nano() / whole(2),
+            None => zero(),
+        };
+        return Ok((points + more + last).min(plain + less(&leaving.most)?));
     }
     let mut most = plain;
     let mut at = |from: Q| -> Result<(), String> {
         let (mut time, until) = (from.clone(), from + &rests);
         while time < until && time <= times {
             let gone = &time * &leaving.step;
-            most = most.clone().max(rounding.apply(&(points - &gone))? + gone);
+            let own = rounding.apply(&(points - &gone))? + less(&gone)?;
+            most = most.clone().max(own);
             time += whole(1);
         }
         Ok(())
@@ -122,28 +150,32 @@ pub(crate) fn reach(points: &Q, rounding: &Rounding, leaving: &Leaving) -> Resul
     Ok(most)
 }
 
+/// What the points of an area come to with what may leave
+pub(crate) fn of_area(points: &Q, rounding: &Rounding, leaving: &Leaving) -> Result<Q, String> {
+    greatest(points, rounding, leaving, None)
+}
+
 /// What leaves a leaf, and what its points come to with that
 pub(crate) fn of_leaf(
     points: &Q,
     excluded: &Q,
-    leaving: Leaving,
+    leaving: &Leaving,
     rounding: &Rounding,
 ) -> Result<(Leaving, Q), String> {
     let rounding = rounding.or_grid();
-    let gone = to_grid(excluded)?;
-    let most = to_grid(&(excluded + &leaving.most))? - &gone;
+    let beside = Beside(excluded);
+    let most = beside.less(&leaving.most)?;
     if most <= zero() {
         return Ok((Leaving::nothing(), rounding.apply(points)?));
     }
     let is_on_grid = |value: &Q| (value / nano()).is_integer();
-    let (step, points) = if is_on_grid(excluded) && is_on_grid(&leaving.step) {
-        (leaving.step, points.clone())
+    let (step, beside) = if is_on_grid(excluded) && is_on_grid(&leaving.step) {
+        (leaving.step.clone(), None)
     } else {
-        (nano(), points + excluded - gone + nano() / whole(2))
+        (nano(), Some(&beside))
     };
-    let leaving = Leaving { most, step };
-    let reach = to_grid(&reach(&points, &rounding, &leaving)?)?;
-    Ok((leaving, reach))
+    let reach = to_grid(&greatest(points, &rounding, leaving, beside)?)?;
+    Ok((Leaving { most, step }, reach))
 }
 
 #[cfg(test)]

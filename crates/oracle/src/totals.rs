@@ -7,7 +7,7 @@ use crate::json::Json;
 use crate::leaf::lower_maximum;
 use crate::number::{self, Q, Rounding, whole, zero};
 use crate::output::{Scored, decimal, maybe};
-use crate::reach::{Leaving, reach};
+use crate::reach::{Leaving, of_area};
 
 /// The points columns of an area or the total, in one scope
 #[derive(Clone, Debug)]
@@ -163,7 +163,7 @@ impl Columns {
         ] {
             *column = rounding.apply(column)?;
         }
-        self.reach = reach(&self.reach, rounding, &self.leaving)?;
+        self.reach = of_area(&self.reach, rounding, &self.leaving)?;
         Ok(self)
     }
 
