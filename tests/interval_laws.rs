@@ -14,9 +14,9 @@ use std::collections::BTreeMap;
 
 use par_index::check::check_assessment;
 use par_index::compile::Scorer;
-use par_index::eval::Assessment;
+use par_index::eval::{Assessment, IndexPair, Scorecard, State};
 use par_index::model::{CriteriaSet, ReformPlan};
-use par_index::output::ScorecardJson;
+use par_index::number::Ratio;
 use par_index_testkit::{CaseSeed, case_from_seed};
 use serde_json::{Value, json};
 
@@ -66,8 +66,8 @@ impl World {
         }
     }
 
-    /// The scorecard, and whether known facts contradict each other.
-    fn score(&self, assessment: &Value) -> (Value, bool) {
+    /// The intervals, and whether known facts contradict each other.
+    fn score(&self, assessment: &Value) -> (Intervals, bool) {
         let text = assessment.to_string();
         let plan = self.plan.as_ref();
         let taken = Assessment::from_json(&self.scorer, plan, None, text.as_bytes())
@@ -75,10 +75,7 @@ impl World {
         let card = self.scorer.score(&taken).unwrap();
         let found = check_assessment(&card);
         let contradicts = found.iter().any(|one| one.check() == "part-exceeds-whole");
-        (
-            serde_json::to_value(ScorecardJson(&card)).unwrap(),
-            contradicts,
-        )
+        (intervals(&card), contradicts)
     }
 }
 
@@ -194,34 +191,39 @@ fn take(world: &World, assessment: &mut Value, lot: &mut Lot) -> Option<String> 
     }
 }
 
-/// The intervals of a scorecard: criteria, areas, indices.
-fn intervals(card: &Value) -> BTreeMap<String, (f64, f64)> {
-    let number = |value: &Value| value.as_str().and_then(|text| text.parse::<f64>().ok());
+/// Ends by what they are the ends of.
+type Intervals = BTreeMap<String, (Ratio, Ratio)>;
+
+/// The intervals of a scorecard: criteria and areas in points, indices exactly.
+fn intervals(card: &Scorecard) -> Intervals {
     let mut all = BTreeMap::new();
-    for list in ["criteria", "areas", "bonus_criteria", "penalty_criteria"] {
-        for one in card[list].as_array().into_iter().flatten() {
-            let ends = number(&one["lower"]).zip(number(&one["upper"]));
-            if let Some(ends) = ends.filter(|_| one["state"] != "not-applicable") {
-                all.insert(format!("{list} {}", one["id"]), ends);
-            }
+    let leaves = card.scorer().criteria_set().leaves();
+    for (leaf, score) in leaves.iter().zip(card.criteria()) {
+        if score.state() != State::NotApplicable {
+            let ends = [score.lower(), score.upper()].map(Ratio::from_points);
+            all.insert(format!("criterion {}", leaf.id()), (ends[0], ends[1]));
         }
     }
-    for scope in ["self", "whole"] {
-        let index = &card["total"]["index"][scope];
-        if let Some(ends) = number(&index["lower"]).zip(number(&index["upper"])) {
-            all.insert(format!("index {scope}"), ends);
+    let mut put = |name: String, of: IndexPair| {
+        for (scope, index) in [("self", of.own()), ("whole", of.whole())] {
+            if let Some(ends) = index.lower().zip(index.upper()) {
+                all.insert(format!("index {scope} of {name}"), ends);
+            }
         }
+    };
+    put("all".to_owned(), card.total().index());
+    for (at, area) in card.areas().iter().enumerate() {
+        put(format!("area {at}"), area.index());
     }
     all
 }
 
 /// What is wider after than before.
-fn wider(before: &Value, after: &Value) -> Vec<String> {
-    let (before, after) = (intervals(before), intervals(after));
+fn wider(before: &Intervals, after: &Intervals) -> Vec<String> {
     let mut wrong = Vec::new();
     for (name, (low, high)) in after {
-        if let Some((least, most)) = before.get(&name)
-            && (low < *least || high > *most)
+        if let Some((least, most)) = before.get(name)
+            && (low < least || high > most)
         {
             wrong.push(format!("{name}: {least}..{most} became {low}..{high}"));
         }

@@ -114,14 +114,15 @@ pub(super) fn index<S: Sum>(
         finish(sum.percent(before, over)?, after).map(Some)
     };
     // With whether what may leave the denominator makes it another.
-    let bound = |end: End, sum: S, up, down| {
+    let bound = |end: End, sum: S, lift: S, up, down| {
         if over.applicable <= S::ZERO {
             return Some((None, false));
         }
         let (before, after) = split(up, down)?;
-        let points = sum.plus(before, None)?;
-        let plain = points.percent(Points::ZERO, over.applicable)?;
-        let lifted = ends.lifted(end, points, over.applicable, tally.leaving, plain)?;
+        let plain = sum.percent(before, over.applicable)?;
+        let points = sum.plus(before, None)?.join(lift, None)?;
+        let most = points.percent(Points::ZERO, over.applicable)?;
+        let lifted = ends.lifted(end, points, over.applicable, tally.leaving, most)?;
         let (plain, lifted) = (finish(plain, after)?, finish(lifted, after)?);
         Some((Some(lifted), lifted != plain))
     };
@@ -143,12 +144,14 @@ pub(super) fn index<S: Sum>(
     let (lower, lower_is_outer) = bound(
         End::Lower,
         tally.lower,
+        S::ZERO,
         of(bonus, |points| points.lower),
         of(penalty, |points| points.upper),
     )?;
     let (upper, upper_is_outer) = bound(
         End::Upper,
         tally.upper,
+        tally.lift,
         of(bonus, |points| points.upper),
         of(penalty, |points| points.lower),
     )?;

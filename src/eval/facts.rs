@@ -1,6 +1,7 @@
 //! Facts as written become values of their kind.
 
-use super::faults::{AssessmentFault, Expected, Limited, Thing};
+use super::fault_terms::{Expected, Limited, Thing};
+use super::faults::AssessmentFault;
 use super::meant;
 use crate::compile::most_rows;
 use crate::file::{ChoiceKind, Column, ColumnKind, Fact, FactKind, FactValue, NumberKind};

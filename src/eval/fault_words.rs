@@ -1,6 +1,7 @@
 //! The words of the faults of an assessment.
 
-use super::faults::{AssessmentFault, Expected};
+use super::fault_terms::Expected;
+use super::faults::AssessmentFault;
 use crate::diagnostic::Message;
 use crate::file::ChoiceOption;
 use crate::number::{Date, Quantity};

@@ -1,42 +1,15 @@
 //! Scoring one leaf: rounding, states, and its entries in the ledger.
 
+use super::leaf_ledger::{Ledger, Loss, on_grid};
 use super::prepared::{Applies, PreparedLeaf};
 use super::state::{Column, State};
 use crate::compile::{Compiled, CompiledLeaf};
 use crate::file::Basis;
 use crate::model::Home;
-use crate::number::{Points, Rounding, RoundingMode};
+use crate::number::Points;
 use crate::rule::{
-    Amount, Cell, End, Evidenced, FlatLoss, FlatTrace, LeafSums, LossTrace, NoTrace, Reason, Trace,
-    walk_leaf,
+    Amount, Cell, End, Evidenced, LeafLeaving, LeafSums, Leaving, NoTrace, Reason, Trace, walk_leaf,
 };
-
-/// Points lost at a leaf, and why
-#[derive(Clone, Copy, Debug)]
-pub struct Loss {
-    pub(crate) leaf: usize,
-    pub(crate) column: Column,
-    pub(crate) reason: Reason,
-    pub(crate) points: Points,
-    pub(crate) place: usize,
-}
-
-impl Loss {
-    /// The column that loses: computed from the maximum, evidenced from computed
-    pub fn column(&self) -> Column {
-        self.column
-    }
-
-    /// Why
-    pub fn reason(&self) -> Reason {
-        self.reason
-    }
-
-    /// How many points; negative where an entry gives points back (rounding, a cap)
-    pub fn points(&self) -> Points {
-        self.points
-    }
-}
 
 /// The scores of one leaf
 #[derive(Clone, Copy, Debug)]
@@ -54,8 +27,11 @@ pub struct CriterionScore {
     pub(crate) open: Points,
     pub(crate) pending: Points,
     pub(crate) excluded: Points,
-    /// What answers may still take out of the denominator, at most.
+    /// What answers may still take out of the denominator, at most, and of what it is a multiple.
     pub(crate) leaving: Points,
+    pub(crate) leaving_step: Points,
+    /// What the points with that come to beyond `upper`, however they are rounded.
+    pub(crate) lift: Points,
     pub(crate) keeps_denominator: bool,
     pub(crate) lower: Points,
     pub(crate) upper: Points,
@@ -89,6 +65,8 @@ impl CriterionScore {
             pending: Points::ZERO,
             excluded: Points::ZERO,
             leaving: Points::ZERO,
+            leaving_step: Points::ZERO,
+            lift: Points::ZERO,
             keeps_denominator: false,
             lower: Points::ZERO,
             upper: Points::ZERO,
@@ -196,140 +174,6 @@ impl CriterionScore {
     }
 }
 
-/// Whether losses are wanted, and where they go.
-pub(crate) trait Ledger: FlatTrace {
-    type Trace: Trace;
-    fn trace(&mut self) -> &mut Self::Trace;
-    /// Forgets what was written of a leaf that is begun anew.
-    fn begin(&mut self, leaf: usize) -> usize;
-    fn write(&mut self, loss: Loss);
-    /// Puts the losses of a walk on the grid and gives their sum.
-    fn take_trace(&mut self) -> Option<Points>;
-    /// The sum of the losses of a flat rule.
-    fn flat_sum(&self) -> Points;
-    fn len(&self) -> usize;
-}
-
-/// No ledger: points only.
-pub(crate) struct PointsOnly(pub(crate) NoTrace);
-
-impl FlatTrace for PointsOnly {
-    const ON: bool = false;
-
-    fn lose(&mut self, _: FlatLoss) {}
-}
-
-impl Ledger for PointsOnly {
-    type Trace = NoTrace;
-    fn trace(&mut self) -> &mut NoTrace {
-        &mut self.0
-    }
-    fn begin(&mut self, _: usize) -> usize {
-        0
-    }
-    fn write(&mut self, _: Loss) {}
-    fn take_trace(&mut self) -> Option<Points> {
-        Some(Points::ZERO)
-    }
-    fn flat_sum(&self) -> Points {
-        Points::ZERO
-    }
-    fn len(&self) -> usize {
-        0
-    }
-}
-
-/// A full ledger.
-#[derive(Default)]
-pub(crate) struct FullLedger {
-    trace: LossTrace,
-    pub(crate) losses: Vec<Loss>,
-    /// The leaf at hand, where its losses begin, and what its flat rule lost.
-    leaf: usize,
-    begin: usize,
-    flat: i64,
-}
-
-impl FullLedger {
-    pub(crate) fn with_capacity(losses: usize) -> Self {
-        Self {
-            losses: Vec::with_capacity(losses),
-            ..Self::default()
-        }
-    }
-}
-
-impl FlatTrace for FullLedger {
-    const ON: bool = true;
-
-    #[inline(always)]
-    fn lose(&mut self, loss: FlatLoss) {
-        // INVARIANT: a flat rule loses at most the maxima of its places, which fit together.
-        self.flat = self.flat.wrapping_add(loss.points.nanos());
-        self.write(Loss {
-            leaf: self.leaf,
-            column: Column::Computed,
-            reason: loss.reason,
-            points: loss.points,
-            place: loss.place,
-        });
-    }
-}
-
-impl Ledger for FullLedger {
-    type Trace = LossTrace;
-    fn trace(&mut self) -> &mut LossTrace {
-        &mut self.trace
-    }
-    #[inline]
-    fn begin(&mut self, leaf: usize) -> usize {
-        self.trace.losses.clear();
-        if self.leaf == leaf && self.begin < self.losses.len() {
-            self.losses.truncate(self.begin);
-        }
-        (self.leaf, self.begin, self.flat) = (leaf, self.losses.len(), 0);
-        self.begin
-    }
-    #[inline]
-    fn write(&mut self, loss: Loss) {
-        if loss.points != Points::ZERO {
-            self.losses.push(loss);
-        }
-    }
-    fn take_trace(&mut self) -> Option<Points> {
-        let mut sum = Points::ZERO;
-        for index in 0..self.trace.losses.len() {
-            let raw = *self.trace.losses.get(index)?;
-            let points = on_grid(raw.amount)?;
-            sum = sum.checked_add(points)?;
-            self.write(Loss {
-                leaf: self.leaf,
-                column: Column::Computed,
-                reason: raw.reason,
-                points,
-                place: raw.place,
-            });
-        }
-        self.trace.losses.clear();
-        Some(sum)
-    }
-    fn flat_sum(&self) -> Points {
-        Points::from_nanos(self.flat)
-    }
-    fn len(&self) -> usize {
-        self.losses.len()
-    }
-}
-
-/// An amount on the grid of 10⁻⁹ points, halves away from zero.
-#[inline]
-fn on_grid(amount: Amount) -> Option<Points> {
-    match amount {
-        Amount::Grid(nanos) => Some(Points::from_nanos(nanos)),
-        Amount::Fraction(ratio) => ratio.to_points(Rounding::new(9, RoundingMode::HalfUp)?),
-    }
-}
-
 /// What is known of a leaf's inputs.
 #[derive(Clone, Copy)]
 pub(crate) struct LeafCells<'a> {
@@ -371,8 +215,14 @@ pub(crate) fn score_leaf<L: Ledger>(
                 score.state = State::NotAssessable;
                 (score.computed, score.evidenced) = (None, None);
                 (score.open, score.pending, score.excluded) = (max, Points::ZERO, Points::ZERO);
-                score.leaving = max;
                 (score.lower, score.upper, score.exact) = (Points::ZERO, max, false);
+                // INVARIANT: a maximum with one in the last place fits.
+                let [all, nano] = [max, Points::from_nanos(1)].map(|own| Amount::Grid(own.nanos()));
+                let leaving = Leaving {
+                    most: all,
+                    step: nano,
+                };
+                let _ = put_leaving(&mut score, compiled, all, Amount::ZERO, leaving);
             }
         }
         Applies::Excluded { keeps_denominator } => {
@@ -492,7 +342,10 @@ fn fill<L: Ledger>(
         score.lower = round(sums.known.add(sums.low)?)?;
         score.upper = with_all;
         score.exact = sums.is_exact;
-        score.leaving = on_grid(sums.leaving)?;
+        if !sums.leaving.most.is_zero() {
+            let most = sums.known.add(sums.open)?.add(sums.pending)?;
+            put_leaving(score, compiled, most, sums.excluded, sums.leaving)?;
+        }
     } else {
         (score.lower, score.upper) = (computed, computed);
     }
@@ -517,6 +370,20 @@ fn fill<L: Ledger>(
             place: 0,
         });
     }
+    Some(())
+}
+
+/// Fills in what may still leave the denominator, beside the most points.
+fn put_leaving(
+    score: &mut CriterionScore,
+    compiled: &Compiled,
+    most: Amount,
+    excluded: Amount,
+    leaving: Leaving,
+) -> Option<()> {
+    let own = LeafLeaving::of(most, excluded, leaving, compiled.leaf_rounding)?;
+    (score.leaving, score.leaving_step) = (own.most, own.step);
+    score.lift = own.reach.checked_sub(score.upper)?.max(Points::ZERO);
     Some(())
 }
 

@@ -1,6 +1,7 @@
 //! The ledger above the leaves: what a maximum of many leaves went to.
 
-use super::leaf_score::{CriterionScore, Loss};
+use super::leaf_ledger::Loss;
+use super::leaf_score::CriterionScore;
 use super::state::Column;
 use super::totals::Totals;
 use crate::number::{Points, Ratio};

@@ -111,7 +111,8 @@ pub(super) fn linked(
         }
     }
     // Nearly always nothing is read twice; else it is seen which of these places are open indeed.
-    for place in seen.shared() {
+    let mut closed = seen.shared();
+    closed.retain(|place| {
         let is_open = compiled.leaves.get(place.leaf).is_some_and(|leaf| {
             let parts = cells_of(place.leaf, &mut cells);
             parts
@@ -119,10 +120,9 @@ pub(super) fn linked(
                 .and_then(|(parts, node)| walk(compiled, node, &cells, parts, &mut NoTrace))
                 .is_some_and(|sums| sums.has_open())
         });
-        if !is_open {
-            seen.all.retain(|(_, own)| *own != place);
-        }
-    }
+        !is_open
+    });
+    seen.all.retain(|(_, place)| !closed.contains(place));
     seen.links()
 }
 

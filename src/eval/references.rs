@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::assessment::Found;
 use super::cells::Source;
-use super::faults::{AssessmentFault, Thing};
+use super::fault_terms::Thing;
+use super::faults::AssessmentFault;
 use crate::compile::{Compiled, CompiledLeaf};
 use crate::file::{AssessmentFile, NotApplicable};
 use crate::model::Leaf;

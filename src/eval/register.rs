@@ -60,10 +60,11 @@ impl<'a> Register<'a> {
         self.at(self.by_task.get(task))
     }
 
-    fn at(&self, list: Option<&Vec<usize>>) -> impl Iterator<Item = (usize, &'a Document)> {
-        let list = list.map_or(&[][..], Vec::as_slice).to_vec();
-        let documents = self.documents;
-        list.into_iter()
-            .filter_map(move |index| Some((index, documents.get(index)?)))
+    fn at<'s>(
+        &'s self,
+        list: Option<&'s Vec<usize>>,
+    ) -> impl Iterator<Item = (usize, &'a Document)> + use<'a, 's> {
+        let list = list.into_iter().flatten();
+        list.filter_map(|index| Some((*index, self.documents.get(*index)?)))
     }
 }

@@ -1,9 +1,8 @@
 //! The scorecard: every leaf, its ledger, totals and index.
 
 use super::assessment::Assessment;
-use super::leaf_score::{
-    CriterionScore, FullLedger, LeafCells, Ledger, Loss, PointsOnly, round_off, score_leaf,
-};
+use super::leaf_ledger::{FullLedger, Ledger, Loss, PointsOnly};
+use super::leaf_score::{CriterionScore, LeafCells, round_off, score_leaf};
 use super::leaf_scores::LeafScores;
 use super::ledger_sums::{ExactSums, LedgerSums};
 use super::plain_totals::plain_totals;

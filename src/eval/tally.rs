@@ -4,7 +4,7 @@ use super::leaf_score::CriterionScore;
 use super::prepared::PreparedLeaf;
 use super::state::State;
 use crate::number::{Points, Ratio, Rounding};
-use crate::rule::Amount;
+use crate::rule::{Amount, Counted, Leaving};
 
 /// A number that points are summed in.
 ///
@@ -20,6 +20,16 @@ pub(crate) trait Sum: Copy + Ord {
 
     /// The sum less another.
     fn less(self, other: Self) -> Option<Self>;
+
+    /// The greatest number of which both are multiples.
+    fn common_divisor(self, other: Self, factor: Option<Ratio>) -> Option<Self>;
+
+    /// By how much the sum, with what may leave the denominator, comes to more than its rounded value at
+    /// most, however it is rounded.
+    fn lift(self, rounding: Rounding, leaving: Leaving) -> Option<Self>;
+
+    /// The sum as an exact amount.
+    fn amount(self) -> Amount;
 
     /// The sum rounded.
     fn rounded(self, rounding: Rounding) -> Option<Self>;
@@ -64,6 +74,22 @@ impl Sum for i64 {
     #[inline(always)]
     fn less(self, other: Self) -> Option<Self> {
         Some(self.wrapping_sub(other))
+    }
+
+    fn common_divisor(self, other: Self, _: Option<Ratio>) -> Option<Self> {
+        Amount::Grid(self)
+            .common_divisor(Amount::Grid(other))?
+            .points()
+            .map(Points::nanos)
+    }
+
+    fn lift(self, rounding: Rounding, leaving: Leaving) -> Option<Self> {
+        let lift = Amount::Grid(self).lift(rounding, leaving)?;
+        lift.points().map(Points::nanos)
+    }
+
+    fn amount(self) -> Amount {
+        Amount::Grid(self)
     }
 
     fn rounded(self, rounding: Rounding) -> Option<Self> {
@@ -127,6 +153,23 @@ impl Sum for Amount {
         self.sub(other)
     }
 
+    fn common_divisor(self, other: Self, factor: Option<Ratio>) -> Option<Self> {
+        self.common_divisor(match factor {
+            None => other,
+            Some(factor) => other.times(factor)?,
+        })
+    }
+
+    fn lift(self, rounding: Rounding, leaving: Leaving) -> Option<Self> {
+        let rounded = Self::Grid(self.to_points(Some(rounding))?.nanos());
+        self.most_rounded(rounding, leaving, Counted::Exactly)?
+            .sub(rounded)
+    }
+
+    fn amount(self) -> Amount {
+        self
+    }
+
     fn rounded(self, rounding: Rounding) -> Option<Self> {
         self.to_points(Some(rounding))
             .map(|points| Self::Grid(points.nanos()))
@@ -174,6 +217,10 @@ pub(crate) struct Tally<S> {
     pub(crate) kept: S,
     /// What answers may still take out of the denominator, at most.
     pub(crate) leaving: S,
+    /// What they take is a multiple of this; 0 where they take nothing.
+    pub(crate) leaving_step: S,
+    /// What the points with that come to beyond `upper`, however they are rounded.
+    pub(crate) lift: S,
     pub(crate) final_excluded: S,
     pub(crate) claimed: S,
     pub(crate) computed: S,
@@ -220,6 +267,8 @@ impl<S: Sum> Tally<S> {
         excluded: S::ZERO,
         kept: S::ZERO,
         leaving: S::ZERO,
+        leaving_step: S::ZERO,
+        lift: S::ZERO,
         final_excluded: S::ZERO,
         claimed: S::ZERO,
         computed: S::ZERO,
@@ -253,7 +302,12 @@ impl<S: Sum> Tally<S> {
         if score.state != State::Scored {
             put(&mut self.open, score.open)?;
             put(&mut self.pending, score.pending)?;
-            put(&mut self.leaving, score.leaving)?;
+            if score.leaving != Points::ZERO {
+                put(&mut self.leaving, score.leaving)?;
+                put(&mut self.lift, score.lift)?;
+                let step = S::from_points(score.leaving_step);
+                self.leaving_step = self.leaving_step.common_divisor(step, factor)?;
+            }
             if score.keeps_denominator {
                 put(&mut self.kept, score.excluded)?;
             } else {
@@ -372,6 +426,8 @@ impl<S: Sum> Tally<S> {
             excluded,
             kept: together.checked_sub(excluded)?,
             leaving: nanos(self.leaving)?,
+            leaving_step: nanos(self.leaving_step)?,
+            lift: nanos(self.lift)?,
             final_excluded: nanos(self.final_excluded)?,
             claimed: nanos(self.claimed)?,
             computed: nanos(self.computed)?,
@@ -407,6 +463,7 @@ impl<S: Sum> Tally<S> {
             (&mut self.excluded, &other.excluded),
             (&mut self.kept, &other.kept),
             (&mut self.leaving, &other.leaving),
+            (&mut self.lift, &other.lift),
             (&mut self.final_excluded, &other.final_excluded),
             (&mut self.claimed, &other.claimed),
             (&mut self.computed, &other.computed),
@@ -418,6 +475,11 @@ impl<S: Sum> Tally<S> {
             (&mut self.upper, &other.upper),
         ] {
             *sum = sum.join(*more, factor)?;
+        }
+        if other.leaving_step != S::ZERO {
+            self.leaving_step = self
+                .leaving_step
+                .common_divisor(other.leaving_step, factor)?;
         }
         self.has = self.has.or(other.has);
         Some(())

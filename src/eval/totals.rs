@@ -14,7 +14,7 @@ use crate::compile::Compiled;
 use crate::file::{Adjustment, AdjustmentApplies, Basis};
 use crate::model::Home;
 use crate::number::{Points, Ratio, Rounding};
-use crate::rule::Amount;
+use crate::rule::{Amount, Leaving};
 
 /// Sums of an area or of all, in points
 #[derive(Clone, Debug)]
@@ -408,6 +408,21 @@ fn rounded<S: Sum>(
     let (mut mine, mut rest) = (*mine, *rest);
     let mut all = mine;
     all.add(&rest, None)?;
+    for tally in [&mut mine, &mut all] {
+        if tally.leaving != S::ZERO {
+            let reach = tally.upper.join(tally.lift, None)?;
+            let leaving = Leaving {
+                most: tally.leaving.amount(),
+                step: tally.leaving_step.amount(),
+            };
+            let upper = tally.upper.rounded(rounding)?;
+            let reach = reach
+                .rounded(rounding)?
+                .join(reach.lift(rounding, leaving)?, None)?;
+            tally.lift = reach.less(upper)?;
+        }
+    }
+    rest.lift = all.lift.less(mine.lift)?;
     let pairs = mine
         .rounded_columns()
         .into_iter()
@@ -477,8 +492,9 @@ fn totals<S: Sum>(
     let own = Over::of(mine.max, mine)?;
     // Beyond the denominator (a stated maximum of less than the leaves, points that are rounded up),
     // what leaves it lifts the index.
-    let lifts =
-        |tally: &Tally<S>, over: &Over<S>| tally.leaving > S::ZERO && tally.upper > over.applicable;
+    let lifts = |tally: &Tally<S>, over: &Over<S>| {
+        tally.leaving > S::ZERO && (tally.upper > over.applicable || tally.lift != S::ZERO)
+    };
     if !is_plain || lifts(&all, &whole) || lifts(mine, &own) || doubt.is_withheld {
         let is_sum = S::from_points(max) == all.max;
         let ends = |is_sum_of_places| Ends {

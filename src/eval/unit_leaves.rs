@@ -3,8 +3,9 @@
 use super::appraisal::granted;
 use super::cells::{LATE, NOT_DONE, ON_TIME};
 use super::facts::Resolved;
+use super::leaf_ledger::PointsOnly;
 use super::leaf_score::{
-    CriterionScore, LeafCells, PointsOnly, final_from_outside, least_proved, proved, score_leaf,
+    CriterionScore, LeafCells, final_from_outside, least_proved, proved, score_leaf,
 };
 use super::linked::{self, Caveats};
 use super::prepared::{Applies, Prepared};

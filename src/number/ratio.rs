@@ -189,6 +189,16 @@ impl Ratio {
         self.checked_mul(Self::new(other.den, other.num)?)
     }
 
+    /// The greatest value of which both are multiples, 0 being one of any; `None` where it does not fit
+    pub(crate) fn common_divisor(self, other: Self) -> Option<Self> {
+        let (a, b) = (self.reduced(), other.reduced());
+        let shared = i128::try_from(gcd(a.den.unsigned_abs(), b.den.unsigned_abs())).ok()?;
+        let (a_factor, b_factor) = (b.den.checked_div(shared)?, a.den.checked_div(shared)?);
+        let (left, right) = (a.num.checked_mul(a_factor)?, b.num.checked_mul(b_factor)?);
+        let num = i128::try_from(gcd(left.unsigned_abs(), right.unsigned_abs())).ok()?;
+        Self::new(num, a.den.checked_mul(a_factor)?)
+    }
+
     /// The largest whole number not above the value
     #[inline]
     pub fn floor(self) -> i128 {

@@ -91,7 +91,7 @@ impl Amount {
 
 /// Nanopoints in the last place that a rounding keeps.
 #[inline]
-fn unit(rounding: Rounding) -> Option<i64> {
+pub(super) fn unit(rounding: Rounding) -> Option<i64> {
     const UNITS: [i64; 10] = [
         1_000_000_000,
         100_000_000,

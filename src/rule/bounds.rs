@@ -10,7 +10,7 @@ use super::measure::{Measure, Reading};
 use super::node::{Case, Node, NodeKind, Score};
 use super::possible::{Possible, ends, possible};
 use super::scale::{Given, give};
-use super::walk::sums_of;
+use super::walk::{LeafSums, sums_of};
 use crate::number::{Ratio, Rounding};
 use combinations::Counted;
 
@@ -25,6 +25,8 @@ pub(crate) enum Spread {
         low: Amount,
         high: Amount,
         exact: bool,
+        /// For some values the place leaves the denominator, wholly or in part.
+        leaves: bool,
     },
     /// Whatever the values are, the place leaves the denominator.
     Excluded,
@@ -33,19 +35,40 @@ pub(crate) enum Spread {
 }
 
 impl Spread {
+    fn with_leaves(self, leaves: bool) -> Self {
+        match self {
+            Self::Points {
+                low, high, exact, ..
+            } => Self::Points {
+                low,
+                high,
+                exact,
+                leaves,
+            },
+            _ => self,
+        }
+    }
+
     /// What a place can give that may also turn out to have no answer.
     fn or_anything(self, max: i64) -> Self {
         let (least, most) = (Amount::ZERO, Amount::Grid(max));
         match self {
-            Self::Points { low, high, exact } => Self::Points {
+            Self::Points {
+                low,
+                high,
+                exact,
+                leaves,
+            } => Self::Points {
                 low: low.min(least),
                 high: high.max(most),
                 exact,
+                leaves,
             },
             Self::Excluded => Self::Points {
                 low: least,
                 high: most,
                 exact: true,
+                leaves: true,
             },
             Self::Unassessable => self,
         }
@@ -93,14 +116,22 @@ fn read_spread(
         low: Amount::ZERO,
         high: Amount::Grid(node.max),
         exact: false,
+        leaves: node.may_leave(not_applicable),
     });
     match shape {
-        Spread::Points { exact: false, .. } => {
+        Spread::Points {
+            exact: false,
+            leaves,
+            ..
+        } => {
             let found = match ask.combinations(node) {
                 Counted::All(spread) => Some(spread),
                 // Values of linked cells do not combine freely.
                 Counted::TooMany { is_linked: true } => None,
-                Counted::TooMany { is_linked: false } => ask.pieces(node),
+                Counted::TooMany { is_linked: false } => ask
+                    .pieces(node)
+                    // Pieces that give nothing new are passed over, though something may leave there.
+                    .map(|found| found.with_leaves(leaves)),
             };
             found.unwrap_or(shape)
         }
@@ -195,12 +226,22 @@ struct Gather {
     high: Option<Amount>,
     excluded: bool,
     points: bool,
+    /// Something of the place leaves.
+    leaves: bool,
 }
 
 impl Gather {
     fn add(&mut self, low: Amount, high: Amount) {
         self.low = Some(self.low.map_or(low, |least| least.min(low)));
         self.high = Some(self.high.map_or(high, |most| most.max(high)));
+    }
+
+    /// Adds what the rule behind a gate gives.
+    fn sums(&mut self, sums: &LeafSums) -> Option<()> {
+        let (low, high) = sums.interval()?;
+        self.add(low, high);
+        self.leaves |= !sums.excluded.is_zero() || !sums.leaving.most.is_zero();
+        Some(())
     }
 
     fn given(&mut self, given: Given, max: i64) {
@@ -223,7 +264,12 @@ impl Gather {
     fn spread(self, exact: bool) -> Spread {
         match (self.low, self.high) {
             _ if self.excluded && !self.points => Spread::Excluded,
-            (Some(low), Some(high)) => Spread::Points { low, high, exact },
+            (Some(low), Some(high)) => Spread::Points {
+                low,
+                high,
+                exact,
+                leaves: self.leaves || self.excluded,
+            },
             _ => Spread::Unassessable,
         }
     }
@@ -253,6 +299,7 @@ impl Ask<'_> {
                     low,
                     high,
                     exact: sums.is_exact && self.parts_apart(node),
+                    leaves: !sums.excluded.is_zero() || !sums.leaving.most.is_zero(),
                 })
             }
         }
@@ -314,10 +361,9 @@ impl Ask<'_> {
             // What is not assessable whatever the answers counts as open in these sums; values that only
             // here contradict each other do not count.
             if !(self.is_sound && sums.is_contradictory) {
-                let (low, high) = sums.interval()?;
                 gather.excluded |= sums.is_gone();
                 gather.points |= !sums.is_gone();
-                gather.add(low, high);
+                gather.sums(&sums)?;
             }
         }
         if can_fail {

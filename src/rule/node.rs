@@ -1,11 +1,12 @@
 //! Nodes: the compiled tree of a leaf's rule.
 
+use super::amount::Amount;
 use super::bounds::Spread;
 use super::cell::{Cell, CellValue};
 use super::condition::Condition;
 use super::measure::{Empty, Measure, Reading};
 use super::scale::Scale;
-use crate::number::Rounding;
+use crate::number::{Ratio, Rounding};
 
 /// A place that gives points.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +51,17 @@ pub(crate) struct PartNode {
     pub(crate) policy: PartPolicy,
     /// The bit that says, in the leaf's mask, that the part does not apply.
     pub(crate) bit: u64,
+}
+
+impl PartNode {
+    /// What it means for the part which parts do not apply.
+    pub(super) fn policy_under(&self, not_applicable: u64) -> PartPolicy {
+        if not_applicable & self.bit == 0 {
+            PartPolicy::NotAllowed
+        } else {
+            self.policy
+        }
+    }
 }
 
 /// The forms of a place.
@@ -147,6 +159,52 @@ impl Node {
             }),
             NodeKind::Gate { then, .. } => then.may_leave(not_applicable),
             NodeKind::Cases { .. } => false,
+        }
+    }
+
+    /// The greatest amount of which everything is a multiple that answers can make leave the denominator.
+    pub(super) fn leaving_step(&self, not_applicable: u64) -> Option<Amount> {
+        match &self.kind {
+            NodeKind::Score(score) if score.measure.empty() == Empty::LeaveDenominator => {
+                Some(Amount::Grid(self.max))
+            }
+            NodeKind::Score(_) | NodeKind::Cases { .. } => Some(Amount::ZERO),
+            NodeKind::Gate { then, .. } => then.leaving_step(not_applicable),
+            NodeKind::Sum { parts, cap } => {
+                let (mut kept, mut redistributed) = (0_i64, 0_i64);
+                let (mut dropped, mut step) = (0_i64, Amount::ZERO);
+                let mut gone = Amount::ZERO;
+                for part in parts {
+                    let max = part.node.max;
+                    match part.policy_under(not_applicable) {
+                        PartPolicy::Drop => {
+                            dropped = dropped.checked_add(max)?;
+                            gone = gone.common_divisor(Amount::Grid(max))?;
+                        }
+                        PartPolicy::Redistribute => {
+                            redistributed = redistributed.checked_add(max)?;
+                        }
+                        PartPolicy::Full => kept = kept.checked_add(max)?,
+                        PartPolicy::NotAllowed => {
+                            kept = kept.checked_add(max)?;
+                            step = step.common_divisor(part.node.leaving_step(not_applicable)?)?;
+                        }
+                    }
+                }
+                let all = kept.checked_add(redistributed)?;
+                let whole = all.checked_add(dropped)?;
+                if kept == 0 {
+                    return Some(Amount::Grid(cap.unwrap_or(whole)));
+                }
+                let factor = Ratio::new(i128::from(all), i128::from(kept))?;
+                let step = step.times(factor)?.common_divisor(gone)?;
+                match cap {
+                    Some(cap) if !step.is_zero() => {
+                        step.common_divisor(Amount::Grid(cap.checked_sub(whole)?))
+                    }
+                    _ => Some(step),
+                }
+            }
         }
     }
 

@@ -4,6 +4,7 @@ use super::amount::Amount;
 use super::bounds::{Answers, Spread, answers, spread};
 use super::cell::{Cell, CellValue};
 use super::condition::{all_hold, any_holds};
+use super::leaving::Leaving;
 use super::measure::Reading;
 use super::node::{Case, Node, NodeKind, PartNode, PartPolicy, Score};
 use super::scale::{Given, give};
@@ -27,10 +28,10 @@ pub(crate) struct LeafSums {
     pub(crate) excluded: Amount,
     /// What places that leave the denominator could give at most if they did not.
     pub(crate) loose: Amount,
-    /// What open and pending places may still take out of the denominator, at most.
-    pub(crate) leaving: Amount,
     /// A place leaves the denominator, though a cap may leave its maximum in.
     pub(crate) any_excluded: bool,
+    /// What open and pending places may still take out of the denominator.
+    pub(crate) leaving: Leaving,
     /// A place is open.
     pub(crate) is_open: bool,
     /// A place is pending.
@@ -57,8 +58,8 @@ impl LeafSums {
         pending: Amount::ZERO,
         excluded: Amount::ZERO,
         loose: Amount::ZERO,
-        leaving: Amount::ZERO,
         any_excluded: false,
+        leaving: Leaving::NONE,
         is_open: false,
         is_pending: false,
         is_unassessable: false,
@@ -93,11 +94,11 @@ impl LeafSums {
             &mut self.pending,
             &mut self.excluded,
             &mut self.loose,
-            &mut self.leaving,
         ];
         for amount in amounts {
             *amount = amount.times(factor)?;
         }
+        self.leaving = self.leaving.times(factor)?;
         Some(())
     }
 
@@ -113,9 +114,9 @@ impl LeafSums {
             .add(self.pending)?
             .add(self.loose)?
             .min(cap);
-        self.excluded = cap.sub(left)?.max(Amount::ZERO);
-        let least_left = left.sub(self.leaving)?;
-        self.leaving = cap.sub(least_left)?.max(Amount::ZERO).sub(self.excluded)?;
+        let short = cap.sub(left)?;
+        self.excluded = short.max(Amount::ZERO);
+        self.leaving = self.leaving.under_cap(short)?;
         let with_open = self.known.add(self.open)?.min(cap);
         let with_all = self.known.add(self.open)?.add(self.pending)?.min(cap);
         let with_low = self.known.add(self.low)?.min(cap);
@@ -355,12 +356,7 @@ impl<T: Trace> Walk<'_, T> {
         let (mut kept, mut spread_over) = (0_i64, 0_i64);
         for part in parts {
             let max = part.node.max;
-            let policy = if self.not_applicable & part.bit == 0 {
-                PartPolicy::NotAllowed
-            } else {
-                part.policy
-            };
-            match policy {
+            match part.policy_under(self.not_applicable) {
                 PartPolicy::NotAllowed => self.node(&part.node, true, &mut own)?,
                 PartPolicy::Drop => {
                     own.any_excluded = true;
@@ -468,9 +464,14 @@ impl<T: Trace> Walk<'_, T> {
                 .get(cell)
                 .is_some_and(|cell| !cell.is_known() && cell.pending);
         });
-        let (low, high, exact) = match spread(node, self.cells, self.rounding, self.not_applicable)
-        {
-            Spread::Points { low, high, exact } => (low, high, exact),
+        let spread = spread(node, self.cells, self.rounding, self.not_applicable);
+        let (low, high, exact, leaves) = match spread {
+            Spread::Points {
+                low,
+                high,
+                exact,
+                leaves,
+            } => (low, high, exact, leaves),
             Spread::Excluded => return excluded(node, sums),
             Spread::Unassessable => return self.unassessable(node, true, sums),
         };
@@ -483,9 +484,12 @@ impl<T: Trace> Walk<'_, T> {
             return self.points(node, low, reason, false, sums);
         }
         sums.low = sums.low.add(low)?;
-        if node.may_leave(self.not_applicable) {
+        if leaves {
             // A place that may leave counts as anything from 0 to its maximum.
-            sums.leaving = sums.leaving.add(high.sub(low)?)?;
+            sums.leaving = sums.leaving.add(Leaving {
+                most: high.sub(low)?,
+                step: node.leaving_step(self.not_applicable)?,
+            })?;
         }
         sums.is_exact &= exact;
         if pending {

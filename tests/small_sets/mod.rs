@@ -26,8 +26,62 @@ fn title(text: &str) -> Value {
     json!({ "vi": text })
 }
 
+/// Members that hold points, whatever stands beside them.
+const POINTS: [&str; 9] = [
+    "max_points",
+    "points",
+    "at_from",
+    "at_to",
+    "each",
+    "cap",
+    "otherwise",
+    "points_at_worst",
+    "points_at_best",
+];
+
+/// Multiplies all points of a set, so that they lie beside what its roundings keep.
+fn spread(value: &mut Value, factor: f64) {
+    let times = |points: &mut Value| {
+        if let Some(own) = points.as_f64() {
+            *points = json!((own * factor * 1e6).round() / 1e6);
+        }
+    };
+    match value {
+        Value::Object(members) => {
+            for (name, own) in members.iter_mut() {
+                if POINTS.contains(&name.as_str()) {
+                    times(own);
+                }
+                if name == "deduction" {
+                    times(&mut own["from"]);
+                }
+                if name != "applies" {
+                    spread(own, factor);
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|own| spread(own, factor)),
+        _ => {}
+    }
+}
+
+/// The set with points that its roundings, in this mode, do not keep.
+fn off_the_grid(criteria: &str, [leaf, area]: [Option<u8>; 2], mode: &str) -> String {
+    let mut set: Value = serde_json::from_str(criteria).unwrap();
+    spread(&mut set, 0.65);
+    let rounding =
+        |places: Option<u8>| places.map(|places| json!({ "places": places, "mode": mode }));
+    set["rounding"]["index"]["places"] = json!(9);
+    set["rounding"]["leaf"] =
+        rounding(leaf).unwrap_or_else(|| json!({ "places": 9, "mode": mode }));
+    if let Some(area) = rounding(area) {
+        set["rounding"]["area"] = area;
+    }
+    set.to_string()
+}
+
 /// A set with one leaf under test in an area with another; the other and the adjustments read `y`.
-fn criteria(rule: &Value, frame: &Value) -> String {
+fn criteria(rule: &Value, frame: &str) -> String {
     let number = |id: &str| {
         let kind = json!({ "number": { "unit": "x", "min": 0, "max": 2 } });
         json!({ "id": id, "title": title(id), "kind": kind })
@@ -75,7 +129,7 @@ fn criteria(rule: &Value, frame: &Value) -> String {
             leaf("own", 2, rule), leaf("other", 2, &yes(2)),
         ] }],
     });
-    for name in frame.as_str().into_iter().flat_map(|all| all.split(", ")) {
+    for name in frame.split(", ").filter(|name| !name.is_empty()) {
         let (at, applies) = name.split_once(' ').unwrap();
         // On the index as many as what a penalty takes from it.
         let points = if applies == "index" { 100 } else { 3 };
@@ -238,7 +292,13 @@ fn intervals(card: &Value) -> Vec<(String, f64, f64)> {
         add("leaf".to_owned(), own);
     }
     add("area".to_owned(), &card["areas"][0]);
-    add("index".to_owned(), &card["total"]["index"]["whole"]);
+    for scope in ["self", "whole"] {
+        add(
+            format!("index {scope} of the area"),
+            &card["areas"][0]["index"][scope],
+        );
+        add(format!("index {scope}"), &card["total"]["index"][scope]);
+    }
     all
 }
 
@@ -262,7 +322,7 @@ fn assessment(as_of: &str, facts: &Map<String, Value>, results: &[Value], claims
 
 /// State, computed points, least and greatest points of the leaf at the end of the year
 pub(crate) fn leaf(rule: &Value, facts: &Value, results: &Value) -> [String; 4] {
-    let set = CriteriaSet::from_json(None, criteria(rule, &Value::Null).as_bytes()).unwrap();
+    let set = CriteriaSet::from_json(None, criteria(rule, "").as_bytes()).unwrap();
     let plan = ReformPlan::from_json(None, plan().as_bytes()).unwrap();
     let (facts, results) = (facts.as_object().unwrap(), results.as_array().unwrap());
     let file = assessment(DAYS[2], facts, results, &json!([]));
@@ -321,7 +381,6 @@ fn is_after(answer: &Value, as_of: &str) -> bool {
 /// Checks the law for a rule, for every frame around it.
 pub(crate) fn holds(name: &str, rule: &Value, subjects: &[&'static str], claims: &Value) {
     let subjects: Vec<Subject> = subjects.iter().map(|name| answers(name)).collect();
-    let plan = ReformPlan::from_json(None, plan().as_bytes()).unwrap();
     let is_small = subjects.len() < 3;
     let frames: &[&str] = if is_small {
         &[
@@ -334,40 +393,67 @@ pub(crate) fn holds(name: &str, rule: &Value, subjects: &[&'static str], claims:
         &[""]
     };
     for frame in frames {
-        let frame = if frame.is_empty() {
-            Value::Null
-        } else {
-            json!(frame)
-        };
-        let text = criteria(rule, &frame);
-        let set = CriteriaSet::from_json(None, text.as_bytes())
-            .unwrap_or_else(|found| panic!("{name}: {found}"));
-        let scorer = Scorer::new(set).unwrap();
         let mut subjects = subjects.clone();
-        if !frame.is_null() {
+        if !frame.is_empty() {
             subjects.push(answers("y"));
         }
-        let mut states = states(&scorer, &plan, &subjects, claims);
-        states.retain(|state| !contradict(&rule.to_string(), &subjects, &state.answers));
-        assert!(states.len() > 3, "{name}: nothing was looked at");
-        for before in &states {
-            for after in states.iter().filter(|after| after.day >= before.day) {
-                let mut pairs = before.answers.iter().zip(&after.answers).zip(&subjects);
-                let day = DAYS[before.day];
-                if !pairs.all(|((old, new), (name, _))| answers_more(name, old, new, day)) {
-                    continue;
-                }
-                let (old, new) = (&before.intervals, &after.intervals);
-                for (what, low, high) in new {
-                    let wider = old
-                        .iter()
-                        .find(|(own, least, most)| own == what && (low < least || high > most));
-                    if let Some((_, least, most)) = wider {
-                        panic!(
-                            "{name} ({frame}): {what} was {least}..{most} on {day} with {:?}, and is {low}..{high} on {} with {:?}",
-                            before.answers, DAYS[after.day], after.answers,
-                        );
-                    }
+        let criteria = criteria(rule, frame);
+        holds_in(&format!("{name} ({frame})"), &criteria, &subjects, claims);
+    }
+    if rule.to_string().contains("leave-denominator") || claims != &json!([]) {
+        holds_off_the_grid(name, rule, &subjects, claims);
+    }
+}
+
+/// Checks the law for a rule whose points its roundings do not keep, in every mode, at leaves, at areas
+/// and at both.
+fn holds_off_the_grid(name: &str, rule: &Value, subjects: &[Subject], claims: &Value) {
+    let mut all = subjects.to_vec();
+    let frames: &[&str] = if subjects.len() < 3 {
+        all.push(answers("y"));
+        &["", "bonus points"]
+    } else {
+        all.push(("y", vec![json!(true)]));
+        &[""]
+    };
+    for frame in frames {
+        let criteria = criteria(rule, frame);
+        for places in [[Some(1), None], [None, Some(0)], [Some(1), Some(0)]] {
+            for mode in ["half-up", "half-even", "down", "up"] {
+                let name = format!("{name} ({frame}) {places:?} {mode}");
+                let criteria = off_the_grid(&criteria, places, mode);
+                holds_in(&name, &criteria, &all, claims);
+            }
+        }
+    }
+}
+
+/// Checks the law for a set.
+fn holds_in(name: &str, criteria: &str, subjects: &[Subject], claims: &Value) {
+    let plan = ReformPlan::from_json(None, plan().as_bytes()).unwrap();
+    let set = CriteriaSet::from_json(None, criteria.as_bytes())
+        .unwrap_or_else(|found| panic!("{name}: {found}"));
+    let scorer = Scorer::new(set).unwrap();
+    let mut states = states(&scorer, &plan, subjects, claims);
+    states.retain(|state| !contradict(criteria, subjects, &state.answers));
+    assert!(states.len() > 3, "{name}: nothing was looked at");
+    for before in &states {
+        for after in states.iter().filter(|after| after.day >= before.day) {
+            let mut pairs = before.answers.iter().zip(&after.answers).zip(subjects);
+            let day = DAYS[before.day];
+            if !pairs.all(|((old, new), (name, _))| answers_more(name, old, new, day)) {
+                continue;
+            }
+            let (old, new) = (&before.intervals, &after.intervals);
+            for (what, low, high) in new {
+                let wider = old
+                    .iter()
+                    .find(|(own, least, most)| own == what && (low < least || high > most));
+                if let Some((_, least, most)) = wider {
+                    panic!(
+                        "{name}: {what} was {least}..{most} on {day} with {:?}, and is {low}..{high} on {} with {:?}",
+                        before.answers, DAYS[after.day], after.answers,
+                    );
                 }
             }
         }

@@ -8,6 +8,7 @@ use crate::evidence::Evidence;
 use crate::json::Json;
 use crate::node::{Fixed, Node, Scene, Status};
 use crate::number::{self, Q, to_grid, zero};
+use crate::reach::{Leaving, of_leaf};
 use crate::shown::Both;
 use crate::tree::{least, reachable, tree};
 use crate::world::World;
@@ -182,8 +183,10 @@ pub(crate) struct Outcome {
     pub(crate) open: Q,
     pub(crate) pending: Q,
     pub(crate) excluded: Q,
-    /// What answers may still take out of the denominator, at most.
-    pub(crate) leaving: Q,
+    /// What answers may still take out of the denominator.
+    pub(crate) leaving: Leaving,
+    /// What its points come to with that, at most.
+    pub(crate) reach: Q,
     pub(crate) lower: Q,
     pub(crate) upper: Q,
     /// Points by column and reason.
@@ -210,7 +213,8 @@ impl Outcome {
             } else {
                 zero()
             },
-            leaving: zero(),
+            leaving: Leaving::nothing(),
+            reach: bound.clone(),
             lower: bound.clone(),
             upper: bound,
             losses: BTreeMap::new(),
@@ -287,6 +291,12 @@ pub(crate) fn by_rule(
     let with_all = round(&tree.total(&reachable))?;
     // Points are on the grid; what a redistribution makes of a maximum may have no end.
     let excluded = to_grid(&tree.excluded())?;
+    let (leaving, reach) = of_leaf(
+        &tree.total(&reachable),
+        &tree.excluded(),
+        &tree.leaving(),
+        &case.leaf_rounding,
+    )?;
     let mut outcome = Outcome {
         state: state(&tree),
         computed: any_known.then(|| computed.clone()),
@@ -294,7 +304,8 @@ pub(crate) fn by_rule(
         open: &with_open - &computed,
         pending: &with_all - &with_open,
         excluded: excluded.clone(),
-        leaving: to_grid(&tree.leaving())?,
+        leaving,
+        reach,
         lower: round(&tree.total(&lowest))?,
         upper: with_all.clone(),
         losses: BTreeMap::new(),

@@ -26,6 +26,7 @@ mod node;
 mod number;
 mod output;
 mod plan;
+mod reach;
 mod scale;
 mod shown;
 mod table;

@@ -60,6 +60,8 @@ pub(crate) struct Node {
     pub(crate) contradictory: bool,
     /// It is not settled, and a combination makes it leave the denominator, wholly or in part.
     pub(crate) may_leave: bool,
+    /// Of what all is a multiple that may leave with it.
+    pub(crate) step: Q,
 }
 
 impl Node {
@@ -73,6 +75,7 @@ impl Node {
             reason,
             contradictory: false,
             may_leave: false,
+            step: zero(),
         }
     }
 
@@ -86,6 +89,7 @@ impl Node {
             reason: "band",
             contradictory: false,
             may_leave: false,
+            step: zero(),
         }
     }
 
@@ -111,6 +115,7 @@ impl Node {
             reason,
             contradictory: false,
             may_leave: false,
+            step: zero(),
         }
     }
 }
@@ -295,6 +300,7 @@ fn summary(max: &Q, answers: &[Answer], open_reason: &'static str, need: Need) -
         return Node::known(max, low, if need.any() { open_reason } else { reason });
     }
     Node {
+        step: max.clone(),
         may_leave: answers.contains(&Answer::Excluded),
         ..Node::unanswered(max, low, high, open_reason, need)
     }

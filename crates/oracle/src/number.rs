@@ -15,6 +15,11 @@ pub(crate) fn zero() -> Q {
     whole(0)
 }
 
+/// 10^-9
+pub(crate) fn nano() -> Q {
+    whole(1) / power(9)
+}
+
 /// 10^places
 pub(crate) fn power(places: u32) -> Q {
     match 10_i64.checked_pow(places) {
@@ -90,6 +95,25 @@ impl Rounding {
             places.ok_or("places of a rounding are missing")?,
             rounding.need("mode")?.to_owned(),
         ))))
+    }
+
+    /// This rounding; to the grid where there is none
+    pub(crate) fn or_grid(&self) -> Self {
+        match &self.0 {
+            Some(_) => self.clone(),
+            None => Self(Some((9, "half-up".into()))),
+        }
+    }
+
+    /// 1 in the last place
+    pub(crate) fn last_place(&self) -> Option<Q> {
+        let (places, _) = self.0.as_ref()?;
+        Some(whole(1) / power(*places))
+    }
+
+    /// Whether a half goes to the even neighbour
+    pub(crate) fn is_to_even(&self) -> bool {
+        matches!(&self.0, Some((_, mode)) if mode == "half-even")
     }
 
     /// Rounds

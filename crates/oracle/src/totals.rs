@@ -7,6 +7,7 @@ use crate::json::Json;
 use crate::leaf::lower_maximum;
 use crate::number::{self, Q, Rounding, whole, zero};
 use crate::output::{Scored, decimal, maybe};
+use crate::reach::{Leaving, of_area};
 
 /// The points columns of an area or the total, in one scope
 #[derive(Clone, Debug)]
@@ -15,8 +16,10 @@ pub(crate) struct Columns {
     /// What leaves the denominator, and the final one.
     left: Q,
     finally_left: Q,
-    /// What answers may still take out of the denominator, at most, and the least that is then left.
-    leaving: Q,
+    /// What answers may still take out of the denominator, what points come to with that at most, and
+    /// the least that is then left.
+    leaving: Leaving,
+    reach: Q,
     least_left: Option<Q>,
     /// The maxima of the leaves, where another is stated too.
     places: Q,
@@ -48,7 +51,8 @@ impl Columns {
             max: zero(),
             left: zero(),
             finally_left: zero(),
-            leaving: zero(),
+            leaving: Leaving::nothing(),
+            reach: zero(),
             least_left: None,
             places: zero(),
             excluded: zero(),
@@ -81,7 +85,8 @@ impl Columns {
             self.left += &outcome.excluded * factor;
             self.finally_left += &decided.excluded * factor;
         }
-        self.leaving += &outcome.leaving * factor;
+        self.leaving.add(&outcome.leaving, factor);
+        self.reach += &outcome.reach * factor;
         self.leave(scored.leaf.least_max()? * factor);
         let applies = !outside && max > outcome.excluded;
         if applies {
@@ -114,7 +119,7 @@ impl Columns {
     // CLARIFY: sums of maxima differ by 10^-9 at least; under a weighted mean perhaps by less, where the
     // page has wider bounds.
     fn at_least(&self) -> Q {
-        let least = self.applicable() - &self.leaving;
+        let least = self.applicable() - &self.leaving.most;
         match &self.least_left {
             Some(left) if self.places == self.max => least.max(left.clone()),
             _ => least.max(whole(1) / whole(1_000_000_000)),
@@ -158,6 +163,7 @@ impl Columns {
         ] {
             *column = rounding.apply(column)?;
         }
+        self.reach = of_area(&self.reach, rounding, &self.leaving)?;
         Ok(self)
     }
 
@@ -167,7 +173,8 @@ impl Columns {
         self.places += &area.places * factor;
         self.left += &area.left * factor;
         self.finally_left += &area.finally_left * factor;
-        self.leaving += &area.leaving * factor;
+        self.leaving.add(&area.leaving, factor);
+        self.reach += &area.reach * factor;
         if let Some(least) = &area.least_left {
             self.leave(least * factor);
         }
@@ -313,7 +320,7 @@ fn ends(case: &Case<'_>, adjustments: &Adjustments, columns: &Columns) -> [Optio
     }
     let least = |other: &Columns| other.lower.clone();
     let greatest = |other: &Columns| other.upper.clone();
-    let may_leave = columns.leaving > zero();
+    let may_leave = columns.leaving.most > zero();
     let points = adjustments.act(true, columns.lower.clone(), least, greatest);
     let over = if may_leave && points < zero() {
         columns.at_least()
@@ -321,7 +328,7 @@ fn ends(case: &Case<'_>, adjustments: &Adjustments, columns: &Columns) -> [Optio
         applicable.clone()
     };
     let lower = whole(100) * points / over;
-    let points = adjustments.act(true, columns.upper.clone(), greatest, least);
+    let points = adjustments.act(true, columns.reach.clone(), greatest, least);
     let upper = if may_leave && points > applicable {
         whole(100) + whole(100) * (points - &applicable) / columns.at_least()
     } else {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::json::Json;
 use crate::node::{Decision, Fixed, Need, Node, Scene, Status, decide, node};
 use crate::number::{self, Q, zero};
+use crate::reach::{Leaving, common, step_of};
 
 /// A rule with its nodes evaluated
 pub(crate) enum Tree {
@@ -151,6 +152,7 @@ pub(crate) fn gate(
             };
             Ok(Tree::Node(Node {
                 may_leave,
+                step: step_of(then, max, scene.claimed)?,
                 ..Node::unanswered(max, low, high, "band", need)
             }))
         }
@@ -190,7 +192,7 @@ pub(crate) fn inner(
         let own = Inner {
             low: inner.total(&least),
             high: inner.total(&most),
-            may_leave: inner.excluded() > zero() || inner.leaving() > zero(),
+            may_leave: inner.excluded() > zero() || inner.leaving().most > zero(),
         };
         ends = Some(match ends {
             None => own,
@@ -276,22 +278,28 @@ impl Tree {
         }
     }
 
-    /// The maxima that may still be excluded, at most
-    pub(crate) fn leaving(&self) -> Q {
+    /// The maxima that may still be excluded
+    pub(crate) fn leaving(&self) -> Leaving {
         match self {
-            Tree::Node(node) if node.may_leave => &node.high - &node.low,
-            Tree::Node(_) => zero(),
+            Tree::Node(node) if node.may_leave => Leaving {
+                most: &node.high - &node.low,
+                step: node.step.clone(),
+            },
+            Tree::Node(_) => Leaving::nothing(),
             Tree::Sum { cap, parts, .. } => {
-                let (mut leaving, mut left) = (zero(), zero());
+                let (mut leaving, mut left) = (Leaving::nothing(), zero());
                 for part in parts {
-                    let here = &part.factor * part.tree.leaving();
-                    left += &part.factor * (&part.max - part.tree.excluded()) - &here;
-                    leaving += here;
+                    leaving.add(&part.tree.leaving(), &part.factor);
+                    left += &part.factor * (&part.max - part.tree.excluded());
                 }
-                match cap {
-                    Some(cap) if leaving > zero() => (cap - left).max(zero()) - self.excluded(),
-                    _ => leaving,
+                let Some(cap) = cap else { return leaving };
+                // A cap is reached without some of them.
+                let most = (cap - &left + &leaving.most).max(zero()) - (cap - &left).max(zero());
+                if most <= zero() {
+                    return Leaving::nothing();
                 }
+                let step = common(&leaving.step, &(cap - left));
+                Leaving { most, step }
             }
         }
     }

@@ -111,8 +111,7 @@ impl Ask<'_> {
                         continue;
                     }
                     exact &= sums.is_exact;
-                    let (low, high) = sums.interval()?;
-                    gather.add(low, high);
+                    gather.sums(&sums)?;
                     gather.excluded |= sums.is_gone();
                     gather.points |= !sums.is_gone();
                 }
@@ -149,14 +148,12 @@ impl Ask<'_> {
             let sums = sums_of(node, &cells, self.rounding, self.not_applicable)?;
             if sums.is_contradictory {
                 if behind_gate && self.opens(node, &cells) {
-                    let (low, high) = sums.interval()?;
                     gather.points = true;
-                    gather.add(low, high);
+                    gather.sums(&sums)?;
                 }
                 continue;
             }
-            let (low, high) = sums.interval()?;
-            gather.add(low, high);
+            gather.sums(&sums)?;
             if sums.any_known || sums.is_unassessable {
                 gather.points = true;
             } else {

@@ -107,6 +107,7 @@ impl Search<'_> {
                     low,
                     high,
                     exact: true,
+                    ..
                 } => {
                     self.attained.points(low, high);
                     continue;

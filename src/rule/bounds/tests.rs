@@ -18,10 +18,11 @@ proptest! {
         let shape = ask.shape(&node).expect("small numbers fit");
         let Counted::All(all) = ask.combinations(&node) else { return Ok(()) };
         match (shape, all) {
-            (Spread::Points { low, high, exact }, Spread::Points { low: least, high: most, .. }) => {
+            (Spread::Points { low, high, exact, leaves }, Spread::Points { low: least, high: most, leaves: gone, .. }) => {
                 prop_assert!(low <= least && high >= most, "{shape:?} does not hold {all:?}");
+                prop_assert!(leaves || !gone, "nothing leaves {shape:?}, something {all:?}");
                 if exact {
-                    prop_assert_eq!((low, high), (least, most));
+                    prop_assert_eq!((low, high, leaves), (least, most, gone));
                 }
             }
             // Shape alone cannot always see that nothing is left; it then has to say so.
@@ -36,7 +37,7 @@ proptest! {
         let Counted::All(all) = ask.combinations(&node) else { return Ok(()) };
         let Some(found) = ask.pieces(&node) else { return Ok(()) };
         match (found, all) {
-            (Spread::Points { low, high, exact }, Spread::Points { low: least, high: most, .. }) => {
+            (Spread::Points { low, high, exact, .. }, Spread::Points { low: least, high: most, .. }) => {
                 prop_assert!(low <= least && high >= most, "{found:?} does not hold {all:?}");
                 if exact {
                     prop_assert_eq!((low, high), (least, most));
@@ -97,6 +98,7 @@ fn no_reading_of_cases_is_left_out() {
         low: Amount::ZERO,
         high: Amount::Grid(points),
         exact: true,
+        leaves: false,
     };
     assert_eq!(spread(&node, &cells, None, 0), all);
 }
