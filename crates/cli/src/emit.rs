@@ -4,15 +4,16 @@ use std::io::{self, Write};
 
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
+
+use par_index_pages::visible::{json, visible_line};
 use par_index_pages::{html, terminal};
 
-use crate::args::{ColorArg, Shared, To};
 use crate::failure::Failure;
 use crate::form::Form;
+use crate::options::{ColorArg, Shared};
 use crate::output::{Outputs, Stream, not_written};
 use crate::read_files::ReadFiles;
 use crate::text::page::Page;
-use par_index_pages::visible::{json, visible_line};
 
 /// Writes results and complaints
 #[derive(Clone, Debug)]
@@ -41,10 +42,14 @@ impl Emit {
     }
 
     /// Writes a page for a person: lines of text, with colours where they are wanted, or HTML.
-    pub(crate) fn page<F: Form>(&self, page: Page, to: &To<F>) -> Result<(), Failure> {
+    pub(crate) fn page(
+        &self,
+        page: Page,
+        form: impl Form,
+        output: Option<&str>,
+    ) -> Result<(), Failure> {
         let page = page.finish();
-        let output = to.output.as_deref();
-        if to.form()?.is_html() {
+        if form.is_html() {
             return self.plain(html::document(&page), output);
         }
         if output.is_some() {

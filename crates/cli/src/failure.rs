@@ -2,12 +2,7 @@
 
 use std::process::ExitCode;
 
-use par_index::diagnostic::{Diagnostics, Lang, Message};
-
-use crate::emit::Emit;
-use crate::input::Sources;
-use crate::report;
-use crate::text::page::Page;
+use par_index::diagnostic::{Diagnostics, Message};
 
 /// The exit codes, which are fixed
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -130,34 +125,5 @@ impl Failure {
             Self::Usage { .. } => Exit::Usage,
             Self::Refused { exit, .. } => *exit,
         }
-    }
-
-    /// What is shown of it.
-    pub(crate) fn page(&self, sources: &Sources, lang: Lang) -> Page {
-        let mut all = Page::new(lang);
-        let page = &mut all;
-        match self {
-            Self::Run(message) => page.finding(report::plain_error(message, None, lang)),
-            Self::Usage { message, help } => {
-                page.finding(report::plain_error(message, help.as_ref(), lang));
-            }
-            Self::Stopped { found, messages } => {
-                report::all(page, found.iter(), sources);
-                for message in messages {
-                    page.finding(report::plain_error(message, None, lang));
-                }
-            }
-            Self::Refused { found, .. } => {
-                report::all(page, found.iter(), sources);
-                report::counts(page, found.iter());
-            }
-        }
-        all
-    }
-
-    /// Says it on standard error.
-    pub(crate) fn say(&self, sources: &Sources, lang: Lang, emit: &Emit) -> Exit {
-        emit.complain(self.page(sources, lang));
-        self.exit()
     }
 }

@@ -4,6 +4,7 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use par_index::diagnostic::{Diagnostic, Diagnostics, Lang, Place};
+use par_index_pages::visible::visible_line;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::failure::{Exit, Failure};
@@ -11,7 +12,6 @@ use crate::file_fault::{FileFault, Kind};
 use crate::input::{self, Input, Sources, not_read};
 use crate::kinds::kind_of;
 use crate::read_files::display_name;
-use crate::report;
 
 /// The files of a folder and of the folders in it
 #[derive(Debug, Default)]
@@ -50,7 +50,19 @@ impl LeftOut {
 
     /// The note about it.
     pub(crate) fn text(&self, lang: Lang) -> String {
-        report::left_out(&self.name, self.why, lang)
+        let file = visible_line(&self.name);
+        let [vi, en] = match self.why {
+            Why::Foreign => ["không phải tệp của par-index", "it is no file of par-index"],
+            Why::Hidden => [
+                "tên ẩn, hoặc tệp tạm của chương trình khác",
+                "its name is hidden",
+            ],
+            Why::FolderLink => ["liên kết tới một thư mục", "it is a link to a folder"],
+        };
+        match lang {
+            Lang::Vi => format!("bỏ qua {file}: {vi}"),
+            Lang::En => format!("{file} was ignored: {en}"),
+        }
     }
 }
 

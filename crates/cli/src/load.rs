@@ -12,12 +12,12 @@ use par_index::model::{CriteriaSet, ReformPlan};
 use par_index::number::{Date, DateError};
 use par_index::read::{Document, decode_partly};
 
-use crate::args::Beside;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
 use crate::input::{Input, Sources};
 use crate::kinds::wanted;
 use crate::naming::Naming;
+use crate::options::Beside;
 use crate::sets::{Take, compile, criteria_for, sound_leaves};
 
 /// An assessment that was scored, with everything found on the way

@@ -1,7 +1,7 @@
 //! The `par-index` command-line tool: scores, explains and checks PAR INDEX self-assessments.
 
-mod args;
 mod batch;
+mod cli;
 mod commands;
 mod csv_line;
 mod emit;
@@ -17,12 +17,15 @@ mod kinds;
 mod load;
 mod named_file;
 mod naming;
+mod options;
 mod output;
 mod output_ending;
 mod published;
 mod read_files;
+mod refusal;
 mod report;
 mod selection;
+mod session;
 mod sets;
 mod sums_json;
 mod text;
@@ -30,8 +33,8 @@ mod text;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match args::parse(std::env::args_os()) {
-        Ok(cli) => commands::run(&cli),
+    match refusal::parse(std::env::args_os()) {
+        Ok(cli) => cli::run(&cli),
         Err(stop) => stop.finish(),
     }
 }

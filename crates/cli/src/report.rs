@@ -1,15 +1,14 @@
 //! Findings for a person: what, where, the line of the file, and what to do.
 
 use par_index::diagnostic::{Diagnostic, Excerpt, Lang, LeftOut, Message, Place, Severity};
+use par_index_pages::Tone;
+use par_index_pages::finding::{Finding, Grade, Labelled, Spot};
 
-use crate::folder::Why;
+use crate::failure::Failure;
 use crate::input::Sources;
 use crate::text::number::{grouped, localised};
 use crate::text::page::Page;
 use crate::text::{points_text, say};
-use par_index_pages::Tone;
-use par_index_pages::finding::{Finding, Grade, Labelled, Spot};
-use par_index_pages::visible::visible_line;
 
 fn severity_name(severity: Severity, lang: Lang) -> &'static str {
     match severity {
@@ -39,7 +38,7 @@ fn help(text: &str, lang: Lang) -> Option<Labelled> {
 }
 
 /// An error that has no place in a file.
-pub(crate) fn plain_error(message: &Message, remedy: Option<&Message>, lang: Lang) -> Finding {
+fn plain_error(message: &Message, remedy: Option<&Message>, lang: Lang) -> Finding {
     Finding {
         grade: Grade::Error,
         grade_name: severity_name(Severity::Error, lang).to_owned(),
@@ -253,19 +252,25 @@ pub(crate) fn skipped(page: &mut Page, count: usize) {
     page.para(text, 0, Tone::Plain);
 }
 
-/// The note that something in a folder was not read.
-pub(crate) fn left_out(file: &str, why: Why, lang: Lang) -> String {
-    let file = visible_line(file);
-    let [vi, en] = match why {
-        Why::Foreign => ["không phải tệp của par-index", "it is no file of par-index"],
-        Why::Hidden => [
-            "tên ẩn, hoặc tệp tạm của chương trình khác",
-            "its name is hidden",
-        ],
-        Why::FolderLink => ["liên kết tới một thư mục", "it is a link to a folder"],
-    };
-    match lang {
-        Lang::Vi => format!("bỏ qua {file}: {vi}"),
-        Lang::En => format!("{file} was ignored: {en}"),
+/// What is shown of a failure.
+pub(crate) fn failure(failure: &Failure, sources: &Sources, lang: Lang) -> Page {
+    let mut all = Page::new(lang);
+    let page = &mut all;
+    match failure {
+        Failure::Run(message) => page.finding(plain_error(message, None, lang)),
+        Failure::Usage { message, help } => {
+            page.finding(plain_error(message, help.as_ref(), lang));
+        }
+        Failure::Stopped { found, messages } => {
+            self::all(page, found.iter(), sources);
+            for message in messages {
+                page.finding(plain_error(message, None, lang));
+            }
+        }
+        Failure::Refused { found, .. } => {
+            self::all(page, found.iter(), sources);
+            counts(page, found.iter());
+        }
     }
+    all
 }

@@ -42,11 +42,11 @@ use self::marks::FileMark;
 use self::score::{Done, Job, Worker};
 use self::source::{Chunk, Kind, Source};
 use self::write::Writer;
-use crate::commands::Session;
 use crate::failure::{Exit, Failure};
 use crate::folder::Folder;
 use crate::input::not_read;
 use crate::read_files::display_name;
+use crate::session::Session;
 
 /// An input that was opened
 pub(crate) struct Opened {

@@ -15,7 +15,6 @@ use super::result::header;
 use super::score::{Done, Job, Outcome};
 use super::seen::Seen;
 use super::source::Kind;
-use crate::commands::Session;
 use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::folder::{LeftOut, Why};
@@ -23,6 +22,7 @@ use crate::input::{Sources, io_reason};
 use crate::output::Stream;
 use crate::read_files::display_name;
 use crate::report;
+use crate::session::Session;
 use crate::text::number::grouped;
 use crate::text::page::Page;
 
@@ -69,12 +69,12 @@ impl<'a> Writer<'a> {
         left_out: &[LeftOut],
         faults: &[Failure],
     ) -> Result<(), Failure> {
-        let (lang, emit) = (self.session.lang, &self.session.emit);
+        let lang = self.session.lang;
         for own in left_out {
             emit::note(&own.text(lang));
         }
         for fault in faults {
-            self.exit = self.exit.or(fault.say(&self.session.sources, lang, emit));
+            self.exit = self.exit.or(self.session.fail(fault));
         }
         if self.job.format == Rows::Csv {
             let set = self.job.scorer.criteria_set();

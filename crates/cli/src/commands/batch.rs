@@ -5,11 +5,11 @@ use std::path::Path;
 use par_index::diagnostic::Message;
 use par_index::model::CriteriaSet;
 
-use super::Session;
 use crate::batch::Opened;
 use crate::batch::args::BatchArgs;
 use crate::failure::{Exit, Failure, both};
 use crate::load::{day_given, plan_file};
+use crate::session::Session;
 use crate::sets::{compile, criteria_for, named};
 
 pub(crate) fn run(args: &BatchArgs, session: &mut Session) -> Result<Exit, Failure> {

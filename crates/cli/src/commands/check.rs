@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use clap::Args;
 use par_index::check::{
     assessment_checks, check_against_previous, check_against_previous_edition, check_files,
     summarise,
@@ -9,10 +10,10 @@ use par_index::check::{
 use par_index::diagnostic::{Diagnostic, Diagnostics, Excerpt, LeftOut as NotShown, Severity};
 use par_index::model::ReformPlan;
 use par_index::scenario::{Scenarios, base_not_given};
+use par_index_pages::Tone;
 
 use super::check_criteria::{self, Analysed, criteria, editions};
-use super::{Session, check_catalogue, scenario};
-use crate::args::{Beside, CheckArgs, Format};
+use super::{check_catalogue, scenario};
 use crate::emit;
 use crate::evidence_folder::EvidenceFolder;
 use crate::failure::{Exit, Failure};
@@ -23,13 +24,42 @@ use crate::input::{Input, Sources};
 use crate::kinds::kind_of;
 use crate::load::{Scored, from, open, open_named};
 use crate::naming::Naming;
+use crate::options::{Beside, Format, Select, To};
 use crate::published;
 use crate::report::{self, Counts};
 use crate::selection::{Findings, Selection};
+use crate::session::Session;
 use crate::sets::{Found, find, shipped_input};
 use crate::text::check_summary::{self, AssessmentSummary};
 use crate::text::page::Page;
-use par_index_pages::Tone;
+
+#[derive(Args, Debug)]
+pub(crate) struct CheckArgs {
+    /// Các tệp cần kiểm tra, loại tệp nhận theo `format`; thư mục là mọi bản tự chấm trong đó / Files to check, recognised by `format`; a folder stands for the assessments in it
+    #[arg(required_unless_present_any = ["list", "explain"], value_name = "FILE")]
+    pub(crate) files: Vec<String>,
+    /// Thư mục tài liệu kiểm chứng, để đối chiếu tệp và mã SHA-256 / Folder of the evidence, to compare files and SHA-256
+    #[arg(long = "files", value_name = "DIR")]
+    pub(crate) folder: Option<String>,
+    /// Bản tự chấm năm trước, để so sánh / Assessment of the year before, to compare with
+    #[arg(long, value_name = "FILE")]
+    pub(crate) previous: Option<String>,
+    /// Bản tự chấm gốc của tệp kịch bản, thay cho tệp ghi ở `base` / Base of a scenario file, instead of the one named by `base`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) base: Option<String>,
+    #[command(flatten)]
+    pub(crate) select: Select,
+    /// Liệt kê các phép kiểm tra / List the checks
+    #[arg(long, conflicts_with_all = ["files", "explain"])]
+    pub(crate) list: bool,
+    /// Giải thích một phép kiểm tra / Explain a check
+    #[arg(long, value_name = "CHECK", conflicts_with = "files")]
+    pub(crate) explain: Option<String>,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    #[command(flatten)]
+    pub(crate) to: To,
+}
 
 #[derive(serde::Serialize)]
 struct Document<'a, D, S> {
@@ -90,6 +120,7 @@ pub(crate) fn run(
     if let Some(id) = &args.explain {
         return check_catalogue::explain(id, &args.to, session);
     }
+    let form = args.to.form()?;
     let mut run = Run {
         args,
         selection: Selection::new(&args.select)?,
@@ -124,7 +155,7 @@ pub(crate) fn run(
     if run.findings.add(overlapping, &run.selection) {
         run.exit = run.exit.or(Exit::CriteriaHaveErrors);
     }
-    run.show(session, with_proof)
+    run.show(form, session, with_proof)
 }
 
 impl Run<'_> {
@@ -190,10 +221,10 @@ impl Run<'_> {
         }
     }
 
-    fn show(self, session: &Session, with_proof: bool) -> Result<Exit, Failure> {
+    fn show(self, form: Format, session: &Session, with_proof: bool) -> Result<Exit, Failure> {
         let (lang, output) = (session.lang, self.args.to.output.as_deref());
         let all = &self.findings.all;
-        match self.args.to.form()? {
+        match form {
             Format::Json => {
                 let excerpt = Excerpt::of(all);
                 let document = Document {
@@ -233,7 +264,7 @@ impl Run<'_> {
                 if with_proof {
                     check_criteria::section(&mut page, &self.sets);
                 }
-                session.emit.page(page, &self.args.to)?;
+                session.emit.page(page, form, output)?;
                 for own in &self.left_out {
                     emit::note(&own.text(lang));
                 }

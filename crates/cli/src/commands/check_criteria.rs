@@ -9,6 +9,8 @@ use par_index::model::{CriteriaSet, Leaf};
 use par_index::number::Points;
 use par_index::output::ProofJson;
 use par_index::read::{Document, decode_partly};
+use par_index_pages::Tone;
+use par_index_pages::visible::visible_line;
 
 use crate::failure::{Exit, Failure};
 use crate::input::Input;
@@ -16,8 +18,6 @@ use crate::sets::compile;
 use crate::text::number::{grouped, localised};
 use crate::text::page::Page;
 use crate::text::points_text;
-use par_index_pages::Tone;
-use par_index_pages::visible::visible_line;
 
 /// A criteria set file, and what is proved of it where it has no errors
 pub(crate) struct Analysed {

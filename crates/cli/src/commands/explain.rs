@@ -1,18 +1,35 @@
 //! `par-index explain`: the ledger of a leaf, an area, or everything.
 
+use clap::Args;
 use par_index::diagnostic::Message;
 use par_index::eval::Scorecard;
 use par_index::model::{Home, Parent};
 use par_index::read::suggest;
 
+use super::explain_json;
 use super::faults::Faults;
-use super::{Session, explain_json};
-use crate::args::{ExplainArgs, Format};
 use crate::failure::{Exit, Failure};
 use crate::load;
+use crate::options::{Beside, Format, To};
+use crate::session::Session;
 use crate::sets::Take;
 use crate::text::page::Page;
 use crate::text::{explain, head, ledger, say, title};
+
+#[derive(Args, Debug)]
+pub(crate) struct ExplainArgs {
+    /// Tệp bản tự chấm / Assessment file
+    pub(crate) file: String,
+    /// Mã tiêu chí hoặc lĩnh vực; bỏ trống là tất cả / Criterion or area; everything if left out
+    pub(crate) id: Option<String>,
+    /// Chỉ sổ điểm và bảng, không từng tiêu chí / Ledgers and tables only, not each criterion
+    #[arg(long)]
+    pub(crate) brief: bool,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    #[command(flatten)]
+    pub(crate) to: To,
+}
 
 /// What is to be explained
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +40,7 @@ pub(crate) enum Target<'c> {
 }
 
 pub(crate) fn run(args: &ExplainArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let form = args.to.form()?;
     let scored = load::score_taking(
         Take::SoundLeaves,
         &args.file,
@@ -36,7 +54,7 @@ pub(crate) fn run(args: &ExplainArgs, session: &mut Session) -> Result<Exit, Fai
         Some(id) => find(card, id)?,
     };
     let output = args.to.output.as_deref();
-    match args.to.form()? {
+    match form {
         Format::Json => session
             .emit
             .json(&explain_json::document(card, target, faults), output)?,
@@ -49,7 +67,7 @@ pub(crate) fn run(args: &ExplainArgs, session: &mut Session) -> Result<Exit, Fai
                 "HOW THE POINTS CAME ABOUT",
             );
             text(&mut page, card, target, args.brief);
-            session.emit.page(page, &args.to)?;
+            session.emit.page(page, form, output)?;
             faults.complain(session);
         }
     }

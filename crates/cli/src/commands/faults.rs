@@ -4,9 +4,9 @@ use par_index::diagnostic::{Diagnostics, Excerpt, Lang};
 use par_index::eval::Scorecard;
 use serde::{Serialize, Serializer};
 
-use super::Session;
 use crate::failure::Exit;
 use crate::report;
+use crate::session::Session;
 
 /// The findings of the criteria set of a result, where an error is among them
 #[derive(Clone, Copy, Debug, Serialize)]

@@ -1,5 +1,6 @@
 //! `par-index scenario`: what an assessment would come to if some of it were different.
 
+use clap::Args;
 use par_index::compare::CannotCarry;
 use par_index::diagnostic::Message;
 use par_index::eval::Scorecard;
@@ -7,18 +8,38 @@ use par_index::read::suggest;
 use par_index::scenario::{Outcome, Runner, ScenarioError, Scenarios};
 use par_index::shipped;
 
-use super::{Session, scenario_csv, scenario_json};
-use crate::args::{ScenarioArgs, TableFormat};
+use super::{scenario_csv, scenario_json};
 use crate::failure::{Exit, Failure, both};
 use crate::file_fault::Kind;
 use crate::kinds::{kind_of, wanted};
 use crate::load::{self, too_large};
+use crate::options::{Beside, TableFormat, To};
 use crate::report;
+use crate::session::Session;
 use crate::sets::{named, shipped_set};
 use crate::text::page::Page;
 use crate::text::scenario;
 
+#[derive(Args, Debug)]
+pub(crate) struct ScenarioArgs {
+    /// Bản tự chấm gốc / Base assessment
+    pub(crate) base: String,
+    /// Tệp kịch bản / Scenario file
+    pub(crate) scenarios: String,
+    /// Chỉ kịch bản này / Only these scenarios
+    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    /// Bộ tiêu chí khác mà kịch bản nhắc tới: tên bộ, tên@phiên bản, hoặc tệp / A further criteria set that scenarios ask for: set, set@edition, or file
+    #[arg(long, value_name = "SET")]
+    pub(crate) edition: Vec<String>,
+    #[command(flatten)]
+    pub(crate) to: To<TableFormat>,
+}
+
 pub(crate) fn run(args: &ScenarioArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let form = args.to.form()?;
     let scored = load::score(&args.base, &args.beside, &mut session.sources);
     let (scored, scenarios) = both(scored, scenarios(&args.scenarios, session))?;
     known(&args.only, &scenarios)?;
@@ -39,7 +60,7 @@ pub(crate) fn run(args: &ScenarioArgs, session: &mut Session) -> Result<Exit, Fa
         })
         .map(|outcome| outcome.map_err(stopped));
     let output = args.to.output.as_deref();
-    match args.to.form()? {
+    match form {
         TableFormat::Csv => {
             let mut stream = session.emit.open(output)?;
             let mut goes_on = stream.write(&scenario_csv::head())?;
@@ -61,7 +82,7 @@ pub(crate) fn run(args: &ScenarioArgs, session: &mut Session) -> Result<Exit, Fa
         TableFormat::Text | TableFormat::Html => {
             let outcomes: Vec<Outcome<'_>> = outcomes.collect::<Result<_, _>>()?;
             let page = scenario::page(&runner, &scenarios, &outcomes, session.lang);
-            session.emit.page(page, &args.to)?;
+            session.emit.page(page, form, output)?;
         }
     }
     if !found.is_empty() {

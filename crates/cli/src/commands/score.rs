@@ -1,17 +1,28 @@
 //! `par-index score`: the table by area, the index, and what to look at next.
 
+use clap::Args;
 use par_index::diagnostic::Diagnostics;
 use par_index::output::ScorecardJson;
+use par_index_pages::visible::visible_line;
 
-use super::Session;
 use super::faults::Faults;
-use crate::args::{Format, ScoreArgs};
 use crate::failure::{Exit, Failure};
 use crate::load::{self, Scored};
+use crate::options::{Beside, Format, To};
 use crate::report::Counts;
+use crate::session::Session;
 use crate::sets::Take;
 use crate::text::summary;
-use par_index_pages::visible::visible_line;
+
+#[derive(Args, Debug)]
+pub(crate) struct ScoreArgs {
+    /// Tệp bản tự chấm / Assessment file
+    pub(crate) file: String,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    #[command(flatten)]
+    pub(crate) to: To,
+}
 
 /// The scorecard in its fixed keys, with the number of findings beside it
 #[derive(serde::Serialize)]
@@ -24,6 +35,7 @@ struct Document<'a> {
 }
 
 pub(crate) fn run(args: &ScoreArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let form = args.to.form()?;
     let scored = load::score_taking(
         Take::SoundLeaves,
         &args.file,
@@ -33,7 +45,7 @@ pub(crate) fn run(args: &ScoreArgs, session: &mut Session) -> Result<Exit, Failu
     let Scored { card, found, .. } = scored;
     let faults = Faults::of(&card, session.lang);
     let output = args.to.output.as_deref();
-    match args.to.form()? {
+    match form {
         Format::Json => {
             let document = Document {
                 card: ScorecardJson(&card),
@@ -44,7 +56,7 @@ pub(crate) fn run(args: &ScoreArgs, session: &mut Session) -> Result<Exit, Failu
         }
         Format::Text | Format::Html => {
             let page = summary::page(&card, counts(&found), &again(args), session.lang);
-            session.emit.page(page, &args.to)?;
+            session.emit.page(page, form, output)?;
             faults.complain(session);
         }
     }

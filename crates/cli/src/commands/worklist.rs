@@ -2,21 +2,46 @@
 
 use std::path::Path;
 
+use clap::{Args, ValueEnum};
 use par_index::file::{Nature, Provenance};
 use par_index::worklist::{WorkGroup, Worklist, by_body, by_leaf};
 
-use super::{Session, worklist_csv, worklist_json};
-use crate::args::{TableFormat, WorkBy, WorklistArgs};
+use super::{worklist_csv, worklist_json};
 use crate::emit;
 use crate::failure::{Exit, Failure};
 use crate::file_fault::Kind;
 use crate::folder::{Entry, Folder, LeftOut, Why, entry};
 use crate::input::Input;
 use crate::load::{errors, from, open};
+use crate::options::{Beside, TableFormat, To};
 use crate::read_files::display_name;
 use crate::report;
 use crate::selection::Findings;
+use crate::session::Session;
 use crate::text::worklist as text;
+
+#[derive(Args, Debug)]
+pub(crate) struct WorklistArgs {
+    /// Thư mục (hoặc tệp) có các bản tự chấm / Folders or files with assessments
+    #[arg(required = true, value_name = "FOLDER")]
+    pub(crate) paths: Vec<String>,
+    /// Gom theo cơ quan thẩm định hoặc theo tiêu chí / Group by appraising body or by criterion
+    #[arg(long, value_enum, default_value_t = WorkBy::Body)]
+    pub(crate) by: WorkBy,
+    /// Cả những dòng đã xong và không có gì khác nhau; json và csv luôn có / Lines that are settled and agree as well; json and csv always have them
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    #[command(flatten)]
+    pub(crate) to: To<TableFormat>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WorkBy {
+    Body,
+    Leaf,
+}
 
 /// An assessment of the list
 #[derive(Debug)]
@@ -52,6 +77,7 @@ struct Reading<'a> {
 }
 
 pub(crate) fn run(args: &WorklistArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let form = args.to.form()?;
     let mut reading = Reading {
         args,
         list: Worklist::new(),
@@ -100,7 +126,7 @@ pub(crate) fn run(args: &WorklistArgs, session: &mut Session) -> Result<Exit, Fa
         left_out: reading.left_out,
     };
     let (lang, output) = (session.lang, args.to.output.as_deref());
-    match args.to.form()? {
+    match form {
         TableFormat::Json => {
             session
                 .emit
@@ -111,7 +137,7 @@ pub(crate) fn run(args: &WorklistArgs, session: &mut Session) -> Result<Exit, Fa
             .emit
             .plain(worklist_csv::text(&shown, lang), output)?,
         TableFormat::Text | TableFormat::Html => {
-            session.emit.page(text::page(&shown, lang), &args.to)?;
+            session.emit.page(text::page(&shown, lang), form, output)?;
         }
     }
     // What is no result goes where results do not.

@@ -6,7 +6,7 @@ use par_index::worklist::{FindingCounts, RoundRecord, WorkItem};
 use serde::Serialize;
 
 use super::worklist::Shown;
-use crate::args::WorkBy;
+use crate::commands::worklist::WorkBy;
 use crate::text::title;
 
 #[derive(Serialize)]

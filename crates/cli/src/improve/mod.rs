@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use clap::{Args, ValueEnum};
 use par_index::diagnostic::{Diagnostics, Message};
 use par_index::eval::{Column, Scorecard};
 use par_index::improve::{
@@ -10,19 +11,56 @@ use par_index::improve::{
 use par_index::number::Quantity;
 use par_index::read::{Id, comparable};
 
-pub(crate) mod args;
 mod json;
 mod text;
 
-use self::args::{GoalArgs, ImproveArgs, Raise};
-use crate::args::{CheckArgs, Format};
-use crate::commands::Session;
+use crate::commands::check::CheckArgs;
 use crate::failure::{Exit, Failure, both};
 use crate::input::{Input, Sources};
 use crate::kinds::document;
 use crate::load::{self, Scored};
 use crate::naming::Naming;
+use crate::options::{Beside, Format, To};
 use crate::read_files::display_name;
+use crate::session::Session;
+
+#[derive(Args, Debug)]
+pub(crate) struct ImproveArgs {
+    /// Tệp bản tự chấm / Assessment file
+    pub(crate) file: String,
+    /// Tệp giải pháp / Actions file
+    pub(crate) actions: String,
+    #[command(flatten)]
+    pub(crate) goal: GoalArgs,
+    /// Cột điểm cần nâng / Column to raise
+    #[arg(long, value_enum, default_value_t = Raise::Computed)]
+    pub(crate) column: Raise,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    #[command(flatten)]
+    pub(crate) to: To,
+}
+
+/// What the plan is for; one of these
+#[derive(Args, Debug)]
+#[group(required = true, multiple = false)]
+pub(crate) struct GoalArgs {
+    /// Nhiều điểm nhất với chi phí không quá mức này / Most points for at most this cost
+    #[arg(long, value_name = "COST", allow_negative_numbers = true)]
+    pub(crate) budget: Option<String>,
+    /// Đạt chỉ số này (%) với chi phí thấp nhất / This index (%) at least cost
+    #[arg(long, value_name = "PERCENT", allow_negative_numbers = true)]
+    pub(crate) index: Option<String>,
+    /// Đạt xếp loại này trở lên với chi phí thấp nhất / This class or better at least cost
+    #[arg(long, value_name = "CLASS")]
+    pub(crate) class: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Raise {
+    Computed,
+    Evidenced,
+}
 
 /// A plan with all it was made of
 #[derive(Debug)]
@@ -35,6 +73,7 @@ pub(crate) struct Improved<'a> {
 }
 
 pub(crate) fn run(args: &ImproveArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let form = args.to.form()?;
     let scored = load::score(&args.file, &args.beside, &mut session.sources);
     let actions = load::actions_file(&args.actions, &mut session.sources);
     let (Scored { card, .. }, actions) = both(scored, actions)?;
@@ -64,12 +103,12 @@ pub(crate) fn run(args: &ImproveArgs, session: &mut Session) -> Result<Exit, Fai
         plan: &plan,
     };
     let output = args.to.output.as_deref();
-    match args.to.form()? {
+    match form {
         Format::Json => session.emit.json(&json::document(&improved), output)?,
         Format::Text | Format::Html => {
             session
                 .emit
-                .page(text::page(&improved, session.lang), &args.to)?;
+                .page(text::page(&improved, session.lang), form, output)?;
         }
     }
     Ok(Exit::Done)

@@ -15,6 +15,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use par_index::diagnostic::Message;
+use par_index_pages::visible::visible;
 use tempfile::{Builder, TempPath};
 
 use self::target::{Target, folder_of};
@@ -22,7 +23,6 @@ use crate::failure::Failure;
 use crate::input::io_reason;
 use crate::output_ending;
 use crate::read_files::ReadFiles;
-use par_index_pages::visible::visible;
 
 /// Bytes gathered before they are written to a file.
 const BUFFER: usize = 1 << 18;

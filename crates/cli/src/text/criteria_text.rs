@@ -3,14 +3,13 @@
 use par_index::diagnostic::{Diagnostics, Lang};
 use par_index::file::{Criterion, FactValue, Instrument, TaskExample};
 use par_index::model::{CriteriaSet, Leaf};
+use par_index_pages::{Align, Phrase, Table, Tone};
 
 use super::number::{date, grouped, points, quantity};
 use super::page::Page;
 use super::rule::Words;
 use super::{explain_evidence, points_text, say, scale, title, words};
 use crate::commands::criteria::Entry;
-use par_index_pages::{Align, Table};
-use par_index_pages::{Phrase, Tone};
 
 /// The sets that are shipped
 pub(crate) fn list(page: &mut Page, entries: &[Entry]) {

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use par_index::compare::{Change, ChangeKind, Fit, Subject};
 use par_index::diagnostic::Lang;
 use par_index::file::Provenance;
+use par_index_pages::terminal::width;
+use par_index_pages::{Phrase, Tone};
 
 use super::page::Page;
 use super::{say, title, words};
 use crate::commands::diff::{Compared, Side};
 use crate::commands::diff_json::readers;
-use par_index_pages::terminal::width;
-use par_index_pages::{Phrase, Tone};
 
 /// The kinds of change in words.
 pub(crate) fn kind(kind: ChangeKind, lang: Lang) -> &'static str {

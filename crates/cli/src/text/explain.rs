@@ -6,6 +6,7 @@ use par_index::explain::Step;
 use par_index::file::Citation;
 use par_index::model::{CriteriaSet, Home, Leaf};
 use par_index::number::{Points, Quantity};
+use par_index_pages::{Align, Line, Phrase, Table, Tone};
 
 use super::highlights::{difference, name};
 use super::number::{aligned, exact_places, fixed, places_for, points, quantity, signed};
@@ -14,8 +15,6 @@ use super::{
     explain_appraisal, explain_evidence, explain_facts, explain_rule, not_applicable, points_text,
     say, title, words,
 };
-use par_index_pages::{Align, Table};
-use par_index_pages::{Line, Phrase, Tone};
 
 /// The whole derivation of a leaf
 pub(crate) fn leaf(page: &mut Page, card: &Scorecard, score: &CriterionScore, leaf: &Leaf) {

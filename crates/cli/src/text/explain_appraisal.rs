@@ -4,11 +4,11 @@ use par_index::diagnostic::Lang;
 use par_index::eval::{CriterionScore, Scorecard};
 use par_index::model::Leaf;
 use par_index::number::Points;
+use par_index_pages::Tone;
 
 use super::number::date;
 use super::page::Page;
 use super::{explain, points_text, say};
-use par_index_pages::Tone;
 
 /// What each round decided about a leaf, and what is final
 pub(crate) fn section(page: &mut Page, card: &Scorecard, score: &CriterionScore, leaf: &Leaf) {

@@ -4,13 +4,13 @@ use par_index::eval::{Column, CriterionScore, Scorecard};
 use par_index::file::{Document, EvidenceMode, EvidenceRequirement, Kinds};
 use par_index::model::Leaf;
 use par_index::read::Id;
+use par_index_pages::{Phrase, Tone};
 
 use super::evidence::{Flaw, standings};
 use super::explain;
 use super::number::date;
 use super::page::Page;
 use super::{say, tasks, title, words};
-use par_index_pages::{Phrase, Tone};
 
 pub(crate) fn requirement_text(requirement: &EvidenceRequirement, page: &Page) -> String {
     let lang = page.lang;

@@ -5,12 +5,11 @@ use par_index::eval::Scorecard;
 use par_index::explain::{Derivation, FactLine};
 use par_index::file::{FactKind, ProvidedBy};
 use par_index::model::Leaf;
+use par_index_pages::{Align, Table, Tone};
 
 use super::number::{date, localised};
 use super::page::Page;
 use super::{explain, say, tasks, title, words};
-use par_index_pages::Tone;
-use par_index_pages::{Align, Table};
 
 /// What the rule of a leaf reads
 pub(crate) fn section(page: &mut Page, card: &Scorecard, leaf: &Leaf, derivation: &Derivation) {

@@ -5,13 +5,13 @@ use par_index::eval::Scorecard;
 use par_index::explain::{Derivation, PlaceLine, ScaleLine};
 use par_index::file::{Part, PartNotApplicable};
 use par_index::model::Leaf;
+use par_index_pages::{Case, Phrase, Tone};
 
 use super::number::localised;
 use super::page::Page;
 use super::rule::Words;
 use super::rule_places::{RuleAt, places};
 use super::{explain, points_text, say, scale, title, words};
-use par_index_pages::{Case, Phrase, Tone};
 
 /// Each place of the rule: what it measures, the arithmetic, and the line of the scale that holds
 pub(crate) fn section(page: &mut Page, card: &Scorecard, leaf: &Leaf, derivation: &Derivation) {

@@ -3,11 +3,11 @@
 
 use par_index::eval::Scorecard;
 use par_index::file::{Nature, Provenance};
+use par_index_pages::Tone;
 
 use super::number::date;
 use super::page::Page;
 use super::{title, words};
-use par_index_pages::Tone;
 
 pub(crate) fn head(page: &mut Page, card: &Scorecard, vi: &str, en: &str) {
     let lang = page.lang;

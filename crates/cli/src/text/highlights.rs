@@ -5,12 +5,11 @@ use par_index::eval::{Column, CriterionScore, Loss, Scorecard, State};
 use par_index::model::{Home, Leaf};
 use par_index::number::{Points, Ratio, Rounding, RoundingMode};
 use par_index::rule::Reason;
+use par_index_pages::{Align, Table, Tone};
 
 use super::number::{fixed, grouped, places_for, signed};
 use super::page::Page;
 use super::{charts, say, title, words};
-use par_index_pages::Tone;
-use par_index_pages::{Align, Table};
 
 /// Lines shown of each list.
 const SHOWN: usize = 8;

@@ -2,13 +2,12 @@
 
 use par_index::eval::{Column, LedgerSums, Scorecard, State, Totals};
 use par_index::number::Points;
+use par_index_pages::{Align, Line, Phrase, Table, Tone};
 
 use super::highlights::name;
 use super::number::{aligned, exact_places, fixed, places_for};
 use super::page::Page;
 use super::{say, title, words};
-use par_index_pages::{Align, Table};
-use par_index_pages::{Line, Phrase, Tone};
 
 /// A heading with its ledger
 pub(crate) fn group(page: &mut Page, id: &str, name: &str, sums: &LedgerSums) {

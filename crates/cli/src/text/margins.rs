@@ -5,6 +5,7 @@ use par_index::eval::Scorecard;
 use par_index::file::{Fact, FactKind};
 use par_index::margins::{Margin, Margins, Move, Mover, NotPossible, TaskMove, Way, WhyNot};
 use par_index::number::{Date, Points, Quantity, Rounding};
+use par_index_pages::{Phrase, Tone};
 
 use super::explain::apart;
 use super::highlights::name;
@@ -12,7 +13,6 @@ use super::number::{date, index, localised, points, quantity};
 use super::page::Page;
 use super::{points_text, say, title, words};
 use crate::commands::margins_json::names;
-use par_index_pages::{Phrase, Tone};
 
 /// Leaf by leaf; where many are shown, those without any margin stand in one list at the end.
 pub(crate) fn all(page: &mut Page, card: &Scorecard, all: &[Margins], single: bool) {

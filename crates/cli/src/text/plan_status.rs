@@ -2,13 +2,12 @@
 
 use par_index::model::{ReformPlan, TaskBook, TaskState};
 use par_index::number::{Date, Ratio, Rounding, RoundingMode};
+use par_index_pages::{Align, Table, Tone};
 
 use super::number::{date, grouped, index};
 use super::page::Page;
 use super::{say, tasks, title};
 use crate::commands::plan::{Group, Shown, Status};
-use par_index_pages::Tone;
-use par_index_pages::{Align, Table};
 
 /// States in the order of the table's columns.
 const STATES: [TaskState; 9] = [

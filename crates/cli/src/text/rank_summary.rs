@@ -4,13 +4,12 @@ use par_index::diagnostic::Lang;
 use par_index::number::{Rounding, RoundingMode};
 use par_index::ranking::{Summary, TieRule};
 use par_index::read::on_one_line;
+use par_index_pages::{Align, Table, Tone};
 
 use super::number::{grouped, index};
 use super::page::Page;
 use super::rank::{View, unit_name};
 use super::{say, title};
-use par_index_pages::Tone;
-use par_index_pages::{Align, Table};
 
 impl View<'_> {
     pub(super) fn summary(&self, page: &mut Page) {

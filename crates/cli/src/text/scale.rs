@@ -3,12 +3,12 @@
 use par_index::diagnostic::Lang;
 use par_index::file::{Band, Condition, Measure, Rule, Scale};
 use par_index::number::Quantity;
+use par_index_pages::{Case, Phrase, Tone};
 
 use super::number::quantity;
 use super::page::Page;
 use super::rule::Words;
 use super::{say, title};
-use par_index_pages::{Case, Phrase, Tone};
 
 /// A whole rule
 pub(crate) fn rule(page: &mut Page, words: Words<'_>, rule: &Rule, indent: usize) {

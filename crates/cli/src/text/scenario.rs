@@ -6,6 +6,7 @@ use par_index::eval::{Column, CriterionScore, Scorecard, Totals};
 use par_index::file::ScenarioFile;
 use par_index::number::Points;
 use par_index::scenario::{AreaDelta, Change, Entry, LeafDelta, Outcome, Pair, Runner, Scenarios};
+use par_index_pages::{Align, Phrase, Table, Tone};
 
 use super::highlights::name;
 use super::number::{exact_places, fixed, grouped, points, signed};
@@ -14,8 +15,6 @@ use super::scenario_words::{changes, fact, reason, value};
 use super::summary::NONE;
 use super::summary_index::one_value;
 use super::{head, say, title, words};
-use par_index_pages::{Align, Table};
-use par_index_pages::{Phrase, Tone};
 
 /// Combinations of one scenario that are shown.
 const SHOWN: usize = 40;

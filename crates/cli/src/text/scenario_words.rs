@@ -5,11 +5,11 @@ use par_index::file::{FactKind, FactValue};
 use par_index::model::CriteriaSet;
 use par_index::rule::Reason;
 use par_index::scenario::{Change, Entry, EntryDelta, Happened, Outcome};
+use par_index_pages::{Phrase, Tone};
 
 use super::number::{date, grouped, localised, points, quantity};
 use super::page::Page;
 use super::{say, title, words};
-use par_index_pages::{Phrase, Tone};
 
 /// What a scenario changes, in a line for each.
 pub(super) fn changes(page: &mut Page, own: &Outcome<'_>) {

@@ -4,6 +4,7 @@ use par_index::diagnostic::Lang;
 use par_index::eval::{AdjustmentPoints, Column, Scorecard, Totals};
 use par_index::file::{AdjustmentApplies, Basis};
 use par_index::number::Points;
+use par_index_pages::{Align, Table, Tone};
 
 use super::head::head;
 use super::highlights;
@@ -11,8 +12,6 @@ use super::number::{fixed, grouped, places_for};
 use super::page::Page;
 use super::{charts, say, summary_index, title, words};
 use crate::report::Counts;
-use par_index_pages::Tone;
-use par_index_pages::{Align, Table};
 
 /// Stands where there is no value.
 pub(crate) const NONE: &str = "–";

@@ -4,13 +4,12 @@ use par_index::compile::Scorer;
 use par_index::diagnostic::Lang;
 use par_index::eval::{Column, Index, Scorecard};
 use par_index::number::{Points, Ratio};
+use par_index_pages::{Align, Table, Tone};
 
 use super::number::{date, exact_index, index};
 use super::page::Page;
 use super::summary::NONE;
 use super::{say, title, words};
-use par_index_pages::Tone;
-use par_index_pages::{Align, Table};
 
 /// The computed index where it is one value, else its interval.
 pub(crate) fn one_value(card: &Scorecard, of: &Index, lang: Lang) -> String {

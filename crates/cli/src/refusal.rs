@@ -7,10 +7,10 @@ use std::process::ExitCode;
 use clap::Parser;
 use clap::error::ErrorKind;
 use par_index::diagnostic::Lang;
-
-use super::Cli;
-use crate::failure::Exit;
 use par_index_pages::visible::{is_hidden, visible, visible_line};
+
+use crate::cli::Cli;
+use crate::failure::Exit;
 
 /// The command line asks for help, or is wrong
 #[derive(Debug)]
