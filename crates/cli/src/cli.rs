@@ -20,10 +20,11 @@ use crate::commands::{
     batch, check, criteria, diff, explain, generate, import, margins, plan, rank, scenario, schema,
     score, worklist,
 };
-use crate::failure::{Exit, Failure};
 use crate::improve::{self, ImproveArgs};
 use crate::options::{HELP, Shared};
 use crate::session::Session;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
 
 /// What `--help` says at its end
 const CODES: &str = "\

@@ -8,12 +8,12 @@ use anstream::{AutoStream, ColorChoice};
 use par_index_pages::visible::{json, visible_line};
 use par_index_pages::{html, terminal};
 
-use crate::failure::Failure;
 use crate::form::Form;
 use crate::options::{ColorArg, Shared};
 use crate::output::{Outputs, Stream, not_written};
-use crate::read_files::ReadFiles;
-use crate::text::page::Page;
+use par_index_answers::desk::names::ReadFiles;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::words::page::Page;
 
 /// Writes results and complaints
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::ValueEnum;
 use par_index::diagnostic::Message;
 
-use crate::failure::Failure;
+use par_index_answers::desk::refusal::Failure;
 
 /// The forms that a command has
 ///

@@ -3,8 +3,8 @@
 use clap::{Args, ValueEnum};
 use par_index::diagnostic::Lang;
 
-use crate::failure::Failure;
 use crate::form::{Form, form};
+use par_index_answers::desk::refusal::Failure;
 
 /// How the help of every command is laid out
 pub(crate) const HELP: &str = "\
@@ -47,6 +47,17 @@ pub(crate) struct Beside {
     /// Ngày chốt số liệu, thay cho `as_of` / Day of the data, instead of `as_of` (2024-11-30)
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<String>,
+}
+
+impl Beside {
+    /// What is asked with it.
+    pub(crate) fn asked(&self) -> par_index_answers::desk::assessment::Beside {
+        par_index_answers::desk::assessment::Beside {
+            criteria: self.criteria.clone(),
+            plan: self.plan.clone(),
+            as_of: self.as_of.clone(),
+        }
+    }
 }
 
 /// How and where to a result is written

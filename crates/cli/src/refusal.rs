@@ -10,7 +10,7 @@ use par_index::diagnostic::Lang;
 use par_index_pages::visible::{is_hidden, visible, visible_line};
 
 use crate::cli::Cli;
-use crate::failure::Exit;
+use par_index_answers::desk::refusal::Exit;
 
 /// The command line asks for help, or is wrong
 #[derive(Debug)]

@@ -6,11 +6,11 @@ use par_index::check::all_checks;
 use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Severity};
 use par_index::read::suggest;
 
-use crate::failure::Failure;
 use crate::options::{Deny, Select};
-use crate::report;
 use crate::session::Session;
-use crate::text::page::Page;
+use par_index_answers::desk::findings;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::words::page::Page;
 
 /// Which findings are wanted
 #[derive(Debug)]
@@ -117,7 +117,7 @@ impl Findings {
 
     /// Says on standard error what is no finding.
     pub(crate) fn say(&mut self, failure: &Failure, session: &Session) {
-        let page = report::failure(failure, &session.sources, session.lang);
+        let page = findings::failure(failure, &session.sources, session.lang);
         if !self.said.contains(&page) {
             session.emit.complain(page.clone());
             self.said.push(page);

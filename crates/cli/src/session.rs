@@ -1,12 +1,13 @@
 //! What every command works with.
 
-use par_index::diagnostic::Lang;
+use par_index::diagnostic::{Diagnostics, Lang};
 
 use crate::emit::Emit;
-use crate::failure::{Exit, Failure};
-use crate::input::Sources;
 use crate::options::Shared;
-use crate::report;
+use par_index_answers::desk::documents::Sources;
+use par_index_answers::desk::findings;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
 
 /// What every command works with
 #[derive(Debug)]
@@ -31,10 +32,16 @@ impl Session {
         (session, root)
     }
 
+    /// Says findings on standard error.
+    pub(crate) fn complain(&self, found: &Diagnostics) {
+        let page = findings::list(found.iter(), &self.sources, self.lang);
+        self.emit.complain(page);
+    }
+
     /// Says on standard error why the command stops.
     pub(crate) fn fail(&self, failure: &Failure) -> Exit {
         self.emit
-            .complain(report::failure(failure, &self.sources, self.lang));
+            .complain(findings::failure(failure, &self.sources, self.lang));
         failure.exit()
     }
 }

@@ -16,22 +16,30 @@ use super::check_criteria::{self, Analysed, criteria, editions};
 use super::{check_catalogue, scenario};
 use crate::emit;
 use crate::evidence_folder::EvidenceFolder;
-use crate::failure::{Exit, Failure};
-use crate::file_fault::Kind;
 use crate::folder::{Entry, Folder, LeftOut, Why, entry};
 use crate::improve;
-use crate::input::{Input, Sources};
-use crate::kinds::kind_of;
-use crate::load::{Scored, from, open, open_named};
-use crate::naming::Naming;
 use crate::options::{Beside, Format, Select, To};
 use crate::published;
-use crate::report::{self, Counts};
 use crate::selection::{Findings, Selection};
 use crate::session::Session;
-use crate::sets::{Found, find, shipped_input};
 use crate::text::check_summary::{self, AssessmentSummary};
-use crate::text::page::Page;
+use par_index_answers::desk::assessment::Scored;
+use par_index_answers::desk::assessment::from;
+use par_index_answers::desk::assessment::open;
+use par_index_answers::desk::assessment::open_named;
+use par_index_answers::desk::counts::Counts;
+use par_index_answers::desk::criteria::Found;
+use par_index_answers::desk::criteria::find;
+use par_index_answers::desk::criteria::shipped_input;
+use par_index_answers::desk::documents::Input;
+use par_index_answers::desk::documents::Sources;
+use par_index_answers::desk::findings;
+use par_index_answers::desk::kind::Kind;
+use par_index_answers::desk::kinds::kind_of;
+use par_index_answers::desk::naming::Naming;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::words::page::Page;
 
 #[derive(Args, Debug)]
 pub(crate) struct CheckArgs {
@@ -251,13 +259,13 @@ impl Run<'_> {
                 sorted.sort_by_key(|diagnostic| diagnostic.severity());
                 let mut page = Page::new(lang);
                 page.entitle("KẾT QUẢ KIỂM TRA", "CHECK");
-                report::all(&mut page, sorted.into_iter(), &session.sources);
-                report::counts(&mut page, all.iter());
+                findings::all(&mut page, sorted.into_iter(), &session.sources);
+                findings::counts(&mut page, all.iter());
                 if all.is_empty() && self.exit == Exit::Done && self.findings.skipped == 0 {
                     let nothing = page.say("Không thấy lỗi nào.", "Nothing was found.");
                     page.para(nothing, 0, Tone::Plain);
                 }
-                report::skipped(&mut page, self.findings.skipped);
+                findings::skipped(&mut page, self.findings.skipped);
                 for own in &self.summaries {
                     check_summary::section(&mut page, own);
                 }
@@ -343,7 +351,7 @@ impl Run<'_> {
                 return Ok(found);
             }
         };
-        let base = match read.and_then(|base| base.score(&self.args.beside, sources)) {
+        let base = match read.and_then(|base| base.score(&self.args.beside.asked(), sources)) {
             Ok(base) => base,
             Err(failure) => {
                 let mut found = scenarios.remarks();
@@ -362,7 +370,7 @@ impl Run<'_> {
         input: &Input,
         sources: &mut Sources,
     ) -> Result<Checked, Failure> {
-        let mut scored = from(file, input)?.score(&self.args.beside, sources)?;
+        let mut scored = from(file, input)?.score(&self.args.beside.asked(), sources)?;
         let without;
         (scored.found, without) = with_more(&scored, self.args, sources);
         let summary = summarise(&scored.card, &scored.found);
@@ -425,7 +433,7 @@ fn year_before(
         as_of: None,
     };
     let file = previous.file.clone();
-    match previous.score(&beside, sources) {
+    match previous.score(&beside.asked(), sources) {
         Ok(previous) => Ok(check_against_previous(&scored.card, &previous.card)),
         Err(Failure::Refused { found, .. }) if found.iter().all(is_of_the_edition) => {
             Ok(check_against_previous_edition(&scored.card, file))

@@ -4,12 +4,13 @@ use par_index::check::{CheckGroup, CheckInfo, all_checks};
 use par_index::diagnostic::{Lang, Severity};
 use par_index_pages::{Align, Table, Tone};
 
-use crate::failure::{Exit, Failure};
 use crate::options::{Format, To};
 use crate::selection::known;
 use crate::session::Session;
-use crate::text::page::Page;
-use crate::text::say;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::words::page::Page;
+use par_index_answers::words::say;
 
 /// A check as JSON
 #[derive(serde::Serialize)]

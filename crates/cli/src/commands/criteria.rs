@@ -11,15 +11,19 @@ use serde::Serialize;
 use super::check::CheckArgs;
 use super::check_criteria;
 use super::diff::DiffArgs;
-use super::faults::{complain, exit};
 use super::import::ImportArgs;
-use crate::failure::{Exit, Failure};
-use crate::input::Sources;
 use crate::options::{Format, HELP, To};
 use crate::session::Session;
-use crate::sets::{Found, criteria_input, find, shipped_set};
 use crate::text::criteria_text;
-use crate::text::page::Page;
+use par_index_answers::desk::criteria::Found;
+use par_index_answers::desk::criteria::criteria_input;
+use par_index_answers::desk::criteria::find;
+use par_index_answers::desk::criteria::shipped_set;
+use par_index_answers::desk::documents::Sources;
+use par_index_answers::desk::faults::exit;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::words::page::Page;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum CriteriaCommand {
@@ -135,7 +139,7 @@ pub(crate) fn show(args: &ShowArgs, session: &mut Session) -> Result<Exit, Failu
         }
     }
     if !found.is_empty() {
-        complain(&found, session);
+        session.complain(&found);
     }
     Ok(exit(&found))
 }

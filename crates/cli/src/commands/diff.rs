@@ -8,15 +8,18 @@ use par_index::model::CriteriaSet;
 use par_index::read::Document;
 
 use super::diff_json;
-use crate::failure::{Exit, Failure, both};
-use crate::file_fault::FileFault;
-use crate::input::Sources;
-use crate::kinds::document;
-use crate::load;
 use crate::options::{Format, To};
 use crate::session::Session;
-use crate::sets::{compile, named};
 use crate::text::{diff, diff_split};
+use par_index_answers::desk::assessment;
+use par_index_answers::desk::criteria::compile;
+use par_index_answers::desk::criteria::named;
+use par_index_answers::desk::documents::Sources;
+use par_index_answers::desk::kind::FileFault;
+use par_index_answers::desk::kinds::document;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::desk::refusal::both;
 
 #[derive(Args, Debug)]
 pub(crate) struct DiffArgs {
@@ -129,7 +132,7 @@ pub(crate) fn run(args: &DiffArgs, session: &mut Session) -> Result<Exit, Failur
             .emit
             .json(&diff_json::Document::of(&compared, session.lang), output)?,
         Format::Text | Format::Html => {
-            let mut page = crate::text::page::Page::new(session.lang);
+            let mut page = par_index_answers::words::page::Page::new(session.lang);
             diff::sets(&mut page, &compared);
             if let Some(rescored) = &compared.rescored {
                 diff_split::rescored(&mut page, &compared, rescored);
@@ -149,7 +152,7 @@ fn rescore(
 ) -> Result<Rescored, Failure> {
     let by_old = compile(old.set.clone(), &old.name)?;
     let by_new = compile(new.set.clone(), &new.name)?;
-    let mut card = |file: &str, scorer| load::open(file, sources)?.card(scorer, sources);
+    let mut card = |file: &str, scorer| assessment::open(file, sources)?.card(scorer, sources);
     let from_card = card(from, &by_old);
     let to = to.map(|to| card(to, &by_new)).transpose();
     let (from_card, to) = both(from_card, to)?;
@@ -171,7 +174,7 @@ fn rescore(
             let fault = Diagnostic::at(&FileFault::CannotCompile { error }, place);
             refused(Diagnostics::from(fault), Exit::CriteriaHaveErrors)
         }
-        CannotCarry::Score(_) => load::too_large(),
+        CannotCarry::Score(_) => assessment::too_large(),
     })?;
     let split = Split::of(diff, &from_card, &carried, to.as_ref());
     Ok(Rescored {

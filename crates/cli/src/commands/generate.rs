@@ -8,11 +8,14 @@ use par_index::sample::{Odds, Samples};
 
 use crate::batch::args::Rows;
 use crate::batch::marks::unambiguous;
-use crate::csv_line::{CsvLine, texts};
-use crate::failure::{Exit, Failure};
-use crate::load::day_given;
 use crate::session::Session;
-use crate::sets::{compile, named};
+use par_index_answers::csv::CsvLine;
+use par_index_answers::csv::texts;
+use par_index_answers::desk::assessment::day_given;
+use par_index_answers::desk::criteria::compile;
+use par_index_answers::desk::criteria::named;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
 
 #[derive(Args, Debug)]
 pub(crate) struct GenerateArgs {

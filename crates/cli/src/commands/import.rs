@@ -12,13 +12,16 @@ use serde::Serialize;
 
 use crate::emit;
 use crate::emit::json_text;
-use crate::failure::{Exit, Failure};
-use crate::foreign::{self, Foreign};
-use crate::input::read;
-use crate::report::{self, Counts};
 use crate::session::Session;
-use crate::text::number::grouped;
-use crate::text::page::Page;
+use par_index_answers::desk::counts::Counts;
+use par_index_answers::desk::documents::read;
+use par_index_answers::desk::findings;
+use par_index_answers::desk::foreign;
+use par_index_answers::desk::foreign::Foreign;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::words::number::grouped;
+use par_index_answers::words::page::Page;
 
 #[derive(Args, Debug)]
 pub(crate) struct ImportArgs {
@@ -197,7 +200,7 @@ fn findings(found: &[Located], name: &str, session: &Session) -> Page {
     let mut sorted: Vec<&Located> = found.iter().collect();
     sorted.sort_by_key(|found| found.diagnostic().severity());
     let shown: Vec<_> = sorted.into_iter().map(|found| found.placed(name)).collect();
-    report::list(shown.iter(), &session.sources, session.lang)
+    findings::list(shown.iter(), &session.sources, session.lang)
 }
 
 /// How much was understood.

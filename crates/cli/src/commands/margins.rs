@@ -5,14 +5,16 @@ use par_index::eval::Scorecard;
 use par_index::margins::{MarginSearch, Margins};
 use par_index::model::Home;
 
-use super::explain::{Target, find};
 use super::margins_json;
-use crate::failure::{Exit, Failure};
-use crate::load;
 use crate::options::{Beside, Format, To};
 use crate::session::Session;
-use crate::text::page::Page;
-use crate::text::{head, margins};
+use crate::text::margins;
+use par_index_answers::desk::assessment;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::desk::target::{Target, find};
+use par_index_answers::words::head;
+use par_index_answers::words::page::Page;
 
 #[derive(Args, Debug)]
 pub(crate) struct MarginsArgs {
@@ -28,7 +30,7 @@ pub(crate) struct MarginsArgs {
 
 pub(crate) fn run(args: &MarginsArgs, session: &mut Session) -> Result<Exit, Failure> {
     let form = args.to.form()?;
-    let scored = load::score(&args.file, &args.beside, &mut session.sources)?;
+    let scored = assessment::score(&args.file, &args.beside.asked(), &mut session.sources)?;
     let card = &scored.card;
     let target = match &args.id {
         None => Target::All,

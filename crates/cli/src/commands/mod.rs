@@ -8,8 +8,6 @@ pub(crate) mod criteria;
 pub(crate) mod diff;
 pub(crate) mod diff_json;
 pub(crate) mod explain;
-mod explain_json;
-mod faults;
 pub(crate) mod generate;
 pub(crate) mod import;
 pub(crate) mod margins;

@@ -8,15 +8,21 @@ use par_index::number::Date;
 use par_index::read::Id;
 
 use super::plan_json;
-use crate::failure::{Exit, Failure, both};
-use crate::file_fault::Kind;
-use crate::input::Sources;
-use crate::kinds::kind_of;
-use crate::load::{Opened, day_given, from, open, plan_file};
 use crate::options::{Format, HELP, To};
 use crate::session::Session;
-use crate::text::page::Page;
 use crate::text::plan_status;
+use par_index_answers::desk::assessment::Opened;
+use par_index_answers::desk::assessment::day_given;
+use par_index_answers::desk::assessment::from;
+use par_index_answers::desk::assessment::open;
+use par_index_answers::desk::assessment::plan_file;
+use par_index_answers::desk::documents::Sources;
+use par_index_answers::desk::kind::Kind;
+use par_index_answers::desk::kinds::kind_of;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::desk::refusal::both;
+use par_index_answers::words::page::Page;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum PlanCommand {

@@ -13,18 +13,20 @@ use par_index::read::{comparable, on_one_line};
 use super::{rank_csv, rank_json};
 use crate::batch::frame::with_line_feeds;
 use crate::emit;
-use crate::failure::{Exit, Failure};
-use crate::file_fault::Kind;
 use crate::folder::{Entry, Folder, LeftOut, Why, entry, has_ending};
-use crate::foreign;
-use crate::input::{Sources, read};
-use crate::load;
 use crate::options::{TableFormat, To};
 use crate::published::{self, Published, Row, TableFault};
-use crate::read_files::display_name;
-use crate::report;
 use crate::session::Session;
 use crate::text::rank;
+use par_index_answers::desk::assessment;
+use par_index_answers::desk::documents::Sources;
+use par_index_answers::desk::documents::read;
+use par_index_answers::desk::findings;
+use par_index_answers::desk::foreign;
+use par_index_answers::desk::kind::Kind;
+use par_index_answers::desk::names::display_name;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
 
 #[derive(Args, Debug)]
 pub(crate) struct RankArgs {
@@ -197,7 +199,7 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
     // What is no result goes where results do not.
     let (found, lang) = (&faults.found, session.lang);
     if !found.is_empty() {
-        let said = report::list(found.iter(), &session.sources, lang);
+        let said = findings::list(found.iter(), &session.sources, lang);
         session.emit.complain(said);
     }
     let mut exit = faults.exit;
@@ -350,7 +352,7 @@ impl Gathered {
             Entry::Foreign => sources.read(file)?,
             Entry::Ours(_, input) => input,
         };
-        let opened = load::from(file, &input)?;
+        let opened = assessment::from(file, &input)?;
         let card = opened.card_by(args.criteria.as_deref(), sources)?;
         self.cards.push((display_name(file), card));
         Ok(())

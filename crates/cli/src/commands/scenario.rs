@@ -9,16 +9,21 @@ use par_index::scenario::{Outcome, Runner, ScenarioError, Scenarios};
 use par_index::shipped;
 
 use super::{scenario_csv, scenario_json};
-use crate::failure::{Exit, Failure, both};
-use crate::file_fault::Kind;
-use crate::kinds::{kind_of, wanted};
-use crate::load::{self, too_large};
 use crate::options::{Beside, TableFormat, To};
-use crate::report;
 use crate::session::Session;
-use crate::sets::{named, shipped_set};
-use crate::text::page::Page;
 use crate::text::scenario;
+use par_index_answers::desk::assessment;
+use par_index_answers::desk::assessment::too_large;
+use par_index_answers::desk::criteria::named;
+use par_index_answers::desk::criteria::shipped_set;
+use par_index_answers::desk::findings;
+use par_index_answers::desk::kind::Kind;
+use par_index_answers::desk::kinds::kind_of;
+use par_index_answers::desk::kinds::wanted;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::desk::refusal::both;
+use par_index_answers::words::page::Page;
 
 #[derive(Args, Debug)]
 pub(crate) struct ScenarioArgs {
@@ -40,7 +45,7 @@ pub(crate) struct ScenarioArgs {
 
 pub(crate) fn run(args: &ScenarioArgs, session: &mut Session) -> Result<Exit, Failure> {
     let form = args.to.form()?;
-    let scored = load::score(&args.base, &args.beside, &mut session.sources);
+    let scored = assessment::score(&args.base, &args.beside.asked(), &mut session.sources);
     let (scored, scenarios) = both(scored, scenarios(&args.scenarios, session))?;
     known(&args.only, &scenarios)?;
     let runner = runner(&scored.card, &scenarios, &args.edition, session)?;
@@ -87,7 +92,7 @@ pub(crate) fn run(args: &ScenarioArgs, session: &mut Session) -> Result<Exit, Fa
     }
     if !found.is_empty() {
         let mut page = Page::new(session.lang);
-        report::all(&mut page, found.iter(), &session.sources);
+        findings::all(&mut page, found.iter(), &session.sources);
         session.emit.complain(page);
     }
     Ok(Exit::Done)

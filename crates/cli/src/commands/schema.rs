@@ -6,8 +6,9 @@ use par_index::file::{
 };
 use par_index::read::schema_of;
 
-use crate::failure::{Exit, Failure};
 use crate::session::Session;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
 
 #[derive(Args, Debug)]
 pub(crate) struct SchemaArgs {

@@ -5,14 +5,16 @@ use par_index::diagnostic::Diagnostics;
 use par_index::output::ScorecardJson;
 use par_index_pages::visible::visible_line;
 
-use super::faults::Faults;
-use crate::failure::{Exit, Failure};
-use crate::load::{self, Scored};
 use crate::options::{Beside, Format, To};
-use crate::report::Counts;
 use crate::session::Session;
-use crate::sets::Take;
-use crate::text::summary;
+use par_index_answers::desk::assessment;
+use par_index_answers::desk::assessment::Scored;
+use par_index_answers::desk::counts::Counts;
+use par_index_answers::desk::criteria::Take;
+use par_index_answers::desk::faults::Faults;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::score::page;
 
 #[derive(Args, Debug)]
 pub(crate) struct ScoreArgs {
@@ -36,10 +38,10 @@ struct Document<'a> {
 
 pub(crate) fn run(args: &ScoreArgs, session: &mut Session) -> Result<Exit, Failure> {
     let form = args.to.form()?;
-    let scored = load::score_taking(
+    let scored = assessment::score_taking(
         Take::SoundLeaves,
         &args.file,
-        &args.beside,
+        &args.beside.asked(),
         &mut session.sources,
     )?;
     let Scored { card, found, .. } = scored;
@@ -55,9 +57,9 @@ pub(crate) fn run(args: &ScoreArgs, session: &mut Session) -> Result<Exit, Failu
             session.emit.json(&document, output)?;
         }
         Format::Text | Format::Html => {
-            let page = summary::page(&card, counts(&found), &again(args), session.lang);
+            let page = page::page(&card, counts(&found), &again(args), session.lang);
             session.emit.page(page, form, output)?;
-            faults.complain(session);
+            session.complain(faults.all());
         }
     }
     Ok(faults.exit())

@@ -8,17 +8,20 @@ use par_index::worklist::{WorkGroup, Worklist, by_body, by_leaf};
 
 use super::{worklist_csv, worklist_json};
 use crate::emit;
-use crate::failure::{Exit, Failure};
-use crate::file_fault::Kind;
 use crate::folder::{Entry, Folder, LeftOut, Why, entry};
-use crate::input::Input;
-use crate::load::{errors, from, open};
 use crate::options::{Beside, TableFormat, To};
-use crate::read_files::display_name;
-use crate::report;
 use crate::selection::Findings;
 use crate::session::Session;
 use crate::text::worklist as text;
+use par_index_answers::desk::assessment::errors;
+use par_index_answers::desk::assessment::from;
+use par_index_answers::desk::assessment::open;
+use par_index_answers::desk::documents::Input;
+use par_index_answers::desk::findings;
+use par_index_answers::desk::kind::Kind;
+use par_index_answers::desk::names::display_name;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
 
 #[derive(Args, Debug)]
 pub(crate) struct WorklistArgs {
@@ -143,7 +146,7 @@ pub(crate) fn run(args: &WorklistArgs, session: &mut Session) -> Result<Exit, Fa
     // What is no result goes where results do not.
     let broken = &shown.found.all;
     if !broken.is_empty() {
-        let said = report::list(broken.iter(), &session.sources, lang);
+        let said = findings::list(broken.iter(), &session.sources, lang);
         session.emit.complain(said);
     }
     for own in &shown.left_out {
@@ -170,7 +173,9 @@ impl Reading<'_> {
             Some(input) => from(file, input)?,
             None => open(file, sources)?,
         };
-        let scored = opened.score(&self.args.beside, sources).map_err(errors)?;
+        let scored = opened
+            .score(&self.args.beside.asked(), sources)
+            .map_err(errors)?;
         self.list.add(&scored.card, &scored.found);
         let assessment = scored.card.assessment().file();
         self.assessments.push(Listed {

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::worklist::Shown;
 use crate::commands::worklist::WorkBy;
-use crate::text::title;
+use par_index_answers::words::title;
 
 #[derive(Serialize)]
 struct Document<'a, D> {

@@ -15,14 +15,18 @@ mod json;
 mod text;
 
 use crate::commands::check::CheckArgs;
-use crate::failure::{Exit, Failure, both};
-use crate::input::{Input, Sources};
-use crate::kinds::document;
-use crate::load::{self, Scored};
-use crate::naming::Naming;
 use crate::options::{Beside, Format, To};
-use crate::read_files::display_name;
 use crate::session::Session;
+use par_index_answers::desk::assessment;
+use par_index_answers::desk::assessment::Scored;
+use par_index_answers::desk::documents::Input;
+use par_index_answers::desk::documents::Sources;
+use par_index_answers::desk::kinds::document;
+use par_index_answers::desk::names::display_name;
+use par_index_answers::desk::naming::Naming;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::desk::refusal::both;
 
 #[derive(Args, Debug)]
 pub(crate) struct ImproveArgs {
@@ -74,8 +78,8 @@ pub(crate) struct Improved<'a> {
 
 pub(crate) fn run(args: &ImproveArgs, session: &mut Session) -> Result<Exit, Failure> {
     let form = args.to.form()?;
-    let scored = load::score(&args.file, &args.beside, &mut session.sources);
-    let actions = load::actions_file(&args.actions, &mut session.sources);
+    let scored = assessment::score(&args.file, &args.beside.asked(), &mut session.sources);
+    let actions = assessment::actions_file(&args.actions, &mut session.sources);
     let (Scored { card, .. }, actions) = both(scored, actions)?;
     let goal = goal(&args.goal, &card)?;
     let column = match args.column {
@@ -179,10 +183,10 @@ pub(crate) fn check(
     };
     let mut found = actions.findings().clone();
     let read = match (&args.base, &actions.file().base) {
-        (Some(given), _) => load::open(given, sources),
+        (Some(given), _) => assessment::open(given, sources),
         (None, Some(named)) => {
             let naming = Naming::base(Path::new(file), named);
-            load::open_named(naming, |found| actions.locate(found), sources)
+            assessment::open_named(naming, |found| actions.locate(found), sources)
         }
         (None, None) => {
             found.push(base_not_given());
@@ -192,7 +196,7 @@ pub(crate) fn check(
     };
     let scored = read.and_then(|base| {
         let name = display_name(&base.path);
-        Ok((name, base.score(&args.beside, sources)?.card))
+        Ok((name, base.score(&args.beside.asked(), sources)?.card))
     });
     let (name, card) = match scored {
         Ok(scored) => scored,
@@ -232,7 +236,7 @@ fn failure(error: ImproveError, name: &str, sources: &Sources) -> Failure {
         ImproveError::UnknownClass { name, suggestion } => {
             unknown_class(&name, suggestion.as_deref())
         }
-        ImproveError::Score(_) | ImproveError::OtherColumn(_) => load::too_large(),
+        ImproveError::Score(_) | ImproveError::OtherColumn(_) => assessment::too_large(),
         ImproveError::TooLarge => Failure::run(
             "chi phí hoặc điểm quá lớn để so sánh chính xác",
             "costs and points are too large to be compared exactly",

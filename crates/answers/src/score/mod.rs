@@ -1,0 +1,5 @@
+//! The scorecard of an assessment.
+
+pub mod page;
+pub mod page_highlights;
+pub mod page_index;
