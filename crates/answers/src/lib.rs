@@ -2,6 +2,7 @@
 //!
 //! A [`Desk`] takes a question as JSON text and answers with JSON text or a page.
 
+pub mod ask;
 #[doc(hidden)]
 pub mod csv;
 #[doc(hidden)]
@@ -14,3 +15,7 @@ pub mod figures;
 pub mod score;
 #[doc(hidden)]
 pub mod words;
+
+mod at;
+
+pub use at::Desk;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
 
-use par_index_pages::visible::{json, visible_line};
+use par_index_pages::visible::visible_line;
 use par_index_pages::{html, terminal};
 
 use crate::form::Form;
@@ -13,6 +13,7 @@ use crate::options::{ColorArg, Shared};
 use crate::output::{Outputs, Stream, not_written};
 use par_index_answers::desk::names::ReadFiles;
 use par_index_answers::desk::refusal::Failure;
+use par_index_answers::desk::refused::json_text;
 use par_index_answers::words::page::Page;
 
 /// Writes results and complaints
@@ -117,16 +118,4 @@ fn drawn<S: AsLockedWrite + RawStream>(
     };
     stream.write_all(text.as_bytes())?;
     stream.flush()
-}
-
-/// A JSON document with a line feed at its end, in which nothing is hidden.
-pub(crate) fn json_text(value: &impl serde::Serialize) -> Result<String, Failure> {
-    let mut text = serde_json::to_string_pretty(value).map_err(|error| {
-        Failure::run(
-            format!("không ghi được kết quả ở dạng JSON: {error}"),
-            format!("the result cannot be written as JSON: {error}"),
-        )
-    })?;
-    text.push('\n');
-    Ok(json(text))
 }

@@ -28,7 +28,7 @@ pub enum Take {
 
 /// A set by name, by name and edition, or from a file.
 pub fn named(name: &str, sources: &mut Sources) -> Result<CriteriaSet, Failure> {
-    match find(name)? {
+    match find_held(name, sources)? {
         Found::Shipped(set) => shipped_set(set, sources),
         Found::File => criteria_file(name, sources),
     }
@@ -39,6 +39,14 @@ pub fn named(name: &str, sources: &mut Sources) -> Result<CriteriaSet, Failure> 
 pub enum Found {
     Shipped(&'static shipped::ShippedSet),
     File,
+}
+
+/// As [`find`]; a text that was handed in is meant before a set that is shipped.
+fn find_held(name: &str, sources: &Sources) -> Result<Found, Failure> {
+    if sources.holds(name) {
+        return Ok(Found::File);
+    }
+    find(name)
 }
 
 /// Where the set is that is meant by a name.
@@ -102,7 +110,7 @@ fn criteria_file(file: &str, sources: &mut Sources) -> Result<CriteriaSet, Failu
 
 /// A set like [`named`], of which single leaves may be faulty.
 pub fn sound_leaves(name: &str, sources: &mut Sources) -> Result<CriteriaSet, Failure> {
-    let input = match find(name)? {
+    let input = match find_held(name, sources)? {
         Found::Shipped(set) => return shipped_set(set, sources),
         Found::File => criteria_input(name, sources)?,
     };

@@ -1,16 +1,17 @@
 //! Reading files, and keeping their text to point into.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use par_index::compile::Scorer;
 use par_index::diagnostic::{Diagnostic, Message, Place};
 use par_index::read::{MAX_BYTES, SourceFault};
 
-use crate::desk::lead::Led;
-use crate::desk::lead::lead;
+use crate::desk::lead::{Led, lead, lead_by_name};
 use crate::desk::names::ReadFiles;
 use crate::desk::names::display_name;
 use crate::desk::names::is_stdin;
@@ -103,12 +104,29 @@ pub fn io_reason(error: &io::Error) -> Message {
     }
 }
 
+/// What reads a file by its path
+pub type ReadFn = dyn Fn(&str) -> Result<Vec<u8>, Message> + Send + Sync;
+
+/// A reader that the caller hands in
+#[derive(Clone)]
+pub struct Reader(pub Arc<ReadFn>);
+
+impl fmt::Debug for Reader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Reader")
+    }
+}
+
 /// The texts of the files read, by name, and the criteria sets made of them
 #[derive(Debug, Default)]
 pub struct Sources {
     read: ReadFiles,
     /// Below it lie files that may be named inside files, besides their own folder.
     root: Option<PathBuf>,
+    /// Reads instead of the file system, where it is given.
+    reader: Option<Reader>,
+    /// Texts that were handed in, by name.
+    held: HashMap<String, Vec<u8>>,
     texts: HashMap<String, Source>,
     scorers: HashMap<String, Scorer>,
 }
@@ -135,11 +153,70 @@ impl Sources {
         })
     }
 
+    /// With a reader in place of the file system.
+    pub fn with_reader(reader: Reader) -> Self {
+        Self {
+            reader: Some(reader),
+            ..Self::default()
+        }
+    }
+
+    /// Takes a text to be read under a name; a name that is taken is made another.
+    pub fn hold(&mut self, name: &str, bytes: Vec<u8>) -> String {
+        let mut own = name.to_owned();
+        let mut more = 1_u32;
+        while self.held.contains_key(&own) {
+            more = more.saturating_add(1);
+            own = format!("{name} ({more})");
+        }
+        self.held.insert(own.clone(), bytes);
+        own
+    }
+
+    /// Lets go of a text.
+    pub fn drop_held(&mut self, name: &str) {
+        self.held.remove(name);
+    }
+
+    /// Whether a text is held under a name.
+    pub fn holds(&self, name: &str) -> bool {
+        self.held.contains_key(name)
+    }
+
+    /// Forgets what was read for a question before; what is held is read anew.
+    pub fn forget(&mut self) {
+        self.texts.clear();
+        self.scorers.retain(|key, _| !key.starts_with("file:"));
+    }
+
+    fn handed(&self, file: &Path) -> Option<Result<Input, Failure>> {
+        let name = file.to_string_lossy().into_owned();
+        let bytes = match (self.held.get(&name), &self.reader) {
+            (Some(bytes), _) => bytes.clone(),
+            (None, Some(Reader(read))) => match read(&name) {
+                Ok(bytes) => bytes,
+                Err(reason) => {
+                    return Some(Err(Failure::run(
+                        format!("không đọc được {name}: {}", reason.vi),
+                        format!("{name} cannot be read: {}", reason.en),
+                    )));
+                }
+            },
+            (None, None) => return None,
+        };
+        if bytes.len() > MAX_BYTES {
+            return Some(Err(too_large(name, Some(bytes.len()))));
+        }
+        Some(Ok(Input { name, bytes }))
+    }
+
     /// Others that read from the same places, and hold nothing yet.
     pub fn apart(&self) -> Self {
         Self {
             read: self.read.clone(),
             root: self.root.clone(),
+            reader: self.reader.clone(),
+            held: self.held.clone(),
             ..Self::default()
         }
     }
@@ -151,6 +228,11 @@ impl Sources {
 
     /// Reads a file, or standard input for `-`, and keeps its text.
     pub fn read(&mut self, file: impl AsRef<Path>) -> Result<Input, Failure> {
+        if let Some(handed) = self.handed(file.as_ref()) {
+            let input = handed?;
+            self.keep(&input);
+            return Ok(input);
+        }
         let input = read(&file)?;
         self.take(file.as_ref(), &input);
         Ok(input)
@@ -164,6 +246,9 @@ impl Sources {
 
     /// Where a name inside a file leads.
     pub fn lead(&self, file: &Path, named: &str) -> Led {
+        if self.reader.is_some() {
+            return lead_by_name(file.parent().unwrap_or(Path::new("")), named);
+        }
         let folder = file.parent().filter(|_| !is_stdin(file));
         lead(folder.unwrap_or(Path::new("")), named, self.root.as_deref())
     }

@@ -57,6 +57,18 @@ pub fn lead(folder: &Path, named: &str, root: Option<&Path>) -> Led {
     }
 }
 
+/// Where a name leads by its letters alone, where a reader stands for the file system.
+pub fn lead_by_name(folder: &Path, named: &str) -> Led {
+    let named = named.replace('\\', "/");
+    let stays = Path::new(&named)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    if !stays || has_drive(&named) {
+        return Led::Outside;
+    }
+    Led::File(plain(folder, Path::new(&named)))
+}
+
 /// A path without `.` and `..`, whatever is there.
 fn plain(folder: &Path, named: &Path) -> PathBuf {
     let mut path = folder.to_owned();

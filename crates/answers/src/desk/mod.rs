@@ -13,4 +13,5 @@ pub mod lead;
 pub mod names;
 pub mod naming;
 pub mod refusal;
+pub mod refused;
 pub mod target;

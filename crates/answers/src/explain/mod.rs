@@ -1,5 +1,6 @@
 //! The ledger of a leaf, an area, or everything.
 
+pub mod answer;
 pub mod json;
 pub mod page;
 pub mod page_appraisal;

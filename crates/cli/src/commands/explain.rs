@@ -1,16 +1,11 @@
 //! `par-index explain`: the ledger of a leaf, an area, or everything.
 
 use clap::Args;
+use par_index_answers::desk::refusal::{Exit, Failure};
+use par_index_answers::explain::answer::answer;
 
 use crate::options::{Beside, Format, To};
 use crate::session::Session;
-use par_index_answers::desk::assessment;
-use par_index_answers::desk::criteria::Take;
-use par_index_answers::desk::faults::Faults;
-use par_index_answers::desk::refusal::Exit;
-use par_index_answers::desk::refusal::Failure;
-use par_index_answers::desk::target::{Target, find};
-use par_index_answers::explain::{json, page};
 
 #[derive(Args, Debug)]
 pub(crate) struct ExplainArgs {
@@ -29,25 +24,14 @@ pub(crate) struct ExplainArgs {
 
 pub(crate) fn run(args: &ExplainArgs, session: &mut Session) -> Result<Exit, Failure> {
     let form = args.to.form()?;
-    let scored = assessment::score_taking(
-        Take::SoundLeaves,
-        &args.file,
-        &args.beside.asked(),
-        &mut session.sources,
-    )?;
-    let card = &scored.card;
-    let faults = Faults::of(card, session.lang);
-    let target = match &args.id {
-        None => Target::All,
-        Some(id) => find(card, id)?,
-    };
+    let (id, beside) = (args.id.as_deref(), args.beside.asked());
+    let answer = answer(&args.file, id, &beside, &mut session.sources)?;
     let output = args.to.output.as_deref();
+    let faults = answer.faults(session.lang);
     match form {
-        Format::Json => session
-            .emit
-            .json(&json::document(card, target, faults), output)?,
+        Format::Json => session.emit.json(&answer.data(session.lang), output)?,
         Format::Text | Format::Html => {
-            let page = page::page(card, target, args.brief, session.lang);
+            let page = answer.page(args.brief, session.lang);
             session.emit.page(page, form, output)?;
             session.complain(faults.all());
         }

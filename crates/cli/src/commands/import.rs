@@ -11,7 +11,6 @@ use par_index_office::{ImportOptions, Imported, Located, import_criteria};
 use serde::Serialize;
 
 use crate::emit;
-use crate::emit::json_text;
 use crate::session::Session;
 use par_index_answers::desk::counts::Counts;
 use par_index_answers::desk::documents::read;
@@ -20,6 +19,7 @@ use par_index_answers::desk::foreign;
 use par_index_answers::desk::foreign::Foreign;
 use par_index_answers::desk::refusal::Exit;
 use par_index_answers::desk::refusal::Failure;
+use par_index_answers::desk::refused::json_text;
 use par_index_answers::words::number::grouped;
 use par_index_answers::words::page::Page;
 

@@ -1,20 +1,12 @@
 //! `par-index score`: the table by area, the index, and what to look at next.
 
 use clap::Args;
-use par_index::diagnostic::Diagnostics;
-use par_index::output::ScorecardJson;
+use par_index_answers::desk::refusal::{Exit, Failure};
+use par_index_answers::score::answer::answer;
 use par_index_pages::visible::visible_line;
 
 use crate::options::{Beside, Format, To};
 use crate::session::Session;
-use par_index_answers::desk::assessment;
-use par_index_answers::desk::assessment::Scored;
-use par_index_answers::desk::counts::Counts;
-use par_index_answers::desk::criteria::Take;
-use par_index_answers::desk::faults::Faults;
-use par_index_answers::desk::refusal::Exit;
-use par_index_answers::desk::refusal::Failure;
-use par_index_answers::score::page;
 
 #[derive(Args, Debug)]
 pub(crate) struct ScoreArgs {
@@ -26,47 +18,20 @@ pub(crate) struct ScoreArgs {
     pub(crate) to: To,
 }
 
-/// The scorecard in its fixed keys, with the number of findings beside it
-#[derive(serde::Serialize)]
-struct Document<'a> {
-    #[serde(flatten)]
-    card: ScorecardJson<'a>,
-    findings: Counts,
-    #[serde(flatten)]
-    faults: Faults<'a>,
-}
-
 pub(crate) fn run(args: &ScoreArgs, session: &mut Session) -> Result<Exit, Failure> {
     let form = args.to.form()?;
-    let scored = assessment::score_taking(
-        Take::SoundLeaves,
-        &args.file,
-        &args.beside.asked(),
-        &mut session.sources,
-    )?;
-    let Scored { card, found, .. } = scored;
-    let faults = Faults::of(&card, session.lang);
+    let answer = answer(&args.file, &args.beside.asked(), &mut session.sources)?;
     let output = args.to.output.as_deref();
+    let faults = answer.faults(session.lang);
     match form {
-        Format::Json => {
-            let document = Document {
-                card: ScorecardJson(&card),
-                findings: counts(&found),
-                faults,
-            };
-            session.emit.json(&document, output)?;
-        }
+        Format::Json => session.emit.json(&answer.data(session.lang), output)?,
         Format::Text | Format::Html => {
-            let page = page::page(&card, counts(&found), &again(args), session.lang);
+            let page = answer.page(&again(args), session.lang);
             session.emit.page(page, form, output)?;
             session.complain(faults.all());
         }
     }
     Ok(faults.exit())
-}
-
-fn counts(found: &Diagnostics) -> Counts {
-    Counts::of(found.iter())
 }
 
 /// The file and the options that other commands need to read the same assessment.

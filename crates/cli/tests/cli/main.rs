@@ -11,6 +11,7 @@ mod batch_said;
 #[cfg(test)]
 mod behaviour;
 #[cfg(test)]
+mod desk;
 mod folders;
 #[cfg(test)]
 mod forms;
