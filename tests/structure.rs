@@ -130,7 +130,12 @@ fn crates_depend_one_way() {
         ("answers", &["par-index", "par-index-pages"]),
         (
             "cli",
-            &["par-index", "par-index-answers", "par-index-office", "par-index-pages"],
+            &[
+                "par-index",
+                "par-index-answers",
+                "par-index-office",
+                "par-index-pages",
+            ],
         ),
     ];
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates");

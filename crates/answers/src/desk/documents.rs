@@ -211,6 +211,7 @@ impl Sources {
     }
 
     /// Others that read from the same places, and hold nothing yet.
+    #[must_use]
     pub fn apart(&self) -> Self {
         Self {
             read: self.read.clone(),

@@ -17,6 +17,7 @@ pub enum Exit {
 
 impl Exit {
     /// The one that wins where several apply.
+    #[must_use]
     pub fn or(self, other: Self) -> Self {
         let rank = |exit| match exit {
             Self::Done => 0,
@@ -79,6 +80,7 @@ impl Failure {
     }
 
     /// With what was found before, where it is about inputs as well.
+    #[must_use]
     pub fn and(self, before: Diagnostics) -> Self {
         if before.is_empty() {
             return self;
@@ -91,6 +93,7 @@ impl Failure {
     }
 
     /// With another that came after; a command line that cannot be meant so is said alone.
+    #[must_use]
     pub fn with(self, after: Self) -> Self {
         if matches!(self, Self::Usage { .. }) {
             return self;

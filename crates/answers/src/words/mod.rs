@@ -12,6 +12,10 @@ pub mod rule_places;
 pub mod say;
 pub mod scale;
 pub mod tasks;
+#[expect(
+    clippy::module_inception,
+    reason = "the words of the enums of the library"
+)]
 pub mod words;
 
 pub use self::say::{NONE, apart, citations, name, points_text, say, title};

@@ -12,6 +12,7 @@ mod batch_said;
 mod behaviour;
 #[cfg(test)]
 mod desk;
+#[cfg(test)]
 mod folders;
 #[cfg(test)]
 mod forms;
