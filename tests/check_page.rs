@@ -26,7 +26,7 @@ const SECTIONS: [&str; 5] = [
 /// Where checks stand, and the kind of file they look at. The first that fits counts.
 const PLACES: [(&str, CheckGroup); 15] = [
     ("src/read/", CheckGroup::AnyFile),
-    ("crates/cli/src/file_fault.rs", CheckGroup::AnyFile),
+    ("crates/answers/src/desk/kind.rs", CheckGroup::AnyFile),
     ("src/model/criteria_set/", CheckGroup::Criteria),
     ("src/check/example_fails.rs", CheckGroup::Criteria),
     ("src/check/criteria/", CheckGroup::Criteria),
@@ -108,7 +108,7 @@ fn sources() -> Vec<(String, String)> {
     let mut paths = Vec::new();
     rust_files(&root().join("src"), &mut paths);
     // What the import says of a sheet, and `batch` and `rank` of a table, belongs to those crates.
-    paths.push(root().join("crates/cli/src/file_fault.rs"));
+    paths.push(root().join("crates/answers/src/desk/kind.rs"));
     paths.sort();
     let mut found = Vec::new();
     for path in paths {

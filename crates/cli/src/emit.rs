@@ -4,15 +4,17 @@ use std::io::{self, Write};
 
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
+
+use par_index_pages::visible::visible_line;
 use par_index_pages::{html, terminal};
 
-use crate::args::{ColorArg, Shared, To};
-use crate::failure::Failure;
 use crate::form::Form;
+use crate::options::{ColorArg, Shared};
 use crate::output::{Outputs, Stream, not_written};
-use crate::read_files::ReadFiles;
-use crate::text::page::Page;
-use par_index_pages::visible::{json, visible_line};
+use par_index_answers::desk::names::ReadFiles;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::desk::refused::json_text;
+use par_index_answers::words::page::Page;
 
 /// Writes results and complaints
 #[derive(Clone, Debug)]
@@ -41,10 +43,14 @@ impl Emit {
     }
 
     /// Writes a page for a person: lines of text, with colours where they are wanted, or HTML.
-    pub(crate) fn page<F: Form>(&self, page: Page, to: &To<F>) -> Result<(), Failure> {
+    pub(crate) fn page(
+        &self,
+        page: Page,
+        form: impl Form,
+        output: Option<&str>,
+    ) -> Result<(), Failure> {
         let page = page.finish();
-        let output = to.output.as_deref();
-        if to.form()?.is_html() {
+        if form.is_html() {
             return self.plain(html::document(&page), output);
         }
         if output.is_some() {
@@ -112,16 +118,4 @@ fn drawn<S: AsLockedWrite + RawStream>(
     };
     stream.write_all(text.as_bytes())?;
     stream.flush()
-}
-
-/// A JSON document with a line feed at its end, in which nothing is hidden.
-pub(crate) fn json_text(value: &impl serde::Serialize) -> Result<String, Failure> {
-    let mut text = serde_json::to_string_pretty(value).map_err(|error| {
-        Failure::run(
-            format!("không ghi được kết quả ở dạng JSON: {error}"),
-            format!("the result cannot be written as JSON: {error}"),
-        )
-    })?;
-    text.push('\n');
-    Ok(json(text))
 }

@@ -11,8 +11,8 @@ use par_index::check::FileState;
 use par_index::read::comparable;
 use sha2::{Digest, Sha256};
 
-use crate::failure::Failure;
-use crate::named_file::{Led, lead};
+use par_index_answers::desk::lead::{Led, lead};
+use par_index_answers::desk::refusal::Failure;
 
 /// Files are hashed in pieces of this size.
 const PIECE: usize = 64 * 1024;

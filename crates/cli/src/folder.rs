@@ -4,14 +4,19 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use par_index::diagnostic::{Diagnostic, Diagnostics, Lang, Place};
+use par_index_pages::visible::visible_line;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::failure::{Exit, Failure};
-use crate::file_fault::{FileFault, Kind};
-use crate::input::{self, Input, Sources, not_read};
-use crate::kinds::kind_of;
-use crate::read_files::display_name;
-use crate::report;
+use par_index_answers::desk::documents;
+use par_index_answers::desk::documents::Input;
+use par_index_answers::desk::documents::Sources;
+use par_index_answers::desk::documents::not_read;
+use par_index_answers::desk::kind::FileFault;
+use par_index_answers::desk::kind::Kind;
+use par_index_answers::desk::kinds::kind_of;
+use par_index_answers::desk::names::display_name;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
 
 /// The files of a folder and of the folders in it
 #[derive(Debug, Default)]
@@ -50,7 +55,19 @@ impl LeftOut {
 
     /// The note about it.
     pub(crate) fn text(&self, lang: Lang) -> String {
-        report::left_out(&self.name, self.why, lang)
+        let file = visible_line(&self.name);
+        let [vi, en] = match self.why {
+            Why::Foreign => ["không phải tệp của par-index", "it is no file of par-index"],
+            Why::Hidden => [
+                "tên ẩn, hoặc tệp tạm của chương trình khác",
+                "its name is hidden",
+            ],
+            Why::FolderLink => ["liên kết tới một thư mục", "it is a link to a folder"],
+        };
+        match lang {
+            Lang::Vi => format!("bỏ qua {file}: {vi}"),
+            Lang::En => format!("{file} was ignored: {en}"),
+        }
     }
 }
 
@@ -174,7 +191,7 @@ pub(crate) fn entry(path: &Path, sources: &mut Sources) -> Result<Entry, Failure
 
 /// Like [`entry`]; `take` is told of a document of ours, also where its format is not known.
 pub(crate) fn entry_taken(path: &Path, take: impl FnOnce(&Input)) -> Result<Entry, Failure> {
-    let read = input::read(path);
+    let read = documents::read(path);
     let input = read.map_err(|failure| unreadable(&display_name(path), failure))?;
     match kind_of(&input) {
         Ok(kind) => {

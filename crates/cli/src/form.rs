@@ -5,16 +5,21 @@ use std::path::Path;
 use clap::ValueEnum;
 use par_index::diagnostic::Message;
 
-use crate::failure::Failure;
+use par_index_answers::desk::refusal::Failure;
 
 /// The forms that a command has
-pub(crate) trait Form: Copy + PartialEq + ValueEnum + Send + Sync + 'static {
-    /// The form for reading on a terminal.
-    const TEXT: Self;
-
+///
+/// The default is the one for reading on a terminal.
+pub(crate) trait Form:
+    Copy + Default + PartialEq + ValueEnum + Send + Sync + 'static
+{
     /// Whether it is one HTML file.
-    fn is_html(self) -> bool;
+    fn is_html(self) -> bool {
+        name(self) == "html"
+    }
 }
+
+impl<F: Copy + Default + PartialEq + ValueEnum + Send + Sync + 'static> Form for F {}
 
 /// Endings that say what is in a file, with the form they stand for
 const ENDINGS: [(&str, &str); 5] = [
@@ -29,7 +34,7 @@ const ENDINGS: [(&str, &str); 5] = [
 pub(crate) fn form<F: Form>(given: Option<F>, output: Option<&str>) -> Result<F, Failure> {
     let Some((output, promised)) = output.and_then(|output| Some((output, promised(output)?)))
     else {
-        return Ok(given.unwrap_or(F::TEXT));
+        return Ok(given.unwrap_or_default());
     };
     match (given, F::from_str(promised, false)) {
         (None, Ok(form)) => Ok(form),

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use par_index::diagnostic::Message;
 
-use crate::failure::Failure;
+use par_index_answers::desk::refusal::Failure;
 
 /// Endings of files that are not text
 const NOT_TEXT: &[&str] = &[

@@ -10,7 +10,7 @@ use par_index::read::{DecodeFault, comparable, decode_document, shortened, sugge
 use crate::batch::fault::RowFault;
 use crate::batch::frame::{Cut, Frames, with_line_feeds};
 use crate::batch::row::reader as csv_reader;
-use crate::input::Input;
+use par_index_answers::desk::documents::Input;
 
 /// A unit with the line it was read from
 #[derive(Debug)]

@@ -6,10 +6,11 @@ use par_index::check::all_checks;
 use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Severity};
 use par_index::read::suggest;
 
-use crate::args::{Deny, Select};
-use crate::commands::Session;
-use crate::failure::Failure;
-use crate::text::page::Page;
+use crate::options::{Deny, Select};
+use crate::session::Session;
+use par_index_answers::desk::findings;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::words::page::Page;
 
 /// Which findings are wanted
 #[derive(Debug)]
@@ -116,7 +117,7 @@ impl Findings {
 
     /// Says on standard error what is no finding.
     pub(crate) fn say(&mut self, failure: &Failure, session: &Session) {
-        let page = failure.page(&session.sources, session.lang);
+        let page = findings::failure(failure, &session.sources, session.lang);
         if !self.said.contains(&page) {
             session.emit.complain(page.clone());
             self.said.push(page);

@@ -1,4 +1,4 @@
-//! What can be typed after `batch` and `generate`.
+//! What `batch` and `generate` can be asked for.
 
 use clap::{Args, ValueEnum};
 
@@ -30,34 +30,6 @@ pub(crate) struct BatchArgs {
     /// Số luồng tính; bỏ trống là mọi nhân của máy / Threads that score; every core if left out
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,
-}
-
-#[derive(Args, Debug)]
-pub(crate) struct GenerateArgs {
-    /// Bộ tiêu chí: tên bộ, tên@phiên bản, hoặc tệp / Criteria set: set, set@edition, or file
-    #[arg(long, value_name = "SET")]
-    pub(crate) criteria: String,
-    /// Số đơn vị / How many units
-    #[arg(long, value_name = "N")]
-    pub(crate) units: u64,
-    /// Số gieo: cùng số thì cùng kết quả / The same seed gives the same bytes
-    #[arg(long, value_name = "S", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Ngày chốt số liệu; bỏ trống là ngày cuối kỳ / Day of the data; the last day of the period if left out
-    #[arg(long, value_name = "DATE")]
-    pub(crate) as_of: Option<String>,
-    /// Phần nghìn dữ kiện bỏ trống / Facts left unanswered, of a thousand
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(0..=1000))]
-    pub(crate) missing: u16,
-    /// Phần nghìn tiêu chí không áp dụng, nơi được phép / Criteria not applicable, of a thousand, where allowed
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(0..=1000))]
-    pub(crate) not_applicable: u16,
-    /// Dạng kết quả: CSV, hoặc JSON mỗi dòng một đơn vị / Form of the result: CSV, or a line of JSON a unit
-    #[arg(long, value_enum, default_value_t = Rows::Jsonl)]
-    pub(crate) format: Rows,
-    /// Ghi vào tệp thay vì màn hình / Write to a file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<String>,
 }
 
 /// What stands before the decimals of a number

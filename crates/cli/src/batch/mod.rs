@@ -42,11 +42,12 @@ use self::marks::FileMark;
 use self::score::{Done, Job, Worker};
 use self::source::{Chunk, Kind, Source};
 use self::write::Writer;
-use crate::commands::Session;
-use crate::failure::{Exit, Failure};
 use crate::folder::Folder;
-use crate::input::not_read;
-use crate::read_files::display_name;
+use crate::session::Session;
+use par_index_answers::desk::documents::not_read;
+use par_index_answers::desk::names::display_name;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
 
 /// An input that was opened
 pub(crate) struct Opened {

@@ -10,8 +10,12 @@ use par_index::number::{Date, Points};
 use par_index::output::ClassNotes;
 use serde::Serialize;
 
-use crate::csv_line::{CsvLine, texts};
-use crate::sums_json::{ALL, IndexJson, PairJson, SumsJson};
+use par_index_answers::csv::CsvLine;
+use par_index_answers::csv::texts;
+use par_index_answers::figures::ALL;
+use par_index_answers::figures::IndexJson;
+use par_index_answers::figures::PairJson;
+use par_index_answers::figures::SumsJson;
 
 /// A unit's result, whichever way it was computed
 #[derive(Serialize)]

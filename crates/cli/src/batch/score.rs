@@ -20,13 +20,14 @@ use super::notation::in_notation;
 use super::result::UnitResult;
 use super::source::{Chunk, Kind, Piece};
 use super::{line, quick, row};
-use crate::csv_line::CsvLine;
-use crate::failure::Failure;
-use crate::file_fault::Kind as FileKind;
 use crate::folder::{Entry, entry_taken};
-use crate::input::{Input, Sources};
-use crate::load;
-use crate::naming::Naming;
+use par_index_answers::csv::CsvLine;
+use par_index_answers::desk::assessment;
+use par_index_answers::desk::documents::Input;
+use par_index_answers::desk::documents::Sources;
+use par_index_answers::desk::kind::Kind as FileKind;
+use par_index_answers::desk::naming::Naming;
+use par_index_answers::desk::refusal::Failure;
 
 /// Findings about what a unit says and its score does not take; without a word it would be dropped in silence.
 const NOT_TAKEN: [&str; 3] = [
@@ -111,7 +112,7 @@ impl LastPlan {
         let read = if let Some(known) = self.0.take() {
             known
         } else {
-            let plan = load::plan_file(&path, &mut sources.apart())?;
+            let plan = assessment::plan_file(&path, &mut sources.apart())?;
             (path, plan)
         };
         Ok(&self.0.insert(read).1)

@@ -13,11 +13,13 @@ use super::fault::RowFault;
 use super::frame::{Cut, Frames, lines_of};
 use super::head::Head;
 use super::marks::{FileMark, Seen, can_be_ambiguous};
-use crate::failure::{Exit, Failure};
 use crate::folder::{Folder, has_ending};
-use crate::foreign::{self, Foreign};
-use crate::input::not_read;
-use crate::read_files::display_name;
+use par_index_answers::desk::documents::not_read;
+use par_index_answers::desk::foreign;
+use par_index_answers::desk::foreign::Foreign;
+use par_index_answers::desk::names::display_name;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
 
 /// Units and bytes of one chunk; a chunk ends with the unit that passes either.
 const CHUNK_UNITS: usize = 256;

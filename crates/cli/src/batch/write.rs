@@ -15,16 +15,18 @@ use super::result::header;
 use super::score::{Done, Job, Outcome};
 use super::seen::Seen;
 use super::source::Kind;
-use crate::commands::Session;
 use crate::emit;
-use crate::failure::{Exit, Failure};
 use crate::folder::{LeftOut, Why};
-use crate::input::{Sources, io_reason};
 use crate::output::Stream;
-use crate::read_files::display_name;
-use crate::report;
-use crate::text::number::grouped;
-use crate::text::page::Page;
+use crate::session::Session;
+use par_index_answers::desk::documents::Sources;
+use par_index_answers::desk::documents::io_reason;
+use par_index_answers::desk::findings;
+use par_index_answers::desk::names::display_name;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::words::number::grouped;
+use par_index_answers::words::page::Page;
 
 /// Time between two looks at the progress.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -69,12 +71,12 @@ impl<'a> Writer<'a> {
         left_out: &[LeftOut],
         faults: &[Failure],
     ) -> Result<(), Failure> {
-        let (lang, emit) = (self.session.lang, &self.session.emit);
+        let lang = self.session.lang;
         for own in left_out {
             emit::note(&own.text(lang));
         }
         for fault in faults {
-            self.exit = self.exit.or(fault.say(&self.session.sources, lang, emit));
+            self.exit = self.exit.or(self.session.fail(fault));
         }
         if self.job.format == Rows::Csv {
             let set = self.job.scorer.criteria_set();
@@ -194,7 +196,7 @@ impl<'a> Writer<'a> {
         }
         self.wipe();
         let mut page = Page::new(self.session.lang);
-        report::all(&mut page, first.into_iter(), &Sources::default());
+        findings::all(&mut page, first.into_iter(), &Sources::default());
         self.session.emit.complain(page);
     }
 
@@ -230,7 +232,7 @@ impl<'a> Writer<'a> {
                     check,
                     count,
                 };
-                emit::note(&report::not_shown(&own, lang));
+                emit::note(&findings::not_shown(&own, lang));
             }
         }
         if self.refused == 0 && !self.has_errors {

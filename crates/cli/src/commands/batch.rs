@@ -5,12 +5,17 @@ use std::path::Path;
 use par_index::diagnostic::Message;
 use par_index::model::CriteriaSet;
 
-use super::Session;
 use crate::batch::Opened;
 use crate::batch::args::BatchArgs;
-use crate::failure::{Exit, Failure, both};
-use crate::load::{day_given, plan_file};
-use crate::sets::{compile, criteria_for, named};
+use crate::session::Session;
+use par_index_answers::desk::assessment::day_given;
+use par_index_answers::desk::assessment::plan_file;
+use par_index_answers::desk::criteria::compile;
+use par_index_answers::desk::criteria::criteria_for;
+use par_index_answers::desk::criteria::named;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::desk::refusal::both;
 
 pub(crate) fn run(args: &BatchArgs, session: &mut Session) -> Result<Exit, Failure> {
     let as_of = args.as_of.as_deref().map(day_given).transpose()?;

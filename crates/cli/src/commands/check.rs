@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use clap::Args;
 use par_index::check::{
     assessment_checks, check_against_previous, check_against_previous_edition, check_files,
     summarise,
@@ -9,27 +10,64 @@ use par_index::check::{
 use par_index::diagnostic::{Diagnostic, Diagnostics, Excerpt, LeftOut as NotShown, Severity};
 use par_index::model::ReformPlan;
 use par_index::scenario::{Scenarios, base_not_given};
+use par_index_pages::Tone;
 
 use super::check_criteria::{self, Analysed, criteria, editions};
-use super::{Session, check_catalogue, scenario};
-use crate::args::{Beside, CheckArgs, Format};
+use super::{check_catalogue, scenario};
 use crate::emit;
 use crate::evidence_folder::EvidenceFolder;
-use crate::failure::{Exit, Failure};
-use crate::file_fault::Kind;
 use crate::folder::{Entry, Folder, LeftOut, Why, entry};
 use crate::improve;
-use crate::input::{Input, Sources};
-use crate::kinds::kind_of;
-use crate::load::{Scored, from, open, open_named};
-use crate::naming::Naming;
+use crate::options::{Beside, Format, Select, To};
 use crate::published;
-use crate::report::{self, Counts};
 use crate::selection::{Findings, Selection};
-use crate::sets::{Found, find, shipped_input};
+use crate::session::Session;
 use crate::text::check_summary::{self, AssessmentSummary};
-use crate::text::page::Page;
-use par_index_pages::Tone;
+use par_index_answers::desk::assessment::Scored;
+use par_index_answers::desk::assessment::from;
+use par_index_answers::desk::assessment::open;
+use par_index_answers::desk::assessment::open_named;
+use par_index_answers::desk::counts::Counts;
+use par_index_answers::desk::criteria::Found;
+use par_index_answers::desk::criteria::find;
+use par_index_answers::desk::criteria::shipped_input;
+use par_index_answers::desk::documents::Input;
+use par_index_answers::desk::documents::Sources;
+use par_index_answers::desk::findings;
+use par_index_answers::desk::kind::Kind;
+use par_index_answers::desk::kinds::kind_of;
+use par_index_answers::desk::naming::Naming;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::words::page::Page;
+
+#[derive(Args, Debug)]
+pub(crate) struct CheckArgs {
+    /// Các tệp cần kiểm tra, loại tệp nhận theo `format`; thư mục là mọi bản tự chấm trong đó / Files to check, recognised by `format`; a folder stands for the assessments in it
+    #[arg(required_unless_present_any = ["list", "explain"], value_name = "FILE")]
+    pub(crate) files: Vec<String>,
+    /// Thư mục tài liệu kiểm chứng, để đối chiếu tệp và mã SHA-256 / Folder of the evidence, to compare files and SHA-256
+    #[arg(long = "files", value_name = "DIR")]
+    pub(crate) folder: Option<String>,
+    /// Bản tự chấm năm trước, để so sánh / Assessment of the year before, to compare with
+    #[arg(long, value_name = "FILE")]
+    pub(crate) previous: Option<String>,
+    /// Bản tự chấm gốc của tệp kịch bản, thay cho tệp ghi ở `base` / Base of a scenario file, instead of the one named by `base`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) base: Option<String>,
+    #[command(flatten)]
+    pub(crate) select: Select,
+    /// Liệt kê các phép kiểm tra / List the checks
+    #[arg(long, conflicts_with_all = ["files", "explain"])]
+    pub(crate) list: bool,
+    /// Giải thích một phép kiểm tra / Explain a check
+    #[arg(long, value_name = "CHECK", conflicts_with = "files")]
+    pub(crate) explain: Option<String>,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    #[command(flatten)]
+    pub(crate) to: To,
+}
 
 #[derive(serde::Serialize)]
 struct Document<'a, D, S> {
@@ -90,6 +128,7 @@ pub(crate) fn run(
     if let Some(id) = &args.explain {
         return check_catalogue::explain(id, &args.to, session);
     }
+    let form = args.to.form()?;
     let mut run = Run {
         args,
         selection: Selection::new(&args.select)?,
@@ -124,7 +163,7 @@ pub(crate) fn run(
     if run.findings.add(overlapping, &run.selection) {
         run.exit = run.exit.or(Exit::CriteriaHaveErrors);
     }
-    run.show(session, with_proof)
+    run.show(form, session, with_proof)
 }
 
 impl Run<'_> {
@@ -190,10 +229,10 @@ impl Run<'_> {
         }
     }
 
-    fn show(self, session: &Session, with_proof: bool) -> Result<Exit, Failure> {
+    fn show(self, form: Format, session: &Session, with_proof: bool) -> Result<Exit, Failure> {
         let (lang, output) = (session.lang, self.args.to.output.as_deref());
         let all = &self.findings.all;
-        match self.args.to.form()? {
+        match form {
             Format::Json => {
                 let excerpt = Excerpt::of(all);
                 let document = Document {
@@ -220,20 +259,20 @@ impl Run<'_> {
                 sorted.sort_by_key(|diagnostic| diagnostic.severity());
                 let mut page = Page::new(lang);
                 page.entitle("KẾT QUẢ KIỂM TRA", "CHECK");
-                report::all(&mut page, sorted.into_iter(), &session.sources);
-                report::counts(&mut page, all.iter());
+                findings::all(&mut page, sorted.into_iter(), &session.sources);
+                findings::counts(&mut page, all.iter());
                 if all.is_empty() && self.exit == Exit::Done && self.findings.skipped == 0 {
                     let nothing = page.say("Không thấy lỗi nào.", "Nothing was found.");
                     page.para(nothing, 0, Tone::Plain);
                 }
-                report::skipped(&mut page, self.findings.skipped);
+                findings::skipped(&mut page, self.findings.skipped);
                 for own in &self.summaries {
                     check_summary::section(&mut page, own);
                 }
                 if with_proof {
                     check_criteria::section(&mut page, &self.sets);
                 }
-                session.emit.page(page, &self.args.to)?;
+                session.emit.page(page, form, output)?;
                 for own in &self.left_out {
                     emit::note(&own.text(lang));
                 }
@@ -312,7 +351,7 @@ impl Run<'_> {
                 return Ok(found);
             }
         };
-        let base = match read.and_then(|base| base.score(&self.args.beside, sources)) {
+        let base = match read.and_then(|base| base.score(&self.args.beside.asked(), sources)) {
             Ok(base) => base,
             Err(failure) => {
                 let mut found = scenarios.remarks();
@@ -331,7 +370,7 @@ impl Run<'_> {
         input: &Input,
         sources: &mut Sources,
     ) -> Result<Checked, Failure> {
-        let mut scored = from(file, input)?.score(&self.args.beside, sources)?;
+        let mut scored = from(file, input)?.score(&self.args.beside.asked(), sources)?;
         let without;
         (scored.found, without) = with_more(&scored, self.args, sources);
         let summary = summarise(&scored.card, &scored.found);
@@ -394,7 +433,7 @@ fn year_before(
         as_of: None,
     };
     let file = previous.file.clone();
-    match previous.score(&beside, sources) {
+    match previous.score(&beside.asked(), sources) {
         Ok(previous) => Ok(check_against_previous(&scored.card, &previous.card)),
         Err(Failure::Refused { found, .. }) if found.iter().all(is_of_the_edition) => {
             Ok(check_against_previous_edition(&scored.card, file))

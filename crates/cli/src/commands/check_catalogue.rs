@@ -2,15 +2,15 @@
 
 use par_index::check::{CheckGroup, CheckInfo, all_checks};
 use par_index::diagnostic::{Lang, Severity};
-use par_index_pages::Tone;
+use par_index_pages::{Align, Table, Tone};
 
-use super::Session;
-use crate::args::{Format, To};
-use crate::failure::{Exit, Failure};
+use crate::options::{Format, To};
 use crate::selection::known;
-use crate::text::page::Page;
-use crate::text::say;
-use par_index_pages::{Align, Table};
+use crate::session::Session;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::words::page::Page;
+use par_index_answers::words::say;
 
 /// A check as JSON
 #[derive(serde::Serialize)]
@@ -65,9 +65,10 @@ fn document(checks: &[CheckInfo], with_section: bool) -> Document {
 
 /// Lists all checks by the kind of file.
 pub(super) fn list(to: &To, session: &Session) -> Result<Exit, Failure> {
+    let form = to.form()?;
     let all: Vec<CheckInfo> = all_checks().collect();
     let output = to.output.as_deref();
-    if to.form()? == Format::Json {
+    if form == Format::Json {
         session.emit.json(&document(&all, false), output)?;
         return Ok(Exit::Done);
     }
@@ -88,16 +89,17 @@ pub(super) fn list(to: &To, session: &Session) -> Result<Exit, Failure> {
         }
         page.table(table, 0);
     }
-    session.emit.page(page, to)?;
+    session.emit.page(page, form, output)?;
     Ok(Exit::Done)
 }
 
 /// Prints what is said about a check, for each kind of file it looks at.
 pub(super) fn explain(id: &str, to: &To, session: &Session) -> Result<Exit, Failure> {
+    let form = to.form()?;
     known(id)?;
     let of_id: Vec<CheckInfo> = all_checks().filter(|check| check.id == id).collect();
     let output = to.output.as_deref();
-    if to.form()? == Format::Json {
+    if form == Format::Json {
         session.emit.json(&document(&of_id, true), output)?;
         return Ok(Exit::Done);
     }
@@ -134,7 +136,7 @@ pub(super) fn explain(id: &str, to: &To, session: &Session) -> Result<Exit, Fail
             Tone::Quiet,
         );
     }
-    session.emit.page(page, to)?;
+    session.emit.page(page, form, output)?;
     Ok(Exit::Done)
 }
 

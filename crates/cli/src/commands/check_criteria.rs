@@ -9,15 +9,17 @@ use par_index::model::{CriteriaSet, Leaf};
 use par_index::number::Points;
 use par_index::output::ProofJson;
 use par_index::read::{Document, decode_partly};
-
-use crate::failure::{Exit, Failure};
-use crate::input::Input;
-use crate::sets::compile;
-use crate::text::number::{grouped, localised};
-use crate::text::page::Page;
-use crate::text::points_text;
 use par_index_pages::Tone;
 use par_index_pages::visible::visible_line;
+
+use par_index_answers::desk::criteria::compile;
+use par_index_answers::desk::documents::Input;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::words::number::grouped;
+use par_index_answers::words::number::localised;
+use par_index_answers::words::page::Page;
+use par_index_answers::words::points_text;
 
 /// A criteria set file, and what is proved of it where it has no errors
 pub(crate) struct Analysed {

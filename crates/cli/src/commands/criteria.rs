@@ -1,5 +1,6 @@
 //! `par-index criteria`: the sets that are shipped or given.
 
+use clap::{Args, Subcommand};
 use par_index::diagnostic::{Diagnostics, Message};
 use par_index::model::CriteriaSet;
 use par_index::number::Points;
@@ -7,14 +8,57 @@ use par_index::read::suggest;
 use par_index::shipped;
 use serde::Serialize;
 
-use super::faults::{complain, exit};
-use super::{Session, check_criteria};
-use crate::args::{Format, ListArgs, ShowArgs};
-use crate::failure::{Exit, Failure};
-use crate::input::Sources;
-use crate::sets::{Found, criteria_input, find, shipped_set};
+use super::check::CheckArgs;
+use super::check_criteria;
+use super::diff::DiffArgs;
+use super::import::ImportArgs;
+use crate::options::{Format, HELP, To};
+use crate::session::Session;
 use crate::text::criteria_text;
-use crate::text::page::Page;
+use par_index_answers::desk::criteria::Found;
+use par_index_answers::desk::criteria::criteria_input;
+use par_index_answers::desk::criteria::find;
+use par_index_answers::desk::criteria::shipped_set;
+use par_index_answers::desk::documents::Sources;
+use par_index_answers::desk::faults::exit;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::words::page::Page;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CriteriaCommand {
+    /// Liệt kê các bộ tiêu chí có sẵn / List the criteria sets that are shipped
+    #[command(help_template = HELP)]
+    List(ListArgs),
+    /// Xem một bộ tiêu chí hoặc một tiêu chí / Show a criteria set or one of its leaves
+    #[command(help_template = HELP)]
+    Show(ShowArgs),
+    /// So sánh hai bộ tiêu chí; chấm lại một bản tự chấm cũ theo bộ mới / Compare two sets, and re-score an assessment
+    #[command(help_template = HELP)]
+    Diff(DiffArgs),
+    /// Kiểm tra tệp bộ tiêu chí / Check criteria set files
+    #[command(help_template = HELP)]
+    Check(CheckArgs),
+    /// Lập tệp bộ tiêu chí từ bảng Excel hoặc CSV / Make a criteria file of a table in Excel or CSV
+    #[command(help_template = HELP)]
+    Import(ImportArgs),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ListArgs {
+    #[command(flatten)]
+    pub(crate) to: To,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ShowArgs {
+    /// Tên bộ, tên@phiên bản, hoặc tệp / Set, set@edition, or file
+    pub(crate) set: String,
+    /// Mã tiêu chí / Criterion
+    pub(crate) leaf: Option<String>,
+    #[command(flatten)]
+    pub(crate) to: To,
+}
 
 /// One set in a list
 #[derive(Debug, Serialize)]
@@ -36,6 +80,7 @@ struct List<'e> {
 }
 
 pub(crate) fn list(args: &ListArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let form = args.to.form()?;
     let mut entries = Vec::new();
     for shipped in shipped::SETS {
         let set = shipped_set(shipped, &mut session.sources)?;
@@ -53,7 +98,7 @@ pub(crate) fn list(args: &ListArgs, session: &mut Session) -> Result<Exit, Failu
         });
     }
     let output = args.to.output.as_deref();
-    match args.to.form()? {
+    match form {
         Format::Json => session.emit.json(
             &List {
                 criteria_sets: &entries,
@@ -64,17 +109,18 @@ pub(crate) fn list(args: &ListArgs, session: &mut Session) -> Result<Exit, Failu
             let mut page = Page::new(session.lang);
             page.entitle("CÁC BỘ TIÊU CHÍ CÓ SẴN", "CRITERIA SETS SHIPPED");
             criteria_text::list(&mut page, &entries);
-            session.emit.page(page, &args.to)?;
+            session.emit.page(page, form, output)?;
         }
     }
     Ok(Exit::Done)
 }
 
 pub(crate) fn show(args: &ShowArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let form = args.to.form()?;
     let (set, found) = shown(&args.set, &mut session.sources)?;
     let leaf = args.leaf.as_deref().map(|id| leaf(&set, id)).transpose()?;
     let output = args.to.output.as_deref();
-    match (args.to.form()?, leaf) {
+    match (form, leaf) {
         (Format::Json, None) => session.emit.json(set.file(), output)?,
         (Format::Json, Some(leaf)) => session.emit.json(
             &set.leaves()
@@ -89,11 +135,11 @@ pub(crate) fn show(args: &ShowArgs, session: &mut Session) -> Result<Exit, Failu
                 Some(leaf) => criteria_text::leaf(&mut page, &set, leaf),
                 None => criteria_text::set(&mut page, &set),
             }
-            session.emit.page(page, &args.to)?;
+            session.emit.page(page, form, output)?;
         }
     }
     if !found.is_empty() {
-        complain(&found, session);
+        session.complain(&found);
     }
     Ok(exit(&found))
 }

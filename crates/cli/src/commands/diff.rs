@@ -1,20 +1,44 @@
 //! `par-index criteria diff`: what changed between two sets, and an assessment scored by both.
 
+use clap::Args;
 use par_index::compare::{CannotCarry, CannotSplit, Carried, SetDiff, Split};
 use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Place};
 use par_index::eval::Scorecard;
 use par_index::model::CriteriaSet;
 use par_index::read::Document;
 
-use super::{Session, diff_json};
-use crate::args::{DiffArgs, Format};
-use crate::failure::{Exit, Failure, both};
-use crate::file_fault::FileFault;
-use crate::input::Sources;
-use crate::kinds::document;
-use crate::load;
-use crate::sets::{compile, named};
+use super::diff_json;
+use crate::options::{Format, To};
+use crate::session::Session;
 use crate::text::{diff, diff_split};
+use par_index_answers::desk::assessment;
+use par_index_answers::desk::criteria::compile;
+use par_index_answers::desk::criteria::named;
+use par_index_answers::desk::documents::Sources;
+use par_index_answers::desk::kind::FileFault;
+use par_index_answers::desk::kinds::document;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::desk::refusal::both;
+
+#[derive(Args, Debug)]
+pub(crate) struct DiffArgs {
+    /// Bộ cũ: tên bộ, tên@phiên bản, hoặc tệp / Old set: set, set@edition, or file
+    pub(crate) old: String,
+    /// Bộ mới, viết như bộ cũ / New set, likewise
+    pub(crate) new: String,
+    /// Bản tự chấm theo bộ cũ, để chấm lại theo bộ mới / Assessment by the old set, to be scored by the new
+    #[arg(conflicts_with = "from")]
+    pub(crate) assessment: Option<String>,
+    /// Bản tự chấm theo bộ cũ (như ASSESSMENT) / Assessment by the old set (as ASSESSMENT)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) from: Option<String>,
+    /// Bản tự chấm theo bộ mới, để tách cả phần kết quả thực hiện / Assessment by the new set, to split off performance
+    #[arg(long, value_name = "FILE")]
+    pub(crate) to: Option<String>,
+    #[command(flatten)]
+    pub(crate) form: To,
+}
 
 /// A set with the name and the text it was read from
 pub(crate) struct Side {
@@ -65,6 +89,7 @@ pub(crate) struct Compared {
 }
 
 pub(crate) fn run(args: &DiffArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let form = args.form.form()?;
     let from = args.assessment.as_ref().or(args.from.as_ref());
     if args.to.is_some() && from.is_none() {
         return Err(Failure::Usage {
@@ -102,17 +127,17 @@ pub(crate) fn run(args: &DiffArgs, session: &mut Session) -> Result<Exit, Failur
         rescored,
     };
     let output = args.form.output.as_deref();
-    match args.form.form()? {
+    match form {
         Format::Json => session
             .emit
             .json(&diff_json::Document::of(&compared, session.lang), output)?,
         Format::Text | Format::Html => {
-            let mut page = crate::text::page::Page::new(session.lang);
+            let mut page = par_index_answers::words::page::Page::new(session.lang);
             diff::sets(&mut page, &compared);
             if let Some(rescored) = &compared.rescored {
                 diff_split::rescored(&mut page, &compared, rescored);
             }
-            session.emit.page(page, &args.form)?;
+            session.emit.page(page, form, output)?;
         }
     }
     Ok(Exit::Done)
@@ -127,7 +152,7 @@ fn rescore(
 ) -> Result<Rescored, Failure> {
     let by_old = compile(old.set.clone(), &old.name)?;
     let by_new = compile(new.set.clone(), &new.name)?;
-    let mut card = |file: &str, scorer| load::open(file, sources)?.card(scorer, sources);
+    let mut card = |file: &str, scorer| assessment::open(file, sources)?.card(scorer, sources);
     let from_card = card(from, &by_old);
     let to = to.map(|to| card(to, &by_new)).transpose();
     let (from_card, to) = both(from_card, to)?;
@@ -149,7 +174,7 @@ fn rescore(
             let fault = Diagnostic::at(&FileFault::CannotCompile { error }, place);
             refused(Diagnostics::from(fault), Exit::CriteriaHaveErrors)
         }
-        CannotCarry::Score(_) => load::too_large(),
+        CannotCarry::Score(_) => assessment::too_large(),
     })?;
     let split = Split::of(diff, &from_card, &carried, to.as_ref());
     Ok(Rescored {

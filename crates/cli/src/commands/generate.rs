@@ -1,17 +1,49 @@
 //! `par-index generate`: made-up units for a criteria set.
 
+use clap::Args;
 use par_index::diagnostic::Message;
 use par_index::file::{AssessmentFile, FactValue};
 use par_index::model::CriteriaSet;
 use par_index::sample::{Odds, Samples};
 
-use super::Session;
-use crate::batch::args::{GenerateArgs, Rows};
+use crate::batch::args::Rows;
 use crate::batch::marks::unambiguous;
-use crate::csv_line::{CsvLine, texts};
-use crate::failure::{Exit, Failure};
-use crate::load::day_given;
-use crate::sets::{compile, named};
+use crate::session::Session;
+use par_index_answers::csv::CsvLine;
+use par_index_answers::csv::texts;
+use par_index_answers::desk::assessment::day_given;
+use par_index_answers::desk::criteria::compile;
+use par_index_answers::desk::criteria::named;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+
+#[derive(Args, Debug)]
+pub(crate) struct GenerateArgs {
+    /// Bộ tiêu chí: tên bộ, tên@phiên bản, hoặc tệp / Criteria set: set, set@edition, or file
+    #[arg(long, value_name = "SET")]
+    pub(crate) criteria: String,
+    /// Số đơn vị / How many units
+    #[arg(long, value_name = "N")]
+    pub(crate) units: u64,
+    /// Số gieo: cùng số thì cùng kết quả / The same seed gives the same bytes
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Ngày chốt số liệu; bỏ trống là ngày cuối kỳ / Day of the data; the last day of the period if left out
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Phần nghìn dữ kiện bỏ trống / Facts left unanswered, of a thousand
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(0..=1000))]
+    pub(crate) missing: u16,
+    /// Phần nghìn tiêu chí không áp dụng, nơi được phép / Criteria not applicable, of a thousand, where allowed
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(0..=1000))]
+    pub(crate) not_applicable: u16,
+    /// Dạng kết quả: CSV, hoặc JSON mỗi dòng một đơn vị / Form of the result: CSV, or a line of JSON a unit
+    #[arg(long, value_enum, default_value_t = Rows::Jsonl)]
+    pub(crate) format: Rows,
+    /// Ghi vào tệp thay vì màn hình / Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<String>,
+}
 
 /// Bytes that are written in one go.
 const BUFFER: usize = 1 << 16;

@@ -2,23 +2,92 @@
 
 use std::path::Path;
 
+use clap::{Args, ValueEnum};
 use par_index::diagnostic::{Excerpt, Lang, LeftOut, Message};
-use par_index::file::CriteriaFile;
+use par_index::file::{CriteriaFile, Level};
 use par_index::number::Quantity;
 use par_index::read::Id;
 use par_index_office::{ImportOptions, Imported, Located, import_criteria};
 use serde::Serialize;
 
-use super::Session;
-use crate::args::{FoundFormat, ImportArgs};
 use crate::emit;
-use crate::emit::json_text;
-use crate::failure::{Exit, Failure};
-use crate::foreign::{self, Foreign};
-use crate::input::read;
-use crate::report::{self, Counts};
-use crate::text::number::grouped;
-use crate::text::page::Page;
+use crate::session::Session;
+use par_index_answers::desk::counts::Counts;
+use par_index_answers::desk::documents::read;
+use par_index_answers::desk::findings;
+use par_index_answers::desk::foreign;
+use par_index_answers::desk::foreign::Foreign;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::desk::refused::json_text;
+use par_index_answers::words::number::grouped;
+use par_index_answers::words::page::Page;
+
+#[derive(Args, Debug)]
+pub(crate) struct ImportArgs {
+    /// Bảng tiêu chí: .xlsx hoặc .csv (UTF-8) / Table of criteria: .xlsx or .csv (UTF-8)
+    pub(crate) file: String,
+    /// Mã bộ tiêu chí; lấy từ tên tệp nếu bỏ trống / Id of the set; from the file name if left out
+    #[arg(long)]
+    pub(crate) id: Option<String>,
+    /// Phiên bản: năm, hoặc 2023-2025; lấy từ tên bảng nếu bỏ trống / Edition; from the sheet’s title if left out
+    #[arg(long)]
+    pub(crate) edition: Option<String>,
+    /// Tên bộ tiêu chí; lấy từ tên bảng nếu bỏ trống / Name of the set; from the sheet’s title if left out
+    #[arg(long)]
+    pub(crate) title: Option<String>,
+    /// Văn bản ban hành bảng / The instrument the table is from
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) instrument: Option<String>,
+    /// Cấp hành chính / Level of administration
+    #[arg(long, value_enum)]
+    pub(crate) level: Option<LevelArg>,
+    /// Bảng tự đặt để minh họa, không lấy từ văn bản / Made up, not taken from a document
+    #[arg(long)]
+    pub(crate) illustrative: bool,
+    /// Trang tính cần đọc; trang đầu có bảng nếu bỏ trống / Sheet to read; the first with a table if left out
+    #[arg(long, value_name = "NAME")]
+    pub(crate) sheet: Option<String>,
+    /// Tổng điểm tối đa, nếu khác dòng tổng và khác 100 / The scale, if neither the printed total nor 100
+    #[arg(long, value_name = "POINTS")]
+    pub(crate) max_points: Option<String>,
+    /// Ghi bộ tiêu chí vào tệp thay vì màn hình / Write the set to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<String>,
+    /// Dạng của các điểm cần xem lại / Form of what was found
+    #[arg(long, value_enum, default_value_t = FoundFormat::Text)]
+    pub(crate) format: FoundFormat,
+}
+
+/// A form of the findings of an import
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FoundFormat {
+    Text,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LevelArg {
+    Ministry,
+    Province,
+    Department,
+    District,
+    Commune,
+    Other,
+}
+
+impl From<LevelArg> for Level {
+    fn from(level: LevelArg) -> Self {
+        match level {
+            LevelArg::Ministry => Self::Ministry,
+            LevelArg::Province => Self::Province,
+            LevelArg::Department => Self::Department,
+            LevelArg::District => Self::District,
+            LevelArg::Commune => Self::Commune,
+            LevelArg::Other => Self::Other,
+        }
+    }
+}
 
 #[derive(Serialize)]
 struct Document<'f, D> {
@@ -131,7 +200,7 @@ fn findings(found: &[Located], name: &str, session: &Session) -> Page {
     let mut sorted: Vec<&Located> = found.iter().collect();
     sorted.sort_by_key(|found| found.diagnostic().severity());
     let shown: Vec<_> = sorted.into_iter().map(|found| found.placed(name)).collect();
-    report::list(shown.iter(), &session.sources, session.lang)
+    findings::list(shown.iter(), &session.sources, session.lang)
 }
 
 /// How much was understood.

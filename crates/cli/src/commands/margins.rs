@@ -1,19 +1,36 @@
 //! `par-index margins`: what reaches the next step of each leaf, and what would lose the present one.
 
+use clap::Args;
 use par_index::eval::Scorecard;
 use par_index::margins::{MarginSearch, Margins};
 use par_index::model::Home;
 
-use super::explain::{Target, find};
-use super::{Session, margins_json};
-use crate::args::{Format, MarginsArgs};
-use crate::failure::{Exit, Failure};
-use crate::load;
-use crate::text::page::Page;
-use crate::text::{head, margins};
+use super::margins_json;
+use crate::options::{Beside, Format, To};
+use crate::session::Session;
+use crate::text::margins;
+use par_index_answers::desk::assessment;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::desk::target::{Target, find};
+use par_index_answers::words::head;
+use par_index_answers::words::page::Page;
+
+#[derive(Args, Debug)]
+pub(crate) struct MarginsArgs {
+    /// Tệp bản tự chấm / Assessment file
+    pub(crate) file: String,
+    /// Mã tiêu chí hoặc lĩnh vực; bỏ trống là tất cả / Criterion or area; everything if left out
+    pub(crate) id: Option<String>,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    #[command(flatten)]
+    pub(crate) to: To,
+}
 
 pub(crate) fn run(args: &MarginsArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let scored = load::score(&args.file, &args.beside, &mut session.sources)?;
+    let form = args.to.form()?;
+    let scored = assessment::score(&args.file, &args.beside.asked(), &mut session.sources)?;
     let card = &scored.card;
     let target = match &args.id {
         None => Target::All,
@@ -21,7 +38,7 @@ pub(crate) fn run(args: &MarginsArgs, session: &mut Session) -> Result<Exit, Fai
     };
     let all = margins_of(card, target);
     let output = args.to.output.as_deref();
-    match args.to.form()? {
+    match form {
         Format::Json => session
             .emit
             .json(&margins_json::document(card, &all), output)?,
@@ -34,7 +51,7 @@ pub(crate) fn run(args: &MarginsArgs, session: &mut Session) -> Result<Exit, Fai
                 "MARGINS TO THE NEXT STEP",
             );
             margins::all(&mut page, card, &all, matches!(target, Target::Leaf(_)));
-            session.emit.page(page, &args.to)?;
+            session.emit.page(page, form, output)?;
         }
     }
     Ok(Exit::Done)

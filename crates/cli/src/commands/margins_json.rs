@@ -6,7 +6,7 @@ use par_index::model::CriteriaSet;
 use par_index::number::Points;
 use serde_json::{Value, json};
 
-use crate::text::tasks;
+use par_index_answers::words::tasks;
 
 pub(crate) fn document(card: &Scorecard, all: &[Margins]) -> Value {
     json!({

@@ -1,20 +1,73 @@
 //! `par-index plan status`: each task as of a day, with totals by area and by lead unit.
 
+use clap::{Args, Subcommand, ValueEnum};
 use par_index::diagnostic::Message;
 use par_index::file::Text;
 use par_index::model::{Occurrence, PlanTask, ReformPlan, TaskBook, TaskState};
 use par_index::number::Date;
 use par_index::read::Id;
 
-use super::{Session, plan_json};
-use crate::args::{By, Format, PeriodArg, StatusArgs};
-use crate::failure::{Exit, Failure, both};
-use crate::file_fault::Kind;
-use crate::input::Sources;
-use crate::kinds::kind_of;
-use crate::load::{Opened, day_given, from, open, plan_file};
-use crate::text::page::Page;
+use super::plan_json;
+use crate::options::{Format, HELP, To};
+use crate::session::Session;
 use crate::text::plan_status;
+use par_index_answers::desk::assessment::Opened;
+use par_index_answers::desk::assessment::day_given;
+use par_index_answers::desk::assessment::from;
+use par_index_answers::desk::assessment::open;
+use par_index_answers::desk::assessment::plan_file;
+use par_index_answers::desk::documents::Sources;
+use par_index_answers::desk::kind::Kind;
+use par_index_answers::desk::kinds::kind_of;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::desk::refusal::both;
+use par_index_answers::words::page::Page;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum PlanCommand {
+    /// Từng nhiệm vụ đến một ngày, tổng theo lĩnh vực và đơn vị chủ trì / Each task as of a day, totals by area and lead
+    #[command(help_template = HELP)]
+    Status(StatusArgs),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct StatusArgs {
+    /// Tệp kế hoạch hoặc bản tự chấm / Plan or assessment file
+    pub(crate) file: String,
+    /// Ngày xem xét; bắt buộc với tệp kế hoạch / The day; needed for a plan by itself
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<String>,
+    /// Bản tự chấm có kết quả nhiệm vụ / Assessment with the results of the tasks
+    #[arg(long, value_name = "FILE")]
+    pub(crate) results: Option<String>,
+    /// Chỉ các việc có hạn trong kỳ này / Only what falls due in this period
+    #[arg(long, value_enum)]
+    pub(crate) period: Option<PeriodArg>,
+    /// Tổng hợp theo lĩnh vực, đơn vị chủ trì, hoặc cả hai / Totals by area, by lead unit, or both
+    #[arg(long, value_enum, default_value_t = By::Both)]
+    pub(crate) by: By,
+    #[command(flatten)]
+    pub(crate) to: To,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PeriodArg {
+    Q1,
+    Q2,
+    Q3,
+    Q4,
+    H1,
+    H2,
+    Year,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum By {
+    Area,
+    Lead,
+    Both,
+}
 
 /// A plan with what became of its tasks
 #[derive(Clone, Copy, Debug)]
@@ -159,6 +212,7 @@ impl Status<'_> {
 }
 
 pub(crate) fn status(args: &StatusArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let form = args.to.form()?;
     let day = args.as_of.as_deref().map(day_given).transpose()?;
     let (plan, results) = read_both(args, &mut session.sources)?;
     let as_of = day
@@ -196,14 +250,14 @@ pub(crate) fn status(args: &StatusArgs, session: &mut Session) -> Result<Exit, F
         book: &book,
     };
     let output = args.to.output.as_deref();
-    match args.to.form()? {
+    match form {
         Format::Json => session
             .emit
             .json(&plan_json::document(&status, &shown), output)?,
         Format::Text | Format::Html => {
             let mut page = Page::new(session.lang);
             plan_status::text(&mut page, &status, &shown);
-            session.emit.page(page, &args.to)?;
+            session.emit.page(page, form, output)?;
         }
     }
     Ok(Exit::Done)

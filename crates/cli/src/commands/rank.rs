@@ -4,25 +4,78 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use clap::{Args, ValueEnum};
 use par_index::diagnostic::{Diagnostic, Diagnostics, Finding, Message, Place};
 use par_index::eval::{Column, Scorecard};
 use par_index::ranking::{CannotRank, Changes, Contender, GroupKey, Ranking, Standing, TieRule};
 use par_index::read::{comparable, on_one_line};
 
-use super::{Session, rank_csv, rank_json};
-use crate::args::{RankArgs, TableFormat, TiesArg};
+use super::{rank_csv, rank_json};
 use crate::batch::frame::with_line_feeds;
 use crate::emit;
-use crate::failure::{Exit, Failure};
-use crate::file_fault::Kind;
 use crate::folder::{Entry, Folder, LeftOut, Why, entry, has_ending};
-use crate::foreign;
-use crate::input::{Sources, read};
-use crate::load;
+use crate::options::{TableFormat, To};
 use crate::published::{self, Published, Row, TableFault};
-use crate::read_files::display_name;
-use crate::report;
+use crate::session::Session;
 use crate::text::rank;
+use par_index_answers::desk::assessment;
+use par_index_answers::desk::documents::Sources;
+use par_index_answers::desk::documents::read;
+use par_index_answers::desk::findings;
+use par_index_answers::desk::foreign;
+use par_index_answers::desk::kind::Kind;
+use par_index_answers::desk::names::display_name;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+
+#[derive(Args, Debug)]
+pub(crate) struct RankArgs {
+    /// Bản tự chấm, bảng điểm đã công bố (.csv, .json), hoặc thư mục / Assessments, published totals, or folders
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<String>,
+    /// Bằng điểm: cùng hạng (1, 1, 3), hoặc xét tiếp theo --by / Ties share a place, or are parted by --by
+    #[arg(long, value_enum, default_value_t = TiesArg::Shared)]
+    pub(crate) ties: TiesArg,
+    /// Tiêu chí hoặc lĩnh vực để xét khi bằng điểm, theo thứ tự / Criteria or areas that decide ties, in order
+    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
+    pub(crate) by: Vec<String>,
+    /// Cột điểm; bỏ trống: thẩm định nếu mọi đơn vị đều có, nếu không thì tính được / Column; final if all have it, else computed
+    #[arg(long, value_enum)]
+    pub(crate) column: Option<ColumnArg>,
+    /// Kết quả năm khác để so sánh / The other year to compare with
+    #[arg(long, value_name = "PATH")]
+    pub(crate) against: Vec<String>,
+    /// Bộ tiêu chí thay cho bộ mà bản tự chấm nêu: tên bộ, tên@phiên bản, hoặc tệp / Criteria set instead of the one that is named: set, set@edition, or file
+    #[arg(long, value_name = "SET")]
+    pub(crate) criteria: Option<String>,
+    #[command(flatten)]
+    pub(crate) to: To<TableFormat>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TiesArg {
+    Shared,
+    Ordered,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColumnArg {
+    Claimed,
+    Computed,
+    Evidenced,
+    Final,
+}
+
+impl From<ColumnArg> for Column {
+    fn from(column: ColumnArg) -> Self {
+        match column {
+            ColumnArg::Claimed => Self::Claimed,
+            ColumnArg::Computed => Self::Computed,
+            ColumnArg::Evidenced => Self::Evidenced,
+            ColumnArg::Final => Self::Final,
+        }
+    }
+}
 
 /// A ranking with what it was made of
 #[derive(Debug)]
@@ -45,6 +98,7 @@ pub(crate) struct Ranked {
 }
 
 pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let form = args.to.form()?;
     let ties = match (args.ties, args.by.is_empty()) {
         (TiesArg::Shared, true) => TieRule::Shared,
         (TiesArg::Ordered, false) => {
@@ -124,12 +178,12 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
         left_out: faults.left_out,
         ignored: now.ignored.into_iter().chain(before.ignored).collect(),
     };
-    let (form, output) = (args.to.form()?, args.to.output.as_deref());
+    let output = args.to.output.as_deref();
     match form {
         TableFormat::Text | TableFormat::Html => {
             session
                 .emit
-                .page(rank::page(&ranked, session.lang), &args.to)?;
+                .page(rank::page(&ranked, session.lang), form, output)?;
         }
         TableFormat::Json => {
             session.emit.json(&rank_json::document(&ranked), output)?;
@@ -145,12 +199,12 @@ pub(crate) fn run(args: &RankArgs, session: &mut Session) -> Result<Exit, Failur
     // What is no result goes where results do not.
     let (found, lang) = (&faults.found, session.lang);
     if !found.is_empty() {
-        let said = report::list(found.iter(), &session.sources, lang);
+        let said = findings::list(found.iter(), &session.sources, lang);
         session.emit.complain(said);
     }
     let mut exit = faults.exit;
     for failure in faults.failures {
-        failure.say(&session.sources, lang, &session.emit);
+        session.fail(&failure);
         exit = exit.or(Exit::FoundErrors);
     }
     Ok(exit)
@@ -298,7 +352,7 @@ impl Gathered {
             Entry::Foreign => sources.read(file)?,
             Entry::Ours(_, input) => input,
         };
-        let opened = load::from(file, &input)?;
+        let opened = assessment::from(file, &input)?;
         let card = opened.card_by(args.criteria.as_deref(), sources)?;
         self.cards.push((display_name(file), card));
         Ok(())

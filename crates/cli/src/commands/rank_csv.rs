@@ -6,8 +6,9 @@ use par_index::number::{Quantity, Ratio};
 use par_index::ranking::{Contender, UnitChange};
 
 use super::rank::Ranked;
-use crate::csv_line::{CsvLine, texts};
 use crate::text::rank::{changes_by_unit, shown};
+use par_index_answers::csv::CsvLine;
+use par_index_answers::csv::texts;
 
 const HEAD: [&str; 16] = [
     "set",

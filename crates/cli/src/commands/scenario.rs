@@ -1,5 +1,6 @@
 //! `par-index scenario`: what an assessment would come to if some of it were different.
 
+use clap::Args;
 use par_index::compare::CannotCarry;
 use par_index::diagnostic::Message;
 use par_index::eval::Scorecard;
@@ -7,19 +8,44 @@ use par_index::read::suggest;
 use par_index::scenario::{Outcome, Runner, ScenarioError, Scenarios};
 use par_index::shipped;
 
-use super::{Session, scenario_csv, scenario_json};
-use crate::args::{ScenarioArgs, TableFormat};
-use crate::failure::{Exit, Failure, both};
-use crate::file_fault::Kind;
-use crate::kinds::{kind_of, wanted};
-use crate::load::{self, too_large};
-use crate::report;
-use crate::sets::{named, shipped_set};
-use crate::text::page::Page;
+use super::{scenario_csv, scenario_json};
+use crate::options::{Beside, TableFormat, To};
+use crate::session::Session;
 use crate::text::scenario;
+use par_index_answers::desk::assessment;
+use par_index_answers::desk::assessment::too_large;
+use par_index_answers::desk::criteria::named;
+use par_index_answers::desk::criteria::shipped_set;
+use par_index_answers::desk::findings;
+use par_index_answers::desk::kind::Kind;
+use par_index_answers::desk::kinds::kind_of;
+use par_index_answers::desk::kinds::wanted;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::desk::refusal::both;
+use par_index_answers::words::page::Page;
+
+#[derive(Args, Debug)]
+pub(crate) struct ScenarioArgs {
+    /// Bản tự chấm gốc / Base assessment
+    pub(crate) base: String,
+    /// Tệp kịch bản / Scenario file
+    pub(crate) scenarios: String,
+    /// Chỉ kịch bản này / Only these scenarios
+    #[arg(long, value_name = "ID,…", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    /// Bộ tiêu chí khác mà kịch bản nhắc tới: tên bộ, tên@phiên bản, hoặc tệp / A further criteria set that scenarios ask for: set, set@edition, or file
+    #[arg(long, value_name = "SET")]
+    pub(crate) edition: Vec<String>,
+    #[command(flatten)]
+    pub(crate) to: To<TableFormat>,
+}
 
 pub(crate) fn run(args: &ScenarioArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let scored = load::score(&args.base, &args.beside, &mut session.sources);
+    let form = args.to.form()?;
+    let scored = assessment::score(&args.base, &args.beside.asked(), &mut session.sources);
     let (scored, scenarios) = both(scored, scenarios(&args.scenarios, session))?;
     known(&args.only, &scenarios)?;
     let runner = runner(&scored.card, &scenarios, &args.edition, session)?;
@@ -39,7 +65,7 @@ pub(crate) fn run(args: &ScenarioArgs, session: &mut Session) -> Result<Exit, Fa
         })
         .map(|outcome| outcome.map_err(stopped));
     let output = args.to.output.as_deref();
-    match args.to.form()? {
+    match form {
         TableFormat::Csv => {
             let mut stream = session.emit.open(output)?;
             let mut goes_on = stream.write(&scenario_csv::head())?;
@@ -61,12 +87,12 @@ pub(crate) fn run(args: &ScenarioArgs, session: &mut Session) -> Result<Exit, Fa
         TableFormat::Text | TableFormat::Html => {
             let outcomes: Vec<Outcome<'_>> = outcomes.collect::<Result<_, _>>()?;
             let page = scenario::page(&runner, &scenarios, &outcomes, session.lang);
-            session.emit.page(page, &args.to)?;
+            session.emit.page(page, form, output)?;
         }
     }
     if !found.is_empty() {
         let mut page = Page::new(session.lang);
-        report::all(&mut page, found.iter(), &session.sources);
+        findings::all(&mut page, found.iter(), &session.sources);
         session.emit.complain(page);
     }
     Ok(Exit::Done)

@@ -9,8 +9,9 @@ use par_index::number::{Points, Quantity, Ratio};
 use par_index::scenario::{EntryDelta, Outcome, Pair};
 
 use super::scenario_json::{moved, part, place};
-use crate::csv_line::{CsvLine, texts};
-use crate::text::title;
+use par_index_answers::csv::CsvLine;
+use par_index_answers::csv::texts;
+use par_index_answers::words::title;
 
 const HEAD: [&str; 22] = [
     "scenario",

@@ -8,7 +8,10 @@ use par_index::read::Id;
 use par_index::scenario::{EntryDelta, LeafDelta, Outcome, Pair, Runner, Scenarios};
 use serde::Serialize;
 
-use crate::sums_json::{ALL, PairJson, SumsJson, among};
+use par_index_answers::figures::ALL;
+use par_index_answers::figures::PairJson;
+use par_index_answers::figures::SumsJson;
+use par_index_answers::figures::among;
 
 #[derive(Serialize)]
 pub(crate) struct Document<'a> {

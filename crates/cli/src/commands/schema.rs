@@ -1,13 +1,34 @@
 //! `par-index schema`: the JSON Schema of a kind of file.
 
+use clap::{Args, ValueEnum};
 use par_index::file::{
     ActionsFile, AssessmentFile, CriteriaFile, PlanFile, PublishedFile, ScenariosFile,
 };
 use par_index::read::schema_of;
 
-use super::Session;
-use crate::args::{SchemaArgs, SchemaKind};
-use crate::failure::{Exit, Failure};
+use crate::session::Session;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+
+#[derive(Args, Debug)]
+pub(crate) struct SchemaArgs {
+    /// Loại tệp / Kind of file
+    #[arg(value_enum)]
+    pub(crate) kind: SchemaKind,
+    /// Ghi vào tệp thay vì màn hình / Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SchemaKind {
+    Criteria,
+    Plan,
+    Assessment,
+    Published,
+    Scenarios,
+    Actions,
+}
 
 pub(crate) fn run(args: &SchemaArgs, session: &Session) -> Result<Exit, Failure> {
     let schema = match args.kind {

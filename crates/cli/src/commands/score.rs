@@ -1,58 +1,37 @@
 //! `par-index score`: the table by area, the index, and what to look at next.
 
-use par_index::diagnostic::Diagnostics;
-use par_index::output::ScorecardJson;
-
-use super::Session;
-use super::faults::Faults;
-use crate::args::{Format, ScoreArgs};
-use crate::failure::{Exit, Failure};
-use crate::load::{self, Scored};
-use crate::report::Counts;
-use crate::sets::Take;
-use crate::text::summary;
+use clap::Args;
+use par_index_answers::desk::refusal::{Exit, Failure};
+use par_index_answers::score::answer::answer;
 use par_index_pages::visible::visible_line;
 
-/// The scorecard in its fixed keys, with the number of findings beside it
-#[derive(serde::Serialize)]
-struct Document<'a> {
-    #[serde(flatten)]
-    card: ScorecardJson<'a>,
-    findings: Counts,
-    #[serde(flatten)]
-    faults: Faults<'a>,
+use crate::options::{Beside, Format, To};
+use crate::session::Session;
+
+#[derive(Args, Debug)]
+pub(crate) struct ScoreArgs {
+    /// Tệp bản tự chấm / Assessment file
+    pub(crate) file: String,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    #[command(flatten)]
+    pub(crate) to: To,
 }
 
 pub(crate) fn run(args: &ScoreArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let scored = load::score_taking(
-        Take::SoundLeaves,
-        &args.file,
-        &args.beside,
-        &mut session.sources,
-    )?;
-    let Scored { card, found, .. } = scored;
-    let faults = Faults::of(&card, session.lang);
+    let form = args.to.form()?;
+    let answer = answer(&args.file, &args.beside.asked(), &mut session.sources)?;
     let output = args.to.output.as_deref();
-    match args.to.form()? {
-        Format::Json => {
-            let document = Document {
-                card: ScorecardJson(&card),
-                findings: counts(&found),
-                faults,
-            };
-            session.emit.json(&document, output)?;
-        }
+    let faults = answer.faults(session.lang);
+    match form {
+        Format::Json => session.emit.json(&answer.data(session.lang), output)?,
         Format::Text | Format::Html => {
-            let page = summary::page(&card, counts(&found), &again(args), session.lang);
-            session.emit.page(page, &args.to)?;
-            faults.complain(session);
+            let page = answer.page(&again(args), session.lang);
+            session.emit.page(page, form, output)?;
+            session.complain(faults.all());
         }
     }
     Ok(faults.exit())
-}
-
-fn counts(found: &Diagnostics) -> Counts {
-    Counts::of(found.iter())
 }
 
 /// The file and the options that other commands need to read the same assessment.

@@ -2,21 +2,49 @@
 
 use std::path::Path;
 
+use clap::{Args, ValueEnum};
 use par_index::file::{Nature, Provenance};
 use par_index::worklist::{WorkGroup, Worklist, by_body, by_leaf};
 
-use super::{Session, worklist_csv, worklist_json};
-use crate::args::{TableFormat, WorkBy, WorklistArgs};
+use super::{worklist_csv, worklist_json};
 use crate::emit;
-use crate::failure::{Exit, Failure};
-use crate::file_fault::Kind;
 use crate::folder::{Entry, Folder, LeftOut, Why, entry};
-use crate::input::Input;
-use crate::load::{errors, from, open};
-use crate::read_files::display_name;
-use crate::report;
+use crate::options::{Beside, TableFormat, To};
 use crate::selection::Findings;
+use crate::session::Session;
 use crate::text::worklist as text;
+use par_index_answers::desk::assessment::errors;
+use par_index_answers::desk::assessment::from;
+use par_index_answers::desk::assessment::open;
+use par_index_answers::desk::documents::Input;
+use par_index_answers::desk::findings;
+use par_index_answers::desk::kind::Kind;
+use par_index_answers::desk::names::display_name;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+
+#[derive(Args, Debug)]
+pub(crate) struct WorklistArgs {
+    /// Thư mục (hoặc tệp) có các bản tự chấm / Folders or files with assessments
+    #[arg(required = true, value_name = "FOLDER")]
+    pub(crate) paths: Vec<String>,
+    /// Gom theo cơ quan thẩm định hoặc theo tiêu chí / Group by appraising body or by criterion
+    #[arg(long, value_enum, default_value_t = WorkBy::Body)]
+    pub(crate) by: WorkBy,
+    /// Cả những dòng đã xong và không có gì khác nhau; json và csv luôn có / Lines that are settled and agree as well; json and csv always have them
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    #[command(flatten)]
+    pub(crate) to: To<TableFormat>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WorkBy {
+    Body,
+    Leaf,
+}
 
 /// An assessment of the list
 #[derive(Debug)]
@@ -52,6 +80,7 @@ struct Reading<'a> {
 }
 
 pub(crate) fn run(args: &WorklistArgs, session: &mut Session) -> Result<Exit, Failure> {
+    let form = args.to.form()?;
     let mut reading = Reading {
         args,
         list: Worklist::new(),
@@ -100,7 +129,7 @@ pub(crate) fn run(args: &WorklistArgs, session: &mut Session) -> Result<Exit, Fa
         left_out: reading.left_out,
     };
     let (lang, output) = (session.lang, args.to.output.as_deref());
-    match args.to.form()? {
+    match form {
         TableFormat::Json => {
             session
                 .emit
@@ -111,13 +140,13 @@ pub(crate) fn run(args: &WorklistArgs, session: &mut Session) -> Result<Exit, Fa
             .emit
             .plain(worklist_csv::text(&shown, lang), output)?,
         TableFormat::Text | TableFormat::Html => {
-            session.emit.page(text::page(&shown, lang), &args.to)?;
+            session.emit.page(text::page(&shown, lang), form, output)?;
         }
     }
     // What is no result goes where results do not.
     let broken = &shown.found.all;
     if !broken.is_empty() {
-        let said = report::list(broken.iter(), &session.sources, lang);
+        let said = findings::list(broken.iter(), &session.sources, lang);
         session.emit.complain(said);
     }
     for own in &shown.left_out {
@@ -144,7 +173,9 @@ impl Reading<'_> {
             Some(input) => from(file, input)?,
             None => open(file, sources)?,
         };
-        let scored = opened.score(&self.args.beside, sources).map_err(errors)?;
+        let scored = opened
+            .score(&self.args.beside.asked(), sources)
+            .map_err(errors)?;
         self.list.add(&scored.card, &scored.found);
         let assessment = scored.card.assessment().file();
         self.assessments.push(Listed {

@@ -5,8 +5,9 @@ use par_index::number::Points;
 use par_index::worklist::{RoundRecord, WorkItem};
 
 use super::worklist::Shown;
-use crate::csv_line::{CsvLine, texts};
-use crate::text::title;
+use par_index_answers::csv::CsvLine;
+use par_index_answers::csv::texts;
+use par_index_answers::words::title;
 
 const HEAD: [&str; 36] = [
     "file",

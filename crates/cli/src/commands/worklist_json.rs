@@ -6,8 +6,8 @@ use par_index::worklist::{FindingCounts, RoundRecord, WorkItem};
 use serde::Serialize;
 
 use super::worklist::Shown;
-use crate::args::WorkBy;
-use crate::text::title;
+use crate::commands::worklist::WorkBy;
+use par_index_answers::words::title;
 
 #[derive(Serialize)]
 struct Document<'a, D> {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use clap::{Args, ValueEnum};
 use par_index::diagnostic::{Diagnostics, Message};
 use par_index::eval::{Column, Scorecard};
 use par_index::improve::{
@@ -10,19 +11,60 @@ use par_index::improve::{
 use par_index::number::Quantity;
 use par_index::read::{Id, comparable};
 
-pub(crate) mod args;
 mod json;
 mod text;
 
-use self::args::{GoalArgs, ImproveArgs, Raise};
-use crate::args::{CheckArgs, Format};
-use crate::commands::Session;
-use crate::failure::{Exit, Failure, both};
-use crate::input::{Input, Sources};
-use crate::kinds::document;
-use crate::load::{self, Scored};
-use crate::naming::Naming;
-use crate::read_files::display_name;
+use crate::commands::check::CheckArgs;
+use crate::options::{Beside, Format, To};
+use crate::session::Session;
+use par_index_answers::desk::assessment;
+use par_index_answers::desk::assessment::Scored;
+use par_index_answers::desk::documents::Input;
+use par_index_answers::desk::documents::Sources;
+use par_index_answers::desk::kinds::document;
+use par_index_answers::desk::names::display_name;
+use par_index_answers::desk::naming::Naming;
+use par_index_answers::desk::refusal::Exit;
+use par_index_answers::desk::refusal::Failure;
+use par_index_answers::desk::refusal::both;
+
+#[derive(Args, Debug)]
+pub(crate) struct ImproveArgs {
+    /// Tệp bản tự chấm / Assessment file
+    pub(crate) file: String,
+    /// Tệp giải pháp / Actions file
+    pub(crate) actions: String,
+    #[command(flatten)]
+    pub(crate) goal: GoalArgs,
+    /// Cột điểm cần nâng / Column to raise
+    #[arg(long, value_enum, default_value_t = Raise::Computed)]
+    pub(crate) column: Raise,
+    #[command(flatten)]
+    pub(crate) beside: Beside,
+    #[command(flatten)]
+    pub(crate) to: To,
+}
+
+/// What the plan is for; one of these
+#[derive(Args, Debug)]
+#[group(required = true, multiple = false)]
+pub(crate) struct GoalArgs {
+    /// Nhiều điểm nhất với chi phí không quá mức này / Most points for at most this cost
+    #[arg(long, value_name = "COST", allow_negative_numbers = true)]
+    pub(crate) budget: Option<String>,
+    /// Đạt chỉ số này (%) với chi phí thấp nhất / This index (%) at least cost
+    #[arg(long, value_name = "PERCENT", allow_negative_numbers = true)]
+    pub(crate) index: Option<String>,
+    /// Đạt xếp loại này trở lên với chi phí thấp nhất / This class or better at least cost
+    #[arg(long, value_name = "CLASS")]
+    pub(crate) class: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Raise {
+    Computed,
+    Evidenced,
+}
 
 /// A plan with all it was made of
 #[derive(Debug)]
@@ -35,8 +77,9 @@ pub(crate) struct Improved<'a> {
 }
 
 pub(crate) fn run(args: &ImproveArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let scored = load::score(&args.file, &args.beside, &mut session.sources);
-    let actions = load::actions_file(&args.actions, &mut session.sources);
+    let form = args.to.form()?;
+    let scored = assessment::score(&args.file, &args.beside.asked(), &mut session.sources);
+    let actions = assessment::actions_file(&args.actions, &mut session.sources);
     let (Scored { card, .. }, actions) = both(scored, actions)?;
     let goal = goal(&args.goal, &card)?;
     let column = match args.column {
@@ -64,12 +107,12 @@ pub(crate) fn run(args: &ImproveArgs, session: &mut Session) -> Result<Exit, Fai
         plan: &plan,
     };
     let output = args.to.output.as_deref();
-    match args.to.form()? {
+    match form {
         Format::Json => session.emit.json(&json::document(&improved), output)?,
         Format::Text | Format::Html => {
             session
                 .emit
-                .page(text::page(&improved, session.lang), &args.to)?;
+                .page(text::page(&improved, session.lang), form, output)?;
         }
     }
     Ok(Exit::Done)
@@ -140,10 +183,10 @@ pub(crate) fn check(
     };
     let mut found = actions.findings().clone();
     let read = match (&args.base, &actions.file().base) {
-        (Some(given), _) => load::open(given, sources),
+        (Some(given), _) => assessment::open(given, sources),
         (None, Some(named)) => {
             let naming = Naming::base(Path::new(file), named);
-            load::open_named(naming, |found| actions.locate(found), sources)
+            assessment::open_named(naming, |found| actions.locate(found), sources)
         }
         (None, None) => {
             found.push(base_not_given());
@@ -153,7 +196,7 @@ pub(crate) fn check(
     };
     let scored = read.and_then(|base| {
         let name = display_name(&base.path);
-        Ok((name, base.score(&args.beside, sources)?.card))
+        Ok((name, base.score(&args.beside.asked(), sources)?.card))
     });
     let (name, card) = match scored {
         Ok(scored) => scored,
@@ -193,7 +236,7 @@ fn failure(error: ImproveError, name: &str, sources: &Sources) -> Failure {
         ImproveError::UnknownClass { name, suggestion } => {
             unknown_class(&name, suggestion.as_deref())
         }
-        ImproveError::Score(_) | ImproveError::OtherColumn(_) => load::too_large(),
+        ImproveError::Score(_) | ImproveError::OtherColumn(_) => assessment::too_large(),
         ImproveError::TooLarge => Failure::run(
             "chi phí hoặc điểm quá lớn để so sánh chính xác",
             "costs and points are too large to be compared exactly",

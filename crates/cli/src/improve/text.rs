@@ -5,14 +5,22 @@ use par_index::eval::Column;
 use par_index::file::Nature;
 use par_index::improve::{Goal, Outcome, Proof, Standing, WhyImpossible};
 use par_index::number::{Points, Quantity};
+use par_index_pages::{Align, Table, Tone};
 
 use super::Improved;
-use crate::text::number::{date, fixed, grouped, index, places_for, signed, styled};
-use crate::text::page::Page;
-use crate::text::summary_index::class_cell;
-use crate::text::{head, points_text, title, words};
-use par_index_pages::Tone;
-use par_index_pages::{Align, Table};
+use par_index_answers::words::head;
+use par_index_answers::words::index::class_cell;
+use par_index_answers::words::number::date;
+use par_index_answers::words::number::fixed;
+use par_index_answers::words::number::grouped;
+use par_index_answers::words::number::index;
+use par_index_answers::words::number::places_for;
+use par_index_answers::words::number::signed;
+use par_index_answers::words::number::styled;
+use par_index_answers::words::page::Page;
+use par_index_answers::words::points_text;
+use par_index_answers::words::title;
+use par_index_answers::words::words;
 
 pub(crate) fn page(own: &Improved<'_>, lang: Lang) -> Page {
     let mut page = Page::new(lang);

@@ -15,14 +15,14 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use par_index::diagnostic::Message;
+use par_index_pages::visible::visible;
 use tempfile::{Builder, TempPath};
 
 use self::target::{Target, folder_of};
-use crate::failure::Failure;
-use crate::input::io_reason;
 use crate::output_ending;
-use crate::read_files::ReadFiles;
-use par_index_pages::visible::visible;
+use par_index_answers::desk::documents::io_reason;
+use par_index_answers::desk::names::ReadFiles;
+use par_index_answers::desk::refusal::Failure;
 
 /// Bytes gathered before they are written to a file.
 const BUFFER: usize = 1 << 18;

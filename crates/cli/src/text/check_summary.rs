@@ -5,13 +5,15 @@ use par_index::diagnostic::{Diagnostic, Diagnostics, Lang, Severity};
 use par_index::eval::Scorecard;
 use par_index::file::Text;
 use par_index::number::{Date, Points};
-use serde::Serialize;
-
-use super::number::{date, points};
-use super::page::Page;
-use super::{points_text, title};
 use par_index_pages::Tone;
 use par_index_pages::visible::visible_line;
+use serde::Serialize;
+
+use par_index_answers::words::number::date;
+use par_index_answers::words::number::points;
+use par_index_answers::words::page::Page;
+use par_index_answers::words::points_text;
+use par_index_answers::words::title;
 
 /// Things to do that are listed in a text.
 const LISTED: usize = 5;

@@ -3,14 +3,21 @@
 use par_index::diagnostic::{Diagnostics, Lang};
 use par_index::file::{Criterion, FactValue, Instrument, TaskExample};
 use par_index::model::{CriteriaSet, Leaf};
+use par_index_pages::{Align, Phrase, Table, Tone};
 
-use super::number::{date, grouped, points, quantity};
-use super::page::Page;
-use super::rule::Words;
-use super::{explain_evidence, points_text, say, scale, title, words};
 use crate::commands::criteria::Entry;
-use par_index_pages::{Align, Table};
-use par_index_pages::{Phrase, Tone};
+use par_index_answers::explain::page_evidence;
+use par_index_answers::words::number::date;
+use par_index_answers::words::number::grouped;
+use par_index_answers::words::number::points;
+use par_index_answers::words::number::quantity;
+use par_index_answers::words::page::Page;
+use par_index_answers::words::points_text;
+use par_index_answers::words::rule::Words;
+use par_index_answers::words::say;
+use par_index_answers::words::scale;
+use par_index_answers::words::title;
+use par_index_answers::words::words;
 
 /// The sets that are shipped
 pub(crate) fn list(page: &mut Page, entries: &[Entry]) {
@@ -253,7 +260,7 @@ pub(crate) fn leaf(page: &mut Page, set: &CriteriaSet, leaf: &Leaf) {
         not_applicable,
         0,
     );
-    for text in super::explain::citations(set, &criterion.cites) {
+    for text in par_index_answers::words::citations(set, &criterion.cites) {
         page.item(say(lang, "Căn cứ: ", "Rests on: "), &text, 0);
     }
     if let Some(shape) = &criterion.shape {
@@ -265,11 +272,7 @@ pub(crate) fn leaf(page: &mut Page, set: &CriteriaSet, leaf: &Leaf) {
     if !criterion.evidence.is_empty() {
         page.heading("Minh chứng cần có", "Evidence required");
         for requirement in &criterion.evidence {
-            page.item(
-                "• ",
-                explain_evidence::requirement_text(requirement, page),
-                2,
-            );
+            page.item("• ", page_evidence::requirement_text(requirement, page), 2);
         }
     }
     examples(page, criterion);

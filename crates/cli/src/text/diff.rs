@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use par_index::compare::{Change, ChangeKind, Fit, Subject};
 use par_index::diagnostic::Lang;
 use par_index::file::Provenance;
-
-use super::page::Page;
-use super::{say, title, words};
-use crate::commands::diff::{Compared, Side};
-use crate::commands::diff_json::readers;
 use par_index_pages::terminal::width;
 use par_index_pages::{Phrase, Tone};
+
+use crate::commands::diff::{Compared, Side};
+use crate::commands::diff_json::readers;
+use par_index_answers::words::page::Page;
+use par_index_answers::words::say;
+use par_index_answers::words::title;
+use par_index_answers::words::words;
 
 /// The kinds of change in words.
 pub(crate) fn kind(kind: ChangeKind, lang: Lang) -> &'static str {

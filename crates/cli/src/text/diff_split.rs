@@ -6,14 +6,19 @@ use par_index::eval::Scorecard;
 use par_index::file::Nature;
 use par_index::model::CriteriaSet;
 use par_index::number::{Points, Ratio, Rounding, RoundingMode};
+use par_index_pages::{Align, Table, Tone};
 
-use super::number::{aligned, date, signed, styled};
-use super::page::Page;
-use super::summary_index::{class_cell, one_value};
-use super::{say, title, words};
 use crate::commands::diff::{Compared, Rescored};
-use par_index_pages::Tone;
-use par_index_pages::{Align, Table};
+use par_index_answers::words::index::class_cell;
+use par_index_answers::words::index::one_value;
+use par_index_answers::words::number::aligned;
+use par_index_answers::words::number::date;
+use par_index_answers::words::number::signed;
+use par_index_answers::words::number::styled;
+use par_index_answers::words::page::Page;
+use par_index_answers::words::say;
+use par_index_answers::words::title;
+use par_index_answers::words::words;
 
 /// Decimals of shares; the exact fractions stand in the JSON.
 const PLACES: u8 = 4;

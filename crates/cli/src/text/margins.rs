@@ -5,14 +5,21 @@ use par_index::eval::Scorecard;
 use par_index::file::{Fact, FactKind};
 use par_index::margins::{Margin, Margins, Move, Mover, NotPossible, TaskMove, Way, WhyNot};
 use par_index::number::{Date, Points, Quantity, Rounding};
-
-use super::explain::apart;
-use super::highlights::name;
-use super::number::{date, index, localised, points, quantity};
-use super::page::Page;
-use super::{points_text, say, title, words};
-use crate::commands::margins_json::names;
 use par_index_pages::{Phrase, Tone};
+
+use crate::commands::margins_json::names;
+use par_index_answers::words::apart;
+use par_index_answers::words::name;
+use par_index_answers::words::number::date;
+use par_index_answers::words::number::index;
+use par_index_answers::words::number::localised;
+use par_index_answers::words::number::points;
+use par_index_answers::words::number::quantity;
+use par_index_answers::words::page::Page;
+use par_index_answers::words::points_text;
+use par_index_answers::words::say;
+use par_index_answers::words::title;
+use par_index_answers::words::words;
 
 /// Leaf by leaf; where many are shown, those without any margin stand in one list at the end.
 pub(crate) fn all(page: &mut Page, card: &Scorecard, all: &[Margins], single: bool) {

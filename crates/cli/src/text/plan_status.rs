@@ -2,13 +2,16 @@
 
 use par_index::model::{ReformPlan, TaskBook, TaskState};
 use par_index::number::{Date, Ratio, Rounding, RoundingMode};
+use par_index_pages::{Align, Table, Tone};
 
-use super::number::{date, grouped, index};
-use super::page::Page;
-use super::{say, tasks, title};
 use crate::commands::plan::{Group, Shown, Status};
-use par_index_pages::Tone;
-use par_index_pages::{Align, Table};
+use par_index_answers::words::number::date;
+use par_index_answers::words::number::grouped;
+use par_index_answers::words::number::index;
+use par_index_answers::words::page::Page;
+use par_index_answers::words::say;
+use par_index_answers::words::tasks;
+use par_index_answers::words::title;
 
 /// States in the order of the table's columns.
 const STATES: [TaskState; 9] = [
@@ -135,7 +138,7 @@ fn share(group: &Group, lang: par_index::diagnostic::Lang) -> String {
             lang,
         ))
     };
-    percent(group.done()).unwrap_or_else(|| super::summary::NONE.to_owned())
+    percent(group.done()).unwrap_or_else(|| par_index_answers::words::NONE.to_owned())
 }
 
 /// Each task, and each occurrence where there are several.

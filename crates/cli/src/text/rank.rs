@@ -10,16 +10,21 @@ use par_index::ranking::{
     Contender, Group, GroupChange, OpenUnit, Placed, Standing, TieRule, UnitChange,
 };
 use par_index::read::on_one_line;
-
-use super::charts::{self, drawn};
-use super::number::{exact_index, grouped, index, styled};
-use super::page::Page;
-use super::{say, title, words};
-use crate::commands::rank::Ranked;
-use par_index_pages::Tone;
 use par_index_pages::chart::Bar;
 use par_index_pages::visible::visible_line;
-use par_index_pages::{Align, Table};
+use par_index_pages::{Align, Table, Tone};
+
+use crate::commands::rank::Ranked;
+use par_index_answers::words::charts;
+use par_index_answers::words::charts::drawn;
+use par_index_answers::words::number::exact_index;
+use par_index_answers::words::number::grouped;
+use par_index_answers::words::number::index;
+use par_index_answers::words::number::styled;
+use par_index_answers::words::page::Page;
+use par_index_answers::words::say;
+use par_index_answers::words::title;
+use par_index_answers::words::words;
 
 /// The changes of a group by unit.
 pub(crate) fn changes_by_unit(changes: Option<&GroupChange>) -> BTreeMap<&str, &UnitChange> {

@@ -4,13 +4,14 @@ use par_index::diagnostic::Lang;
 use par_index::number::{Rounding, RoundingMode};
 use par_index::ranking::{Summary, TieRule};
 use par_index::read::on_one_line;
+use par_index_pages::{Align, Table, Tone};
 
-use super::number::{grouped, index};
-use super::page::Page;
 use super::rank::{View, unit_name};
-use super::{say, title};
-use par_index_pages::Tone;
-use par_index_pages::{Align, Table};
+use par_index_answers::words::number::grouped;
+use par_index_answers::words::number::index;
+use par_index_answers::words::page::Page;
+use par_index_answers::words::say;
+use par_index_answers::words::title;
 
 impl View<'_> {
     pub(super) fn summary(&self, page: &mut Page) {

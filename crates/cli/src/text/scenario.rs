@@ -6,16 +6,22 @@ use par_index::eval::{Column, CriterionScore, Scorecard, Totals};
 use par_index::file::ScenarioFile;
 use par_index::number::Points;
 use par_index::scenario::{AreaDelta, Change, Entry, LeafDelta, Outcome, Pair, Runner, Scenarios};
+use par_index_pages::{Align, Phrase, Table, Tone};
 
-use super::highlights::name;
-use super::number::{exact_places, fixed, grouped, points, signed};
-use super::page::Page;
 use super::scenario_words::{changes, fact, reason, value};
-use super::summary::NONE;
-use super::summary_index::one_value;
-use super::{head, say, title, words};
-use par_index_pages::{Align, Table};
-use par_index_pages::{Phrase, Tone};
+use par_index_answers::words::NONE;
+use par_index_answers::words::head;
+use par_index_answers::words::index::one_value;
+use par_index_answers::words::name;
+use par_index_answers::words::number::exact_places;
+use par_index_answers::words::number::fixed;
+use par_index_answers::words::number::grouped;
+use par_index_answers::words::number::points;
+use par_index_answers::words::number::signed;
+use par_index_answers::words::page::Page;
+use par_index_answers::words::say;
+use par_index_answers::words::title;
+use par_index_answers::words::words;
 
 /// Combinations of one scenario that are shown.
 const SHOWN: usize = 40;

@@ -5,11 +5,17 @@ use par_index::file::{FactKind, FactValue};
 use par_index::model::CriteriaSet;
 use par_index::rule::Reason;
 use par_index::scenario::{Change, Entry, EntryDelta, Happened, Outcome};
-
-use super::number::{date, grouped, localised, points, quantity};
-use super::page::Page;
-use super::{say, title, words};
 use par_index_pages::{Phrase, Tone};
+
+use par_index_answers::words::number::date;
+use par_index_answers::words::number::grouped;
+use par_index_answers::words::number::localised;
+use par_index_answers::words::number::points;
+use par_index_answers::words::number::quantity;
+use par_index_answers::words::page::Page;
+use par_index_answers::words::say;
+use par_index_answers::words::title;
+use par_index_answers::words::words;
 
 /// What a scenario changes, in a line for each.
 pub(super) fn changes(page: &mut Page, own: &Outcome<'_>) {

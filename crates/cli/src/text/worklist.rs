@@ -6,15 +6,19 @@ use par_index::diagnostic::Lang;
 use par_index::file::{Nature, Provenance};
 use par_index::number::Points;
 use par_index::worklist::{RoundRecord, ToDecide, WorkGroup, WorkItem};
-use par_index_pages::Tone;
-
-use super::number::{date, grouped, points};
-use super::page::Page;
-use super::{points_text, say, title, words};
-use crate::args::WorkBy;
-use crate::commands::worklist::Shown;
 use par_index_pages::visible::visible_line;
-use par_index_pages::{Align, Table};
+use par_index_pages::{Align, Table, Tone};
+
+use crate::commands::worklist::Shown;
+use crate::commands::worklist::WorkBy;
+use par_index_answers::words::number::date;
+use par_index_answers::words::number::grouped;
+use par_index_answers::words::number::points;
+use par_index_answers::words::page::Page;
+use par_index_answers::words::points_text;
+use par_index_answers::words::say;
+use par_index_answers::words::title;
+use par_index_answers::words::words;
 
 /// The list; settled lines on which all agree only where they are asked for.
 pub(crate) fn page(shown: &Shown, lang: Lang) -> Page {

@@ -50,6 +50,19 @@ fn a_name_that_promises_something_else_is_refused() {
     }
 }
 
+/// The command line is refused before any file is looked at.
+#[test]
+fn a_form_that_cannot_be_meant_is_said_first() {
+    let own = tempfile::tempdir().unwrap();
+    let path = own.path().join("a.csv");
+    let ran = run(
+        &["score", "none.json", "--output", path.to_str().unwrap()],
+        b"",
+    );
+    assert_eq!(ran.code(), 2, "{}", ran.stderr);
+    assert!(!ran.stderr.contains("none.json"), "{}", ran.stderr);
+}
+
 /// Every case that prints a text prints a page too, in which nothing is fetched and nothing runs.
 #[test]
 fn every_command_has_a_page() {

@@ -11,6 +11,8 @@ mod batch_said;
 #[cfg(test)]
 mod behaviour;
 #[cfg(test)]
+mod desk;
+#[cfg(test)]
 mod folders;
 #[cfg(test)]
 mod forms;

@@ -1,0 +1,113 @@
+//! The questions, each declared as the file formats are.
+
+use par_index::read::{Decode, Decoder, Node, NodeKind, SchemaDefs, record, tagged};
+
+record! {
+    /// A text that is handed in.
+    pub struct Written {
+        /// Name it is spoken of by in diagnostics.
+        pub name: String,
+        /// The text.
+        pub content: String,
+    }
+}
+
+tagged! {
+    /// A document that a question is about.
+    pub enum Given {
+        /// A path for the reader; for criteria also a shipped set, by its name or `name@edition`.
+        Name(String) = "name",
+        /// The text itself.
+        Text(Written) = "text",
+        /// What was opened before.
+        Handle(u32) = "handle",
+    }
+}
+
+record! {
+    /// Opens a document once, for several questions.
+    pub struct Open {
+        /// `open`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// The document.
+        pub document: Given,
+    }
+}
+
+record! {
+    /// Lets go of what was opened.
+    pub struct Close {
+        /// `close`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// The handle.
+        pub handle: u32,
+    }
+}
+
+record! {
+    /// Scores an assessment.
+    pub struct Score {
+        /// `score`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// The assessment.
+        pub assessment: Given,
+        /// Criteria set, instead of the one the assessment names.
+        pub criteria: Option<Given>,
+        /// Reform plan, instead of the one the assessment names.
+        pub plan: Option<Given>,
+        /// Day of the data, instead of `as_of`.
+        pub as_of: Option<String>,
+    }
+}
+
+record! {
+    /// Explains the points of a leaf, an area, or everything.
+    pub struct Explain {
+        /// `explain`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// The assessment.
+        pub assessment: Given,
+        /// Leaf or area; everything where absent.
+        pub id: Option<String>,
+        /// A page with ledgers only, without each leaf.
+        pub brief: bool = false,
+        /// Criteria set, instead of the one the assessment names.
+        pub criteria: Option<Given>,
+        /// Reform plan, instead of the one the assessment names.
+        pub plan: Option<Given>,
+        /// Day of the data, instead of `as_of`.
+        pub as_of: Option<String>,
+    }
+}
+
+/// Which question a text asks, whatever else it holds
+pub(crate) struct Which {
+    pub(crate) ask: Option<String>,
+    pub(crate) version: Option<String>,
+}
+
+impl Decode for Which {
+    fn decode(node: &Node<'_>, _: &mut Decoder<'_>) -> Option<Self> {
+        let word = |key: &str| match node.get(key)?.kind() {
+            NodeKind::Text(text) => Some(text.to_string()),
+            NodeKind::Number(text) => Some((*text).to_owned()),
+            _ => Some(String::new()),
+        };
+        Some(Self {
+            ask: word("ask"),
+            version: word("version"),
+        })
+    }
+
+    fn schema(_: &mut SchemaDefs) -> serde_json::Value {
+        serde_json::Value::Bool(true)
+    }
+}

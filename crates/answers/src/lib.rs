@@ -1,0 +1,28 @@
+//! Every answer of par-index made once: as data, as JSON, and as a page.
+//!
+//! A [`Desk`] takes a question as JSON text and answers with JSON text or a page.
+//!
+//! An answer is added in five steps: its question as a `record!` in [`ask`]; a folder with
+//! `answer.rs` (a function of typed arguments and `Sources`, and an `Answer` with `data` and
+//! `page`), `json.rs` and `page.rs`; an arm of `Desk::made`, `answer` and `page` in `at.rs`; the
+//! command of the tool, which turns options into these arguments; and its name in the test
+//! `desk.rs` of the tool, which compares the bytes of both. No answer uses the JSON or the page of
+//! another: what two of them say is in `words`.
+
+pub mod ask;
+#[doc(hidden)]
+pub mod csv;
+#[doc(hidden)]
+pub mod desk;
+#[doc(hidden)]
+pub mod explain;
+#[doc(hidden)]
+pub mod figures;
+#[doc(hidden)]
+pub mod score;
+#[doc(hidden)]
+pub mod words;
+
+mod at;
+
+pub use at::Desk;

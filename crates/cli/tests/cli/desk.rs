@@ -1,0 +1,139 @@
+//! The same questions at the desk: its answers are the bytes that the command line prints.
+
+use std::fs;
+use std::path::PathBuf;
+
+use par_index::diagnostic::{Lang, Message};
+use par_index_answers::Desk;
+use serde_json::{Value, json};
+
+use super::support::{cases, run};
+
+fn data() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data")
+}
+
+fn desk() -> Desk {
+    Desk::new(|path| {
+        fs::read(data().join(path)).map_err(|_| Message::new("không có", "there is none"))
+    })
+}
+
+/// The question that a command line asks, where it is one that the desk takes.
+fn question(args: &[&str]) -> Option<Value> {
+    let ask = *args
+        .first()
+        .filter(|ask| ["score", "explain"].contains(ask))?;
+    let mut question = json!({ "ask": ask });
+    let mut rest = args.iter().skip(1);
+    let mut keys = ["assessment", "id"].into_iter();
+    while let Some(arg) = rest.next() {
+        match *arg {
+            "--format" | "--lang" => drop(rest.next()),
+            "--criteria" => question["criteria"] = json!({ "name": rest.next()? }),
+            "--plan" => question["plan"] = json!({ "name": rest.next()? }),
+            "--as-of" => question["as_of"] = json!(rest.next()?),
+            "--brief" => question["brief"] = json!(true),
+            option if option.starts_with('-') => return None,
+            name => {
+                let key = keys.next()?;
+                question[key] = if key == "id" {
+                    json!(name)
+                } else {
+                    json!({ "name": name })
+                };
+            }
+        }
+    }
+    Some(question)
+}
+
+#[test]
+fn answers_are_what_the_command_line_prints() {
+    let (mut answered, mut refused) = (0, 0);
+    for case in cases() {
+        let cmd = fs::read_to_string(case.join("cmd")).unwrap();
+        let mut args: Vec<&str> = cmd.lines().collect();
+        if cmd.contains("$TMP") || cmd.contains("--lang") {
+            continue;
+        }
+        let Some(question) = question(&args) else {
+            continue;
+        };
+        if !args.contains(&"--format") {
+            args.extend(["--format", "json"]);
+        } else if !args.contains(&"json") {
+            continue;
+        }
+        let ran = run(&args, b"");
+        let answer = desk().answer(&question.to_string());
+        if ran.stdout.is_empty() {
+            refused += 1;
+            assert!(
+                answer.starts_with("{\n  \"refused\": true"),
+                "{cmd}\n{answer}"
+            );
+        } else {
+            answered += 1;
+            assert_eq!(answer, ran.stdout, "{cmd}");
+        }
+    }
+    assert!(answered > 10 && refused > 10, "{answered} {refused}");
+}
+
+#[test]
+fn bad_requests_are_refused() {
+    let long = format!(r#"{{"ask": "score", "x": "{}"}}"#, "x".repeat(10 << 20));
+    let small = r#"{"name": "small.json"}"#;
+    for question in [
+        "",
+        "[]",
+        "nonsense",
+        "{}",
+        r#"{"ask": "sing"}"#,
+        r#"{"ask": 1}"#,
+        r#"{"ask": "score"}"#,
+        r#"{"ask": "score", "assessment": {"handle": 7}}"#,
+        r#"{"ask": "close", "handle": 7}"#,
+        r#"{"ask": "score", "assessment": {"text": {"name": "a", "content": "{"}}}"#,
+        &format!(r#"{{"ask": "score", "version": 2, "assessment": {small}}}"#),
+        &format!(
+            r#"{{"ask": "score", "assessment": {small}, "criteria": {{"text": {{"name": "s.json", "content": "{{}}"}}}}}}"#
+        ),
+        &long,
+    ] {
+        let mut desk = desk();
+        let answer: Value = serde_json::from_str(&desk.answer(question)).unwrap();
+        let shown: String = question.chars().take(90).collect();
+        assert_eq!(answer["refused"], json!(true), "{shown}");
+        assert!(
+            !answer["diagnostics"].as_array().unwrap().is_empty(),
+            "{shown}"
+        );
+        let _ = desk.page(question, Lang::En);
+    }
+}
+
+#[test]
+fn what_is_opened_is_kept_until_it_is_closed() {
+    let mut desk = desk();
+    let by_name = json!({"ask": "score", "assessment": {"name": "small.json"}, "criteria": {"name": "set.json"}});
+    let expected = desk.answer(&by_name.to_string());
+    assert!(expected.contains("criteria_set"), "{expected}");
+    let open = |desk: &mut Desk, name: &str| {
+        let content = fs::read_to_string(data().join(name)).unwrap();
+        let question =
+            json!({"ask": "open", "document": {"text": {"name": name, "content": content}}});
+        let answer: Value = serde_json::from_str(&desk.answer(&question.to_string())).unwrap();
+        answer["handle"].clone()
+    };
+    let (own, set) = (open(&mut desk, "small.json"), open(&mut desk, "set.json"));
+    let by_handle =
+        json!({"ask": "score", "assessment": {"handle": own}, "criteria": {"handle": set}});
+    assert_eq!(desk.answer(&by_handle.to_string()), expected);
+    desk.answer(&json!({"ask": "close", "handle": set}).to_string());
+    assert!(
+        desk.answer(&by_handle.to_string())
+            .contains("\"refused\": true")
+    );
+}
