@@ -55,8 +55,14 @@ pub mod read;
 pub mod rule;
 pub mod sample;
 pub mod scenario;
+#[cfg(any(feature = "shipped", test))]
 pub mod shipped;
 pub mod worklist;
+
+pub use compile::Scorer;
+pub use diagnostic::{Diagnostics, Lang};
+pub use eval::{Assessment, Scorecard};
+pub use model::{CriteriaSet, ReformPlan};
 
 /// The code of the README is tested.
 #[cfg(doctest)]

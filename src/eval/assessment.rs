@@ -1,6 +1,5 @@
 //! An assessment put beside its criteria set and plan: resolved, and ready to be scored.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::applies;
@@ -22,10 +21,10 @@ use super::totals::tally_count;
 use super::unfit::Unfit;
 use crate::compile::{Compiled, Scorer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::file::{AssessmentFile, Basis, FactValue, SetReference, Text, UnitFile};
+use crate::file::{AssessmentFile, Basis, FactValue, SetReference, UnitFile};
 use crate::model::{ReformPlan, TaskBook};
 use crate::number::{Date, Points};
-use crate::read::{Id, IdError, decode_document, suggest_after};
+use crate::read::{IdError, decode_document, suggest_after};
 use crate::rule::{Cell, CellValue, NoFlatTrace};
 
 /// A self-assessment that fits its criteria set
@@ -239,38 +238,13 @@ impl Scorer {
     /// See the crate's first page.
     pub fn blank_assessment(&self, unit: &str, as_of: Date) -> Result<AssessmentFile, IdError> {
         let set = self.criteria_set();
-        let unit = Id::parse(unit)?;
-        Ok(AssessmentFile {
-            format: "par-index/assessment@1".to_owned(),
-            id: None,
-            title: None,
-            nature: None,
-            unit: UnitFile {
-                title: Text {
-                    vi: unit.to_string(),
-                    en: None,
-                },
-                id: unit,
-                group: None,
-            },
-            period: set.file().in_force.clone(),
-            as_of,
-            criteria_set: SetReference {
-                id: set.id().clone(),
-                edition: set.edition().clone(),
-            },
-            plan: None,
-            facts: BTreeMap::new(),
-            results: Vec::new(),
-            external: Vec::new(),
-            absent: Vec::new(),
-            not_applicable: Vec::new(),
-            claims: None,
-            explanations: Vec::new(),
-            evidence: Vec::new(),
-            appraisal: None,
-            note: None,
-        })
+        let unit = UnitFile::new(unit, unit)?;
+        let criteria_set = SetReference {
+            id: set.id().clone(),
+            edition: set.edition().clone(),
+        };
+        let period = set.file().in_force.clone();
+        Ok(AssessmentFile::new(unit, period, as_of, criteria_set))
     }
 }
 

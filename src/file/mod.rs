@@ -5,9 +5,12 @@
 //! in the published JSON Schemas.
 
 mod actions;
+mod answering;
 mod assessment;
+mod build;
 mod common;
 mod criteria;
+mod defaults;
 mod due;
 mod evidence;
 mod plan;
