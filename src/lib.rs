@@ -41,9 +41,11 @@ pub mod check;
 pub mod compare;
 pub mod compile;
 pub mod diagnostic;
+mod error;
 pub mod eval;
 pub mod explain;
 pub mod file;
+mod flow;
 pub mod improve;
 pub mod lanes;
 pub mod margins;
@@ -61,10 +63,11 @@ pub mod worklist;
 
 pub use compile::Scorer;
 pub use diagnostic::{Diagnostics, Lang};
+pub use error::Error;
 pub use eval::{Assessment, Scorecard};
 pub use model::{CriteriaSet, ReformPlan};
 
 /// The code of the README is tested.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "shipped"))]
 #[doc = include_str!("../README.md")]
 pub struct Readme;

@@ -132,6 +132,7 @@ pub enum Statement {
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "shipped")] {
 /// use par_index::{analyse::{Statement, prove}, compile::Scorer, model::CriteriaSet};
 ///
 /// let shipped = par_index::shipped::find("department-from-plan", "2024").unwrap();
@@ -139,6 +140,7 @@ pub enum Statement {
 /// let proof = prove(&scorer);
 /// assert_eq!(*proof.statement(), Statement::Holds);
 /// assert_eq!(proof.greatest().points().to_string(), "100");
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]

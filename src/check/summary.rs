@@ -101,6 +101,7 @@ impl CheckSummary {
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "shipped")] {
 /// use par_index::check::{check_assessment, summarise};
 /// use par_index::{compile::Scorer, eval::Assessment, model::CriteriaSet, number::Date};
 ///
@@ -113,6 +114,7 @@ impl CheckSummary {
 /// let summary = summarise(&card, &check_assessment(&card));
 /// assert_eq!(summary.at_risk().to_string(), "0.5");
 /// assert_eq!(summary.total.safe.to_string(), "0");
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn summarise(card: &Scorecard, found: &Diagnostics) -> CheckSummary {

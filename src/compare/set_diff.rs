@@ -19,6 +19,7 @@ use crate::read::Id;
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "shipped")] {
 /// use par_index::{compare::SetDiff, model::CriteriaSet, shipped};
 ///
 /// let read = |edition| {
@@ -29,6 +30,7 @@ use crate::read::Id;
 /// assert!(SetDiff::between(&old, &old).is_empty());
 /// let diff = SetDiff::between(&old, &new);
 /// assert!(diff.changes().iter().any(|change| change.kind().word() == "weight"));
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]

@@ -172,6 +172,7 @@ impl WorkItem {
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "shipped")] {
 /// use par_index::check::check_assessment;
 /// use par_index::worklist::{ToDecide, Worklist, by_body};
 /// use par_index::{compile::Scorer, eval::Assessment, model::CriteriaSet, number::Date};
@@ -188,6 +189,7 @@ impl WorkItem {
 /// assert!(list.items().iter().all(|item| item.to_decide != ToDecide::Nothing));
 /// // The set names the body of one criterion.
 /// assert_eq!(by_body(list.items()).len(), 2);
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq)]
