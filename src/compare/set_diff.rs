@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::answers::{AnswerFit, answers};
 use super::change::{Change, Log, SameMeaning, sort};
 use super::criteria::{self, Trees};
@@ -33,12 +35,13 @@ use crate::read::Id;
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct SetDiff {
     changes: Vec<Change>,
     same: Vec<SameMeaning>,
     answers: Vec<AnswerFit>,
     new_facts: Vec<usize>,
+    #[serde(skip)]
     leaves: BTreeMap<usize, usize>,
     /// New ids of areas and criteria by old ones.
     pub(super) ids: BTreeMap<Id, Id>,

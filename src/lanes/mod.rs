@@ -42,6 +42,7 @@
 mod program;
 mod run;
 mod scores;
+mod shown;
 mod table;
 mod table_error;
 
