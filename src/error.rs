@@ -1,5 +1,7 @@
 //! One error of the whole way from a file to an answer.
 
+use std::sync::Arc;
+
 use crate::compare::{CannotCarry, CannotSplit};
 use crate::compile::CompileError;
 use crate::diagnostic::Diagnostics;
@@ -57,6 +59,9 @@ pub enum Error {
     /// A number is not one, or not exactly
     #[error("not a number: {0}")]
     Number(#[from] NumberError),
+    /// A file cannot be read; the library itself reads none
+    #[error(transparent)]
+    Io(Arc<std::io::Error>),
     /// A change does not fit what it changes
     #[error(transparent)]
     Change(#[from] ChangeError),
@@ -84,6 +89,12 @@ impl Error {
             Self::Refused(found) => Some(found),
             _ => None,
         }
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(Arc::new(error))
     }
 }
 

@@ -64,8 +64,19 @@ pub mod worklist;
 pub use compile::Scorer;
 pub use diagnostic::{Diagnostics, Lang};
 pub use error::Error;
-pub use eval::{Assessment, Scorecard};
+pub use eval::{Assessment, Column, Scorecard, State};
 pub use model::{CriteriaSet, ReformPlan};
+pub use read::{Id, IdError};
+
+/// Many units: a template for one after another, lanes for columns, samples to try it with
+pub mod units {
+    pub use crate::eval::{UnitFacts, UnitScores, UnitTemplate};
+    pub use crate::lanes::{
+        Detail, FactTable, LaneScores, Lanes, LeafPoints, PointIndex, PointSums, TableError,
+        UnitPoints,
+    };
+    pub use crate::sample::{Odds, Samples};
+}
 
 /// The code of the README is tested.
 #[cfg(all(doctest, feature = "shipped"))]

@@ -98,7 +98,9 @@ fn a_scorecard_is_written_as_the_command_prints_it() {
             keys(&whole["total"]["index"]["whole"])
         );
         let lists = ["criteria", "bonus_criteria", "penalty_criteria"];
-        let losses = lists.iter().flat_map(|list| whole[*list].as_array().unwrap());
+        let losses = lists
+            .iter()
+            .flat_map(|list| whole[*list].as_array().unwrap());
         let losses: usize = losses
             .map(|own| own["losses"].as_array().unwrap().len())
             .sum();

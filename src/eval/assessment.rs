@@ -24,7 +24,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::file::{AssessmentFile, Basis, FactValue, SetReference, UnitFile};
 use crate::model::{ReformPlan, TaskBook};
 use crate::number::{Date, Points};
-use crate::read::{IdError, decode_document, suggest_after};
+use crate::read::{Document, IdError, decode_document, suggest_after};
 use crate::rule::{Cell, CellValue, NoFlatTrace};
 
 /// A self-assessment that fits its criteria set
@@ -43,6 +43,8 @@ struct Inner {
     /// What it was made for: facts and claims stand in the order of its set.
     scorer: Scorer,
     file: AssessmentFile,
+    /// The text it was read from, where it was.
+    document: Option<Document>,
     facts: Vec<Resolved>,
     prepared: Prepared,
     findings: Diagnostics,
@@ -134,6 +136,7 @@ impl Assessment {
             book,
             tasks,
             file,
+            document: None,
         });
         let assessment = Self { inner, plain };
         if found.refused.is_empty() {
@@ -159,6 +162,7 @@ impl Assessment {
                 if let Some(inner) = Arc::get_mut(&mut assessment.inner) {
                     document.locate(&mut inner.findings);
                     inner.findings.sort();
+                    inner.document = Some(document);
                 }
                 Ok(assessment)
             }
@@ -178,6 +182,14 @@ impl Assessment {
     /// What deserves a word, but does not keep the assessment from being scored
     pub fn findings(&self) -> &Diagnostics {
         &self.inner.findings
+    }
+
+    /// Fills in line and column of what is said about it, and sorts that; of one made in code there are none
+    pub fn locate(&self, found: &mut Diagnostics) {
+        if let Some(document) = &self.inner.document {
+            document.locate(found);
+            found.sort();
+        }
     }
 
     /// The unit's reform plan
