@@ -1,27 +1,8 @@
-//! Exact, explainable scoring of public administration reform self-assessments (PAR INDEX).
-//!
-//! A criteria set is data. It is read and checked ([`model::CriteriaSet`]), compiled once
-//! ([`compile::Scorer`]), and then scores any number of assessments ([`eval::Assessment`] →
-//! [`eval::Scorecard`]), each with a ledger that accounts for every hundredth of a point.
-//! The contract of scoring is `docs/semantics.md` in the repository.
-//!
-//! The library does no I/O, reads no clock, prints nothing and does not panic.
-//!
-//! # Examples
-//!
-//! A criteria set and an assessment built in code:
-//!
-//! ```
-//! use par_index::{compile::Scorer, eval::Assessment, model::CriteriaSet, number::Date};
-//!
-//! let set = par_index::shipped::find("illustrative-shapes", "2024").ok_or("not shipped")?;
-//! let scorer = Scorer::new(CriteriaSet::from_json(None, set.json.as_bytes())?)?;
-//! let file = scorer.blank_assessment("phong-a", Date::parse("2024-11-20")?)?;
-//! let card = scorer.score(&Assessment::new(&scorer, None, file)?)?;
-//! assert_eq!(card.total().max().to_string(), "100");
-//! assert!(card.total().index().whole().upper().is_some());
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
+#![cfg_attr(feature = "shipped", doc = include_str!("../docs/api.md"))]
+#![cfg_attr(
+    not(feature = "shipped"),
+    doc = "Exact, explainable scoring of public administration reform self-assessments (PAR INDEX)."
+)]
 #![cfg_attr(
     not(test),
     deny(

@@ -185,7 +185,7 @@ impl Diagnostic {
         self.saying(self.message.get(lang), self.help.get(lang))
     }
 
-    fn saying<'d, M>(&'d self, message: M, help: M) -> Shown<'d, M> {
+    fn saying<M>(&self, message: M, help: M) -> Shown<'_, M> {
         Shown {
             check: self.check,
             severity: self.severity,

@@ -71,15 +71,14 @@ impl Decode for FactValue {
             NodeKind::Number(_) => Quantity::decode(node, at).map(Self::Number),
             NodeKind::Text(text) => Some(Self::Text(text.clone().into_owned())),
             NodeKind::Array(_) => Vec::decode(node, at).map(Self::Rows),
-            NodeKind::Object(members) => match (members.as_slice(), members.get(NUMBER)) {
-                ([_], Some(number)) => at
-                    .key(NUMBER, |at| Quantity::decode(number, at))
-                    .map(Self::Number),
-                _ => {
-                    at.wrong_type(Expected::Text, node);
-                    None
+            NodeKind::Object(members) => {
+                if let ([_], Some(number)) = (members.as_slice(), members.get(NUMBER)) {
+                    let number = at.key(NUMBER, |at| Quantity::decode(number, at));
+                    return number.map(Self::Number);
                 }
-            },
+                at.wrong_type(Expected::Text, node);
+                None
+            }
             NodeKind::Refused => None,
         }
     }
