@@ -178,12 +178,58 @@ fn values_of_facts_come_from_what_people_have() -> Result<(), Error> {
         .answer("day", "2024-01-12".parse::<Date>()?)?
         .answer("option", "concrete")?
         .answer("owned", String::from("concrete"))?
-        .answer("id", "concrete".parse::<Id>()?)?;
+        .answer("id", "concrete".parse::<Id>()?)?
+        .answer("long", 1_000_000_000_000_000_000_i64)?
+        .answer("counted", vec![(); 4].len())?
+        .answer("too-long", u64::MAX)?;
     let value = |fact: &str| file.facts.get(fact);
     assert_eq!(value("number"), Some(&FactValue::Number(3.into())));
+    let long = Quantity::from_i64(1_000_000_000_000_000_000)?;
+    assert_eq!(value("long"), Some(&FactValue::Number(long)));
+    assert_eq!(value("counted"), Some(&FactValue::Number(4.into())));
+    // It is refused where it is read as a number, with its place.
+    assert_eq!(
+        value("too-long"),
+        Some(&FactValue::from("18446744073709551615"))
+    );
     assert_eq!(value("day"), Some(&FactValue::from("2024-01-12")));
     assert_eq!(value("owned"), value("option"));
     assert_eq!(value("id"), value("option"));
+    Ok(())
+}
+
+#[test]
+fn a_number_beyond_what_is_held_is_refused_at_its_place() -> Result<(), Error> {
+    let scorer = Scorer::shipped("department-from-plan", "2024")?;
+    let mut file = scorer.blank_assessment("so-a", "2024-12-31".parse()?)?;
+    file.answer("dossiers-processed", u64::MAX)?;
+    match Assessment::new(&scorer, None, file).map_err(Error::from) {
+        Err(Error::Refused(found)) => {
+            let places: Vec<_> = found
+                .iter()
+                .map(|own| own.place().pointer.as_str())
+                .collect();
+            assert_eq!(places, ["/facts/dossiers-processed"]);
+        }
+        other => panic!("{other:?}"),
+    }
+    Ok(())
+}
+
+#[cfg(feature = "decimal")]
+#[test]
+fn decimals_come_in_and_go_out_exactly() -> Result<(), Error> {
+    use rust_decimal::Decimal;
+    let scorer = Scorer::shipped("department-from-plan", "2024")?;
+    let mut file = scorer.blank_assessment("so-a", "2024-12-31".parse()?)?;
+    file.answer("dossiers-processed", Decimal::new(142_000, 2))?
+        .answer("dossiers-on-time", Decimal::new(1_369, 0))?;
+    let card = scorer.score(&Assessment::new(&scorer, None, file)?)?;
+    let points = card.criterion("c2.4.2").and_then(|own| own.computed());
+    assert_eq!(points.map(Decimal::from), Some(Decimal::new(142, 2)));
+    let third = Decimal::ONE / Decimal::from(3);
+    assert!(Quantity::try_from(third).is_err());
+    assert_eq!(FactValue::from(third), FactValue::Text(third.to_string()));
     Ok(())
 }
 

@@ -118,15 +118,29 @@ impl From<Quantity> for FactValue {
     }
 }
 
-impl From<i32> for FactValue {
-    fn from(value: i32) -> Self {
-        Self::Number(value.into())
-    }
+macro_rules! from_whole {
+    ($($ty:ty)*) => {
+        $(
+            /// One beyond 10^18 becomes a text, which is refused at its place where it is read as a number
+            impl From<$ty> for FactValue {
+                fn from(value: $ty) -> Self {
+                    let small = i64::try_from(value).ok();
+                    let number = small.and_then(|own| Quantity::from_i64(own).ok());
+                    number.map_or_else(|| Self::Text(value.to_string()), Self::Number)
+                }
+            }
+        )*
+    };
 }
 
-impl From<u32> for FactValue {
-    fn from(value: u32) -> Self {
-        Self::Number(value.into())
+from_whole!(i8 i16 i32 i64 u8 u16 u32 u64 usize);
+
+/// One that is not held exactly becomes a text, which is refused at its place where it is read as a number
+#[cfg(feature = "decimal")]
+impl From<rust_decimal::Decimal> for FactValue {
+    fn from(value: rust_decimal::Decimal) -> Self {
+        let number = Quantity::try_from(value);
+        number.map_or_else(|_| Self::Text(value.to_string()), Self::Number)
     }
 }
 
