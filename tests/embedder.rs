@@ -225,7 +225,9 @@ fn decimals_come_in_and_go_out_exactly() -> Result<(), Error> {
     file.answer("dossiers-processed", Decimal::new(142_000, 2))?
         .answer("dossiers-on-time", Decimal::new(1_369, 0))?;
     let card = scorer.score(&Assessment::new(&scorer, None, file)?)?;
-    let points = card.criterion("c2.4.2").and_then(|own| own.computed());
+    let points = card
+        .criterion("c2.4.2")
+        .and_then(par_index::eval::CriterionScore::computed);
     assert_eq!(points.map(Decimal::from), Some(Decimal::new(142, 2)));
     let third = Decimal::ONE / Decimal::from(3);
     assert!(Quantity::try_from(third).is_err());
