@@ -1,27 +1,8 @@
-//! Exact, explainable scoring of public administration reform self-assessments (PAR INDEX).
-//!
-//! A criteria set is data. It is read and checked ([`model::CriteriaSet`]), compiled once
-//! ([`compile::Scorer`]), and then scores any number of assessments ([`eval::Assessment`] →
-//! [`eval::Scorecard`]), each with a ledger that accounts for every hundredth of a point.
-//! The contract of scoring is `docs/semantics.md` in the repository.
-//!
-//! The library does no I/O, reads no clock, prints nothing and does not panic.
-//!
-//! # Examples
-//!
-//! A criteria set and an assessment built in code:
-//!
-//! ```
-//! use par_index::{compile::Scorer, eval::Assessment, model::CriteriaSet, number::Date};
-//!
-//! let set = par_index::shipped::find("illustrative-shapes", "2024").ok_or("not shipped")?;
-//! let scorer = Scorer::new(CriteriaSet::from_json(None, set.json.as_bytes())?)?;
-//! let file = scorer.blank_assessment("phong-a", Date::parse("2024-11-20")?)?;
-//! let card = scorer.score(&Assessment::new(&scorer, None, file)?)?;
-//! assert_eq!(card.total().max().to_string(), "100");
-//! assert!(card.total().index().whole().upper().is_some());
-//! # Ok::<(), Box<dyn std::error::Error>>(())
-//! ```
+#![cfg_attr(feature = "shipped", doc = include_str!("../docs/api.md"))]
+#![cfg_attr(
+    not(feature = "shipped"),
+    doc = "Exact, explainable scoring of public administration reform self-assessments (PAR INDEX)."
+)]
 #![cfg_attr(
     not(test),
     deny(
@@ -41,9 +22,11 @@ pub mod check;
 pub mod compare;
 pub mod compile;
 pub mod diagnostic;
+mod error;
 pub mod eval;
 pub mod explain;
 pub mod file;
+mod flow;
 pub mod improve;
 pub mod lanes;
 pub mod margins;
@@ -55,10 +38,28 @@ pub mod read;
 pub mod rule;
 pub mod sample;
 pub mod scenario;
+#[cfg(any(feature = "shipped", test))]
 pub mod shipped;
 pub mod worklist;
 
+pub use compile::Scorer;
+pub use diagnostic::{Diagnostics, Lang};
+pub use error::Error;
+pub use eval::{Assessment, Column, Scorecard, State};
+pub use model::{CriteriaSet, ReformPlan};
+pub use read::{Id, IdError};
+
+/// Many units: a template for one after another, lanes for columns, samples to try it with
+pub mod units {
+    pub use crate::eval::{UnitFacts, UnitScores, UnitTemplate};
+    pub use crate::lanes::{
+        Detail, FactTable, LaneScores, Lanes, LeafPoints, PointIndex, PointSums, TableError,
+        UnitPoints,
+    };
+    pub use crate::sample::{Odds, Samples};
+}
+
 /// The code of the README is tested.
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "shipped"))]
 #[doc = include_str!("../README.md")]
 pub struct Readme;

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::field::Field;
 use super::settings::known_number;
 use crate::compile::{GroupOf, Input, RowTest};
@@ -20,7 +22,7 @@ const MOST_ROWS: i64 = 200;
 /// Facts and tasks, as a worked example writes them
 ///
 /// What is not listed may be anything.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Inputs {
     pub(super) facts: FactMap,
     pub(super) tasks: TaskExampleMap,

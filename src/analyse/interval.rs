@@ -1,5 +1,7 @@
 //! Intervals of points, exact and rounded.
 
+use serde::Serialize;
+
 use crate::number::{Points, Rounding};
 use crate::rule::Amount;
 
@@ -7,7 +9,7 @@ use crate::rule::Amount;
 pub(super) const MOST: usize = 4_096;
 
 /// Points between two ends, both included unless said otherwise
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Stretch {
     pub(super) low: Points,
     pub(super) high: Points,

@@ -1,5 +1,7 @@
 //! What is proved of a criteria set: bounds of every leaf and of the whole, with inputs that attain them.
 
+use serde::Serialize;
+
 use super::attainable::Attainable;
 use super::bench::Bench;
 use super::field::Field;
@@ -16,7 +18,7 @@ use crate::rule::{Amount, CellValue};
 const MOST_PARTS: u32 = 8;
 
 /// A bound on points
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Bound {
     points: Points,
     attained: Option<(Points, Inputs)>,
@@ -45,7 +47,7 @@ impl Bound {
 }
 
 /// What is proved of one leaf
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct LeafProof {
     leaf: usize,
     max: Points,
@@ -110,7 +112,8 @@ impl LeafProof {
 }
 
 /// Whether no input gives more than the maximum or less than 0
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Statement {
     /// Proved for every input.
     Holds,
@@ -132,6 +135,7 @@ pub enum Statement {
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "shipped")] {
 /// use par_index::{analyse::{Statement, prove}, compile::Scorer, model::CriteriaSet};
 ///
 /// let shipped = par_index::shipped::find("department-from-plan", "2024").unwrap();
@@ -139,9 +143,10 @@ pub enum Statement {
 /// let proof = prove(&scorer);
 /// assert_eq!(*proof.statement(), Statement::Holds);
 /// assert_eq!(proof.greatest().points().to_string(), "100");
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Proof {
     max: Points,
     least: Bound,

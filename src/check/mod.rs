@@ -60,6 +60,7 @@ pub use unfit::check_unfit;
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "shipped")] {
 /// use par_index::check::check_assessment;
 /// use par_index::compile::Scorer;
 /// use par_index::eval::Assessment;
@@ -79,6 +80,7 @@ pub use unfit::check_unfit;
 /// let found = check_assessment(&scorer.score(&assessment)?);
 /// let fault = found.iter().find(|one| one.check() == "part-exceeds-whole").unwrap();
 /// assert_eq!(fault.place().pointer, "/facts/texts-submitted-on-time");
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn check_assessment(card: &Scorecard) -> Diagnostics {
@@ -101,11 +103,13 @@ pub fn check_assessment(card: &Scorecard) -> Diagnostics {
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "shipped")] {
 /// use par_index::{analyse::prove, check::check_rules, compile::Scorer, model::CriteriaSet};
 ///
 /// let shipped = par_index::shipped::find("department-from-plan", "2024").unwrap();
 /// let scorer = Scorer::new(CriteriaSet::from_json(None, shipped.json.as_bytes())?)?;
 /// assert!(check_rules(&scorer, &prove(&scorer)).is_empty());
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn check_rules(scorer: &Scorer, proof: &Proof) -> Diagnostics {

@@ -3,6 +3,8 @@
 //! The source is `docs/checks.md`, which a test makes from the doc comments of the checks, and
 //! `docs/checks-of-tables.md`.
 
+use serde::Serialize;
+
 use crate::diagnostic::Severity;
 
 /// The page that describes every check
@@ -11,7 +13,8 @@ const PAGE: &str = include_str!("../../docs/checks.md");
 const TABLES: &str = include_str!("../../docs/checks-of-tables.md");
 
 /// The kind of file a check looks at
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum CheckGroup {
     /// Any file, before its content is looked at
@@ -65,7 +68,7 @@ impl CheckGroup {
 }
 
 /// What there is to know about a check
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct CheckInfo {
     /// Kebab-case name; one name may stand in several groups

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, Stake, StakeOf};
 use crate::eval::{CriterionScore, Scorecard};
 use crate::model::{Home, Leaf};
@@ -12,7 +14,7 @@ use crate::rule::Amount;
 ///
 /// `max = safe + at_risk + open + pending + lost + excluded`, exactly. What a unit *counts on* is
 /// its claim where it typed one, else what the facts give; that is `safe + at_risk`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct PointsAtStake {
     /// Most points
@@ -32,7 +34,7 @@ pub struct PointsAtStake {
 }
 
 /// What the findings mean for one criterion
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct CriterionAtStake {
     /// Index of the leaf in the criteria set
@@ -42,7 +44,7 @@ pub struct CriterionAtStake {
 }
 
 /// One thing to do, made of one finding
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct ToDo {
     /// Index of the finding in the diagnostics given
@@ -64,7 +66,7 @@ pub struct ToDo {
 /// What the findings about an assessment mean for its points
 ///
 /// Made by [`summarise`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct CheckSummary {
     /// All areas together, in points of the total
@@ -101,6 +103,7 @@ impl CheckSummary {
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "shipped")] {
 /// use par_index::check::{check_assessment, summarise};
 /// use par_index::{compile::Scorer, eval::Assessment, model::CriteriaSet, number::Date};
 ///
@@ -113,6 +116,7 @@ impl CheckSummary {
 /// let summary = summarise(&card, &check_assessment(&card));
 /// assert_eq!(summary.at_risk().to_string(), "0.5");
 /// assert_eq!(summary.total.safe.to_string(), "0");
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn summarise(card: &Scorecard, found: &Diagnostics) -> CheckSummary {

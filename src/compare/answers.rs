@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::words::{both, day, names, number, prefixed, provided_by};
 use crate::diagnostic::Message;
 use crate::file::{Column, ColumnKind, Fact, FactKind, NumberKind, ProvidedBy};
@@ -21,7 +23,8 @@ keyword! {
 }
 
 /// Why an old answer does not fit, or which do not
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Misfit {
     /// The new set has no such fact.
     Gone,
@@ -138,7 +141,7 @@ impl Misfit {
 }
 
 /// How old answers to one fact fit the new set
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AnswerFit {
     pub(super) old: usize,
     pub(super) new: Option<usize>,

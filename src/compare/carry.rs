@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use thiserror::Error;
 
 use super::answers::{AnswerFit, Fit};
@@ -33,7 +34,7 @@ keyword! {
 }
 
 /// Something of the old assessment that does not fit the new set
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Dropped {
     thing: DroppedThing,
     name: String,

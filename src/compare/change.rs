@@ -75,7 +75,7 @@ keyword! {
 }
 
 /// One of the two sets' side of a difference
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Side {
     pub(super) pointer: String,
     pub(super) value: Value,
@@ -109,7 +109,7 @@ impl Side {
 }
 
 /// What a difference is about, by its names
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Who {
     pub(super) subject: Subject,
     pub(super) id: String,
@@ -117,7 +117,7 @@ pub(super) struct Who {
 }
 
 /// One difference in meaning between two criteria sets
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Change {
     pub(super) kind: ChangeKind,
     pub(super) who: Who,
@@ -181,7 +181,7 @@ impl Change {
 }
 
 /// Two rules that look different and give the same points for every value
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct SameMeaning {
     pub(super) who: Who,
     pub(super) what: Message,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::answers::{AnswerFit, answers};
 use super::change::{Change, Log, SameMeaning, sort};
 use super::criteria::{self, Trees};
@@ -19,6 +21,7 @@ use crate::read::Id;
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "shipped")] {
 /// use par_index::{compare::SetDiff, model::CriteriaSet, shipped};
 ///
 /// let read = |edition| {
@@ -29,14 +32,16 @@ use crate::read::Id;
 /// assert!(SetDiff::between(&old, &old).is_empty());
 /// let diff = SetDiff::between(&old, &new);
 /// assert!(diff.changes().iter().any(|change| change.kind().word() == "weight"));
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct SetDiff {
     changes: Vec<Change>,
     same: Vec<SameMeaning>,
     answers: Vec<AnswerFit>,
     new_facts: Vec<usize>,
+    #[serde(skip)]
     leaves: BTreeMap<usize, usize>,
     /// New ids of areas and criteria by old ones.
     pub(super) ids: BTreeMap<Id, Id>,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
 use thiserror::Error;
 
 use super::carry::Carried;
@@ -11,7 +12,7 @@ use crate::eval::Scorecard;
 use crate::number::Ratio;
 
 /// A change taken apart; the three always add up to it
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Effects {
     /// Other facts, read by the same rules.
     pub performance: Ratio,
@@ -51,7 +52,8 @@ impl Effects {
 }
 
 /// Whose share of the change it is
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Whose {
     /// A leaf, by its index in each set that has it.
     Leaf {
@@ -78,7 +80,7 @@ pub enum Whose {
 }
 
 /// What one leaf, area or rounding has to do with the change
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub struct Share {
     /// Whose share it is
     pub whose: Whose,
@@ -93,7 +95,7 @@ pub struct Share {
 }
 
 /// The split of one end of the index
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct EndSplit {
     /// The index of the old assessment by the old set
     pub from: Ratio,
@@ -110,7 +112,7 @@ pub struct EndSplit {
 }
 
 /// The change of the whole-scale computed index, taken apart
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Split {
     lower: EndSplit,
     upper: EndSplit,

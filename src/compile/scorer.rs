@@ -21,12 +21,14 @@ use crate::rule::{Cell, CellValue, Range, keep_free_spreads, lower};
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "shipped")] {
 /// use par_index::compile::Scorer;
 ///
 /// let shipped = par_index::shipped::find("illustrative-shapes", "2024").unwrap();
 /// let set = par_index::model::CriteriaSet::from_json(None, shipped.json.as_bytes())?;
 /// let scorer = Scorer::new(set)?;
 /// assert_eq!(scorer.criteria_set().max_points().to_string(), "100");
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]

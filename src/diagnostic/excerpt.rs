@@ -28,7 +28,7 @@ struct Met {
 /// What is shown of a list of findings that may be endless
 ///
 /// The list itself keeps all of them: what counts and decides is never an excerpt.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Excerpt<T> {
     shown: Vec<T>,
     left_out: Vec<LeftOut>,

@@ -1,7 +1,10 @@
 //! The same sentence in Vietnamese and in English.
 
+use serde::Serialize;
+
 /// A language of messages
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Lang {
     /// Vietnamese.
     #[default]
@@ -11,7 +14,7 @@ pub enum Lang {
 }
 
 /// A sentence in both languages
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Message {
     /// In Vietnamese.
     pub vi: String,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{Finding, Lang, Message, Place, Severity, Stake};
 use crate::number::Points;
@@ -23,17 +23,17 @@ pub struct Diagnostic {
     stakes: Vec<Stake>,
 }
 
-/// A diagnostic in one language, with the keys in their order.
+/// A diagnostic in one language or in both, with the keys in their order.
 #[derive(Serialize)]
-struct Shown<'d> {
+struct Shown<'d, M> {
     check: &'d str,
     severity: Severity,
     file: Option<&'d str>,
     pointer: &'d str,
     line: Option<u32>,
     column: Option<u32>,
-    message: &'d str,
-    help: &'d str,
+    message: M,
+    help: M,
     points_at_stake: Option<Points>,
     witness: Option<&'d str>,
     other: Option<&'d Place>,
@@ -182,6 +182,10 @@ impl Diagnostic {
 
     /// Something to serialise, in one language, with the keys in their fixed order
     pub fn shown(&self, lang: Lang) -> impl Serialize + '_ {
+        self.saying(self.message.get(lang), self.help.get(lang))
+    }
+
+    fn saying<M>(&self, message: M, help: M) -> Shown<'_, M> {
         Shown {
             check: self.check,
             severity: self.severity,
@@ -189,8 +193,8 @@ impl Diagnostic {
             pointer: &self.place.pointer,
             line: self.place.line,
             column: self.place.column,
-            message: self.message.get(lang),
-            help: self.help.get(lang),
+            message,
+            help,
             points_at_stake: self.points_at_stake,
             witness: self.witness.as_deref(),
             other: self.other.as_ref(),
@@ -202,6 +206,13 @@ impl Diagnostic {
     /// A `serde_json` map sorts its keys; serialise [`Diagnostic::shown`] to keep their order.
     pub fn to_json(&self, lang: Lang) -> serde_json::Value {
         serde_json::to_value(self.shown(lang)).unwrap_or_default()
+    }
+}
+
+/// Message and help in both languages; [`Diagnostic::shown`] gives one
+impl Serialize for Diagnostic {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.saying(&self.message, &self.help).serialize(serializer)
     }
 }
 

@@ -1,9 +1,12 @@
 //! Which points of which criterion depend on a fault.
 
+use serde::Serialize;
+
 use crate::number::{Date, Points};
 
 /// The column whose points a fault puts in doubt
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum StakeOf {
     /// The uppermost of the points claimed
     Claimed,
@@ -16,7 +19,7 @@ pub enum StakeOf {
 }
 
 /// Points of one criterion that depend on a fault
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Stake {
     criterion: String,
     of: StakeOf,

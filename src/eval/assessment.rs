@@ -1,6 +1,5 @@
 //! An assessment put beside its criteria set and plan: resolved, and ready to be scored.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::applies;
@@ -23,10 +22,10 @@ use super::totals::tally_count;
 use super::unfit::Unfit;
 use crate::compile::{Compiled, Scorer};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::file::{AssessmentFile, Basis, FactValue, SetReference, Text, UnitFile};
+use crate::file::{AssessmentFile, Basis, FactValue, SetReference, UnitFile};
 use crate::model::{ReformPlan, TaskBook};
 use crate::number::{Date, Points};
-use crate::read::{Id, IdError, decode_document, suggest_after};
+use crate::read::{Document, IdError, decode_document, suggest_after};
 use crate::rule::{Cell, CellValue, NoFlatTrace};
 
 /// A self-assessment that fits its criteria set
@@ -45,6 +44,8 @@ struct Inner {
     /// What it was made for: facts and claims stand in the order of its set.
     scorer: Scorer,
     file: AssessmentFile,
+    /// The text it was read from, where it was.
+    document: Option<Document>,
     facts: Vec<Resolved>,
     prepared: Prepared,
     findings: Diagnostics,
@@ -136,6 +137,7 @@ impl Assessment {
             book,
             tasks,
             file,
+            document: None,
         });
         let assessment = Self { inner, plain };
         if found.refused.is_empty() {
@@ -161,6 +163,7 @@ impl Assessment {
                 if let Some(inner) = Arc::get_mut(&mut assessment.inner) {
                     document.locate(&mut inner.findings);
                     inner.findings.sort();
+                    inner.document = Some(document);
                 }
                 Ok(assessment)
             }
@@ -180,6 +183,14 @@ impl Assessment {
     /// What deserves a word, but does not keep the assessment from being scored
     pub fn findings(&self) -> &Diagnostics {
         &self.inner.findings
+    }
+
+    /// Fills in line and column of what is said about it, and sorts that; of one made in code there are none
+    pub fn locate(&self, found: &mut Diagnostics) {
+        if let Some(document) = &self.inner.document {
+            document.locate(found);
+            found.sort();
+        }
     }
 
     /// The unit's reform plan
@@ -240,38 +251,13 @@ impl Scorer {
     /// See the crate's first page.
     pub fn blank_assessment(&self, unit: &str, as_of: Date) -> Result<AssessmentFile, IdError> {
         let set = self.criteria_set();
-        let unit = Id::parse(unit)?;
-        Ok(AssessmentFile {
-            format: "par-index/assessment@1".to_owned(),
-            id: None,
-            title: None,
-            nature: None,
-            unit: UnitFile {
-                title: Text {
-                    vi: unit.to_string(),
-                    en: None,
-                },
-                id: unit,
-                group: None,
-            },
-            period: set.file().in_force.clone(),
-            as_of,
-            criteria_set: SetReference {
-                id: set.id().clone(),
-                edition: set.edition().clone(),
-            },
-            plan: None,
-            facts: BTreeMap::new(),
-            results: Vec::new(),
-            external: Vec::new(),
-            absent: Vec::new(),
-            not_applicable: Vec::new(),
-            claims: None,
-            explanations: Vec::new(),
-            evidence: Vec::new(),
-            appraisal: None,
-            note: None,
-        })
+        let unit = UnitFile::new(unit, unit)?;
+        let criteria_set = SetReference {
+            id: set.id().clone(),
+            edition: set.edition().clone(),
+        };
+        let period = set.file().in_force.clone();
+        Ok(AssessmentFile::new(unit, period, as_of, criteria_set))
     }
 }
 

@@ -29,6 +29,7 @@ mod remembered;
 mod rescore;
 mod scorecard;
 mod showing;
+mod shown;
 mod state;
 mod tally;
 mod task_glue;

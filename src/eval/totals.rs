@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use serde::Serialize;
+
 use super::adjusted_index::{Adjustments, Ends, index};
 use super::index::{IndexPair, plain_index};
 use super::leaf_score::CriterionScore;
@@ -158,7 +160,7 @@ pub struct AdjustmentPoints {
 }
 
 /// Totals of one basis
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub struct BasisTotals {
     /// What the leaves rest on
     pub basis: Basis,

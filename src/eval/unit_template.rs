@@ -34,6 +34,7 @@ use crate::rule::Cell;
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "shipped")] {
 /// use par_index::compile::Scorer;
 /// use par_index::eval::UnitTemplate;
 /// # let shipped = par_index::shipped::find("illustrative-shapes", "2024").unwrap();
@@ -45,6 +46,7 @@ use crate::rule::Cell;
 /// let mut unit = template.unit();
 /// let scores = unit.score().unwrap();
 /// assert!(scores.total().index().whole().column(par_index::eval::Column::Computed).is_none());
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]

@@ -1,5 +1,7 @@
 //! The derivation of a leaf's points, as data.
 
+use serde::Serialize;
+
 use super::facts::facts;
 use super::steps::steps;
 use super::walk::Walk;
@@ -10,7 +12,7 @@ use crate::number::{Date, Points, Quantity};
 use crate::rule::Cell;
 
 /// How a leaf came to its points
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Derivation {
     /// Index of the leaf in the criteria set
     pub leaf: usize,
@@ -23,7 +25,7 @@ pub struct Derivation {
 }
 
 /// Something a rule reads
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct FactLine {
     /// Name in the file: a fact, or `slot:…`, `area:…`, `all` for tasks
     pub id: String,
@@ -40,7 +42,7 @@ pub struct FactLine {
 }
 
 /// One place of a rule
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct PlaceLine {
     /// Ids of the parts that lead to it
     pub path: Vec<String>,
@@ -63,7 +65,7 @@ pub struct PlaceLine {
 }
 
 /// One line of a scale
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct ScaleLine {
     /// When it holds, with `x` for the measure: `75 ≤ x < 100`
     pub when: String,
@@ -76,7 +78,7 @@ pub struct ScaleLine {
 }
 
 /// The nearest change of one number that changes the points
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Step {
     /// The fact
     pub fact: String,

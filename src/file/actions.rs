@@ -9,6 +9,7 @@ use crate::read::{Id, record, tagged};
 
 record! {
     /// A number fact that grows or shrinks.
+    #[derive(Default)]
     pub struct FactIncrease {
         /// Fact; it needs a number in the assessment.
         pub fact: Id,
@@ -33,6 +34,7 @@ tagged! {
 
 record! {
     /// Something a unit could still do.
+    #[derive(Default)]
     pub struct ActionFile {
         /// Name in ASCII.
         pub id: Id,
@@ -57,7 +59,7 @@ record! {
 
 record! {
     /// Actions a plan of least effort is made of.
-    pub struct ActionsFile {
+    pub struct ActionsFile = "par-index/actions@1" {
         /// `par-index/actions@1`.
         pub format: String,
         /// Name in ASCII.

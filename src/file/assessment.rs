@@ -7,7 +7,7 @@ use super::criteria::ProvidedBy;
 use super::evidence::Document;
 use super::value::{FactValue, TaskExample};
 use crate::number::{Date, Quantity};
-use crate::read::{Id, IdError, keyword, record};
+use crate::read::{Id, keyword, record};
 
 /// Values by fact id.
 pub type FactMap = BTreeMap<Id, FactValue>;
@@ -17,6 +17,7 @@ pub type TaskExampleMap = BTreeMap<String, TaskExample>;
 
 record! {
     /// The criteria set an assessment answers.
+    #[derive(Default)]
     pub struct SetReference {
         /// Criteria set.
         pub id: Id,
@@ -27,6 +28,7 @@ record! {
 
 record! {
     /// What became of a task, a product or one occurrence of it.
+    #[derive(Default)]
     pub struct TaskResultFile {
         /// Task.
         pub task: Id,
@@ -51,6 +53,7 @@ record! {
 
 record! {
     /// A result of somebody else: survey, other index, other body.
+    #[derive(Default)]
     pub struct ExternalResult {
         /// Fact.
         pub fact: Id,
@@ -65,6 +68,7 @@ record! {
 
 record! {
     /// "Not applicable", claimed by the unit.
+    #[derive(Default)]
     pub struct NotApplicableClaim {
         /// Criterion of any level, or area.
         pub at: Id,
@@ -77,6 +81,7 @@ record! {
 
 record! {
     /// A whole source that did not take place.
+    #[derive(Default)]
     pub struct AbsentClaim {
         /// The source.
         pub provided_by: ProvidedBy,
@@ -87,6 +92,7 @@ record! {
 
 record! {
     /// Points the unit typed for itself.
+    #[derive(Default)]
     pub struct Claims {
         /// By leaf.
         pub criteria: BTreeMap<Id, Quantity> = default,
@@ -99,6 +105,7 @@ record! {
 
 record! {
     /// Words of the unit about a criterion.
+    #[derive(Default)]
     pub struct Explanation {
         /// Criterion.
         pub criterion: Id,
@@ -109,6 +116,7 @@ record! {
 
 record! {
     /// A round of appraisal.
+    #[derive(Default)]
     pub struct Round {
         /// 1 or 2.
         pub round: u32,
@@ -123,6 +131,7 @@ record! {
 
 record! {
     /// What an appraiser decided about a leaf in a round. Give one of `points`, `facts`, `not_applicable`, `copies_round`, `copies_claim`.
+    #[derive(Default)]
     pub struct AppraisalRecord {
         /// Round.
         pub round: u32,
@@ -149,6 +158,7 @@ record! {
 
 record! {
     /// The unit's answer between the rounds.
+    #[derive(Default)]
     pub struct Response {
         /// Leaf.
         pub criterion: Id,
@@ -163,6 +173,7 @@ record! {
 
 record! {
     /// Appraisal: rounds, decisions, and the unit's answers between.
+    #[derive(Default)]
     pub struct Appraisal {
         /// Rounds.
         pub rounds: Vec<Round>,
@@ -185,7 +196,7 @@ keyword! {
 
 record! {
     /// A unit's self-assessment.
-    pub struct AssessmentFile {
+    pub struct AssessmentFile = "par-index/assessment@1" {
         /// `par-index/assessment@1`.
         pub format: String,
         /// Name in ASCII.
@@ -224,36 +235,5 @@ record! {
         pub appraisal: Option<Appraisal>,
         /// What a reader should know.
         pub note: Option<Text>,
-    }
-}
-
-impl AssessmentFile {
-    /// Answers a fact, in place of an earlier answer
-    ///
-    /// # Errors
-    ///
-    /// An id that is not one.
-    pub fn answer(
-        &mut self,
-        fact: &str,
-        value: impl Into<FactValue>,
-    ) -> Result<&mut Self, IdError> {
-        self.facts.insert(Id::parse(fact)?, value.into());
-        Ok(self)
-    }
-
-    /// Claims points for a leaf, in place of an earlier claim
-    ///
-    /// # Errors
-    ///
-    /// An id that is not one.
-    pub fn claim(&mut self, criterion: &str, points: Quantity) -> Result<&mut Self, IdError> {
-        let claims = self.claims.get_or_insert_with(|| Claims {
-            criteria: BTreeMap::new(),
-            areas: BTreeMap::new(),
-            total: None,
-        });
-        claims.criteria.insert(Id::parse(criterion)?, points);
-        Ok(self)
     }
 }

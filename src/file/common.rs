@@ -5,6 +5,7 @@ use crate::read::{Id, keyword, record};
 
 record! {
     /// A title in Vietnamese, with English beside it where known.
+    #[derive(Default)]
     pub struct Text {
         /// Vietnamese.
         pub vi: String,
@@ -15,6 +16,7 @@ record! {
 
 record! {
     /// A span of days, both ends included.
+    #[derive(Default)]
     pub struct Span {
         /// First day.
         pub from: Date,
@@ -25,6 +27,7 @@ record! {
 
 record! {
     /// The instrument that took the place of another.
+    #[derive(Default)]
     pub struct Replacement {
         /// Full name with number and notation, as printed.
         pub instrument: String,
@@ -35,6 +38,7 @@ record! {
 
 record! {
     /// An instrument (law, decree, decision, plan, report) that something rests on.
+    #[derive(Default)]
     pub struct Instrument {
         /// Name used by `cites`.
         pub id: Id,
@@ -53,6 +57,7 @@ record! {
 
 record! {
     /// What one thing rests on.
+    #[derive(Default)]
     pub struct Citation {
         /// The id of an instrument listed under `instruments`.
         pub source: Id,
@@ -107,6 +112,7 @@ keyword! {
 
 record! {
     /// Places and mode of one rounding.
+    #[derive(Default)]
     pub struct RoundingFile {
         /// Decimal places kept, 0–9.
         pub places: u32,
@@ -130,6 +136,7 @@ impl RoundingFile {
 
 record! {
     /// A unit of administration.
+    #[derive(Default)]
     pub struct UnitFile {
         /// Name in ASCII.
         pub id: Id,
@@ -142,6 +149,7 @@ record! {
 
 record! {
     /// An option a person can pick.
+    #[derive(Default)]
     pub struct ChoiceOption {
         /// Name in ASCII.
         pub id: Id,
@@ -152,6 +160,7 @@ record! {
 
 record! {
     /// Limits of a number.
+    #[derive(Default)]
     pub struct NumberKind {
         /// Most decimals a value may have, 0–9.
         pub decimals: u32 = default,

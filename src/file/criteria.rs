@@ -40,6 +40,7 @@ keyword! {
 
 record! {
     /// A choice among options.
+    #[derive(Default)]
     pub struct ChoiceKind {
         /// The options; at most 60.
         pub options: Vec<ChoiceOption>,
@@ -60,6 +61,7 @@ tagged! {
 
 record! {
     /// A column of a table.
+    #[derive(Default)]
     pub struct Column {
         /// Name in ASCII.
         pub id: Id,
@@ -72,6 +74,7 @@ record! {
 
 record! {
     /// A table with one row a sub-unit.
+    #[derive(Default)]
     pub struct TableKind {
         /// Columns.
         pub columns: Vec<Column>,
@@ -98,6 +101,7 @@ tagged! {
 
 record! {
     /// A fact: one thing the unit (or somebody else) states.
+    #[derive(Default)]
     pub struct Fact {
         /// Name in ASCII.
         pub id: Id,
@@ -114,6 +118,7 @@ record! {
 
 record! {
     /// A place that a unit's plan binds its own tasks to.
+    #[derive(Default)]
     pub struct Slot {
         /// Name in ASCII.
         pub id: Id,
@@ -148,6 +153,7 @@ keyword! {
 
 record! {
     /// A group of units scored on the same sheet.
+    #[derive(Default)]
     pub struct UnitGroup {
         /// Name in ASCII.
         pub id: Id,
@@ -164,6 +170,7 @@ record! {
 
 record! {
     /// What it means that a whole source (a survey) is absent.
+    #[derive(Default)]
     pub struct AbsentSource {
         /// The source.
         pub provided_by: ProvidedBy,
@@ -186,6 +193,7 @@ keyword! {
 
 record! {
     /// A deviation of the source that is kept on purpose.
+    #[derive(Default)]
     pub struct DeclaredMismatch {
         /// The check it answers: `children-do-not-add-up`, `number-under-another-parent` …
         pub check: Id,
@@ -198,6 +206,7 @@ record! {
 
 record! {
     /// A criterion. With `criteria` it is a parent, with `rule` a leaf that is scored.
+    #[derive(Default)]
     pub struct Criterion {
         /// Name in ASCII, unique in the set.
         pub id: Id,
@@ -238,6 +247,7 @@ record! {
 
 record! {
     /// An area of reform.
+    #[derive(Default)]
     pub struct Area {
         /// Name in ASCII.
         pub id: Id,
@@ -276,6 +286,7 @@ keyword! {
 
 record! {
     /// Bonus or penalty points, outside the scale. Rules of penalty criteria give positive points that are taken off.
+    #[derive(Default)]
     pub struct Adjustment {
         /// Most points of all together; no limit where absent.
         pub cap: Option<Quantity>,
@@ -288,6 +299,7 @@ record! {
 
 record! {
     /// Where points are rounded. What is absent is not rounded.
+    #[derive(Default)]
     pub struct Rounding {
         /// A measure (a percentage) before its scale is read.
         pub measure: Option<RoundingFile>,
@@ -306,6 +318,7 @@ record! {
 
 record! {
     /// A class of results.
+    #[derive(Default)]
     pub struct Class {
         /// Name in ASCII.
         pub id: Id,
@@ -318,6 +331,7 @@ record! {
 
 record! {
     /// Something of the source that no leaf scores.
+    #[derive(Default)]
     pub struct NotScored {
         /// The place.
         pub cites: Citation,
@@ -328,7 +342,7 @@ record! {
 
 record! {
     /// A criteria set: one edition.
-    pub struct CriteriaFile {
+    pub struct CriteriaFile = "par-index/criteria@1" {
         /// `par-index/criteria@1`.
         pub format: String,
         /// Name of the set in ASCII.

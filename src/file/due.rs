@@ -30,6 +30,7 @@ keyword! {
 
 record! {
     /// A due date counted from another date.
+    #[derive(Default)]
     pub struct AfterDue {
         /// How many.
         pub count: u32,
@@ -79,6 +80,7 @@ keyword! {
 
 record! {
     /// A task that recurs. Each occurrence is due at the end of its period, plus the days given.
+    #[derive(Default)]
     pub struct Periodic {
         /// How often.
         pub every: Every,
@@ -89,6 +91,7 @@ record! {
 
 record! {
     /// A task that arises with an event.
+    #[derive(Default)]
     pub struct OnEvent {
         /// The event in words.
         pub event: Text,
@@ -117,6 +120,7 @@ tagged! {
 
 record! {
     /// A deadline as printed and as understood.
+    #[derive(Default)]
     pub struct Deadline {
         /// The words of the source.
         pub printed: String,

@@ -31,6 +31,7 @@ tagged! {
 
 record! {
     /// One evidence requirement of a leaf.
+    #[derive(Default)]
     pub struct EvidenceRequirement {
         /// Name inside the leaf.
         pub id: Id,
@@ -51,6 +52,7 @@ record! {
 
 record! {
     /// What a document on file is put forward for.
+    #[derive(Default)]
     pub struct Support {
         /// The leaf.
         pub criterion: Option<Id>,
@@ -69,6 +71,7 @@ record! {
 
 record! {
     /// A document on file.
+    #[derive(Default)]
     pub struct Document {
         /// Name in this file.
         pub id: Id,

@@ -3,11 +3,18 @@
 //! Nothing here is checked beyond its shape. The `model` folder turns these records into
 //! values that hold their invariants. The doc comments of this folder are the descriptions
 //! in the published JSON Schemas.
+//!
+//! A record made in code is a struct, `new` with what is needed, or an update of its `Default`. Each is
+//! written and read by `serde` in any format that describes itself; people's JSON is read by `from_json`,
+//! which knows lines and columns and keeps every digit.
 
 mod actions;
+mod answering;
 mod assessment;
+mod build;
 mod common;
 mod criteria;
+mod defaults;
 mod due;
 mod evidence;
 mod plan;

@@ -31,6 +31,7 @@ keyword! {
 
 record! {
     /// A product of a task.
+    #[derive(Default)]
     pub struct Product {
         /// Name inside the task.
         pub id: Id,
@@ -47,6 +48,7 @@ record! {
 
 record! {
     /// A task: one row of the plan.
+    #[derive(Default)]
     pub struct Task {
         /// Name in ASCII, unique in the plan.
         pub id: Id,
@@ -77,6 +79,7 @@ record! {
 
 record! {
     /// A goal with its tasks.
+    #[derive(Default)]
     pub struct Goal {
         /// Name in ASCII.
         pub id: Id,
@@ -91,6 +94,7 @@ record! {
 
 record! {
     /// An area of the plan.
+    #[derive(Default)]
     pub struct PlanArea {
         /// Name in ASCII.
         pub id: Id,
@@ -105,6 +109,7 @@ record! {
 
 record! {
     /// A figure the plan commits to.
+    #[derive(Default)]
     pub struct Commitment {
         /// Name in ASCII.
         pub id: Id,
@@ -123,6 +128,7 @@ record! {
 
 record! {
     /// A bullet of the narrative, shortened to a name.
+    #[derive(Default)]
     pub struct Bullet {
         /// Name in ASCII.
         pub id: Id,
@@ -133,6 +139,7 @@ record! {
 
 record! {
     /// A section of the narrative.
+    #[derive(Default)]
     pub struct Section {
         /// Name in ASCII.
         pub id: Id,
@@ -147,6 +154,7 @@ record! {
 
 record! {
     /// A unit that leads tasks.
+    #[derive(Default)]
     pub struct Lead {
         /// Name in ASCII.
         pub id: Id,
@@ -157,6 +165,7 @@ record! {
 
 record! {
     /// The tasks a unit's plan puts into one slot of a criteria set.
+    #[derive(Default)]
     pub struct SlotBinding {
         /// Slot.
         pub slot: Id,
@@ -167,6 +176,7 @@ record! {
 
 record! {
     /// The bindings for one criteria set.
+    #[derive(Default)]
     pub struct Binding {
         /// Criteria set.
         pub criteria_set: Id,
@@ -179,6 +189,7 @@ record! {
 
 record! {
     /// Something the source says that a reader should know.
+    #[derive(Default)]
     pub struct SourceNote {
         /// Where.
         pub at: String,
@@ -191,7 +202,7 @@ record! {
 
 record! {
     /// A unit's yearly reform plan.
-    pub struct PlanFile {
+    pub struct PlanFile = "par-index/plan@1" {
         /// `par-index/plan@1`.
         pub format: String,
         /// Name in ASCII.

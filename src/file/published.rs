@@ -6,6 +6,7 @@ use crate::read::record;
 
 record! {
     /// The published total of a unit.
+    #[derive(Default)]
     pub struct PublishedUnit {
         /// The unit, by a name that stays the same from year to year.
         pub unit: String,
@@ -20,7 +21,7 @@ record! {
 
 record! {
     /// A table of published totals.
-    pub struct PublishedFile {
+    pub struct PublishedFile = "par-index/published@1" {
         /// `par-index/published@1`.
         pub format: String,
         /// Name in words.

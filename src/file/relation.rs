@@ -5,6 +5,7 @@ use crate::read::{Id, record, tagged};
 
 record! {
     /// Two sums of number facts that are compared.
+    #[derive(Default)]
     pub struct SumRelation {
         /// Facts added on the left.
         pub left: Vec<Id>,
@@ -19,6 +20,7 @@ record! {
 
 record! {
     /// Two date facts in their order.
+    #[derive(Default)]
     pub struct DateOrder {
         /// The day that comes first, or the same day.
         pub first: Id,

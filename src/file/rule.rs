@@ -22,6 +22,7 @@ tagged! {
 
 record! {
     /// A share in percent: part ÷ whole × 100. Where part or whole lists several facts, they are added.
+    #[derive(Default)]
     pub struct Share {
         /// Number facts that add up to the part.
         pub part: Vec<Id>,
@@ -36,6 +37,7 @@ record! {
 
 record! {
     /// Whether a date keeps a due date. Give `date` and `due`, or `slot`.
+    #[derive(Default)]
     pub struct Timeliness {
         /// A date fact.
         pub date: Option<Id>,
@@ -52,6 +54,7 @@ record! {
 
 record! {
     /// Days after the due date; 0 when on time.
+    #[derive(Default)]
     pub struct DaysLate {
         /// A date fact.
         pub date: Id,
@@ -66,6 +69,7 @@ record! {
 
 record! {
     /// A group of the unit's own tasks. Give one of `slots`, `area` or `all`.
+    #[derive(Default)]
     pub struct TaskGroup {
         /// Task slots.
         pub slots: Vec<Id> = default,
@@ -80,6 +84,7 @@ record! {
 
 record! {
     /// Condition on one column of a table.
+    #[derive(Default)]
     pub struct RowCondition {
         /// Column.
         pub column: Id,
@@ -96,6 +101,7 @@ record! {
 
 record! {
     /// Rows of a table (one row a sub-unit) that meet all conditions.
+    #[derive(Default)]
     pub struct Rows {
         /// A table fact.
         pub table: Id,
@@ -110,6 +116,7 @@ record! {
 
 record! {
     /// One answer of a questionnaire: how many gave it, and what it counts.
+    #[derive(Default)]
     pub struct Answer {
         /// A number fact: how many gave this answer.
         pub fact: Id,
@@ -120,6 +127,7 @@ record! {
 
 record! {
     /// Σ weight × number ÷ Σ number, in percent.
+    #[derive(Default)]
     pub struct WeightedAnswers {
         /// The answers.
         pub answers: Vec<Answer>,
@@ -130,6 +138,7 @@ record! {
 
 record! {
     /// (now − base) ÷ base × 100, in percent.
+    #[derive(Default)]
     pub struct Growth {
         /// A number fact.
         pub now: Id,
@@ -172,6 +181,7 @@ tagged! {
 
 record! {
     /// Points for one choice.
+    #[derive(Default)]
     pub struct OptionPoints {
         /// The choice: an option of the fact, `yes`/`no`, or `on-time`/`late`/`none`.
         pub is: Id,
@@ -184,6 +194,7 @@ record! {
 
 record! {
     /// Points rise or fall evenly from one end of the band to the other.
+    #[derive(Default)]
     pub struct LinearPoints {
         /// Points at `from`.
         pub at_from: Quantity,
@@ -194,6 +205,7 @@ record! {
 
 record! {
     /// One band. Without a limit it is open on that side.
+    #[derive(Default)]
     pub struct Band {
         /// Lower limit.
         pub from: Option<Quantity>,
@@ -214,6 +226,7 @@ record! {
 
 record! {
     /// points × min(measure ÷ `full_at`, 1); nothing below the floor; never below 0.
+    #[derive(Default)]
     pub struct Proportional {
         /// Full marks.
         pub points: Quantity,
@@ -226,6 +239,7 @@ record! {
 
 record! {
     /// each × number, at most the cap.
+    #[derive(Default)]
     pub struct PerItem {
         /// Points for one.
         pub each: Quantity,
@@ -236,6 +250,7 @@ record! {
 
 record! {
     /// from − each × number, at least the floor; a knock-out takes everything.
+    #[derive(Default)]
     pub struct Deduction {
         /// Points with no fault.
         pub from: Quantity,
@@ -250,6 +265,7 @@ record! {
 
 record! {
     /// Evenly from the worst to the best value and clamped outside; `worst` above `best` reverses the direction.
+    #[derive(Default)]
     pub struct Goalposts {
         /// The measure that earns `points_at_worst`.
         pub worst: Quantity,
@@ -282,6 +298,7 @@ tagged! {
 
 record! {
     /// A comparison of one measure; all limits given must hold.
+    #[derive(Default)]
     pub struct Condition {
         /// What is compared.
         pub measure: Measure,
@@ -302,6 +319,7 @@ record! {
 
 record! {
     /// A measure and its scale.
+    #[derive(Default)]
     pub struct Score {
         /// Measure.
         pub measure: Measure,
@@ -326,6 +344,7 @@ keyword! {
 
 record! {
     /// One part-mark.
+    #[derive(Default)]
     pub struct Part {
         /// Name inside the leaf.
         pub id: Id,
@@ -342,6 +361,7 @@ record! {
 
 record! {
     /// Part-marks added up.
+    #[derive(Default)]
     pub struct Sum {
         /// The parts.
         pub parts: Vec<Part>,
@@ -352,6 +372,7 @@ record! {
 
 record! {
     /// A rule behind a condition.
+    #[derive(Default)]
     pub struct Gate {
         /// All must hold.
         pub when: Vec<Condition>,
@@ -364,6 +385,7 @@ record! {
 
 record! {
     /// One case: all its conditions hold.
+    #[derive(Default)]
     pub struct Case {
         /// Conditions.
         pub when: Vec<Condition>,
@@ -376,6 +398,7 @@ record! {
 
 record! {
     /// The first case that holds. Cases must not overlap.
+    #[derive(Default)]
     pub struct Cases {
         /// The cases.
         pub cases: Vec<Case>,
@@ -400,6 +423,7 @@ tagged! {
 
 record! {
     /// A worked example of a leaf, run whenever the set is checked.
+    #[derive(Default)]
     pub struct Example {
         /// What it shows.
         pub note: Option<String>,

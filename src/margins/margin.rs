@@ -1,5 +1,7 @@
 //! A margin: one change, with what it does to the leaf, to the index and to other leaves.
 
+use serde::Serialize;
+
 use super::moves::Move;
 use crate::eval::{Assessment, Scorecard, State, Totals};
 use crate::explain::PlaceLine;
@@ -38,7 +40,8 @@ keyword! {
 }
 
 /// What can move alone
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Mover {
     /// A fact, by its index in the criteria set.
     Fact(usize),
@@ -47,7 +50,7 @@ pub enum Mover {
 }
 
 /// What a change does to the whole-scale computed index
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct IndexMove {
     /// Before
     pub from: Ratio,
@@ -79,7 +82,7 @@ impl IndexMove {
 }
 
 /// What a change does to another leaf
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct OtherLeaf {
     /// Its index in the criteria set
     pub leaf: usize,
@@ -90,7 +93,7 @@ pub struct OtherLeaf {
 }
 
 /// One change alone that moves the points of a leaf, confirmed by scoring again
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Margin {
     /// What changes
     pub change: Move,
@@ -107,7 +110,7 @@ pub struct Margin {
 }
 
 /// A change that was looked for in vain
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct NotPossible {
     /// For better or worse
     pub way: Way,
@@ -118,7 +121,7 @@ pub struct NotPossible {
 }
 
 /// The margins of a leaf
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Margins {
     /// Index of the leaf in the criteria set
     pub leaf: usize,

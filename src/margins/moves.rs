@@ -1,5 +1,7 @@
 //! A change of one thing, and an assessment with it.
 
+use serde::Serialize;
+
 use crate::eval::{Resolved, is_from_outside};
 use crate::file::{AssessmentFile, Fact, FactKind, FactValue};
 use crate::model::CriteriaSet;
@@ -21,7 +23,8 @@ keyword! {
 }
 
 /// A change of one thing
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Move {
     /// Another number.
     Number {

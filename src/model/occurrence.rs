@@ -1,5 +1,7 @@
 //! One time that a task is done, and how it stands.
 
+use serde::Serialize;
+
 use crate::number::Date;
 use crate::read::{Id, keyword};
 
@@ -73,7 +75,8 @@ impl TaskState {
 }
 
 /// What is known of the last day of an occurrence
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum DueDay {
     /// Its schedule has none.
     Undated,
@@ -103,7 +106,7 @@ impl DueDay {
 }
 
 /// One time that a step of a task is done
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Occurrence {
     pub(super) task: usize,
     pub(super) area: usize,
@@ -185,7 +188,7 @@ impl Occurrence {
 }
 
 /// A step that arises with events, as long as more of them may come and none was reported
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct OpenStep {
     pub(super) task: usize,
     pub(super) area: usize,

@@ -1,5 +1,6 @@
 //! How a plan stands: by area, by lead unit, and in all.
 
+mod shown;
 #[cfg(test)]
 mod tests;
 
@@ -136,7 +137,7 @@ pub struct StatusShare {
 }
 
 /// How an area stands
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct AreaStatus {
     /// The area.
@@ -146,12 +147,11 @@ pub struct AreaStatus {
     /// Name in words.
     pub title: Text,
     /// Its tasks.
-    #[serde(flatten)]
     pub counts: StatusCounts,
 }
 
 /// How a lead unit stands
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LeadStatus {
     /// The lead unit.
@@ -159,7 +159,6 @@ pub struct LeadStatus {
     /// Name in words.
     pub title: Text,
     /// The tasks it leads.
-    #[serde(flatten)]
     pub counts: StatusCounts,
 }
 

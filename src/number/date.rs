@@ -1,6 +1,7 @@
 //! A day of the civil calendar.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 use thiserror::Error;
@@ -75,7 +76,8 @@ pub enum DateError {
 }
 
 /// A day of the week
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Weekday {
     Monday,
@@ -367,6 +369,29 @@ const fn civil_from_days(days: i32) -> (i32, i32, i32) {
     };
     let year = year_of_era + era * 400 + if month <= 2 { 1 } else { 0 };
     (year, month, day)
+}
+
+/// The first day there is, so that nothing is due or done by a date nobody stated
+impl Default for Date {
+    fn default() -> Self {
+        Self(FIRST_DAY)
+    }
+}
+
+impl FromStr for Date {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        Self::parse(text)
+    }
+}
+
+impl TryFrom<&str> for Date {
+    type Error = DateError;
+
+    fn try_from(text: &str) -> Result<Self, DateError> {
+        Self::parse(text)
+    }
 }
 
 impl fmt::Display for Date {

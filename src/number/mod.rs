@@ -4,6 +4,8 @@
 //! [`Rounding`] the only way from the second to the third, and [`Date`] a day of the civil calendar.
 
 mod date;
+#[cfg(feature = "decimal")]
+mod decimal;
 mod decimal_text;
 mod euclid;
 mod loose;

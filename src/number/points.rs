@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use super::power::{MAX_PLACES, power_of_ten};
@@ -64,11 +63,6 @@ impl Points {
             Some(nanos) => Some(Self(nanos)),
             None => None,
         }
-    }
-
-    /// The same value as a `Decimal`
-    pub fn to_decimal(self) -> Decimal {
-        Decimal::new(self.0, u32::from(MAX_PLACES)).normalize()
     }
 
     /// The same value as a quantity; `None` beyond a billion points with nine decimals

@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::str::FromStr;
 
-use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use super::NumberError;
@@ -62,7 +62,7 @@ impl Quantity {
         Self::new(value, 0)
     }
 
-    fn from_parts(mantissa: i128, scale: u32) -> Result<Self, NumberError> {
+    pub(super) fn from_parts(mantissa: i128, scale: u32) -> Result<Self, NumberError> {
         let (mut mantissa, mut scale) = (mantissa, scale);
         if mantissa == 0 {
             return Ok(Self::ZERO);
@@ -183,11 +183,6 @@ impl Quantity {
         self.mantissa.checked_mul(power_of_ten(missing)?)
     }
 
-    /// The same value as a `Decimal`
-    pub fn to_decimal(self) -> Decimal {
-        Decimal::new(self.mantissa, u32::from(self.scale))
-    }
-
     /// The value in units of 10^-9, which an `i128` always holds.
     fn nanos(self) -> i128 {
         let missing = MAX_PLACES.saturating_sub(self.scale);
@@ -288,6 +283,54 @@ impl PartialOrd for Quantity {
     }
 }
 
+impl Default for Quantity {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
+impl FromStr for Quantity {
+    type Err = NumberError;
+
+    fn from_str(text: &str) -> Result<Self, NumberError> {
+        Self::parse(text)
+    }
+}
+
+impl TryFrom<&str> for Quantity {
+    type Error = NumberError;
+
+    fn try_from(text: &str) -> Result<Self, NumberError> {
+        Self::parse(text)
+    }
+}
+
+impl From<u32> for Quantity {
+    fn from(value: u32) -> Self {
+        Self {
+            mantissa: i64::from(value),
+            scale: 0,
+        }
+    }
+}
+
+impl From<i32> for Quantity {
+    fn from(value: i32) -> Self {
+        Self {
+            mantissa: i64::from(value),
+            scale: 0,
+        }
+    }
+}
+
+impl TryFrom<i64> for Quantity {
+    type Error = NumberError;
+
+    fn try_from(value: i64) -> Result<Self, NumberError> {
+        Self::from_i64(value)
+    }
+}
+
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(decimal_text::Written::fixed(self.mantissa, self.scale).text())
@@ -303,19 +346,5 @@ impl fmt::Debug for Quantity {
 impl Serialize for Quantity {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
-    }
-}
-
-impl From<Quantity> for Decimal {
-    fn from(quantity: Quantity) -> Self {
-        quantity.to_decimal()
-    }
-}
-
-impl TryFrom<Decimal> for Quantity {
-    type Error = NumberError;
-
-    fn try_from(decimal: Decimal) -> Result<Self, NumberError> {
-        Self::from_parts(decimal.mantissa(), decimal.scale())
     }
 }

@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use serde::{Serialize, Serializer};
+
 use super::euclid::{compare_by_parts, gcd};
 use super::power::{MAX_PLACES, power_of_ten};
 use super::rounding::{RoundingMode, divide};
@@ -389,6 +391,13 @@ impl fmt::Display for Ratio {
             return f.pad(&lowest.num.to_string());
         }
         f.pad(&format!("{}/{}", lowest.num, lowest.den))
+    }
+}
+
+/// As text, exactly: `87.26`, or `19/67` where there is no decimal number
+impl Serialize for Ratio {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

@@ -1,9 +1,12 @@
 //! How and to how many decimals a value is rounded.
 
+use serde::Serialize;
+
 use super::power::MAX_PLACES;
 
 /// What happens to digits that are cut off
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum RoundingMode {
     /// To the nearest; a half goes away from zero.
     HalfUp,
@@ -17,7 +20,7 @@ pub enum RoundingMode {
 
 /// A number of decimals with a rounding mode
 // INVARIANT: places <= 9.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Rounding {
     places: u8,
     mode: RoundingMode,

@@ -1,5 +1,6 @@
 //! A scorecard as JSON.
 
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::class_notes::ClassNotes;
@@ -61,7 +62,7 @@ struct UnitJson<'a> {
     group: Option<&'a str>,
 }
 
-#[derive(Serialize)]
+/// Stands among the keys of others, which are counted beforehand: some formats want that.
 struct SumsJson {
     max: Points,
     self_max: Points,
@@ -78,26 +79,82 @@ struct SumsJson {
     index: PairJson,
 }
 
-#[derive(Serialize)]
 struct TotalJson<'a> {
-    #[serde(flatten)]
     sums: SumsJson,
     bonus: Option<AdjustmentJson>,
     penalty: Option<AdjustmentJson>,
     class: Option<ClassJson<'a>>,
     class_range: Option<[Option<ClassJson<'a>>; 2]>,
-    #[serde(flatten)]
     notes: ClassNotes,
     by_basis: Vec<BasisJson>,
 }
 
-#[derive(Serialize)]
 struct AreaJson<'a> {
     id: &'a str,
     number: Option<&'a str>,
     title: &'a Text,
-    #[serde(flatten)]
     sums: SumsJson,
+}
+
+impl SumsJson {
+    const KEYS: usize = 13;
+
+    fn put<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry("max", &self.max)?;
+        map.serialize_entry("self_max", &self.self_max)?;
+        map.serialize_entry("applicable", &self.applicable)?;
+        map.serialize_entry("self_applicable", &self.self_applicable)?;
+        map.serialize_entry("final_applicable", &self.final_applicable)?;
+        map.serialize_entry("claimed", &self.claimed)?;
+        map.serialize_entry("computed", &self.computed)?;
+        map.serialize_entry("evidenced", &self.evidenced)?;
+        map.serialize_entry("final", &self.r#final)?;
+        map.serialize_entry("open", &self.open)?;
+        map.serialize_entry("pending", &self.pending)?;
+        map.serialize_entry("excluded", &self.excluded)?;
+        map.serialize_entry("index", &self.index)
+    }
+}
+
+impl Serialize for TotalJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let notes = &self.notes;
+        let said = [
+            notes.below_every_class.is_some(),
+            notes.exact_index.is_some(),
+        ];
+        let own = said
+            .iter()
+            .filter(|is_said| **is_said)
+            .count()
+            .saturating_add(5);
+        let mut map = serializer.serialize_map(Some(SumsJson::KEYS.saturating_add(own)))?;
+        self.sums.put(&mut map)?;
+        map.serialize_entry("bonus", &self.bonus)?;
+        map.serialize_entry("penalty", &self.penalty)?;
+        map.serialize_entry("class", &self.class)?;
+        map.serialize_entry("class_range", &self.class_range)?;
+        if let Some(is_below) = notes.below_every_class {
+            map.serialize_entry("below_every_class", &is_below)?;
+        }
+        if let Some(index) = &notes.exact_index {
+            map.serialize_entry("exact_index", index)?;
+        }
+        map.serialize_entry("by_basis", &self.by_basis)?;
+        map.end()
+    }
+}
+
+impl Serialize for AreaJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let keys = SumsJson::KEYS.saturating_add(3);
+        let mut map = serializer.serialize_map(Some(keys))?;
+        map.serialize_entry("id", self.id)?;
+        map.serialize_entry("number", &self.number)?;
+        map.serialize_entry("title", self.title)?;
+        self.sums.put(&mut map)?;
+        map.end()
+    }
 }
 
 #[derive(Serialize)]
@@ -182,6 +239,13 @@ struct LossJson<'a> {
     reason: Reason,
     points: Points,
     detail: Option<Detail<'a>>,
+}
+
+/// As [`ScorecardJson`] does
+impl Serialize for Scorecard {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        document(self).serialize(serializer)
+    }
 }
 
 impl Serialize for ScorecardJson<'_> {

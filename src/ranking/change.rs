@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::contender::Contender;
 use super::group::{Group, GroupKey, Ranking};
 use super::statistics::Mean;
@@ -10,7 +12,7 @@ use crate::number::Ratio;
 use crate::read::comparable;
 
 /// How a unit stands against another year
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct UnitChange {
     /// Its id
     pub unit: String,
@@ -29,7 +31,7 @@ pub struct UnitChange {
 }
 
 /// How a group stands against another year
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GroupChange {
     /// The units of the group now, in the order of its ranking, that had an index or a place then
     pub units: Vec<UnitChange>,
@@ -47,7 +49,7 @@ pub struct GroupChange {
 ///
 /// A group is the same one if its criteria set (where both have one) and its name are the same,
 /// whatever the edition.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Changes {
     groups: Vec<GroupChange>,
 }

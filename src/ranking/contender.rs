@@ -1,5 +1,6 @@
 //! A unit with the value it is ranked by.
 
+use serde::Serialize;
 use thiserror::Error;
 
 use super::group::GroupKey;
@@ -9,7 +10,8 @@ use crate::model::Parent;
 use crate::number::{Points, Quantity, Ratio, Rounding};
 
 /// What is known of the value a unit is ranked by
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Standing {
     /// One value.
     Known(Ratio),
@@ -55,7 +57,7 @@ impl Standing {
 }
 
 /// A class by name
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ClassName {
     /// Name in ASCII
     pub id: String,
@@ -64,7 +66,7 @@ pub struct ClassName {
 }
 
 /// The index of a unit in one area
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AreaIndex {
     /// Name in ASCII
     pub id: String,
@@ -77,7 +79,7 @@ pub struct AreaIndex {
 }
 
 /// A unit to be ranked
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Contender {
     /// Name in ASCII
     pub unit: String,

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use serde::Serialize;
 use thiserror::Error;
 
 use super::contender::{Contender, Standing};
@@ -12,7 +13,8 @@ use crate::number::Ratio;
 use crate::read::comparable;
 
 /// What is done with equal values
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum TieRule {
     /// They share a place, and the next place is passed over: 1, 1, 3.
     Shared,
@@ -24,7 +26,7 @@ pub enum TieRule {
 /// Whom a unit is ranked among
 ///
 /// Units scored on different sheets are not ranked against each other.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct GroupKey {
     /// Criteria set; none for a published table
     pub set: Option<String>,
@@ -65,7 +67,7 @@ pub enum CannotRank {
 }
 
 /// A unit that has a place
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Placed {
     /// The unit
     pub contender: Contender,
@@ -82,7 +84,7 @@ pub struct Placed {
 }
 
 /// A unit whose value is not known yet, or that a criterion of the tie rule leaves open
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct OpenUnit {
     /// The unit
     pub contender: Contender,
@@ -94,7 +96,7 @@ pub struct OpenUnit {
 
 /// Units whose place a criterion of the tie rule leaves open: others have the same value, and they have no
 /// points there
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Undecided {
     /// The criterion, by its place in the tie rule
     pub leaf: usize,
@@ -103,7 +105,7 @@ pub struct Undecided {
 }
 
 /// The ranking of one group
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Group {
     /// Who is ranked
     pub key: GroupKey,
@@ -137,7 +139,7 @@ pub struct Group {
 /// assert_eq!(places, [("b", 1), ("a", 2), ("c", 2), ("d", 4)]);
 /// # Ok::<(), par_index::ranking::CannotRank>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Ranking {
     groups: Vec<Group>,
     ties: TieRule,

@@ -1,5 +1,7 @@
 //! Means and quantiles without a rounding on the way.
 
+use serde::Serialize;
+
 use crate::number::{Quantity, Ratio, Rounding};
 
 /// The mean of some values
@@ -18,7 +20,7 @@ use crate::number::{Quantity, Ratio, Rounding};
 /// assert_eq!(mean.exact().unwrap().to_string(), "5/3");
 /// assert_eq!(mean.rounded(two).unwrap().to_string(), "1.67");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Mean {
     exact: Option<Ratio>,
     lower: Ratio,

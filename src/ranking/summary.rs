@@ -1,12 +1,14 @@
 //! What a group comes to as a whole.
 
+use serde::Serialize;
+
 use super::contender::{ClassName, Contender};
 use super::statistics::{Mean, quantile};
 use crate::file::Text;
 use crate::number::Ratio;
 
 /// How many units are in a class
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ClassCount {
     /// The class
     pub class: ClassName,
@@ -15,7 +17,7 @@ pub struct ClassCount {
 }
 
 /// The mean index of an area
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AreaMean {
     /// Name in ASCII
     pub id: String,
@@ -32,7 +34,7 @@ pub struct AreaMean {
 /// Count, mean, quantiles, classes and areas of the units that have one value
 ///
 /// All `None` where no unit has one. Quantiles are those of [`quantile`].
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Summary {
     /// How many units have one value
     pub units: usize,

@@ -1,6 +1,7 @@
 //! Names by which things in files refer to each other.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 use serde_json::Value;
@@ -86,6 +87,43 @@ impl Id {
             written: shortened(text),
             error,
         }
+    }
+}
+
+/// `unset`: a name that nothing has, so that a name nobody stated is found out
+impl Default for Id {
+    fn default() -> Self {
+        Self("unset".to_owned())
+    }
+}
+
+impl FromStr for Id {
+    type Err = IdError;
+
+    fn from_str(text: &str) -> Result<Self, IdError> {
+        Self::parse(text)
+    }
+}
+
+impl TryFrom<&str> for Id {
+    type Error = IdError;
+
+    fn try_from(text: &str) -> Result<Self, IdError> {
+        Self::parse(text)
+    }
+}
+
+impl TryFrom<String> for Id {
+    type Error = IdError;
+
+    fn try_from(text: String) -> Result<Self, IdError> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Id> for String {
+    fn from(id: Id) -> Self {
+        id.0
     }
 }
 

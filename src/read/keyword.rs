@@ -1,6 +1,6 @@
 //! `keyword!`: an enum that is read from and written as one word.
 
-/// Makes an enum of words with `Decode`, `Serialize` and a JSON Schema
+/// Makes an enum of words with `Decode`, `Serialize`, `Deserialize` and a JSON Schema
 ///
 /// Besides, `ALL` lists the variants and `word` gives the word of one.
 #[doc(hidden)]
@@ -67,5 +67,7 @@ macro_rules! keyword {
                 serializer.serialize_str(self.word())
             }
         }
+
+        $crate::deserialize_decode!($name);
     };
 }

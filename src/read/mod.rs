@@ -29,6 +29,7 @@ mod suggest;
 pub mod support;
 mod syntax;
 mod tagged;
+mod transcribe;
 mod tree;
 mod wording;
 

@@ -1,6 +1,9 @@
 //! `record!`: a struct that is read from and written as a JSON object.
 
-/// Makes a struct with `Decode`, `Serialize` and a JSON Schema
+/// Makes a struct with `Decode`, `Serialize`, `Deserialize` and a JSON Schema
+///
+/// `pub struct File = "par-index/kind@1" { pub format: String, … }` is a whole file: besides, it gets
+/// `FORMAT`, and a `Default` that says that format.
 ///
 /// A field is required unless its type is `Option` (absent or null) or a default follows its type:
 /// `= default` for `Default::default()`, or a literal, or an expression in parentheses.
@@ -36,9 +39,24 @@ macro_rules! record {
         let default: $ty = $crate::record!(@default $default);
         ::serde_json::to_value(default).ok()
     }};
+    (@file $name:ident [] $($field:ident)*) => {};
+    (@file $name:ident [$format:literal] $($field:ident)*) => {
+        impl $name {
+            /// What `format` says in such a file
+            pub const FORMAT: &'static str = $format;
+        }
+
+        impl ::core::default::Default for $name {
+            fn default() -> Self {
+                let mut made = Self { $($field: ::core::default::Default::default(),)* };
+                made.format = ::std::borrow::ToOwned::to_owned(Self::FORMAT);
+                made
+            }
+        }
+    };
     (
         $(#[$($meta:tt)*])*
-        $vis:vis struct $name:ident {
+        $vis:vis struct $name:ident $(= $format:literal)? {
             $(
                 $(#[$($field_meta:tt)*])*
                 $field_vis:vis $field:ident : $ty:ty $(= $default:tt)?
@@ -105,7 +123,13 @@ macro_rules! record {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                let mut map = serializer.serialize_map(::core::option::Option::None)?;
+                // Some formats write the length first.
+                let kept = 0_usize $(
+                    .saturating_add(usize::from(
+                        $crate::record!(@kept &self.$field, $ty $(, $default)?)
+                    ))
+                )*;
+                let mut map = serializer.serialize_map(::core::option::Option::Some(kept))?;
                 $(
                     if $crate::record!(@kept &self.$field, $ty $(, $default)?) {
                         ::serde::ser::SerializeMap::serialize_entry(
@@ -118,5 +142,8 @@ macro_rules! record {
                 ::serde::ser::SerializeMap::end(map)
             }
         }
+
+        $crate::deserialize_decode!($name);
+        $crate::record!(@file $name [$($format)?] $($field)*);
     };
 }

@@ -3,6 +3,7 @@
 pub use super::choice::Choice;
 pub use super::fields::{Field, Fields};
 pub use super::schema::{Property, Variant, object, one_of};
+pub use super::transcribe::deserialize;
 
 /// The key a field is written under: its name, without the mark of a raw identifier.
 pub fn key(name: &'static str) -> &'static str {

@@ -1,6 +1,6 @@
 //! `tagged!`: an enum that is read from and written as `{"word": payload}`, or one word.
 
-/// Makes an enum with payloads with `Decode`, `Serialize` and a JSON Schema
+/// Makes an enum with payloads with `Decode`, `Serialize`, `Deserialize` and a JSON Schema
 ///
 /// `Bands(BandsFile) = "bands"` is written `{"bands": {…}}`, `Nothing = "nothing"` as `"nothing"`.
 #[doc(hidden)]
@@ -91,5 +91,7 @@ macro_rules! tagged {
                 }
             }
         }
+
+        $crate::deserialize_decode!($name);
     };
 }

@@ -49,6 +49,7 @@ impl Default for Odds {
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "shipped")] {
 /// use par_index::{compile::Scorer, eval::Assessment, model::CriteriaSet, number::Date};
 /// use par_index::sample::{Odds, Samples};
 ///
@@ -59,6 +60,7 @@ impl Default for Odds {
 /// assert_eq!(unit.unit.id.as_str(), "made-up-00000004");
 /// assert_eq!(unit, samples.unit(3)?);
 /// assert!(scorer.score(&Assessment::new(&scorer, None, unit)?).is_ok());
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]

@@ -44,6 +44,7 @@ impl Written {
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "shipped")] {
 /// use par_index::compile::Scorer;
 /// use par_index::file::{Change, FactChange};
 /// use par_index::{model::CriteriaSet, number::Date, read::Id, scenario::apply};
@@ -56,6 +57,7 @@ impl Written {
 /// let changed = apply(&base, &change)?;
 /// assert_eq!(changed.facts[&fact], "2024-01-10".into());
 /// assert!(base.facts.is_empty());
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn apply(base: &AssessmentFile, change: &Change) -> Result<AssessmentFile, ChangeError> {

@@ -14,6 +14,7 @@ mod outcome;
 mod runner;
 mod scenario_fault;
 mod scenarios;
+mod shown;
 mod subject;
 mod what_if;
 

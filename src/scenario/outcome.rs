@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::scenarios::Case;
 use crate::compare::{Dropped, SetDiff};
 use crate::eval::{Column, CriterionScore, Scorecard, Totals};
@@ -24,7 +26,7 @@ pub struct Outcome<'a> {
 }
 
 /// Before and after
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Pair<T> {
     /// In the base.
     pub before: T,
@@ -41,7 +43,7 @@ pub(super) struct OtherSet {
 }
 
 /// What changes in an area
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct AreaDelta {
     /// Indices of the area in the two criteria sets; `None` where one has no such area.
     pub area: Pair<Option<usize>>,
@@ -50,7 +52,7 @@ pub struct AreaDelta {
 }
 
 /// What changes in a leaf, and why
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct LeafDelta {
     /// Indices of the leaf in the two criteria sets; `None` where one has no such leaf.
     pub leaf: Pair<Option<usize>>,
@@ -88,7 +90,8 @@ pub struct EntryDelta {
 }
 
 /// Whether an entry of a ledger is there before and after
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Happened {
     /// It is new.
     Appeared,

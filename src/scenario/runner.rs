@@ -20,6 +20,7 @@ use thiserror::Error;
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "shipped")] {
 /// use par_index::{compile::Scorer, eval::Assessment, model::CriteriaSet, number::Date};
 /// use par_index::scenario::{Runner, Scenarios};
 ///
@@ -41,6 +42,7 @@ use thiserror::Error;
 /// let outcomes: Vec<_> = runner.outcomes(&scenarios).collect::<Result<_, _>>()?;
 /// assert_eq!(outcomes.len(), 3);
 /// assert!(outcomes[0].total().after.computed() < outcomes[2].total().after.computed());
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]

@@ -25,6 +25,7 @@ pub struct WhatIfFact(usize);
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "shipped")] {
 /// use par_index::{compile::Scorer, eval::Assessment, model::CriteriaSet, number::Date};
 /// use par_index::scenario::WhatIf;
 ///
@@ -39,6 +40,7 @@ pub struct WhatIfFact(usize);
 /// let before = what_if.total()?.index().whole().lower();
 /// what_if.set(on_time, &1392.into())?;
 /// assert!(what_if.total()?.index().whole().lower() >= before);
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]

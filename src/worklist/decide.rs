@@ -1,7 +1,10 @@
 //! What is still to decide about a leaf.
 
+use serde::Serialize;
+
 /// What is still to decide about a leaf, and whose turn it is
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum ToDecide {
     /// Round 1 has no decision. A blank is not agreement, locked or not.

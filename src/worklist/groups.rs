@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::ToDecide;
 use super::item::{FindingCounts, WorkItem};
 use crate::file::Text;
@@ -10,7 +12,7 @@ use crate::number::Points;
 use crate::read::comparable;
 
 /// Items that belong together
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct WorkGroup {
     /// The appraising body or the leaf; none where the set names nobody

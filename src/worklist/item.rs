@@ -1,5 +1,7 @@
 //! One leaf of one unit, as its appraiser sees it.
 
+use serde::Serialize;
+
 use super::decide::{RoundState, Standing, ToDecide};
 use super::findings::leaves_of;
 use crate::diagnostic::{Diagnostics, Severity};
@@ -9,7 +11,7 @@ use crate::model::Home;
 use crate::number::{Date, Points};
 
 /// Numbers of findings by severity
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct FindingCounts {
     /// Errors
@@ -39,7 +41,7 @@ impl FindingCounts {
 }
 
 /// What a round decided about a leaf
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct RoundRecord {
     /// 1 or 2
@@ -59,7 +61,7 @@ pub struct RoundRecord {
 }
 
 /// What the unit answered between the rounds
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct UnitResponse {
     /// When
@@ -71,7 +73,7 @@ pub struct UnitResponse {
 }
 
 /// One leaf of one unit, from the claim to what is final
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct WorkItem {
     /// Which of the assessments, in the order they were added
@@ -172,6 +174,7 @@ impl WorkItem {
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "shipped")] {
 /// use par_index::check::check_assessment;
 /// use par_index::worklist::{ToDecide, Worklist, by_body};
 /// use par_index::{compile::Scorer, eval::Assessment, model::CriteriaSet, number::Date};
@@ -188,9 +191,10 @@ impl WorkItem {
 /// assert!(list.items().iter().all(|item| item.to_decide != ToDecide::Nothing));
 /// // The set names the body of one criterion.
 /// assert_eq!(by_body(list.items()).len(), 2);
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Worklist {
     items: Vec<WorkItem>,
     assessments: usize,

@@ -1,5 +1,7 @@
 //! Single cells that, changed, make a sheet add up.
 
+use serde::Serialize;
+
 use super::sums::AreaClaims;
 use super::total_does_not_add_up as total;
 use super::{is_out_of_place, settled};
@@ -14,7 +16,7 @@ use crate::number::{Points, Ratio};
 const SHOWN: usize = 3;
 
 /// One cell of the claims that, changed, makes areas and total add up
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct CellChange {
     /// JSON Pointer of the cell

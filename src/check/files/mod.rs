@@ -38,6 +38,7 @@ pub enum FileState {
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "shipped")] {
 /// use par_index::check::{FileState, check_files};
 /// use par_index::{compile::Scorer, eval::Assessment, model::CriteriaSet};
 ///
@@ -57,6 +58,7 @@ pub enum FileState {
 /// let found = check_files(&card, &|_| FileState::Missing);
 /// let ids: Vec<_> = found.iter().map(|one| one.check()).collect();
 /// assert_eq!(ids, ["evidence-file-missing"]);
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn check_files(card: &Scorecard, state: &dyn Fn(&str) -> FileState) -> Diagnostics {

@@ -23,6 +23,7 @@ pub(super) const IDS: &[&str] = &[
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "shipped")] {
 /// use par_index::check::check_against_previous;
 /// use par_index::{compile::Scorer, eval::Assessment, model::CriteriaSet, number::{Date, Quantity}};
 ///
@@ -37,6 +38,7 @@ pub(super) const IDS: &[&str] = &[
 /// let found = check_against_previous(&score("14200")?, &score("1420")?);
 /// let ids: Vec<_> = found.iter().map(|one| one.check()).collect();
 /// assert_eq!(ids, ["figure-jump-against-previous"]);
+/// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn check_against_previous(card: &Scorecard, previous: &Scorecard) -> Diagnostics {

@@ -1,11 +1,14 @@
 //! A criterion that is scored.
 
+use serde::Serialize;
+
 use crate::file::{Basis, Criterion, NotApplicable, Rule, Text};
 use crate::number::{Points, Ratio};
 use crate::read::Id;
 
 /// Where a leaf belongs
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Home {
     /// The area at this index.
     Area(usize),

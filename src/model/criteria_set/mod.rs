@@ -69,6 +69,7 @@ impl CriteriaSet {
     /// # Examples
     ///
     /// ```
+    /// # #[cfg(feature = "shipped")] {
     /// use par_index::model::CriteriaSet;
     ///
     /// let shipped = par_index::shipped::find("illustrative-shapes", "2024").unwrap();
@@ -78,6 +79,7 @@ impl CriteriaSet {
     /// assert!(set.faults().has_errors());
     /// let faulty = set.leaves().iter().filter(|leaf| !leaf.is_sound());
     /// assert_eq!(faulty.count(), 1);
+    /// # }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn as_far_as_sound(file: CriteriaFile) -> Self {

@@ -1,5 +1,6 @@
 //! Known quantities and points.
 
+#[cfg(feature = "decimal")]
 use rust_decimal::Decimal;
 
 use super::*;
@@ -103,6 +104,7 @@ fn quantities_change_scale_only_without_loss() {
     );
 }
 
+#[cfg(feature = "decimal")]
 #[test]
 fn decimals_convert_where_they_fit() {
     let decimal = |text: &str| Decimal::from_str_exact(text).unwrap();
