@@ -5,7 +5,8 @@
 use serde::{Serialize, Serializer};
 
 use super::index::{Index, IndexPair};
-use super::leaf_score::{CriterionScore, Loss};
+use super::leaf_ledger::Loss;
+use super::leaf_score::CriterionScore;
 use super::ledger_sums::LedgerSums;
 use super::scorecard::ScoreTotals;
 use super::state::{Column, State};
