@@ -171,24 +171,34 @@ impl Compiled {
         self.set.leaves().get(leaf).map(|leaf| Some(leaf.factor()))
     }
 
-    /// The least, above 0, that can be left in a denominator when places leave it
+    /// The least, above 0, that can be left in the denominator of an area, or of all, when places leave it
     ///
     /// One place is left, where the denominator is the sum of its places; a stated maximum that is
     /// another may leave as little as sums of maxima can differ.
-    pub(crate) fn least_left(&self, is_sum_of_places: bool) -> Option<Ratio> {
+    pub(crate) fn least_left(
+        &self,
+        of: Option<usize>,
+        is_own: bool,
+        is_sum_of_places: bool,
+    ) -> Option<Ratio> {
         let mut least: Option<Ratio> = None;
         let mut finest = 1_i128;
         for (index, leaf) in self.leaves.iter().enumerate() {
             let (Home::Area(area), Some(max)) = (leaf.home, leaf.root.least_max()) else {
                 continue;
             };
-            let in_area = self.factor_in_area(index)?.unwrap_or(Ratio::ONE);
-            let in_total = self.factor_in_total(index, area)?.unwrap_or(Ratio::ONE);
-            for factor in [in_area, in_total] {
-                let own = Ratio::from_points(Points::from_nanos(max)).checked_mul(factor)?;
-                least = Some(least.map_or(own, |least| least.min(own)));
-                finest = shared_multiple(finest, factor.reduced().den())?;
+            // Tallies of what the unit scores itself have even numbers.
+            if of.is_some_and(|of| of != area) || (is_own && leaf.tally & 1 == 1) {
+                continue;
             }
+            let factor = match of {
+                Some(_) => self.factor_in_area(index)?,
+                None => self.factor_in_total(index, area)?,
+            };
+            let factor = factor.unwrap_or(Ratio::ONE);
+            let own = Ratio::from_points(Points::from_nanos(max)).checked_mul(factor)?;
+            least = Some(least.map_or(own, |least| least.min(own)));
+            finest = shared_multiple(finest, factor.reduced().den())?;
         }
         if is_sum_of_places {
             least

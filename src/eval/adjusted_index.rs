@@ -28,6 +28,10 @@ pub(super) struct Ends<'c> {
     pub(super) compiled: &'c Compiled,
     /// Whether the maximum is the sum of its places; it may be stated as another.
     pub(super) is_sum_of_places: bool,
+    /// The area they are of; none where they are of all.
+    pub(super) area: Option<usize>,
+    /// Whether they are of what the unit scores itself.
+    pub(super) is_own: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,7 +62,9 @@ impl Ends<'_> {
         if !is_lifted {
             return Some(plain);
         }
-        let left = self.compiled.least_left(self.is_sum_of_places)?;
+        let left = self
+            .compiled
+            .least_left(self.area, self.is_own, self.is_sum_of_places)?;
         let left = left.max(over.less(leaving)?.ratio());
         let (base, beyond) = match end {
             End::Lower => (0, points),

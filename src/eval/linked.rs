@@ -20,6 +20,8 @@ pub(crate) struct Caveats {
 /// The caveats of one total.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Doubt {
+    /// The area that the total is of; none where it is of all.
+    pub(crate) area: Option<usize>,
     /// Open places hang together in what the unit scores itself.
     pub(crate) own: bool,
     /// And in the whole.
@@ -37,19 +39,27 @@ impl Caveats {
 
     /// Of an area, which has a tally of what the unit scores, and one of the rest.
     pub(crate) fn of_area(&self, area: usize) -> Doubt {
-        self.doubt(|tally| tally >> 1 == area, |tally| tally & 1 == 0)
+        let is_there = |tally| tally >> 1 == area;
+        self.doubt(Some(area), is_there, |tally| tally & 1 == 0)
     }
 
     /// Of all: bonus and penalty, whose tallies come last, count in both scopes.
     pub(crate) fn of_all(&self, areas: usize) -> Doubt {
-        self.doubt(|_| true, |tally| tally & 1 == 0 || tally >> 1 == areas)
+        let is_own = |tally| tally & 1 == 0 || tally >> 1 == areas;
+        self.doubt(None, |_| true, is_own)
     }
 
-    fn doubt(&self, is_there: impl Fn(usize) -> bool, is_own: impl Fn(usize) -> bool) -> Doubt {
+    fn doubt(
+        &self,
+        area: Option<usize>,
+        is_there: impl Fn(usize) -> bool,
+        is_own: impl Fn(usize) -> bool,
+    ) -> Doubt {
         let all = |pair: &[usize; 2], is: &dyn Fn(usize) -> bool| pair.iter().all(|one| is(*one));
         let mut there = self.linked.iter().filter(|pair| all(pair, &is_there));
         let whole = there.clone().next().is_some();
         Doubt {
+            area,
             own: there.any(|pair| all(pair, &is_own)),
             whole,
             is_withheld: self.is_withheld,

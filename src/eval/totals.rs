@@ -499,17 +499,19 @@ fn totals<S: Sum>(
     };
     if !is_plain || lifts(&all, &whole) || lifts(mine, &own) || doubt.is_withheld {
         let is_sum = S::from_points(max) == all.max;
-        let ends = |is_sum_of_places| Ends {
+        let ends = |is_sum_of_places, is_own| Ends {
             capped,
             compiled,
             is_sum_of_places,
+            area: doubt.area,
+            is_own,
         };
         let index = if doubt.is_withheld {
             IndexPair::WITHHELD
         } else {
             IndexPair {
-                own: index(mine, own, adjustments, &ends(true), doubt.own)?,
-                whole: index(&all, whole, adjustments, &ends(is_sum), doubt.whole)?,
+                own: index(mine, own, adjustments, &ends(true, true), doubt.own)?,
+                whole: index(&all, whole, adjustments, &ends(is_sum, false), doubt.whole)?,
             }
         };
         totals.divided = Some(Box::new(Divided {

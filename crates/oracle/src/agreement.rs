@@ -134,7 +134,8 @@ impl Agreement {
             let (ours, theirs) = (&ours["index"][scope], &theirs["index"][scope]);
             let name = format!("{name} index/{scope}");
             self.columns(&name, &COLUMNS, ours, theirs, is_exact);
-            self.interval(&name, ours, theirs, ours["bounds"] == "exact");
+            // Ends that hang together or that what may leave moves are outer, and yet those of the page.
+            self.interval(&name, ours, theirs, is_exact || ours["bounds"] == "exact");
         }
         if is_exact && theirs.get("losses").is_some() {
             let (ours, theirs) = (losses(ours), losses(theirs));
