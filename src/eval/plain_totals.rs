@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::linked::Caveats;
 use super::prepared::Prepared;
-use super::tally::Tally;
+use super::tally::{Has, Tally};
 use super::totals::{Areas, Totals, finished};
 use crate::compile::Compiled;
 use crate::number::Points;
@@ -20,15 +20,49 @@ use crate::rule::{NoFlatTrace, RowProgram};
 #[derive(Debug)]
 pub(super) struct PlainRow {
     /// What its leaves add to the whole whatever their points: what the unit scores, and the rest.
-    whole: [Tally<i64>; 2],
+    whole: [Given; 2],
     /// Likewise to bonus and penalty.
-    adjusted: [Tally<i64>; 2],
+    adjusted: [Given; 2],
     /// The values of inputs; 0 for those that do not have 32 bits.
     values: Values,
     /// The same in full, where a leaf has no kernel.
     wide: Box<[i64]>,
     /// What leaves add to each tally, for whoever asks for areas.
-    given: Box<[Tally<i64>]>,
+    given: Box<[Given]>,
+}
+
+/// What plain leaves add to a tally whatever their points: the columns that are not 0 there.
+#[derive(Clone, Copy, Debug)]
+struct Given {
+    max: i64,
+    claimed: i64,
+    final_excluded: i64,
+    final_points: i64,
+    has: Has,
+}
+
+impl Given {
+    fn of(tally: &Tally<i64>) -> Self {
+        Self {
+            max: tally.max,
+            claimed: tally.claimed,
+            final_excluded: tally.final_excluded,
+            final_points: tally.final_points,
+            has: tally.has,
+        }
+    }
+
+    #[inline(always)]
+    fn tally(self) -> Tally<i64> {
+        Tally {
+            max: self.max,
+            claimed: self.claimed,
+            final_excluded: self.final_excluded,
+            final_points: self.final_points,
+            has: self.has,
+            ..Tally::NONE
+        }
+    }
 }
 
 /// Values in the memory of what holds them, where there are no more than usual: one piece of memory
@@ -84,8 +118,8 @@ impl PlainRow {
         }
         let areas = compiled.set.area_count().checked_mul(2)?;
         let adjusted = [
-            *prepared.given.get(areas)?,
-            *prepared.given.get(areas.checked_add(1)?)?,
+            Given::of(prepared.given.get(areas)?),
+            Given::of(prepared.given.get(areas.checked_add(1)?)?),
         ];
         let small = |value: &i64| i32::try_from(*value).unwrap_or(0);
         let has_kernels = |program: &RowProgram| program.others.is_empty();
@@ -94,11 +128,11 @@ impl PlainRow {
             _ => &[],
         };
         Some(Self {
-            whole: prepared.given_whole,
+            whole: prepared.given_whole.each_ref().map(Given::of),
             adjusted,
             values: Values::new(prepared.values.iter().map(small)),
             wide: wide.into(),
-            given: prepared.given.as_slice().into(),
+            given: prepared.given.iter().map(Given::of).collect(),
         })
     }
 }
@@ -121,7 +155,7 @@ pub(super) fn plain_totals(compiled: &Compiled, row: &Arc<PlainRow>) -> Option<(
         let sum = nanos.get_mut(leaf.tally)?;
         *sum = sum.wrapping_add(own.nanos());
     }
-    let (mut whole, mut adjusted) = (row.whole, row.adjusted);
+    let (mut whole, mut adjusted) = (row.whole.map(Given::tally), row.adjusted.map(Given::tally));
     let (in_areas, beside) = nanos.split_at_checked(areas)?;
     for (index, nanos) in in_areas.iter().enumerate() {
         whole
@@ -145,7 +179,8 @@ pub(super) fn plain_totals(compiled: &Compiled, row: &Arc<PlainRow>) -> Option<(
 impl PlainSums {
     /// The tallies in full.
     pub(super) fn tallies(&self) -> Vec<Tally<i64>> {
-        let mut tallies = self.row.given.to_vec();
+        let given = self.row.given.iter().copied();
+        let mut tallies: Vec<Tally<i64>> = given.map(Given::tally).collect();
         for (tally, nanos) in tallies.iter_mut().zip(&self.nanos) {
             // INVARIANT: plain sums always fit.
             let _ = tally.add_plain(Points::from_nanos(*nanos));
