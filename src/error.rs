@@ -7,11 +7,11 @@ use crate::compile::CompileError;
 use crate::diagnostic::Diagnostics;
 use crate::eval::{ScoreError, Unfit};
 use crate::improve::ImproveError;
-use crate::lanes::TableError;
 use crate::number::{DateError, NumberError};
 use crate::ranking::{CannotRank, UnknownLeaf};
 use crate::read::IdError;
 use crate::scenario::{ChangeError, ScenarioError, WhatIfError};
+use crate::units::lanes::TableError;
 
 /// Why something could not be done, from reading a file to the last answer
 ///

@@ -28,7 +28,6 @@ pub mod explain;
 pub mod file;
 mod flow;
 pub mod improve;
-pub mod lanes;
 pub mod margins;
 pub mod model;
 pub mod number;
@@ -40,6 +39,7 @@ pub mod sample;
 pub mod scenario;
 #[cfg(any(feature = "shipped", test))]
 pub mod shipped;
+pub mod units;
 pub mod worklist;
 
 pub use compile::Scorer;
@@ -48,16 +48,7 @@ pub use error::Error;
 pub use eval::{Assessment, Column, Scorecard, State};
 pub use model::{CriteriaSet, ReformPlan};
 pub use read::{Id, IdError};
-
-/// Many units: a template for one after another, lanes for columns, samples to try it with
-pub mod units {
-    pub use crate::eval::{UnitFacts, UnitScores, UnitTemplate};
-    pub use crate::lanes::{
-        Detail, FactTable, LaneScores, Lanes, LeafPoints, PointIndex, PointSums, TableError,
-        UnitPoints,
-    };
-    pub use crate::sample::{Odds, Samples};
-}
+pub use units::lanes;
 
 /// The code of the README is tested.
 #[cfg(all(doctest, feature = "shipped"))]

@@ -7,13 +7,14 @@
 )]
 
 use par_index::compile::Scorer;
-use par_index::eval::{Assessment, CriterionScore, UnitFacts, UnitScores, UnitTemplate};
+use par_index::eval::{Assessment, CriterionScore};
 use par_index::file::{AssessmentFile, Fact, FactValue, NotApplicable, ProvidedBy};
 use par_index::model::{CriteriaSet, ReformPlan};
 use par_index::number::{Points, Quantity};
 use par_index::read::decode_document;
 use par_index::sample::{Odds, Samples};
 use par_index::shipped::SETS as SHIPPED;
+use par_index::units::{UnitFacts, UnitScores, UnitTemplate};
 use par_index_testkit::{CaseSeed, case_from_seed};
 use serde_json::json;
 

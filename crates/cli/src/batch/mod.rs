@@ -30,11 +30,11 @@ use std::thread;
 
 use par_index::compile::Scorer;
 use par_index::diagnostic::Message;
-use par_index::eval::UnitTemplate;
 use par_index::file::AssessmentFile;
 use par_index::model::ReformPlan;
 use par_index::number::Date;
 use par_index::read::{Document, decode_document};
+use par_index::units::UnitTemplate;
 
 use self::args::BatchArgs;
 use self::head::Head;

@@ -2,10 +2,10 @@
 //!
 //! Whatever deserves a word is not said here: such a row goes the long way, which finds the words.
 
-use par_index::eval::UnitFacts;
 use par_index::file::{FactKind, Nature};
 use par_index::model::CriteriaSet;
 use par_index::read::Id;
+use par_index::units::UnitFacts;
 
 use super::fields::Fields;
 use super::head::{Column, Head};

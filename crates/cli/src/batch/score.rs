@@ -6,11 +6,12 @@ use std::path::{Path, PathBuf};
 use par_index::check::check_unfit;
 use par_index::compile::Scorer;
 use par_index::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
-use par_index::eval::{Assessment, Unfit, UnitFacts, UnitTemplate};
+use par_index::eval::{Assessment, Unfit};
 use par_index::file::AssessmentFile;
 use par_index::model::ReformPlan;
 use par_index::number::Date;
 use par_index::read::{Document, decode_document};
+use par_index::units::{UnitFacts, UnitTemplate};
 
 use super::args::{DecimalMark, Rows};
 use super::fault::RowFault;
