@@ -88,6 +88,26 @@ record! {
     }
 }
 
+record! {
+    /// What reaches the next step of a leaf, of an area's leaves, or of all, and what loses the present one.
+    pub struct Margins {
+        /// `margins`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// The assessment.
+        pub assessment: Given,
+        /// Leaf or area; everything where absent.
+        pub id: Option<String>,
+        /// Criteria set, instead of the one the assessment names.
+        pub criteria: Option<Given>,
+        /// Reform plan, instead of the one the assessment names.
+        pub plan: Option<Given>,
+        /// Day of the data, instead of `as_of`.
+        pub as_of: Option<String>,
+    }
+}
+
 /// Which question a text asks, whatever else it holds
 pub(crate) struct Which {
     pub(crate) ask: Option<String>,

@@ -8,17 +8,18 @@ use par_index::diagnostic::{Lang, Message};
 use par_index::read::{Decode, decode_document};
 use par_index_pages::Page;
 
-use crate::ask::{Close, Explain, Given, Open, Score, Which};
+use crate::ask::{Close, Explain, Given, Margins, Open, Score, Which};
 use crate::desk::assessment::Beside;
 use crate::desk::documents::{Reader, Sources};
 use crate::desk::findings;
 use crate::desk::refusal::{Exit, Failure};
 use crate::desk::refused::{json_text, refusal};
 use crate::explain::answer as explain;
+use crate::margins::answer as margins;
 use crate::score::answer as score;
 
 /// What questions are there
-const ASKS: &str = "open, close, score, explain";
+const ASKS: &str = "open, close, score, explain, margins";
 
 /// Holds what was opened, and answers questions about it
 ///
@@ -38,6 +39,7 @@ enum Made {
     Handle(u32),
     Score(score::Answer, String),
     Explain(explain::Answer, bool),
+    Margins(margins::Answer),
 }
 
 impl fmt::Debug for Made {
@@ -74,6 +76,7 @@ impl Desk {
             Made::Handle(handle) => json_text(&serde_json::json!({ "handle": handle })),
             Made::Score(answer, _) => json_text(&answer.data(Lang::Vi)),
             Made::Explain(answer, _) => json_text(&answer.data(Lang::Vi)),
+            Made::Margins(answer) => json_text(&answer.data()),
         });
         self.give_back();
         text.unwrap_or_else(refusal)
@@ -89,6 +92,7 @@ impl Desk {
             }
             Ok(Made::Score(answer, again)) => answer.page(&again, lang),
             Ok(Made::Explain(answer, brief)) => answer.page(brief, lang),
+            Ok(Made::Margins(answer)) => answer.page(lang),
             Err(failure) => findings::failure(&failure, &self.sources, lang),
         };
         self.give_back();
@@ -157,6 +161,14 @@ impl Desk {
                 let answer =
                     explain::answer(&file, asked.id.as_deref(), &beside, &mut self.sources)?;
                 Ok(Made::Explain(answer, asked.brief))
+            }
+            Some("margins") => {
+                let asked: Margins = read(question)?;
+                let file = self.name(asked.assessment)?;
+                let beside = self.beside(asked.criteria, asked.plan, asked.as_of)?;
+                let id = asked.id.as_deref();
+                let answer = margins::answer(&file, id, &beside, &mut self.sources)?;
+                Ok(Made::Margins(answer))
             }
             _ => Err(usage(
                 "không có câu hỏi này".to_owned(),

@@ -11,7 +11,6 @@ pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod import;
 pub(crate) mod margins;
-pub(crate) mod margins_json;
 pub(crate) mod plan;
 mod plan_json;
 pub(crate) mod rank;

@@ -23,7 +23,7 @@ fn desk() -> Desk {
 fn question(args: &[&str]) -> Option<Value> {
     let ask = *args
         .first()
-        .filter(|ask| ["score", "explain"].contains(ask))?;
+        .filter(|ask| ["score", "explain", "margins"].contains(ask))?;
     let mut question = json!({ "ask": ask });
     let mut rest = args.iter().skip(1);
     let mut keys = ["assessment", "id"].into_iter();
