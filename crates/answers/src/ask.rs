@@ -1,6 +1,6 @@
 //! The questions, each declared as the file formats are.
 
-use par_index::read::{Decode, Decoder, Node, NodeKind, SchemaDefs, record, tagged};
+use par_index::read::{Decode, Decoder, Node, NodeKind, SchemaDefs, keyword, record, tagged};
 
 record! {
     /// A text that is handed in.
@@ -105,6 +105,58 @@ record! {
         pub plan: Option<Given>,
         /// Day of the data, instead of `as_of`.
         pub as_of: Option<String>,
+    }
+}
+
+keyword! {
+    /// A part of the year of a plan.
+    pub enum Period {
+        /// January to March.
+        Q1 = "q1",
+        /// April to June.
+        Q2 = "q2",
+        /// July to September.
+        Q3 = "q3",
+        /// October to December.
+        Q4 = "q4",
+        /// January to June.
+        H1 = "h1",
+        /// July to December.
+        H2 = "h2",
+        /// The whole year.
+        Year = "year",
+    }
+}
+
+keyword! {
+    /// What totals of a plan are by.
+    pub enum TotalsBy {
+        /// By area.
+        Area = "area",
+        /// By lead unit.
+        Lead = "lead",
+        /// By both.
+        Both = "both",
+    }
+}
+
+record! {
+    /// How each task of a plan stands as of a day.
+    pub struct PlanStatus {
+        /// `plan-status`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// A plan, or an assessment that names one.
+        pub plan: Given,
+        /// The day; needed for a plan by itself.
+        pub as_of: Option<String>,
+        /// The assessment with the results of the tasks.
+        pub results: Option<Given>,
+        /// Only what falls due, or was done, in this period.
+        pub period: Option<Period>,
+        /// What the totals are by.
+        pub by: TotalsBy = (TotalsBy::Both),
     }
 }
 

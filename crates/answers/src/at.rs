@@ -8,7 +8,7 @@ use par_index::diagnostic::{Lang, Message};
 use par_index::read::{Decode, decode_document};
 use par_index_pages::Page;
 
-use crate::ask::{Close, Explain, Given, Margins, Open, Score, Which};
+use crate::ask::{Close, Explain, Given, Margins, Open, PlanStatus, Score, Which};
 use crate::desk::assessment::Beside;
 use crate::desk::documents::{Reader, Sources};
 use crate::desk::findings;
@@ -16,10 +16,11 @@ use crate::desk::refusal::{Exit, Failure};
 use crate::desk::refused::{json_text, refusal};
 use crate::explain::answer as explain;
 use crate::margins::answer as margins;
+use crate::plan::answer as plan;
 use crate::score::answer as score;
 
 /// What questions are there
-const ASKS: &str = "open, close, score, explain, margins";
+const ASKS: &str = "open, close, score, explain, margins, plan-status";
 
 /// Holds what was opened, and answers questions about it
 ///
@@ -40,6 +41,7 @@ enum Made {
     Score(score::Answer, String),
     Explain(explain::Answer, bool),
     Margins(margins::Answer),
+    PlanStatus(plan::Answer),
 }
 
 impl fmt::Debug for Made {
@@ -77,6 +79,7 @@ impl Desk {
             Made::Score(answer, _) => json_text(&answer.data(Lang::Vi)),
             Made::Explain(answer, _) => json_text(&answer.data(Lang::Vi)),
             Made::Margins(answer) => json_text(&answer.data()),
+            Made::PlanStatus(answer) => json_text(&answer.data()),
         });
         self.give_back();
         text.unwrap_or_else(refusal)
@@ -93,6 +96,7 @@ impl Desk {
             Ok(Made::Score(answer, again)) => answer.page(&again, lang),
             Ok(Made::Explain(answer, brief)) => answer.page(brief, lang),
             Ok(Made::Margins(answer)) => answer.page(lang),
+            Ok(Made::PlanStatus(answer)) => answer.page(lang),
             Err(failure) => findings::failure(&failure, &self.sources, lang),
         };
         self.give_back();
@@ -169,6 +173,19 @@ impl Desk {
                 let id = asked.id.as_deref();
                 let answer = margins::answer(&file, id, &beside, &mut self.sources)?;
                 Ok(Made::Margins(answer))
+            }
+            Some("plan-status") => {
+                let asked: PlanStatus = read(question)?;
+                let file = self.name(asked.plan)?;
+                let results = asked.results.map(|given| self.name(given)).transpose()?;
+                let asked = plan::Asked {
+                    file: &file,
+                    as_of: asked.as_of.as_deref(),
+                    results: results.as_deref(),
+                    period: asked.period,
+                    by: asked.by,
+                };
+                Ok(Made::PlanStatus(plan::answer(&asked, &mut self.sources)?))
             }
             _ => Err(usage(
                 "không có câu hỏi này".to_owned(),

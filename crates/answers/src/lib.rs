@@ -21,6 +21,8 @@ pub mod figures;
 #[doc(hidden)]
 pub mod margins;
 #[doc(hidden)]
+pub mod plan;
+#[doc(hidden)]
 pub mod score;
 #[doc(hidden)]
 pub mod words;

@@ -12,7 +12,6 @@ pub(crate) mod generate;
 pub(crate) mod import;
 pub(crate) mod margins;
 pub(crate) mod plan;
-mod plan_json;
 pub(crate) mod rank;
 mod rank_csv;
 mod rank_json;

@@ -4,7 +4,6 @@ pub(crate) mod check_summary;
 pub(crate) mod criteria_text;
 pub(crate) mod diff;
 pub(crate) mod diff_split;
-pub(crate) mod plan_status;
 pub(crate) mod rank;
 mod rank_summary;
 pub(crate) mod scenario;

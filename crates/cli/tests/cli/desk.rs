@@ -19,33 +19,51 @@ fn desk() -> Desk {
     })
 }
 
+/// What the arguments without a name are, by the question: its command and keys, of which those that
+/// name a document are said by another list.
+const COMMANDS: [(&str, &[&str], &[&str]); 4] = [
+    ("score", &["score"], &["assessment"]),
+    ("explain", &["explain"], &["assessment", "id"]),
+    ("margins", &["margins"], &["assessment", "id"]),
+    ("plan-status", &["plan", "status"], &["plan"]),
+];
+
+/// Keys that are a document
+const DOCUMENTS: [&str; 4] = ["assessment", "criteria", "plan", "results"];
+
 /// The question that a command line asks, where it is one that the desk takes.
 fn question(args: &[&str]) -> Option<Value> {
-    let ask = *args
-        .first()
-        .filter(|ask| ["score", "explain", "margins"].contains(ask))?;
+    let (ask, command, keys) = COMMANDS
+        .iter()
+        .find(|(_, command, _)| args.starts_with(command))?;
     let mut question = json!({ "ask": ask });
-    let mut rest = args.iter().skip(1);
-    let mut keys = ["assessment", "id"].into_iter();
+    let mut rest = args.iter().skip(command.len());
+    let mut keys = keys.iter();
     while let Some(arg) = rest.next() {
         match *arg {
             "--format" | "--lang" => drop(rest.next()),
-            "--criteria" => question["criteria"] = json!({ "name": rest.next()? }),
-            "--plan" => question["plan"] = json!({ "name": rest.next()? }),
-            "--as-of" => question["as_of"] = json!(rest.next()?),
             "--brief" => question["brief"] = json!(true),
+            option if option.starts_with("--") => {
+                let key = option[2..].replace('-', "_");
+                question[&key] = value(&key, rest.next()?);
+            }
             option if option.starts_with('-') => return None,
             name => {
                 let key = keys.next()?;
-                question[key] = if key == "id" {
-                    json!(name)
-                } else {
-                    json!({ "name": name })
-                };
+                question[*key] = value(key, name);
             }
         }
     }
     Some(question)
+}
+
+/// A value as a question has it.
+fn value(key: &str, typed: &str) -> Value {
+    if DOCUMENTS.contains(&key) {
+        json!({ "name": typed })
+    } else {
+        json!(typed)
+    }
 }
 
 #[test]
