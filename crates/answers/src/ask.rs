@@ -160,6 +160,38 @@ record! {
     }
 }
 
+keyword! {
+    /// What an appraiser's list is grouped by.
+    pub enum WorkBy {
+        /// By appraising body.
+        Body = "body",
+        /// By criterion.
+        Leaf = "leaf",
+    }
+}
+
+record! {
+    /// What an appraiser has to decide, over many assessments.
+    pub struct Worklist {
+        /// `worklist`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// The assessments; one that cannot be scored is named, and the others are taken.
+        pub assessments: Vec<Given>,
+        /// What the list is grouped by.
+        pub by: WorkBy = (WorkBy::Body),
+        /// On a page, lines that are settled and agree as well; data always has them.
+        pub all: bool = false,
+        /// Criteria set, instead of those the assessments name.
+        pub criteria: Option<Given>,
+        /// Reform plan, instead of those the assessments name.
+        pub plan: Option<Given>,
+        /// Day of the data, instead of `as_of`.
+        pub as_of: Option<String>,
+    }
+}
+
 /// Which question a text asks, whatever else it holds
 pub(crate) struct Which {
     pub(crate) ask: Option<String>,

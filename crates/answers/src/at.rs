@@ -8,7 +8,7 @@ use par_index::diagnostic::{Lang, Message};
 use par_index::read::{Decode, decode_document};
 use par_index_pages::Page;
 
-use crate::ask::{Close, Explain, Given, Margins, Open, PlanStatus, Score, Which};
+use crate::ask::{Close, Explain, Given, Margins, Open, PlanStatus, Score, Which, Worklist};
 use crate::desk::assessment::Beside;
 use crate::desk::documents::{Reader, Sources};
 use crate::desk::findings;
@@ -18,9 +18,10 @@ use crate::explain::answer as explain;
 use crate::margins::answer as margins;
 use crate::plan::answer as plan;
 use crate::score::answer as score;
+use crate::worklist::answer as worklist;
 
 /// What questions are there
-const ASKS: &str = "open, close, score, explain, margins, plan-status";
+const ASKS: &str = "open, close, score, explain, margins, plan-status, worklist";
 
 /// Holds what was opened, and answers questions about it
 ///
@@ -42,6 +43,7 @@ enum Made {
     Explain(explain::Answer, bool),
     Margins(margins::Answer),
     PlanStatus(plan::Answer),
+    Worklist(worklist::Answer, bool),
 }
 
 impl fmt::Debug for Made {
@@ -80,6 +82,7 @@ impl Desk {
             Made::Explain(answer, _) => json_text(&answer.data(Lang::Vi)),
             Made::Margins(answer) => json_text(&answer.data()),
             Made::PlanStatus(answer) => json_text(&answer.data()),
+            Made::Worklist(answer, _) => json_text(&answer.data(Lang::Vi)),
         });
         self.give_back();
         text.unwrap_or_else(refusal)
@@ -97,6 +100,7 @@ impl Desk {
             Ok(Made::Explain(answer, brief)) => answer.page(brief, lang),
             Ok(Made::Margins(answer)) => answer.page(lang),
             Ok(Made::PlanStatus(answer)) => answer.page(lang),
+            Ok(Made::Worklist(answer, all)) => answer.page(all, lang),
             Err(failure) => findings::failure(&failure, &self.sources, lang),
         };
         self.give_back();
@@ -186,6 +190,17 @@ impl Desk {
                     by: asked.by,
                 };
                 Ok(Made::PlanStatus(plan::answer(&asked, &mut self.sources)?))
+            }
+            Some("worklist") => {
+                let asked: Worklist = read(question)?;
+                let beside = self.beside(asked.criteria, asked.plan, asked.as_of)?;
+                let mut reading = worklist::Reading::default();
+                for given in asked.assessments {
+                    let file = self.name(given)?;
+                    reading.take(file.as_ref(), None, &beside, &mut self.sources);
+                }
+                let answer = reading.done(asked.by, Vec::new());
+                Ok(Made::Worklist(answer, asked.all))
             }
             _ => Err(usage(
                 "không có câu hỏi này".to_owned(),

@@ -26,6 +26,8 @@ pub mod plan;
 pub mod score;
 #[doc(hidden)]
 pub mod words;
+#[doc(hidden)]
+pub mod worklist;
 
 mod at;
 

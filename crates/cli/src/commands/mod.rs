@@ -21,5 +21,3 @@ mod scenario_json;
 pub(crate) mod schema;
 pub(crate) mod score;
 pub(crate) mod worklist;
-mod worklist_csv;
-mod worklist_json;

@@ -8,4 +8,3 @@ pub(crate) mod rank;
 mod rank_summary;
 pub(crate) mod scenario;
 mod scenario_words;
-pub(crate) mod worklist;

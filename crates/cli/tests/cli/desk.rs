@@ -21,11 +21,12 @@ fn desk() -> Desk {
 
 /// What the arguments without a name are, by the question: its command and keys, of which those that
 /// name a document are said by another list.
-const COMMANDS: [(&str, &[&str], &[&str]); 4] = [
+const COMMANDS: [(&str, &[&str], &[&str]); 5] = [
     ("score", &["score"], &["assessment"]),
     ("explain", &["explain"], &["assessment", "id"]),
     ("margins", &["margins"], &["assessment", "id"]),
     ("plan-status", &["plan", "status"], &["plan"]),
+    ("worklist", &["worklist"], &["assessments"]),
 ];
 
 /// Keys that are a document
@@ -42,7 +43,7 @@ fn question(args: &[&str]) -> Option<Value> {
     while let Some(arg) = rest.next() {
         match *arg {
             "--format" | "--lang" => drop(rest.next()),
-            "--brief" => question["brief"] = json!(true),
+            "--all" | "--brief" => question[&arg[2..]] = json!(true),
             option if option.starts_with("--") => {
                 let key = option[2..].replace('-', "_");
                 question[&key] = value(&key, rest.next()?);
@@ -50,11 +51,32 @@ fn question(args: &[&str]) -> Option<Value> {
             option if option.starts_with('-') => return None,
             name => {
                 let key = keys.next()?;
-                question[*key] = value(key, name);
+                question[*key] = match *key {
+                    "assessments" => documents(name)?,
+                    key => value(key, name),
+                };
             }
         }
     }
     Some(question)
+}
+
+/// A document, or those of a folder; one with folders in it holds what is no assessment too.
+fn documents(name: &str) -> Option<Value> {
+    let Ok(folder) = fs::read_dir(data().join(name)) else {
+        return Some(json!([{ "name": name }]));
+    };
+    let entries: Vec<_> = folder.map(Result::unwrap).collect();
+    if entries.iter().any(|own| own.path().is_dir()) {
+        return None;
+    }
+    let names = entries.iter().map(|own| own.file_name().into_string());
+    let mut names: Vec<String> = names.map(Result::unwrap).collect();
+    names.sort();
+    let all = names
+        .iter()
+        .map(|own| json!({ "name": format!("{name}/{own}") }));
+    Some(all.collect())
 }
 
 /// A value as a question has it.
