@@ -1,5 +1,6 @@
 //! The questions, each declared as the file formats are.
 
+use par_index::number::Quantity;
 use par_index::read::{Decode, Decoder, Node, NodeKind, SchemaDefs, keyword, record, tagged};
 
 record! {
@@ -79,6 +80,52 @@ record! {
         pub id: Option<String>,
         /// A page with ledgers only, without each leaf.
         pub brief: bool = false,
+        /// Criteria set, instead of the one the assessment names.
+        pub criteria: Option<Given>,
+        /// Reform plan, instead of the one the assessment names.
+        pub plan: Option<Given>,
+        /// Day of the data, instead of `as_of`.
+        pub as_of: Option<String>,
+    }
+}
+
+tagged! {
+    /// What a plan of least effort is for.
+    pub enum Goal {
+        /// Most points for at most this cost.
+        Budget(Quantity) = "budget",
+        /// This index in percent at least cost.
+        Index(Quantity) = "index",
+        /// This class, by its id or title, or a better one at least cost.
+        Class(String) = "class",
+    }
+}
+
+keyword! {
+    /// A column that actions raise.
+    pub enum Raise {
+        /// Points by the facts.
+        Computed = "computed",
+        /// Points as far as there is evidence.
+        Evidenced = "evidenced",
+    }
+}
+
+record! {
+    /// The plan of least effort.
+    pub struct Improve {
+        /// `improve`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// The assessment.
+        pub assessment: Given,
+        /// The actions that can be taken.
+        pub actions: Given,
+        /// What the plan is for.
+        pub goal: Goal,
+        /// The column to raise.
+        pub column: Raise = (Raise::Computed),
         /// Criteria set, instead of the one the assessment names.
         pub criteria: Option<Given>,
         /// Reform plan, instead of the one the assessment names.

@@ -8,20 +8,23 @@ use par_index::diagnostic::{Lang, Message};
 use par_index::read::{Decode, decode_document};
 use par_index_pages::Page;
 
-use crate::ask::{Close, Explain, Given, Margins, Open, PlanStatus, Score, Which, Worklist};
+use crate::ask::{
+    Close, Explain, Given, Improve, Margins, Open, PlanStatus, Score, Which, Worklist,
+};
 use crate::desk::assessment::Beside;
 use crate::desk::documents::{Reader, Sources};
 use crate::desk::findings;
 use crate::desk::refusal::{Exit, Failure};
 use crate::desk::refused::{json_text, refusal};
 use crate::explain::answer as explain;
+use crate::improve::answer as improve;
 use crate::margins::answer as margins;
 use crate::plan::answer as plan;
 use crate::score::answer as score;
 use crate::worklist::answer as worklist;
 
 /// What questions are there
-const ASKS: &str = "open, close, score, explain, margins, plan-status, worklist";
+const ASKS: &str = "open, close, score, explain, improve, margins, plan-status, worklist";
 
 /// Holds what was opened, and answers questions about it
 ///
@@ -41,6 +44,7 @@ enum Made {
     Handle(u32),
     Score(score::Answer, String),
     Explain(explain::Answer, bool),
+    Improve(improve::Answer),
     Margins(margins::Answer),
     PlanStatus(plan::Answer),
     Worklist(worklist::Answer, bool),
@@ -80,6 +84,7 @@ impl Desk {
             Made::Handle(handle) => json_text(&serde_json::json!({ "handle": handle })),
             Made::Score(answer, _) => json_text(&answer.data(Lang::Vi)),
             Made::Explain(answer, _) => json_text(&answer.data(Lang::Vi)),
+            Made::Improve(answer) => json_text(&answer.data()),
             Made::Margins(answer) => json_text(&answer.data()),
             Made::PlanStatus(answer) => json_text(&answer.data()),
             Made::Worklist(answer, _) => json_text(&answer.data(Lang::Vi)),
@@ -98,6 +103,7 @@ impl Desk {
             }
             Ok(Made::Score(answer, again)) => answer.page(&again, lang),
             Ok(Made::Explain(answer, brief)) => answer.page(brief, lang),
+            Ok(Made::Improve(answer)) => answer.page(lang),
             Ok(Made::Margins(answer)) => answer.page(lang),
             Ok(Made::PlanStatus(answer)) => answer.page(lang),
             Ok(Made::Worklist(answer, all)) => answer.page(all, lang),
@@ -169,6 +175,15 @@ impl Desk {
                 let answer =
                     explain::answer(&file, asked.id.as_deref(), &beside, &mut self.sources)?;
                 Ok(Made::Explain(answer, asked.brief))
+            }
+            Some("improve") => {
+                let asked: Improve = read(question)?;
+                let file = self.name(asked.assessment)?;
+                let actions = self.name(asked.actions)?;
+                let beside = self.beside(asked.criteria, asked.plan, asked.as_of)?;
+                let (goal, column, sources) = (&asked.goal, asked.column, &mut self.sources);
+                let answer = improve::answer(&file, &actions, goal, column, &beside, sources)?;
+                Ok(Made::Improve(answer))
             }
             Some("margins") => {
                 let asked: Margins = read(question)?;

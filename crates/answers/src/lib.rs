@@ -19,6 +19,8 @@ pub mod explain;
 #[doc(hidden)]
 pub mod figures;
 #[doc(hidden)]
+pub mod improve;
+#[doc(hidden)]
 pub mod margins;
 #[doc(hidden)]
 pub mod plan;

@@ -17,7 +17,6 @@ use super::{check_catalogue, scenario};
 use crate::emit;
 use crate::evidence_folder::EvidenceFolder;
 use crate::folder::{Entry, Folder, LeftOut, Why, entry};
-use crate::improve;
 use crate::options::{Beside, Format, Select, To};
 use crate::published;
 use crate::selection::{Findings, Selection};
@@ -39,6 +38,7 @@ use par_index_answers::desk::kinds::kind_of;
 use par_index_answers::desk::naming::Naming;
 use par_index_answers::desk::refusal::Exit;
 use par_index_answers::desk::refusal::Failure;
+use par_index_answers::improve::answer as improve;
 use par_index_answers::words::page::Page;
 
 #[derive(Args, Debug)]
@@ -314,7 +314,13 @@ impl Run<'_> {
                 (found, Exit::FoundErrors)
             }
             Kind::Actions => (
-                improve::check(file, &input, self.args, &mut session.sources)?,
+                improve::check(
+                    file,
+                    &input,
+                    self.args.base.as_deref(),
+                    &self.args.beside.asked(),
+                    &mut session.sources,
+                )?,
                 Exit::FoundErrors,
             ),
         };

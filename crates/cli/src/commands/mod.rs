@@ -10,6 +10,7 @@ pub(crate) mod diff_json;
 pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod import;
+pub(crate) mod improve;
 pub(crate) mod margins;
 pub(crate) mod plan;
 pub(crate) mod rank;

@@ -21,16 +21,17 @@ fn desk() -> Desk {
 
 /// What the arguments without a name are, by the question: its command and keys, of which those that
 /// name a document are said by another list.
-const COMMANDS: [(&str, &[&str], &[&str]); 5] = [
+const COMMANDS: [(&str, &[&str], &[&str]); 6] = [
     ("score", &["score"], &["assessment"]),
     ("explain", &["explain"], &["assessment", "id"]),
+    ("improve", &["improve"], &["assessment", "actions"]),
     ("margins", &["margins"], &["assessment", "id"]),
     ("plan-status", &["plan", "status"], &["plan"]),
     ("worklist", &["worklist"], &["assessments"]),
 ];
 
 /// Keys that are a document
-const DOCUMENTS: [&str; 4] = ["assessment", "criteria", "plan", "results"];
+const DOCUMENTS: [&str; 5] = ["actions", "assessment", "criteria", "plan", "results"];
 
 /// The question that a command line asks, where it is one that the desk takes.
 fn question(args: &[&str]) -> Option<Value> {
@@ -44,6 +45,9 @@ fn question(args: &[&str]) -> Option<Value> {
         match *arg {
             "--format" | "--lang" => drop(rest.next()),
             "--all" | "--brief" => question[&arg[2..]] = json!(true),
+            "--budget" | "--class" | "--index" => {
+                question["goal"] = json!({ &arg[2..]: rest.next()? });
+            }
             option if option.starts_with("--") => {
                 let key = option[2..].replace('-', "_");
                 question[&key] = value(&key, rest.next()?);

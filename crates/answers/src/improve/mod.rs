@@ -1,0 +1,5 @@
+//! The plan of least effort.
+
+pub mod answer;
+pub mod json;
+pub mod page;
