@@ -239,6 +239,30 @@ record! {
     }
 }
 
+record! {
+    /// What an assessment would come to if some of it were different.
+    pub struct Scenario {
+        /// `scenario`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// The assessment that scenarios change.
+        pub assessment: Given,
+        /// The scenarios.
+        pub scenarios: Given,
+        /// Only the scenarios of these ids; all where there are none.
+        pub only: Vec<String> = default,
+        /// Further criteria sets that scenarios ask for.
+        pub editions: Vec<Given> = default,
+        /// Criteria set, instead of the one the assessment names.
+        pub criteria: Option<Given>,
+        /// Reform plan, instead of the one the assessment names.
+        pub plan: Option<Given>,
+        /// Day of the data, instead of `as_of`.
+        pub as_of: Option<String>,
+    }
+}
+
 /// Which question a text asks, whatever else it holds
 pub(crate) struct Which {
     pub(crate) ask: Option<String>,

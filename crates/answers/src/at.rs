@@ -9,7 +9,7 @@ use par_index::read::{Decode, decode_document};
 use par_index_pages::Page;
 
 use crate::ask::{
-    Close, Explain, Given, Improve, Margins, Open, PlanStatus, Score, Which, Worklist,
+    Close, Explain, Given, Improve, Margins, Open, PlanStatus, Scenario, Score, Which, Worklist,
 };
 use crate::desk::assessment::Beside;
 use crate::desk::documents::{Reader, Sources};
@@ -20,11 +20,12 @@ use crate::explain::answer as explain;
 use crate::improve::answer as improve;
 use crate::margins::answer as margins;
 use crate::plan::answer as plan;
+use crate::scenario::answer as scenario;
 use crate::score::answer as score;
 use crate::worklist::answer as worklist;
 
 /// What questions are there
-const ASKS: &str = "open, close, score, explain, improve, margins, plan-status, worklist";
+const ASKS: &str = "open, close, score, explain, improve, margins, plan-status, scenario, worklist";
 
 /// Holds what was opened, and answers questions about it
 ///
@@ -47,6 +48,7 @@ enum Made {
     Improve(improve::Answer),
     Margins(margins::Answer),
     PlanStatus(plan::Answer),
+    Scenario(scenario::Answer),
     Worklist(worklist::Answer, bool),
 }
 
@@ -87,6 +89,7 @@ impl Desk {
             Made::Improve(answer) => json_text(&answer.data()),
             Made::Margins(answer) => json_text(&answer.data()),
             Made::PlanStatus(answer) => json_text(&answer.data()),
+            Made::Scenario(answer) => json_text(&answer.data(&answer.outcomes()?)),
             Made::Worklist(answer, _) => json_text(&answer.data(Lang::Vi)),
         });
         self.give_back();
@@ -106,6 +109,10 @@ impl Desk {
             Ok(Made::Improve(answer)) => answer.page(lang),
             Ok(Made::Margins(answer)) => answer.page(lang),
             Ok(Made::PlanStatus(answer)) => answer.page(lang),
+            Ok(Made::Scenario(answer)) => match answer.outcomes() {
+                Ok(outcomes) => answer.page(&outcomes, lang),
+                Err(failure) => findings::failure(&failure, &self.sources, lang),
+            },
             Ok(Made::Worklist(answer, all)) => answer.page(all, lang),
             Err(failure) => findings::failure(&failure, &self.sources, lang),
         };
@@ -205,6 +212,17 @@ impl Desk {
                     by: asked.by,
                 };
                 Ok(Made::PlanStatus(plan::answer(&asked, &mut self.sources)?))
+            }
+            Some("scenario") => {
+                let asked: Scenario = read(question)?;
+                let base = self.name(asked.assessment)?;
+                let file = self.name(asked.scenarios)?;
+                let editions = asked.editions.into_iter().map(|given| self.name(given));
+                let editions: Vec<String> = editions.collect::<Result<_, _>>()?;
+                let beside = self.beside(asked.criteria, asked.plan, asked.as_of)?;
+                let (only, sources) = (&asked.only, &mut self.sources);
+                let answer = scenario::answer(&base, &file, only, &editions, &beside, sources)?;
+                Ok(Made::Scenario(answer))
             }
             Some("worklist") => {
                 let asked: Worklist = read(question)?;

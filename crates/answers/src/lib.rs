@@ -25,6 +25,8 @@ pub mod margins;
 #[doc(hidden)]
 pub mod plan;
 #[doc(hidden)]
+pub mod scenario;
+#[doc(hidden)]
 pub mod score;
 #[doc(hidden)]
 pub mod words;

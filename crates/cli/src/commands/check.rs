@@ -13,7 +13,7 @@ use par_index::scenario::{Scenarios, base_not_given};
 use par_index_pages::Tone;
 
 use super::check_criteria::{self, Analysed, criteria, editions};
-use super::{check_catalogue, scenario};
+use super::check_catalogue;
 use crate::emit;
 use crate::evidence_folder::EvidenceFolder;
 use crate::folder::{Entry, Folder, LeftOut, Why, entry};
@@ -39,6 +39,7 @@ use par_index_answers::desk::naming::Naming;
 use par_index_answers::desk::refusal::Exit;
 use par_index_answers::desk::refusal::Failure;
 use par_index_answers::improve::answer as improve;
+use par_index_answers::scenario::answer::runner;
 use par_index_answers::words::page::Page;
 
 #[derive(Args, Debug)]
@@ -365,7 +366,7 @@ impl Run<'_> {
                 return Err(failure.and(found));
             }
         };
-        let runner = scenario::runner(&base.card, &scenarios, &[], session)?;
+        let runner = runner(&base.card, &scenarios, &[], sources)?;
         Ok(runner.check(&scenarios))
     }
 

@@ -17,8 +17,6 @@ pub(crate) mod rank;
 mod rank_csv;
 mod rank_json;
 pub(crate) mod scenario;
-mod scenario_csv;
-mod scenario_json;
 pub(crate) mod schema;
 pub(crate) mod score;
 pub(crate) mod worklist;

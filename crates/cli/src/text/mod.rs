@@ -6,5 +6,3 @@ pub(crate) mod diff;
 pub(crate) mod diff_split;
 pub(crate) mod rank;
 mod rank_summary;
-pub(crate) mod scenario;
-mod scenario_words;

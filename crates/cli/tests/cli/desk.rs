@@ -21,17 +21,25 @@ fn desk() -> Desk {
 
 /// What the arguments without a name are, by the question: its command and keys, of which those that
 /// name a document are said by another list.
-const COMMANDS: [(&str, &[&str], &[&str]); 6] = [
+const COMMANDS: [(&str, &[&str], &[&str]); 7] = [
     ("score", &["score"], &["assessment"]),
     ("explain", &["explain"], &["assessment", "id"]),
     ("improve", &["improve"], &["assessment", "actions"]),
     ("margins", &["margins"], &["assessment", "id"]),
     ("plan-status", &["plan", "status"], &["plan"]),
+    ("scenario", &["scenario"], &["assessment", "scenarios"]),
     ("worklist", &["worklist"], &["assessments"]),
 ];
 
 /// Keys that are a document
-const DOCUMENTS: [&str; 5] = ["actions", "assessment", "criteria", "plan", "results"];
+const DOCUMENTS: [&str; 6] = [
+    "actions",
+    "assessment",
+    "criteria",
+    "plan",
+    "results",
+    "scenarios",
+];
 
 /// The question that a command line asks, where it is one that the desk takes.
 fn question(args: &[&str]) -> Option<Value> {
@@ -45,6 +53,10 @@ fn question(args: &[&str]) -> Option<Value> {
         match *arg {
             "--format" | "--lang" => drop(rest.next()),
             "--all" | "--brief" => question[&arg[2..]] = json!(true),
+            "--only" => {
+                let ids: Vec<&str> = rest.next()?.split(',').collect();
+                question["only"] = json!(ids);
+            }
             "--budget" | "--class" | "--index" => {
                 question["goal"] = json!({ &arg[2..]: rest.next()? });
             }
