@@ -11,6 +11,7 @@ use par_index_pages::Page;
 use crate::ask::{
     Close, Explain, Given, Improve, Margins, Open, PlanStatus, Scenario, Score, Which, Worklist,
 };
+use crate::asks;
 use crate::desk::assessment::Beside;
 use crate::desk::documents::{Reader, Sources};
 use crate::desk::findings;
@@ -23,9 +24,6 @@ use crate::plan::answer as plan;
 use crate::scenario::answer as scenario;
 use crate::score::answer as score;
 use crate::worklist::answer as worklist;
-
-/// What questions are there
-const ASKS: &str = "open, close, score, explain, improve, margins, plan-status, scenario, worklist";
 
 /// Holds what was opened, and answers questions about it
 ///
@@ -48,7 +46,7 @@ enum Made {
     Improve(improve::Answer),
     Margins(margins::Answer),
     PlanStatus(plan::Answer),
-    Scenario(scenario::Answer),
+    Scenario(Box<scenario::Answer>),
     Worklist(worklist::Answer, bool),
 }
 
@@ -222,7 +220,7 @@ impl Desk {
                 let beside = self.beside(asked.criteria, asked.plan, asked.as_of)?;
                 let (only, sources) = (&asked.only, &mut self.sources);
                 let answer = scenario::answer(&base, &file, only, &editions, &beside, sources)?;
-                Ok(Made::Scenario(answer))
+                Ok(Made::Scenario(Box::new(answer)))
             }
             Some("worklist") => {
                 let asked: Worklist = read(question)?;
@@ -238,7 +236,7 @@ impl Desk {
             _ => Err(usage(
                 "không có câu hỏi này".to_owned(),
                 "there is no such question".to_owned(),
-                ASKS,
+                &asks::names().join(", "),
             )),
         }
     }

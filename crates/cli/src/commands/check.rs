@@ -12,8 +12,8 @@ use par_index::model::ReformPlan;
 use par_index::scenario::{Scenarios, base_not_given};
 use par_index_pages::Tone;
 
-use super::check_criteria::{self, Analysed, criteria, editions};
 use super::check_catalogue;
+use super::check_criteria::{self, Analysed, criteria, editions};
 use crate::emit;
 use crate::evidence_folder::EvidenceFolder;
 use crate::folder::{Entry, Folder, LeftOut, Why, entry};
