@@ -1,5 +1,6 @@
 //! The same questions at the desk: its answers are the bytes that the command line prints.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -135,6 +136,38 @@ fn answers_are_what_the_command_line_prints() {
         }
     }
     assert!(answered > 10 && refused > 10, "{answered} {refused}");
+}
+
+#[test]
+fn pages_are_what_the_command_line_prints() {
+    let mut drawn = BTreeSet::new();
+    for case in cases() {
+        let cmd = fs::read_to_string(case.join("cmd")).unwrap();
+        let args: Vec<&str> = cmd.lines().collect();
+        let printed = fs::read_to_string(case.join("stdout")).unwrap_or_default();
+        if printed.is_empty() || cmd.contains("$TMP") || args.contains(&"--format") {
+            continue;
+        }
+        let Some(question) = question(&args) else {
+            continue;
+        };
+        let lang = if args.contains(&"en") {
+            Lang::En
+        } else {
+            Lang::Vi
+        };
+        let page = desk().page(&question.to_string(), lang);
+        let shown = par_index_pages::terminal::plain(&page);
+        if question["ask"] == "score" {
+            // The hints at its end name the options typed, which the desk does not know.
+            let above = |text: &str| text.split("\n  par-index ").next().map(str::to_owned);
+            assert_eq!(above(&shown), above(&printed), "{cmd}");
+        } else {
+            assert_eq!(shown, printed, "{cmd}");
+        }
+        drawn.insert(question["ask"].to_string());
+    }
+    assert_eq!(drawn.len(), COMMANDS.len(), "{drawn:?}");
 }
 
 #[test]
