@@ -189,6 +189,16 @@ fn bad_requests_are_refused() {
         &format!(
             r#"{{"ask": "score", "assessment": {small}, "criteria": {{"text": {{"name": "s.json", "content": "{{}}"}}}}}}"#
         ),
+        r#"{"ask": "worklist"}"#,
+        r#"{"ask": "worklist", "assessments": [{"handle": 7}]}"#,
+        r#"{"ask": "plan-status", "plan": {"name": "plan.json"}}"#,
+        r#"{"ask": "plan-status", "plan": {"name": "plan.json"}, "as_of": "2024-02-30"}"#,
+        r#"{"ask": "plan-status", "plan": {"name": "november.json"}, "period": "q5"}"#,
+        &format!(r#"{{"ask": "margins", "assessment": {small}, "id": "none"}}"#),
+        &format!(
+            r#"{{"ask": "improve", "assessment": {small}, "actions": {small}, "goal": {{}}}}"#
+        ),
+        &format!(r#"{{"ask": "scenario", "assessment": {small}, "scenarios": {small}}}"#),
         &long,
     ] {
         let mut desk = desk();
