@@ -43,7 +43,7 @@ enum Made {
     Handle(u32),
     Score(score::Answer, String),
     Explain(explain::Answer, bool),
-    Improve(improve::Answer),
+    Improve(Box<improve::Answer>),
     Margins(margins::Answer),
     PlanStatus(plan::Answer),
     Scenario(Box<scenario::Answer>),
@@ -188,7 +188,7 @@ impl Desk {
                 let beside = self.beside(asked.criteria, asked.plan, asked.as_of)?;
                 let (goal, column, sources) = (&asked.goal, asked.column, &mut self.sources);
                 let answer = improve::answer(&file, &actions, goal, column, &beside, sources)?;
-                Ok(Made::Improve(answer))
+                Ok(Made::Improve(Box::new(answer)))
             }
             Some("margins") => {
                 let asked: Margins = read(question)?;

@@ -4,13 +4,11 @@ use std::path::Path;
 
 use par_index::diagnostic::{Diagnostics, Lang, Message};
 use par_index::eval::{Column, Scorecard};
-use par_index::improve::{
-    Actions, Goal, ImproveError, Plan, base_not_given, check_beside, improve,
-};
-use par_index::number::Quantity;
+use par_index::improve::{Actions, Goal, ImproveError, base_not_given, check_beside, improve};
 use par_index::read::{Id, comparable};
 use serde::Serialize;
 
+use super::improved::Improved;
 use super::{json, page};
 use crate::ask;
 use crate::desk::assessment::{Beside, Scored, actions_file, open, open_named, score, too_large};
@@ -21,15 +19,9 @@ use crate::desk::naming::Naming;
 use crate::desk::refusal::{Exit, Failure, both};
 use crate::words::page::Page;
 
-/// A plan with all it was made of
+/// The plan of least effort for an assessment
 #[derive(Debug)]
-pub struct Answer {
-    pub card: Scorecard,
-    pub actions: Actions,
-    pub goal: Goal,
-    pub column: Column,
-    pub plan: Plan,
-}
+pub struct Answer(Improved);
 
 /// Finds the plan of least effort for an assessment among the actions of a file.
 pub fn answer(
@@ -55,24 +47,24 @@ pub fn answer(
     let (scorer, base) = (card.scorer(), card.assessment());
     let plan = improve(scorer, base.plan(), base.file(), &actions, &goal, column)
         .map_err(|error| failure(error, &display_name(Path::new(file)), sources))?;
-    Ok(Answer {
+    Ok(Answer(Improved {
         card,
         actions,
         goal,
         column,
         plan,
-    })
+    }))
 }
 
 impl Answer {
     /// The answer as data.
     pub fn data(&self) -> impl Serialize + '_ {
-        json::document(self)
+        json::document(&self.0)
     }
 
     /// The answer for a person.
     pub fn page(&self, lang: Lang) -> Page {
-        page::page(self, lang)
+        page::page(&self.0, lang)
     }
 }
 
@@ -89,19 +81,6 @@ fn class(asked: &str, card: &Scorecard) -> Result<Goal, Failure> {
         Some(id) => Ok(Goal::Class(id)),
         None => Err(unknown_class(asked, None)),
     }
-}
-
-/// What a cost is above another.
-pub(super) fn gap(cost: &str, least: &str) -> String {
-    let number = |text: &str| Quantity::parse(text).ok();
-    number(cost)
-        .zip(number(least))
-        .and_then(|(cost, least)| {
-            let scale = cost.scale().max(least.scale());
-            let more = cost.to_scale(scale)?.checked_sub(least.to_scale(scale)?)?;
-            Quantity::new(more, scale).ok()
-        })
-        .map_or_else(String::new, |gap| gap.to_string())
 }
 
 fn unknown_class(name: &str, suggestion: Option<&str>) -> Failure {

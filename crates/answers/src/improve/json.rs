@@ -4,10 +4,10 @@ use par_index::improve::{Goal, Outcome, Proof, Standing, WhyImpossible};
 use par_index::output::ClassNotes;
 use serde_json::{Value, json};
 
-use super::answer::{Answer, gap};
+use super::improved::{Improved, gap};
 
 /// The plan with decimals as strings
-pub fn document(own: &Answer) -> Value {
+pub fn document(own: &Improved) -> Value {
     let (plan, set) = (&own.plan, own.card.scorer().criteria_set());
     let actions = &own.actions.file().actions;
     let id = |action: usize| actions.get(action).map(|action| action.id.to_string());

@@ -7,7 +7,7 @@ use par_index::improve::{Goal, Outcome, Proof, Standing, WhyImpossible};
 use par_index::number::Points;
 use par_index_pages::{Align, Table, Tone};
 
-use super::answer::{Answer, gap};
+use super::improved::{Improved, gap};
 use crate::words::head;
 use crate::words::index::class_cell;
 use crate::words::number::date;
@@ -22,7 +22,7 @@ use crate::words::points_text;
 use crate::words::title;
 use crate::words::words;
 
-pub fn page(own: &Answer, lang: Lang) -> Page {
+pub fn page(own: &Improved, lang: Lang) -> Page {
     let mut page = Page::new(lang);
     head::head(
         &mut page,
@@ -57,7 +57,7 @@ pub fn page(own: &Answer, lang: Lang) -> Page {
     page
 }
 
-fn cost(own: &Answer, cost: &str, lang: Lang) -> String {
+fn cost(own: &Improved, cost: &str, lang: Lang) -> String {
     format!(
         "{} {}",
         styled(cost, lang),
@@ -65,7 +65,7 @@ fn cost(own: &Answer, cost: &str, lang: Lang) -> String {
     )
 }
 
-fn goal(own: &Answer, lang: Lang) -> String {
+fn goal(own: &Improved, lang: Lang) -> String {
     let classes = &own.card.scorer().criteria_set().file().classes;
     let vi = lang == Lang::Vi;
     let column = match (own.column, lang) {
@@ -104,7 +104,7 @@ fn goal(own: &Answer, lang: Lang) -> String {
     format!("{text} ({column})")
 }
 
-fn answer(own: &Answer, lang: Lang) -> String {
+fn answer(own: &Improved, lang: Lang) -> String {
     let plan = &own.plan;
     let spent = cost(own, &plan.cost, lang);
     let gain = plan.after.points.checked_sub(plan.before.points);
@@ -165,7 +165,7 @@ fn answer(own: &Answer, lang: Lang) -> String {
     if lang == Lang::Vi { vi } else { en }
 }
 
-fn steps(page: &mut Page, own: &Answer) {
+fn steps(page: &mut Page, own: &Improved) {
     if own.plan.steps.is_empty() {
         return;
     }
@@ -214,7 +214,7 @@ fn steps(page: &mut Page, own: &Answer) {
     page.table(table, 0);
 }
 
-fn standing(page: &mut Page, own: &Answer) {
+fn standing(page: &mut Page, own: &Improved) {
     page.gap();
     let lang = page.lang;
     let mut table = Table::new(
@@ -254,7 +254,7 @@ fn standing(page: &mut Page, own: &Answer) {
     page.table(table, 0);
 }
 
-fn proof(own: &Answer, lang: Lang) -> String {
+fn proof(own: &Improved, lang: Lang) -> String {
     let plan = &own.plan;
     let scored = grouped(plan.scored, lang);
     let groups = grouped(plan.groups, lang);
@@ -300,14 +300,14 @@ fn proof(own: &Answer, lang: Lang) -> String {
 }
 
 /// The id of an action, with its title.
-fn named(own: &Answer, action: usize, lang: Lang) -> String {
+fn named(own: &Improved, action: usize, lang: Lang) -> String {
     let action = own.actions.file().actions.get(action);
     action.map_or_else(String::new, |own| {
         format!("{} ({})", own.id, title(&own.title, lang))
     })
 }
 
-fn remarks(page: &mut Page, own: &Answer) {
+fn remarks(page: &mut Page, own: &Improved) {
     let (plan, lang) = (&own.plan, page.lang);
     let actions = &own.actions.file().actions;
     let id = |action: usize| actions.get(action).map_or("", |own| own.id.as_str());

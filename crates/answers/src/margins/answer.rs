@@ -12,7 +12,6 @@ use crate::desk::documents::Sources;
 use crate::desk::refusal::Failure;
 use crate::desk::target::{Target, find};
 use crate::words::page::Page;
-use crate::words::tasks;
 
 /// A scorecard, with margins of what was asked for, areas before bonus and penalty
 #[derive(Debug)]
@@ -68,20 +67,4 @@ fn margins_of(card: &Scorecard, target: Target<'_>) -> Vec<Margins> {
     all.into_iter()
         .filter_map(|(_, leaf)| search.of(leaf.id().as_str()))
         .collect()
-}
-
-/// The names of occurrences.
-pub(super) fn names(card: &Scorecard, occurrences: &[usize]) -> Vec<String> {
-    let assessment = card.assessment();
-    let (Some(plan), Some(book)) = (assessment.plan(), assessment.task_book()) else {
-        return Vec::new();
-    };
-    let named = occurrences.iter().filter_map(|index| {
-        let occurrence = book.occurrences().get(*index)?;
-        Some(tasks::name(
-            plan.tasks().get(occurrence.task())?,
-            occurrence,
-        ))
-    });
-    named.collect()
 }

@@ -6,7 +6,7 @@ use par_index::model::CriteriaSet;
 use par_index::number::Points;
 use serde_json::{Value, json};
 
-use super::answer::names;
+use crate::words::tasks::names;
 
 pub fn document(card: &Scorecard, all: &[Margins]) -> Value {
     json!({

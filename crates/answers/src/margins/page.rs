@@ -7,7 +7,6 @@ use par_index::margins::{Margin, Margins, Move, Mover, NotPossible, TaskMove, Wa
 use par_index::number::{Date, Points, Quantity, Rounding};
 use par_index_pages::{Phrase, Tone};
 
-use super::answer::names;
 use crate::desk::target::Target;
 use crate::words::apart;
 use crate::words::head;
@@ -20,6 +19,7 @@ use crate::words::number::quantity;
 use crate::words::page::Page;
 use crate::words::points_text;
 use crate::words::say;
+use crate::words::tasks::names;
 use crate::words::title;
 use crate::words::words;
 

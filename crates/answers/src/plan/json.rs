@@ -8,7 +8,7 @@ use par_index::number::Date;
 use par_index::read::Id;
 use serde::Serialize;
 
-use super::answer::{Group, Shown, Status};
+use super::status::{Group, Shown, Status};
 
 #[derive(Serialize)]
 pub struct Document<'p> {

@@ -3,3 +3,4 @@
 pub mod answer;
 pub mod json;
 pub mod page;
+pub mod status;

@@ -5,7 +5,7 @@ use par_index::model::{ReformPlan, TaskBook, TaskState};
 use par_index::number::{Date, Ratio, Rounding, RoundingMode};
 use par_index_pages::{Align, Table, Tone};
 
-use super::answer::{Group, Shown, Status};
+use super::status::{Group, Shown, Status};
 use crate::words::number::date;
 use crate::words::number::grouped;
 use crate::words::number::index;

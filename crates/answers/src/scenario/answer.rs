@@ -3,10 +3,8 @@
 use par_index::compare::CannotCarry;
 use par_index::diagnostic::{Diagnostics, Lang, Message};
 use par_index::eval::Scorecard;
-use par_index::model::CriteriaSet;
-use par_index::number::Points;
-use par_index::read::{Id, suggest};
-use par_index::scenario::{EntryDelta, Outcome, Pair, Runner, ScenarioError, Scenarios};
+use par_index::read::suggest;
+use par_index::scenario::{Outcome, Runner, ScenarioError, Scenarios};
 use par_index::shipped;
 use serde::Serialize;
 
@@ -164,27 +162,4 @@ fn stopped(error: ScenarioError) -> Failure {
             format!("the base cannot be scored by the set of the scenario: {other}"),
         ),
     }
-}
-
-/// After less before.
-pub(super) fn moved(before: Option<Points>, after: Option<Points>) -> Option<Points> {
-    after?.checked_sub(before?)
-}
-
-/// The set in which an index counts: that of the scenario, or of the base where it is gone there.
-pub(super) fn place<'a>(
-    outcome: &'a Outcome<'_>,
-    base: &'a CriteriaSet,
-    index: &Pair<Option<usize>>,
-) -> Option<(&'a CriteriaSet, usize)> {
-    match (index.after, index.before) {
-        (Some(after), _) => Some((outcome.scale().scorer().criteria_set(), after)),
-        (None, Some(before)) => Some((base, before)),
-        (None, None) => None,
-    }
-}
-
-pub(super) fn part(own: &EntryDelta) -> Option<String> {
-    let parts: Vec<&str> = own.part.iter().map(Id::as_str).collect();
-    (!parts.is_empty()).then(|| parts.join("/"))
 }

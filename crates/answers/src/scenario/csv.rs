@@ -8,7 +8,7 @@ use par_index::file::{Change, FactValue, Text};
 use par_index::number::{Points, Quantity, Ratio};
 use par_index::scenario::{EntryDelta, Outcome, Pair};
 
-use super::answer::{moved, part, place};
+use super::moved::{moved, part, place};
 use crate::csv::CsvLine;
 use crate::csv::texts;
 use crate::words::title;

@@ -8,7 +8,7 @@ use par_index::read::Id;
 use par_index::scenario::{EntryDelta, LeafDelta, Outcome, Pair, Runner, Scenarios};
 use serde::Serialize;
 
-use super::answer::{moved, part, place};
+use super::moved::{moved, part, place};
 use crate::figures::ALL;
 use crate::figures::PairJson;
 use crate::figures::SumsJson;

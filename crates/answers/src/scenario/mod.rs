@@ -3,5 +3,6 @@
 pub mod answer;
 pub mod csv;
 pub mod json;
+pub mod moved;
 pub mod page;
 pub mod page_words;

@@ -3,10 +3,11 @@
 use std::path::Path;
 
 use par_index::diagnostic::{Diagnostic, Diagnostics, Lang};
-use par_index::file::{Nature, Provenance};
-use par_index::worklist::{WorkGroup, Worklist, by_body, by_leaf};
+use par_index::file::Nature;
+use par_index::worklist::{Worklist, by_body, by_leaf};
 use serde::Serialize;
 
+use super::shown::{Listed, Shown};
 use super::{csv, json, page};
 use crate::ask::WorkBy;
 use crate::desk::assessment::{Beside, errors, from, open};
@@ -16,27 +17,10 @@ use crate::desk::refusal::{Exit, Failure};
 use crate::desk::seen::Seen;
 use crate::words::page::Page;
 
-/// An assessment of the list
-#[derive(Debug)]
-pub struct Listed {
-    pub file: String,
-    pub nature: Nature,
-    pub provenance: Provenance,
-}
-
-/// Everything that is shown
+/// The list, with the exit code of a command that asks for it
 #[derive(Debug)]
 pub struct Answer {
-    pub by: WorkBy,
-    pub list: Worklist,
-    pub assessments: Vec<Listed>,
-    pub groups: Vec<WorkGroup>,
-    /// Files that could not be taken into the list.
-    pub broken: Vec<String>,
-    /// Why, where the file says it.
-    pub found: Vec<Diagnostic>,
-    /// Files that are not ours.
-    pub ignored: Vec<String>,
+    pub shown: Shown,
     pub exit: Exit,
 }
 
@@ -118,7 +102,7 @@ impl Reading {
             WorkBy::Body => by_body(self.list.items()),
             WorkBy::Leaf => by_leaf(self.list.items()),
         };
-        Answer {
+        let shown = Shown {
             by,
             list: self.list,
             assessments: self.assessments,
@@ -126,6 +110,9 @@ impl Reading {
             broken: self.broken,
             found: self.found,
             ignored,
+        };
+        Answer {
+            shown,
             exit: self.exit,
         }
     }
@@ -134,16 +121,16 @@ impl Reading {
 impl Answer {
     /// The answer as data.
     pub fn data(&self, lang: Lang) -> impl Serialize + '_ {
-        json::document(self, lang)
+        json::document(&self.shown, lang)
     }
 
     /// The answer as a table: a line for each criterion of each unit.
     pub fn csv(&self, lang: Lang) -> Vec<u8> {
-        csv::text(self, lang)
+        csv::text(&self.shown, lang)
     }
 
     /// The answer for a person; `all`: lines that are settled and agree as well.
     pub fn page(&self, all: bool, lang: Lang) -> Page {
-        page::page(self, all, lang)
+        page::page(&self.shown, all, lang)
     }
 }

@@ -4,7 +4,7 @@ use par_index::diagnostic::Lang;
 use par_index::number::Points;
 use par_index::worklist::{RoundRecord, WorkItem};
 
-use super::answer::Answer;
+use super::shown::Shown;
 use crate::csv::CsvLine;
 use crate::csv::texts;
 use crate::words::title;
@@ -51,7 +51,7 @@ const HEAD: [&str; 36] = [
 /// What stands for points where a leaf is out of the denominator.
 const EXCLUDED: &str = "not-applicable";
 
-pub fn text(shown: &Answer, lang: Lang) -> Vec<u8> {
+pub fn text(shown: &Shown, lang: Lang) -> Vec<u8> {
     let mut text = Vec::new();
     texts(&mut text, HEAD);
     let items = shown.groups.iter().flat_map(|group| &group.items);
@@ -79,7 +79,7 @@ fn round(line: &mut CsvLine<'_>, record: Option<&RoundRecord>) {
     line.text(own.reason.as_deref().unwrap_or_default());
 }
 
-fn line(text: &mut Vec<u8>, shown: &Answer, own: &WorkItem, lang: Lang) {
+fn line(text: &mut Vec<u8>, shown: &Shown, own: &WorkItem, lang: Lang) {
     let [first, second] = &own.rounds;
     let listed = shown.assessments.get(own.assessment);
     let responses: Vec<String> = own

@@ -5,7 +5,7 @@ use par_index::number::{Date, Points};
 use par_index::worklist::{FindingCounts, RoundRecord, WorkItem};
 use serde::Serialize;
 
-use super::answer::Answer;
+use super::shown::Shown;
 use crate::words::title;
 
 #[derive(Serialize)]
@@ -125,7 +125,7 @@ fn round(record: Option<&RoundRecord>) -> Option<Round<'_>> {
     })
 }
 
-fn item<'a>(shown: &'a Answer, own: &'a WorkItem, lang: Lang) -> Item<'a> {
+fn item<'a>(shown: &'a Shown, own: &'a WorkItem, lang: Lang) -> Item<'a> {
     let [first, second] = &own.rounds;
     Item {
         file: shown
@@ -172,7 +172,7 @@ fn item<'a>(shown: &'a Answer, own: &'a WorkItem, lang: Lang) -> Item<'a> {
 }
 
 /// The whole list to serialise.
-pub fn document(shown: &Answer, lang: Lang) -> impl Serialize + '_ {
+pub fn document(shown: &Shown, lang: Lang) -> impl Serialize + '_ {
     let broken = Excerpt::of(&shown.found);
     Document {
         by: shown.by.word(),

@@ -4,3 +4,4 @@ pub mod answer;
 pub mod csv;
 pub mod json;
 pub mod page;
+pub mod shown;

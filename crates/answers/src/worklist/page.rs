@@ -9,7 +9,7 @@ use par_index::worklist::{RoundRecord, ToDecide, WorkGroup, WorkItem};
 use par_index_pages::visible::visible_line;
 use par_index_pages::{Align, Table, Tone};
 
-use super::answer::Answer;
+use super::shown::Shown;
 use crate::ask::WorkBy;
 use crate::words::number::date;
 use crate::words::number::grouped;
@@ -21,7 +21,7 @@ use crate::words::title;
 use crate::words::words;
 
 /// The list; settled lines on which all agree only where they are asked for.
-pub fn page(shown: &Answer, all: bool, lang: Lang) -> Page {
+pub fn page(shown: &Shown, all: bool, lang: Lang) -> Page {
     let mut page = Page::new(lang);
     head(&mut page, shown);
     for group in &shown.groups {
@@ -30,7 +30,7 @@ pub fn page(shown: &Answer, all: bool, lang: Lang) -> Page {
     page
 }
 
-fn head(page: &mut Page, shown: &Answer) {
+fn head(page: &mut Page, shown: &Shown) {
     let lang = page.lang;
     let heading = page
         .say("DANH SÁCH VIỆC THẨM ĐỊNH", "APPRAISAL WORKLIST")
@@ -75,7 +75,7 @@ fn is_shown(all: bool, item: &WorkItem) -> bool {
     all || item.to_decide != ToDecide::Nothing || item.differs() || grave > 0
 }
 
-fn section(page: &mut Page, shown: &Answer, all: bool, group: &WorkGroup) {
+fn section(page: &mut Page, shown: &Shown, all: bool, group: &WorkGroup) {
     let lang = page.lang;
     page.gap();
     let name = match &group.title {

@@ -73,8 +73,8 @@ pub(crate) fn run(args: &WorklistArgs, session: &mut Session) -> Result<Exit, Fa
         }
     }
     // What is no result goes where results do not.
-    if !answer.found.is_empty() {
-        let said = findings::list(answer.found.iter(), &session.sources, lang);
+    if !answer.shown.found.is_empty() {
+        let said = findings::list(answer.shown.found.iter(), &session.sources, lang);
         session.emit.complain(said);
     }
     for own in &left_out {
