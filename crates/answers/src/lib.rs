@@ -2,7 +2,7 @@
 //!
 //! A [`Desk`] takes a question as JSON text and answers with JSON text or a page.
 //!
-//! An answer is added in five steps: its question as a `record!` in [`ask`]; a folder with
+//! An answer is added in five steps: its question as a `record!` in [`ask`] and its name in [`asks`]; a folder with
 //! `answer.rs` (a function of typed arguments and `Sources`, and an `Answer` with `data` and
 //! `page`), `json.rs` and `page.rs`; an arm of `Desk::made`, `answer` and `page` in `at.rs`; the
 //! command of the tool, which turns options into these arguments; and its name in the test
@@ -10,6 +10,7 @@
 //! another: what two of them say is in `words`.
 
 pub mod ask;
+pub mod asks;
 #[doc(hidden)]
 pub mod csv;
 #[doc(hidden)]
@@ -19,9 +20,19 @@ pub mod explain;
 #[doc(hidden)]
 pub mod figures;
 #[doc(hidden)]
+pub mod improve;
+#[doc(hidden)]
+pub mod margins;
+#[doc(hidden)]
+pub mod plan;
+#[doc(hidden)]
+pub mod scenario;
+#[doc(hidden)]
 pub mod score;
 #[doc(hidden)]
 pub mod words;
+#[doc(hidden)]
+pub mod worklist;
 
 mod at;
 

@@ -7,7 +7,6 @@ mod emit;
 mod evidence_folder;
 mod folder;
 mod form;
-mod improve;
 mod options;
 mod output;
 mod output_ending;

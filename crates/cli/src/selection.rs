@@ -1,7 +1,5 @@
 //! Which findings are wanted, and what was found so far.
 
-use std::collections::HashSet;
-
 use par_index::check::all_checks;
 use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Severity};
 use par_index::read::suggest;
@@ -10,6 +8,7 @@ use crate::options::{Deny, Select};
 use crate::session::Session;
 use par_index_answers::desk::findings;
 use par_index_answers::desk::refusal::Failure;
+use par_index_answers::desk::seen::Seen;
 use par_index_answers::words::page::Page;
 
 /// Which findings are wanted
@@ -83,7 +82,7 @@ pub(crate) fn known(id: &str) -> Result<(), Failure> {
 pub(crate) struct Findings {
     pub(crate) all: Vec<Diagnostic>,
     pub(crate) skipped: usize,
-    seen: HashSet<(String, String, &'static str, String)>,
+    seen: Seen,
     /// What kept files from being read and was said: one file may be asked for by many.
     said: Vec<Page>,
 }
@@ -93,7 +92,7 @@ impl Findings {
     pub(crate) fn add(&mut self, found: Diagnostics, selection: &Selection<'_>) -> bool {
         let mut fails = false;
         for one in found {
-            let is_new = self.is_new(&one);
+            let is_new = self.seen.is_new(&one);
             if selection.takes(one.check()) {
                 fails |= selection.fails(&one);
                 if is_new {
@@ -109,7 +108,7 @@ impl Findings {
     /// Adds what keeps a file from being checked, wanted or not.
     pub(crate) fn add_all(&mut self, found: Diagnostics) {
         for one in found {
-            if self.is_new(&one) {
+            if self.seen.is_new(&one) {
                 self.all.push(one);
             }
         }
@@ -122,15 +121,5 @@ impl Findings {
             session.emit.complain(page.clone());
             self.said.push(page);
         }
-    }
-
-    fn is_new(&mut self, one: &Diagnostic) -> bool {
-        let place = one.place();
-        self.seen.insert((
-            place.file.clone().unwrap_or_default(),
-            place.pointer.clone(),
-            one.check(),
-            one.message().vi.clone(),
-        ))
     }
 }

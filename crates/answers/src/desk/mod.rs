@@ -14,4 +14,5 @@ pub mod names;
 pub mod naming;
 pub mod refusal;
 pub mod refused;
+pub mod seen;
 pub mod target;

@@ -12,12 +12,11 @@ use par_index::model::ReformPlan;
 use par_index::scenario::{Scenarios, base_not_given};
 use par_index_pages::Tone;
 
+use super::check_catalogue;
 use super::check_criteria::{self, Analysed, criteria, editions};
-use super::{check_catalogue, scenario};
 use crate::emit;
 use crate::evidence_folder::EvidenceFolder;
 use crate::folder::{Entry, Folder, LeftOut, Why, entry};
-use crate::improve;
 use crate::options::{Beside, Format, Select, To};
 use crate::published;
 use crate::selection::{Findings, Selection};
@@ -39,6 +38,8 @@ use par_index_answers::desk::kinds::kind_of;
 use par_index_answers::desk::naming::Naming;
 use par_index_answers::desk::refusal::Exit;
 use par_index_answers::desk::refusal::Failure;
+use par_index_answers::improve::answer as improve;
+use par_index_answers::scenario::answer::runner;
 use par_index_answers::words::page::Page;
 
 #[derive(Args, Debug)]
@@ -314,7 +315,13 @@ impl Run<'_> {
                 (found, Exit::FoundErrors)
             }
             Kind::Actions => (
-                improve::check(file, &input, self.args, &mut session.sources)?,
+                improve::check(
+                    file,
+                    &input,
+                    self.args.base.as_deref(),
+                    &self.args.beside.asked(),
+                    &mut session.sources,
+                )?,
                 Exit::FoundErrors,
             ),
         };
@@ -359,7 +366,7 @@ impl Run<'_> {
                 return Err(failure.and(found));
             }
         };
-        let runner = scenario::runner(&base.card, &scenarios, &[], session)?;
+        let runner = runner(&base.card, &scenarios, &[], sources)?;
         Ok(runner.check(&scenarios))
     }
 
