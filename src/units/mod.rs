@@ -1,6 +1,4 @@
 //! Many units: a template for one after another, lanes for columns.
-//!
-//! Made-up units to try it with are in [`sample`](crate::sample).
 
 mod base;
 mod facts;

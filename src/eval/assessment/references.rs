@@ -9,7 +9,7 @@ use crate::eval::given::faults::AssessmentFault;
 use crate::eval::given::found::Found;
 use crate::file::{AssessmentFile, NotApplicable};
 use crate::model::Leaf;
-use crate::read::{Id, suggest_after};
+use crate::read::Id;
 
 /// Checks header, claims, "not applicable", evidence and appraisal against the criteria set.
 pub(crate) fn check(compiled: &Compiled, file: &AssessmentFile, found: &mut Found) {
@@ -106,36 +106,6 @@ struct Names<'a> {
     parents: BTreeSet<&'a str>,
     /// The numbers as printed, each with its criterion.
     numbers: Vec<(&'a str, &'a str)>,
-}
-
-/// The name that may have been meant: by its number, without what stands before that, or nearly
-/// spelt so
-pub(crate) fn named<'c>(
-    found: usize,
-    name: &str,
-    known: impl Iterator<Item = &'c str> + Clone,
-    numbers: &[(&str, &'c str)],
-) -> Option<&'c str> {
-    let is_number = |text: &str| {
-        let digits = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '_');
-        text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(digits)
-    };
-    let letters = |c: char| c.is_ascii_alphabetic() || c == '-';
-    let plain = |text: &str| text.trim_start_matches(letters).replace(['-', '_'], ".");
-    let number = plain(name);
-    if is_number(&number) {
-        let numbered = numbers
-            .iter()
-            .copied()
-            .chain(known.clone().map(|id| (id, id)));
-        let mut same = numbered.filter(|(own, _)| plain(own) == number);
-        if let Some((_, first)) = same.next()
-            && same.all(|(_, id)| id == first)
-        {
-            return Some(first);
-        }
-    }
-    suggest_after(found, name, known)
 }
 
 impl<'a> Names<'a> {

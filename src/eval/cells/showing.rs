@@ -3,31 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::compile::Input;
+use crate::eval::cells::occurrences::OccurrenceName;
 use crate::eval::cells::standing::{Prover, Standing, proved_on};
 use crate::eval::given::tasks::{Shown, Tasks};
-use crate::file::{Document, EvidenceMode, EvidenceRequirement};
+use crate::file::{EvidenceMode, EvidenceRequirement};
 use crate::model::{Occurrence, TaskState};
 use crate::number::Date;
-use crate::read::Id;
-
-/// How documents name an occurrence.
-#[derive(Clone, Debug)]
-pub(crate) struct OccurrenceName {
-    pub(crate) task: String,
-    pub(crate) products: Vec<String>,
-    /// What has to be named: each of several documents of which the plan needs all, else anything.
-    pub(crate) needed: Vec<Needed>,
-    pub(crate) occurrence: Option<String>,
-}
-
-/// What documents of an occurrence have to name.
-#[derive(Clone, Debug)]
-pub(crate) enum Needed {
-    /// Its task, or any of its products.
-    Anything,
-    /// This product, or the task by a document of the product's kind.
-    Product { id: String, kind: Option<Id> },
-}
 
 /// How each occurrence is shown that a leaf reads.
 #[derive(Debug, Default)]
@@ -157,35 +138,4 @@ impl Prover<'_> {
 fn is_alone(occurrences: &[(usize, &Occurrence)]) -> bool {
     let arose = |(_, one): &&(usize, &Occurrence)| one.state() != TaskState::DidNotArise;
     occurrences.iter().filter(arose).count() == 1
-}
-
-impl OccurrenceName {
-    /// Whether a document names what is needed, for this occurrence.
-    fn is_shown_by(&self, needed: &Needed, document: &Document) -> bool {
-        document.supports.iter().any(|support| {
-            let occurrence = support.occurrence.as_deref();
-            support
-                .task
-                .as_deref()
-                .is_some_and(|task| self.names(needed, task, &document.kind))
-                && occurrence.is_none_or(|label| self.occurrence.as_deref() == Some(label))
-        })
-    }
-
-    /// Whether `task` or `task/product` of a document of this kind names what is needed.
-    fn names(&self, needed: &Needed, name: &str, kind: &Id) -> bool {
-        let (task, product) = match name.split_once('/') {
-            None => (name, None),
-            Some((task, product)) => (task, Some(product)),
-        };
-        let named = match (needed, product) {
-            (Needed::Anything, None) => true,
-            (Needed::Anything, Some(product)) => self.products.iter().any(|own| own == product),
-            (Needed::Product { kind: asked, .. }, None) => {
-                asked.as_ref().is_none_or(|asked| asked == kind)
-            }
-            (Needed::Product { id, .. }, Some(product)) => id == product,
-        };
-        task == self.task && named
-    }
 }

@@ -1,7 +1,7 @@
 //! The requirements of a leaf as documents meet them.
 
+use crate::eval::cells::occurrences::OccurrenceName;
 use crate::eval::cells::register::Register;
-use crate::eval::cells::showing::OccurrenceName;
 use crate::eval::cells::source::Source;
 use crate::file::{Criterion, Document, EvidenceMode, EvidenceRequirement, Fact, Kinds};
 use crate::number::Date;

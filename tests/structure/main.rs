@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at what should not happen")]
 
+mod imports;
+
+use imports::Imports;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +19,7 @@ const ORDER: [&str; 20] = [
     "rule",
     "compile",
     "eval",
-    "lanes",
+    "units",
     "sample",
     "explain",
     "compare",
@@ -29,6 +32,9 @@ const ORDER: [&str; 20] = [
     "improve",
     "worklist",
 ];
+
+/// The rooms of `src/eval`, likewise.
+const ROOMS: [&str; 5] = ["given", "cells", "leaf", "assessment", "card"];
 
 fn source() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
@@ -183,4 +189,56 @@ fn no_answer_uses_the_json_page_or_table_of_another() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn rooms_of_scoring_depend_one_way() {
+    let imports = imports(&source());
+    let eval = source().join("eval");
+    let room = |file: &Path| {
+        let inside = file.strip_prefix(&eval).ok()?;
+        let name = inside.iter().next()?.to_str()?;
+        ROOMS.iter().position(|own| *own == name)
+    };
+    let mut wrong = Vec::new();
+    for (file, used) in &imports.used {
+        for other in used {
+            if let (Some(own), Some(used)) = (room(file), room(other))
+                && used > own
+            {
+                wrong.push(format!("{} uses {}", file.display(), other.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn files_import_each_other_in_no_circle() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates");
+    let sources = ["cli", "answers", "pages"].map(|name| crates.join(name).join("src"));
+    let whole = sources.into_iter().map(|source| (source.clone(), source));
+    let whole = [(source(), source().join("eval"))].into_iter().chain(whole);
+    for (source, folder) in whole {
+        let circle = imports(&source).circle(&folder);
+        assert_eq!(circle, None, "{}", folder.display());
+    }
+}
+
+#[test]
+fn an_import_leads_to_the_file_that_defines_the_name() {
+    let imports = imports(&source());
+    let eval = source().join("eval");
+    let used = &imports.used[&eval.join("card/scorecard.rs")];
+    assert!(used.contains(&eval.join("leaf/leaf_score.rs")));
+    // Through `eval/mod.rs`.
+    let used = &imports.used[&source().join("margins/search.rs")];
+    assert!(used.contains(&eval.join("card/rescore.rs")), "{used:?}");
+    assert!(!used.contains(&eval.join("mod.rs")), "{used:?}");
+}
+
+fn imports(source: &Path) -> Imports {
+    let mut files = Vec::new();
+    rust_files(source, &mut files);
+    Imports::of(source, files)
 }
