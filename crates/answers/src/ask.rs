@@ -49,6 +49,30 @@ record! {
 }
 
 record! {
+    /// Lists the criteria sets that are shipped.
+    pub struct CriteriaList {
+        /// `criteria_list`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+    }
+}
+
+record! {
+    /// Shows a criteria set or one of its leaves.
+    pub struct CriteriaShow {
+        /// `criteria_show`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// The set.
+        pub set: Given,
+        /// A leaf, by its id or the number printed on the sheet.
+        pub leaf: Option<String>,
+    }
+}
+
+record! {
     /// Scores an assessment.
     pub struct Score {
         /// `score`.

@@ -17,8 +17,11 @@ use crate::desk::refused::{json_text, refusal};
 use crate::explain::answer as explain;
 use crate::score::answer as score;
 
+mod sets;
+mod told;
+
 /// What questions are there
-const ASKS: &str = "open, close, score, explain";
+const ASKS: &str = "open, close, criteria_list, criteria_show, score, explain";
 
 /// Holds what was opened, and answers questions about it
 ///
@@ -38,6 +41,8 @@ enum Made {
     Handle(u32),
     Score(score::Answer, String),
     Explain(explain::Answer, bool),
+    /// Any other answer.
+    Told(Box<dyn told::Told>),
 }
 
 impl fmt::Debug for Made {
@@ -74,6 +79,7 @@ impl Desk {
             Made::Handle(handle) => json_text(&serde_json::json!({ "handle": handle })),
             Made::Score(answer, _) => json_text(&answer.data(Lang::Vi)),
             Made::Explain(answer, _) => json_text(&answer.data(Lang::Vi)),
+            Made::Told(answer) => answer.json(),
         });
         self.give_back();
         text.unwrap_or_else(refusal)
@@ -89,6 +95,7 @@ impl Desk {
             }
             Ok(Made::Score(answer, again)) => answer.page(&again, lang),
             Ok(Made::Explain(answer, brief)) => answer.page(brief, lang),
+            Ok(Made::Told(answer)) => answer.page(&self.sources, lang),
             Err(failure) => findings::failure(&failure, &self.sources, lang),
         };
         self.give_back();
@@ -143,6 +150,8 @@ impl Desk {
                 self.sources.drop_held(&name);
                 Ok(Made::Handle(close.handle))
             }
+            Some("criteria_list") => self.criteria_list(question),
+            Some("criteria_show") => self.criteria_show(question),
             Some("score") => {
                 let asked: Score = read(question)?;
                 let file = self.name(asked.assessment)?;

@@ -11,6 +11,8 @@
 
 pub mod ask;
 #[doc(hidden)]
+pub mod criteria;
+#[doc(hidden)]
 pub mod csv;
 #[doc(hidden)]
 pub mod desk;

@@ -4,15 +4,14 @@ use par_index::analyse::{Proof, Statement, prove};
 use par_index::check::{check_editions, check_examples, check_rules};
 use par_index::compile::Scorer;
 use par_index::diagnostic::{Diagnostics, Lang};
-use par_index::file::CriteriaFile;
 use par_index::model::{CriteriaSet, Leaf};
 use par_index::number::Points;
 use par_index::output::ProofJson;
-use par_index::read::{Document, decode_partly};
+use par_index::read::Document;
 use par_index_pages::Tone;
 use par_index_pages::visible::visible_line;
 
-use par_index_answers::desk::criteria::compile;
+use par_index_answers::desk::criteria::{as_far_as_read, compile};
 use par_index_answers::desk::documents::Input;
 use par_index_answers::desk::refusal::Exit;
 use par_index_answers::desk::refusal::Failure;
@@ -39,7 +38,7 @@ pub(crate) fn criteria(input: &Input) -> (Diagnostics, Analysed) {
         file: input.name.clone(),
         proved: None,
     };
-    let (read, mut found) = faults(input);
+    let (read, mut found) = as_far_as_read(input);
     let Some((file, document)) = read else {
         return (found, analysed);
     };
@@ -69,17 +68,6 @@ pub(crate) fn criteria(input: &Input) -> (Diagnostics, Analysed) {
     }
     found.sort();
     (found, analysed)
-}
-
-/// What can be read of a criteria set, and what is wrong with it without looking at its points
-pub(super) fn faults(input: &Input) -> (Option<(CriteriaFile, Document)>, Diagnostics) {
-    match decode_partly::<CriteriaFile>(Some(&input.name), &input.bytes) {
-        Ok(partly) => {
-            let found = CriteriaSet::check_partly(&partly);
-            (partly.value, found)
-        }
-        Err(found) => (None, found),
-    }
 }
 
 /// Editions of one set that are in force at once

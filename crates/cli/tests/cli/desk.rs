@@ -1,5 +1,6 @@
 //! The same questions at the desk: its answers are the bytes that the command line prints.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -19,14 +20,29 @@ fn desk() -> Desk {
     })
 }
 
+/// The questions that are asked as the command line is: the words, the question, the keys of what
+/// is not an option.
+const COMMANDS: [(&[&str], &str, &[&str]); 4] = [
+    (&["criteria", "list"], "criteria_list", &[]),
+    (&["criteria", "show"], "criteria_show", &["set", "leaf"]),
+    (&["explain"], "explain", &["assessment", "id"]),
+    (&["score"], "score", &["assessment"]),
+];
+
+/// Command lines beside those of the transcripts.
+const MORE: [&str; 1] = ["criteria list"];
+
+/// Keys whose value is a text and names no document.
+const PLAIN: [&str; 2] = ["id", "leaf"];
+
 /// The question that a command line asks, where it is one that the desk takes.
 fn question(args: &[&str]) -> Option<Value> {
-    let ask = *args
-        .first()
-        .filter(|ask| ["score", "explain"].contains(ask))?;
+    let (words, ask, keys) = COMMANDS
+        .iter()
+        .find(|(words, ..)| args.starts_with(words))?;
     let mut question = json!({ "ask": ask });
-    let mut rest = args.iter().skip(1);
-    let mut keys = ["assessment", "id"].into_iter();
+    let mut rest = args.iter().skip(words.len());
+    let mut keys = keys.iter();
     while let Some(arg) = rest.next() {
         match *arg {
             "--format" | "--lang" => drop(rest.next()),
@@ -37,7 +53,7 @@ fn question(args: &[&str]) -> Option<Value> {
             option if option.starts_with('-') => return None,
             name => {
                 let key = keys.next()?;
-                question[key] = if key == "id" {
+                question[key] = if PLAIN.contains(key) {
                     json!(name)
                 } else {
                     json!({ "name": name })
@@ -51,8 +67,12 @@ fn question(args: &[&str]) -> Option<Value> {
 #[test]
 fn answers_are_what_the_command_line_prints() {
     let (mut answered, mut refused) = (0, 0);
-    for case in cases() {
-        let cmd = fs::read_to_string(case.join("cmd")).unwrap();
+    let mut asked = BTreeSet::new();
+    let of_cases = cases()
+        .into_iter()
+        .map(|case| fs::read_to_string(case.join("cmd")).unwrap());
+    let more = MORE.iter().map(|line| line.replace(' ', "\n"));
+    for cmd in of_cases.chain(more) {
         let mut args: Vec<&str> = cmd.lines().collect();
         if cmd.contains("$TMP") || cmd.contains("--lang") {
             continue;
@@ -75,10 +95,12 @@ fn answers_are_what_the_command_line_prints() {
             );
         } else {
             answered += 1;
+            asked.insert(question["ask"].to_string());
             assert_eq!(answer, ran.stdout, "{cmd}");
         }
     }
     assert!(answered > 10 && refused > 10, "{answered} {refused}");
+    assert_eq!(asked.len(), COMMANDS.len(), "{asked:?}");
 }
 
 #[test]

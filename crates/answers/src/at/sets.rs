@@ -1,0 +1,32 @@
+//! Questions about criteria sets.
+
+use super::told::Told;
+use super::{Desk, Made, read};
+use crate::ask::{CriteriaList, CriteriaShow};
+use crate::criteria::answer as criteria;
+use crate::desk::refusal::Failure;
+
+impl Desk {
+    pub(super) fn criteria_list(&mut self, question: &str) -> Result<Made, Failure> {
+        read::<CriteriaList>(question)?;
+        told(criteria::list(&mut self.sources)?)
+    }
+
+    pub(super) fn criteria_show(&mut self, question: &str) -> Result<Made, Failure> {
+        let asked: CriteriaShow = read(question)?;
+        let set = self.name(asked.set)?;
+        told(criteria::show(
+            &set,
+            asked.leaf.as_deref(),
+            &mut self.sources,
+        )?)
+    }
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "stands at the end of each question"
+)]
+pub(super) fn told(answer: impl Told + 'static) -> Result<Made, Failure> {
+    Ok(Made::Told(Box::new(answer)))
+}

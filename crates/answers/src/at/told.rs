@@ -1,0 +1,37 @@
+//! An answer that is told as JSON or as a page, whatever it is about.
+
+use par_index::diagnostic::Lang;
+
+use crate::criteria;
+use crate::desk::documents::Sources;
+use crate::desk::refusal::Failure;
+use crate::desk::refused::json_text;
+use crate::words::page::Page;
+
+pub(super) trait Told {
+    /// The document as text.
+    fn json(&self) -> Result<String, Failure>;
+
+    /// The page; the lines of files that it shows are in `sources`.
+    fn page(&self, sources: &Sources, lang: Lang) -> Page;
+}
+
+impl Told for criteria::answer::Sets {
+    fn json(&self) -> Result<String, Failure> {
+        json_text(&self.data())
+    }
+
+    fn page(&self, _: &Sources, lang: Lang) -> Page {
+        self.page(lang)
+    }
+}
+
+impl Told for criteria::answer::Shown {
+    fn json(&self) -> Result<String, Failure> {
+        json_text(&self.data())
+    }
+
+    fn page(&self, _: &Sources, lang: Lang) -> Page {
+        self.page(lang)
+    }
+}
