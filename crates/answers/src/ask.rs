@@ -49,6 +49,24 @@ record! {
 }
 
 record! {
+    /// Compares two criteria sets.
+    pub struct CriteriaDiff {
+        /// `criteria_diff`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// The old set.
+        pub old: Given,
+        /// The new set.
+        pub new: Given,
+        /// An assessment by the old set, to be scored by the new.
+        pub from: Option<Given>,
+        /// An assessment by the new set, to split off what the facts changed.
+        pub to: Option<Given>,
+    }
+}
+
+record! {
     /// Lists the criteria sets that are shipped.
     pub struct CriteriaList {
         /// `criteria_list`.

@@ -21,7 +21,7 @@ mod sets;
 mod told;
 
 /// What questions are there
-const ASKS: &str = "open, close, criteria_list, criteria_show, score, explain";
+const ASKS: &str = "open, close, criteria_diff, criteria_list, criteria_show, score, explain";
 
 /// Holds what was opened, and answers questions about it
 ///
@@ -150,6 +150,7 @@ impl Desk {
                 self.sources.drop_held(&name);
                 Ok(Made::Handle(close.handle))
             }
+            Some("criteria_diff") => self.criteria_diff(question),
             Some("criteria_list") => self.criteria_list(question),
             Some("criteria_show") => self.criteria_show(question),
             Some("score") => {

@@ -17,6 +17,8 @@ pub mod csv;
 #[doc(hidden)]
 pub mod desk;
 #[doc(hidden)]
+pub mod diff;
+#[doc(hidden)]
 pub mod explain;
 #[doc(hidden)]
 pub mod figures;

@@ -2,11 +2,26 @@
 
 use super::told::Told;
 use super::{Desk, Made, read};
-use crate::ask::{CriteriaList, CriteriaShow};
+use crate::ask::{CriteriaDiff, CriteriaList, CriteriaShow};
 use crate::criteria::answer as criteria;
 use crate::desk::refusal::Failure;
+use crate::diff::answer as diff;
 
 impl Desk {
+    pub(super) fn criteria_diff(&mut self, question: &str) -> Result<Made, Failure> {
+        let asked: CriteriaDiff = read(question)?;
+        let sets = [self.name(asked.old)?, self.name(asked.new)?];
+        let from = asked.from.map(|given| self.name(given)).transpose()?;
+        let to = asked.to.map(|given| self.name(given)).transpose()?;
+        let sets = sets.each_ref().map(String::as_str);
+        told(diff::answer(
+            sets,
+            from.as_deref(),
+            to.as_deref(),
+            &mut self.sources,
+        )?)
+    }
+
     pub(super) fn criteria_list(&mut self, question: &str) -> Result<Made, Failure> {
         read::<CriteriaList>(question)?;
         told(criteria::list(&mut self.sources)?)

@@ -2,11 +2,11 @@
 
 use par_index::diagnostic::Lang;
 
-use crate::criteria;
 use crate::desk::documents::Sources;
 use crate::desk::refusal::Failure;
 use crate::desk::refused::json_text;
 use crate::words::page::Page;
+use crate::{criteria, diff};
 
 pub(super) trait Told {
     /// The document as text.
@@ -29,6 +29,16 @@ impl Told for criteria::answer::Sets {
 impl Told for criteria::answer::Shown {
     fn json(&self) -> Result<String, Failure> {
         json_text(&self.data())
+    }
+
+    fn page(&self, _: &Sources, lang: Lang) -> Page {
+        self.page(lang)
+    }
+}
+
+impl Told for diff::answer::Compared {
+    fn json(&self) -> Result<String, Failure> {
+        json_text(&self.data(Lang::Vi))
     }
 
     fn page(&self, _: &Sources, lang: Lang) -> Page {

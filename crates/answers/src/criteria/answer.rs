@@ -1,6 +1,6 @@
 //! The criteria sets that are shipped, and one set or a leaf of it.
 
-use par_index::diagnostic::{Diagnostics, Lang, Message};
+use par_index::diagnostic::{Diagnostics, Message};
 use par_index::file::{CriteriaFile, Criterion, Level, Provenance, Span, Text};
 use par_index::model::{CriteriaSet, Leaf};
 use par_index::number::Points;
@@ -8,12 +8,10 @@ use par_index::read::suggest;
 use par_index::shipped;
 use serde::Serialize;
 
-use super::page;
 use crate::desk::criteria::{Found, as_far_as_read, criteria_input, find_held, shipped_set};
 use crate::desk::documents::Sources;
 use crate::desk::faults::exit;
 use crate::desk::refusal::{Exit, Failure};
-use crate::words::page::Page;
 
 /// One set in a list
 #[derive(Debug, Serialize)]
@@ -37,7 +35,7 @@ struct List<'e> {
 /// The sets that are shipped
 #[derive(Debug)]
 pub struct Sets {
-    entries: Vec<Entry>,
+    pub entries: Vec<Entry>,
 }
 
 /// Lists the sets that are shipped.
@@ -68,19 +66,15 @@ impl Sets {
             criteria_sets: &self.entries,
         }
     }
-
-    /// The answer for a person.
-    pub fn page(&self, lang: Lang) -> Page {
-        page::sets(&self.entries, lang)
-    }
 }
 
 /// A set or one of its leaves
 #[derive(Debug)]
 pub struct Shown {
-    set: CriteriaSet,
-    leaf: Option<usize>,
-    found: Diagnostics,
+    pub set: CriteriaSet,
+    pub leaf: Option<usize>,
+    /// What is wrong with the set; nothing where it has no errors.
+    pub found: Diagnostics,
 }
 
 /// A file of criteria, or a criterion of it
@@ -99,11 +93,6 @@ pub fn show(name: &str, id: Option<&str>, sources: &mut Sources) -> Result<Shown
 }
 
 impl Shown {
-    /// What is wrong with the set; nothing where it has no errors.
-    pub fn found(&self) -> &Diagnostics {
-        &self.found
-    }
-
     /// How the command ends.
     pub fn exit(&self) -> Exit {
         exit(&self.found)
@@ -115,11 +104,6 @@ impl Shown {
             None => Document::Set(self.set.file()),
             Some(leaf) => Document::Leaf(self.set.leaves().get(leaf).map(Leaf::criterion)),
         }
-    }
-
-    /// The answer for a person.
-    pub fn page(&self, lang: Lang) -> Page {
-        page::one(&self.set, self.leaf, &self.found, lang)
     }
 }
 

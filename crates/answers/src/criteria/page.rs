@@ -5,7 +5,7 @@ use par_index::file::{Criterion, FactValue, Instrument, TaskExample};
 use par_index::model::{CriteriaSet, Leaf};
 use par_index_pages::{Align, Phrase, Table, Tone};
 
-use crate::criteria::answer::Entry;
+use crate::criteria::answer::{Entry, Sets, Shown};
 use crate::words::evidence::requirement_text;
 use crate::words::number::date;
 use crate::words::number::grouped;
@@ -19,23 +19,27 @@ use crate::words::scale;
 use crate::words::title;
 use crate::words::words;
 
-/// The sets that are shipped
-pub fn sets(entries: &[Entry], lang: Lang) -> Page {
-    let mut page = Page::new(lang);
-    page.entitle("CÁC BỘ TIÊU CHÍ CÓ SẴN", "CRITERIA SETS SHIPPED");
-    list(&mut page, entries);
-    page
+impl Sets {
+    /// The answer for a person.
+    pub fn page(&self, lang: Lang) -> Page {
+        let mut page = Page::new(lang);
+        page.entitle("CÁC BỘ TIÊU CHÍ CÓ SẴN", "CRITERIA SETS SHIPPED");
+        list(&mut page, &self.entries);
+        page
+    }
 }
 
-/// A set, or one of its leaves, with what is wrong with it
-pub fn one(own: &CriteriaSet, leaf_at: Option<usize>, found: &Diagnostics, lang: Lang) -> Page {
-    let mut page = Page::new(lang);
-    faults(&mut page, found);
-    match leaf_at.and_then(|leaf| own.leaves().get(leaf)) {
-        Some(own_leaf) => leaf(&mut page, own, own_leaf),
-        None => set(&mut page, own),
+impl Shown {
+    /// The answer for a person.
+    pub fn page(&self, lang: Lang) -> Page {
+        let mut page = Page::new(lang);
+        faults(&mut page, &self.found);
+        match self.leaf.and_then(|leaf| self.set.leaves().get(leaf)) {
+            Some(own) => leaf(&mut page, &self.set, own),
+            None => set(&mut page, &self.set),
+        }
+        page
     }
-    page
 }
 
 fn list(page: &mut Page, entries: &[Entry]) {

@@ -68,8 +68,8 @@ pub(crate) fn show(args: &ShowArgs, session: &mut Session) -> Result<Exit, Failu
             session.emit.page(answer.page(session.lang), form, output)?;
         }
     }
-    if !answer.found().is_empty() {
-        session.complain(answer.found());
+    if !answer.found.is_empty() {
+        session.complain(&answer.found);
     }
     Ok(answer.exit())
 }

@@ -6,7 +6,6 @@ mod check_catalogue;
 mod check_criteria;
 pub(crate) mod criteria;
 pub(crate) mod diff;
-pub(crate) mod diff_json;
 pub(crate) mod explain;
 pub(crate) mod generate;
 pub(crate) mod import;

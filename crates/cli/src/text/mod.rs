@@ -1,8 +1,6 @@
 //! Text for a person: words, numbers and tables in the language asked for.
 
 pub(crate) mod check_summary;
-pub(crate) mod diff;
-pub(crate) mod diff_split;
 pub(crate) mod margins;
 pub(crate) mod plan_status;
 pub(crate) mod rank;

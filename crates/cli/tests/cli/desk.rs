@@ -22,7 +22,12 @@ fn desk() -> Desk {
 
 /// The questions that are asked as the command line is: the words, the question, the keys of what
 /// is not an option.
-const COMMANDS: [(&[&str], &str, &[&str]); 4] = [
+const COMMANDS: [(&[&str], &str, &[&str]); 5] = [
+    (
+        &["criteria", "diff"],
+        "criteria_diff",
+        &["old", "new", "from"],
+    ),
     (&["criteria", "list"], "criteria_list", &[]),
     (&["criteria", "show"], "criteria_show", &["set", "leaf"]),
     (&["explain"], "explain", &["assessment", "id"]),
@@ -49,6 +54,8 @@ fn question(args: &[&str]) -> Option<Value> {
             "--criteria" => question["criteria"] = json!({ "name": rest.next()? }),
             "--plan" => question["plan"] = json!({ "name": rest.next()? }),
             "--as-of" => question["as_of"] = json!(rest.next()?),
+            "--from" => question["from"] = json!({ "name": rest.next()? }),
+            "--to" => question["to"] = json!({ "name": rest.next()? }),
             "--brief" => question["brief"] = json!(true),
             option if option.starts_with('-') => return None,
             name => {
