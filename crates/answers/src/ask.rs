@@ -24,6 +24,16 @@ tagged! {
     }
 }
 
+tagged! {
+    /// A document that is asked about itself, or those of a folder.
+    pub enum Listed {
+        /// A document; what is wrong with it is said.
+        File(Given) = "file",
+        /// The files of a folder; those of other programs are left out.
+        Folder(Vec<Given>) = "folder",
+    }
+}
+
 record! {
     /// Opens a document once, for several questions.
     pub struct Open {
@@ -87,6 +97,42 @@ record! {
         pub set: Given,
         /// A leaf, by its id or the number printed on the sheet.
         pub leaf: Option<String>,
+    }
+}
+
+tagged! {
+    /// A column of points.
+    pub enum Points {
+        /// What the unit claims.
+        Claimed = "claimed",
+        /// What the facts give.
+        Computed = "computed",
+        /// What is evidenced.
+        Evidenced = "evidenced",
+        /// What the appraisal gives.
+        Final = "final",
+    }
+}
+
+record! {
+    /// Ranks units within their groups.
+    pub struct Rank {
+        /// `rank`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// Assessments and published totals (JSON, or CSV where the name ends so).
+        pub paths: Vec<Listed>,
+        /// Those of the other year, to compare with.
+        pub against: Vec<Listed> = default,
+        /// Whether ties are parted by `by`; they share a place where not.
+        pub ordered: bool = false,
+        /// Criteria or areas that decide ties, in order.
+        pub by: Vec<String> = default,
+        /// The column; final if all have it, else computed, where absent.
+        pub column: Option<Points>,
+        /// Criteria set, instead of the one that is named.
+        pub criteria: Option<Given>,
     }
 }
 

@@ -19,9 +19,10 @@ use crate::score::answer as score;
 
 mod sets;
 mod told;
+mod units;
 
 /// What questions are there
-const ASKS: &str = "open, close, criteria_diff, criteria_list, criteria_show, score, explain";
+const ASKS: &str = "open, close, criteria_diff, criteria_list, criteria_show, rank, score, explain";
 
 /// Holds what was opened, and answers questions about it
 ///
@@ -153,6 +154,7 @@ impl Desk {
             Some("criteria_diff") => self.criteria_diff(question),
             Some("criteria_list") => self.criteria_list(question),
             Some("criteria_show") => self.criteria_show(question),
+            Some("rank") => self.rank(question),
             Some("score") => {
                 let asked: Score = read(question)?;
                 let file = self.name(asked.assessment)?;

@@ -11,6 +11,8 @@
 
 pub mod ask;
 #[doc(hidden)]
+pub mod batch;
+#[doc(hidden)]
 pub mod criteria;
 #[doc(hidden)]
 pub mod csv;
@@ -22,6 +24,8 @@ pub mod diff;
 pub mod explain;
 #[doc(hidden)]
 pub mod figures;
+#[doc(hidden)]
+pub mod rank;
 #[doc(hidden)]
 pub mod score;
 #[doc(hidden)]

@@ -11,7 +11,6 @@ mod improve;
 mod options;
 mod output;
 mod output_ending;
-mod published;
 mod refusal;
 mod selection;
 mod session;

@@ -3,10 +3,11 @@
 use par_index::diagnostic::Lang;
 
 use crate::desk::documents::Sources;
+use crate::desk::findings;
 use crate::desk::refusal::Failure;
 use crate::desk::refused::json_text;
 use crate::words::page::Page;
-use crate::{criteria, diff};
+use crate::{criteria, diff, rank};
 
 pub(super) trait Told {
     /// The document as text.
@@ -43,5 +44,17 @@ impl Told for diff::answer::Compared {
 
     fn page(&self, _: &Sources, lang: Lang) -> Page {
         self.page(lang)
+    }
+}
+
+impl Told for rank::answer::Answer {
+    fn json(&self) -> Result<String, Failure> {
+        json_text(&self.ranked.data())
+    }
+
+    fn page(&self, sources: &Sources, lang: Lang) -> Page {
+        let mut page = self.ranked.page(lang);
+        findings::all(&mut page, self.found.iter(), sources);
+        page
     }
 }

@@ -239,6 +239,11 @@ impl Sources {
         Ok(input)
     }
 
+    /// Reads a file, and keeps nothing of it.
+    pub fn fetch(&self, file: impl AsRef<Path>) -> Result<Input, Failure> {
+        self.handed(file.as_ref()).unwrap_or_else(|| read(&file))
+    }
+
     /// Takes a file that was read for an input.
     pub fn take(&mut self, file: &Path, input: &Input) {
         self.read.add(file);

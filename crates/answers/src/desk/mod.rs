@@ -6,6 +6,7 @@ pub mod criteria;
 pub mod documents;
 pub mod faults;
 pub mod findings;
+pub mod folder;
 pub mod foreign;
 pub mod kind;
 pub mod kinds;

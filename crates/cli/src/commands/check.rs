@@ -16,10 +16,9 @@ use super::check_criteria::{self, Analysed, criteria, editions};
 use super::{check_catalogue, scenario};
 use crate::emit;
 use crate::evidence_folder::EvidenceFolder;
-use crate::folder::{Entry, Folder, LeftOut, Why, entry};
+use crate::folder;
 use crate::improve;
 use crate::options::{Beside, Format, Select, To};
-use crate::published;
 use crate::selection::{Findings, Selection};
 use crate::session::Session;
 use crate::text::check_summary::{self, AssessmentSummary};
@@ -34,11 +33,13 @@ use par_index_answers::desk::criteria::shipped_input;
 use par_index_answers::desk::documents::Input;
 use par_index_answers::desk::documents::Sources;
 use par_index_answers::desk::findings;
+use par_index_answers::desk::folder::{Entry, LeftOut, Why, entry};
 use par_index_answers::desk::kind::Kind;
 use par_index_answers::desk::kinds::kind_of;
 use par_index_answers::desk::naming::Naming;
 use par_index_answers::desk::refusal::Exit;
 use par_index_answers::desk::refusal::Failure;
+use par_index_answers::rank::published;
 use par_index_answers::words::page::Page;
 
 #[derive(Args, Debug)]
@@ -141,7 +142,7 @@ pub(crate) fn run(
     };
     for file in &args.files {
         if Path::new(file).is_dir() {
-            match Folder::read(file, &["json"]) {
+            match folder::read(file, &["json"]) {
                 Ok(folder) => {
                     run.left_out.extend(folder.left_out);
                     for failure in folder.faults {

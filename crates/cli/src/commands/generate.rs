@@ -7,8 +7,8 @@ use par_index::model::CriteriaSet;
 use par_index::sample::{Odds, Samples};
 
 use crate::batch::args::Rows;
-use crate::batch::marks::unambiguous;
 use crate::session::Session;
+use par_index_answers::batch::mark::unambiguous;
 use par_index_answers::csv::CsvLine;
 use par_index_answers::csv::texts;
 use par_index_answers::desk::assessment::day_given;

@@ -14,8 +14,6 @@ pub(crate) mod margins_json;
 pub(crate) mod plan;
 mod plan_json;
 pub(crate) mod rank;
-mod rank_csv;
-mod rank_json;
 pub(crate) mod scenario;
 mod scenario_csv;
 mod scenario_json;

@@ -8,7 +8,7 @@ use par_index::worklist::{WorkGroup, Worklist, by_body, by_leaf};
 
 use super::{worklist_csv, worklist_json};
 use crate::emit;
-use crate::folder::{Entry, Folder, LeftOut, Why, entry};
+use crate::folder;
 use crate::options::{Beside, TableFormat, To};
 use crate::selection::Findings;
 use crate::session::Session;
@@ -18,6 +18,7 @@ use par_index_answers::desk::assessment::from;
 use par_index_answers::desk::assessment::open;
 use par_index_answers::desk::documents::Input;
 use par_index_answers::desk::findings;
+use par_index_answers::desk::folder::{Entry, LeftOut, Why, entry};
 use par_index_answers::desk::kind::Kind;
 use par_index_answers::desk::names::display_name;
 use par_index_answers::desk::refusal::Exit;
@@ -92,7 +93,7 @@ pub(crate) fn run(args: &WorklistArgs, session: &mut Session) -> Result<Exit, Fa
     };
     for path in &args.paths {
         if Path::new(path).is_dir() {
-            let folder = Folder::read(path, &["json"])?;
+            let folder = folder::read(path, &["json"])?;
             reading.left_out.extend(folder.left_out);
             for failure in folder.faults {
                 reading.stopped(path.clone(), failure, session);

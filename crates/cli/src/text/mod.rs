@@ -3,8 +3,6 @@
 pub(crate) mod check_summary;
 pub(crate) mod margins;
 pub(crate) mod plan_status;
-pub(crate) mod rank;
-mod rank_summary;
 pub(crate) mod scenario;
 mod scenario_words;
 pub(crate) mod worklist;

@@ -1,8 +1,9 @@
 //! The same questions at the desk: its answers are the bytes that the command line prints.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use par_index::diagnostic::{Lang, Message};
 use par_index_answers::Desk;
@@ -22,7 +23,7 @@ fn desk() -> Desk {
 
 /// The questions that are asked as the command line is: the words, the question, the keys of what
 /// is not an option.
-const COMMANDS: [(&[&str], &str, &[&str]); 5] = [
+const COMMANDS: [(&[&str], &str, &[&str]); 6] = [
     (
         &["criteria", "diff"],
         "criteria_diff",
@@ -31,6 +32,7 @@ const COMMANDS: [(&[&str], &str, &[&str]); 5] = [
     (&["criteria", "list"], "criteria_list", &[]),
     (&["criteria", "show"], "criteria_show", &["set", "leaf"]),
     (&["explain"], "explain", &["assessment", "id"]),
+    (&["rank"], "rank", &["paths"; 9]),
     (&["score"], "score", &["assessment"]),
 ];
 
@@ -39,6 +41,47 @@ const MORE: [&str; 1] = ["criteria list"];
 
 /// Keys whose value is a text and names no document.
 const PLAIN: [&str; 2] = ["id", "leaf"];
+
+/// Keys that take several names, of folders too.
+const LISTS: [&str; 1] = ["paths"];
+
+/// Adds a file, or the files of a folder: a desk has no folders.
+fn add(question: &mut Value, key: &str, name: &str) {
+    let endings = if key == "files" {
+        &["json"][..]
+    } else {
+        &["json", "csv"]
+    };
+    let path = data().join(name);
+    let own = if path.is_dir() {
+        let mut files = Vec::new();
+        files_below(&path, endings, &mut files);
+        files.sort();
+        let files = files.iter().map(|file| {
+            let below = file.strip_prefix(&path).unwrap().to_str().unwrap();
+            json!({ "name": format!("{}/{below}", name.trim_end_matches('/')) })
+        });
+        json!({ "folder": files.collect::<Vec<_>>() })
+    } else {
+        json!({ "file": { "name": name } })
+    };
+    match question[key].as_array_mut() {
+        Some(all) => all.push(own),
+        None => question[key] = json!([own]),
+    }
+}
+
+fn files_below(folder: &Path, endings: &[&str], into: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let ending = path.extension().and_then(OsStr::to_str);
+        if path.is_dir() {
+            files_below(&path, endings, into);
+        } else if ending.is_some_and(|ending| endings.contains(&ending)) {
+            into.push(path);
+        }
+    }
+}
 
 /// The question that a command line asks, where it is one that the desk takes.
 fn question(args: &[&str]) -> Option<Value> {
@@ -56,10 +99,18 @@ fn question(args: &[&str]) -> Option<Value> {
             "--as-of" => question["as_of"] = json!(rest.next()?),
             "--from" => question["from"] = json!({ "name": rest.next()? }),
             "--to" => question["to"] = json!({ "name": rest.next()? }),
+            "--against" => add(&mut question, "against", rest.next()?),
+            "--ties" => question["ordered"] = json!(*rest.next()? == "ordered"),
+            "--by" => question["by"] = rest.next()?.split(',').collect(),
+            "--column" => question["column"] = json!(rest.next()?),
             "--brief" => question["brief"] = json!(true),
             option if option.starts_with('-') => return None,
             name => {
                 let key = keys.next()?;
+                if LISTS.contains(key) {
+                    add(&mut question, key, name);
+                    continue;
+                }
                 question[key] = if PLAIN.contains(key) {
                     json!(name)
                 } else {
