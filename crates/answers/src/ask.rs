@@ -136,6 +136,36 @@ record! {
     }
 }
 
+tagged! {
+    /// A kind of file.
+    pub enum FileKind {
+        /// Criteria sets.
+        Criteria = "criteria",
+        /// Reform plans.
+        Plan = "plan",
+        /// Assessments.
+        Assessment = "assessment",
+        /// Published totals.
+        Published = "published",
+        /// Scenarios.
+        Scenarios = "scenarios",
+        /// Actions.
+        Actions = "actions",
+    }
+}
+
+record! {
+    /// Gives the JSON Schema of a kind of file.
+    pub struct Schema {
+        /// `schema`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// The kind of file.
+        pub kind: FileKind,
+    }
+}
+
 record! {
     /// Scores an assessment.
     pub struct Score {

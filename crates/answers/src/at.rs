@@ -17,12 +17,14 @@ use crate::desk::refused::{json_text, refusal};
 use crate::explain::answer as explain;
 use crate::score::answer as score;
 
+mod files;
 mod sets;
 mod told;
 mod units;
 
 /// What questions are there
-const ASKS: &str = "open, close, criteria_diff, criteria_list, criteria_show, rank, score, explain";
+const ASKS: &str =
+    "open, close, criteria_diff, criteria_list, criteria_show, rank, schema, score, explain";
 
 /// Holds what was opened, and answers questions about it
 ///
@@ -155,6 +157,7 @@ impl Desk {
             Some("criteria_list") => self.criteria_list(question),
             Some("criteria_show") => self.criteria_show(question),
             Some("rank") => self.rank(question),
+            Some("schema") => files::schema(question),
             Some("score") => {
                 let asked: Score = read(question)?;
                 let file = self.name(asked.assessment)?;

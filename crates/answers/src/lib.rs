@@ -27,6 +27,8 @@ pub mod figures;
 #[doc(hidden)]
 pub mod rank;
 #[doc(hidden)]
+pub mod schema;
+#[doc(hidden)]
 pub mod score;
 #[doc(hidden)]
 pub mod words;

@@ -7,7 +7,7 @@ use crate::desk::findings;
 use crate::desk::refusal::Failure;
 use crate::desk::refused::json_text;
 use crate::words::page::Page;
-use crate::{criteria, diff, rank};
+use crate::{criteria, diff, rank, schema};
 
 pub(super) trait Told {
     /// The document as text.
@@ -56,5 +56,15 @@ impl Told for rank::answer::Answer {
         let mut page = self.ranked.page(lang);
         findings::all(&mut page, self.found.iter(), sources);
         page
+    }
+}
+
+impl Told for schema::answer::Answer {
+    fn json(&self) -> Result<String, Failure> {
+        json_text(self.data())
+    }
+
+    fn page(&self, _: &Sources, lang: Lang) -> Page {
+        self.page(lang)
     }
 }

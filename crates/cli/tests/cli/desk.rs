@@ -23,7 +23,7 @@ fn desk() -> Desk {
 
 /// The questions that are asked as the command line is: the words, the question, the keys of what
 /// is not an option.
-const COMMANDS: [(&[&str], &str, &[&str]); 6] = [
+const COMMANDS: [(&[&str], &str, &[&str]); 7] = [
     (
         &["criteria", "diff"],
         "criteria_diff",
@@ -33,14 +33,23 @@ const COMMANDS: [(&[&str], &str, &[&str]); 6] = [
     (&["criteria", "show"], "criteria_show", &["set", "leaf"]),
     (&["explain"], "explain", &["assessment", "id"]),
     (&["rank"], "rank", &["paths"; 9]),
+    (&["schema"], "schema", &["kind"]),
     (&["score"], "score", &["assessment"]),
 ];
 
 /// Command lines beside those of the transcripts.
-const MORE: [&str; 1] = ["criteria list"];
+const MORE: [&str; 7] = [
+    "criteria list",
+    "schema criteria",
+    "schema plan",
+    "schema assessment",
+    "schema published",
+    "schema scenarios",
+    "schema actions",
+];
 
 /// Keys whose value is a text and names no document.
-const PLAIN: [&str; 2] = ["id", "leaf"];
+const PLAIN: [&str; 3] = ["id", "kind", "leaf"];
 
 /// Keys that take several names, of folders too.
 const LISTS: [&str; 1] = ["paths"];
@@ -138,9 +147,9 @@ fn answers_are_what_the_command_line_prints() {
         let Some(question) = question(&args) else {
             continue;
         };
-        if !args.contains(&"--format") {
+        if !args.contains(&"--format") && args[0] != "schema" {
             args.extend(["--format", "json"]);
-        } else if !args.contains(&"json") {
+        } else if args.contains(&"--format") && !args.contains(&"json") {
             continue;
         }
         let ran = run(&args, b"");
