@@ -47,6 +47,46 @@ record! {
 }
 
 record! {
+    /// Finds everything that is wrong in files.
+    pub struct Check {
+        /// `check`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// The files; of a folder the assessments are checked.
+        pub files: Vec<Listed>,
+        /// The assessment of the year before, to compare with.
+        pub previous: Option<Given>,
+        /// Base of scenario files and files of actions, instead of the one they name.
+        pub base: Option<Given>,
+        /// Only these checks; what keeps a file from being checked is still said.
+        pub only: Vec<String> = default,
+        /// Without these checks.
+        pub skip: Vec<String> = default,
+        /// Also says what is proved of criteria sets.
+        pub proof: bool = false,
+        /// Criteria set, instead of the one an assessment names.
+        pub criteria: Option<Given>,
+        /// Reform plan, instead of the one an assessment names.
+        pub plan: Option<Given>,
+        /// Day of the data, instead of `as_of`.
+        pub as_of: Option<String>,
+    }
+}
+
+record! {
+    /// Lists the checks, or explains one.
+    pub struct Checks {
+        /// `checks`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// The check to explain; all are listed where absent.
+        pub id: Option<String>,
+    }
+}
+
+record! {
     /// Lets go of what was opened.
     pub struct Close {
         /// `close`.

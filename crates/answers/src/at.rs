@@ -23,8 +23,7 @@ mod told;
 mod units;
 
 /// What questions are there
-const ASKS: &str =
-    "open, close, criteria_diff, criteria_list, criteria_show, rank, schema, score, explain";
+const ASKS: &str = "open, check, checks, close, criteria_diff, criteria_list, criteria_show, rank, schema, score, explain";
 
 /// Holds what was opened, and answers questions about it
 ///
@@ -146,6 +145,8 @@ impl Desk {
                 self.opened.insert(handle, name);
                 Ok(Made::Handle(handle))
             }
+            Some("check") => self.check(question),
+            Some("checks") => files::checks(question),
             Some("close") => {
                 let close: Close = read(question)?;
                 let name = self.handle(close.handle)?;

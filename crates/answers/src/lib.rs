@@ -13,6 +13,8 @@ pub mod ask;
 #[doc(hidden)]
 pub mod batch;
 #[doc(hidden)]
+pub mod check;
+#[doc(hidden)]
 pub mod criteria;
 #[doc(hidden)]
 pub mod csv;

@@ -7,7 +7,7 @@ use crate::desk::findings;
 use crate::desk::refusal::Failure;
 use crate::desk::refused::json_text;
 use crate::words::page::Page;
-use crate::{criteria, diff, rank, schema};
+use crate::{check, criteria, diff, rank, schema};
 
 pub(super) trait Told {
     /// The document as text.
@@ -15,6 +15,30 @@ pub(super) trait Told {
 
     /// The page; the lines of files that it shows are in `sources`.
     fn page(&self, sources: &Sources, lang: Lang) -> Page;
+}
+
+impl Told for check::answer::Answer {
+    fn json(&self) -> Result<String, Failure> {
+        json_text(&self.data(Lang::Vi))
+    }
+
+    fn page(&self, sources: &Sources, lang: Lang) -> Page {
+        let mut page = self.page(sources, lang);
+        for failure in &self.said {
+            findings::add(&mut page, failure, sources);
+        }
+        page
+    }
+}
+
+impl Told for check::catalogue::Answer {
+    fn json(&self) -> Result<String, Failure> {
+        json_text(&self.data())
+    }
+
+    fn page(&self, _: &Sources, lang: Lang) -> Page {
+        self.page(lang)
+    }
 }
 
 impl Told for criteria::answer::Sets {
@@ -55,6 +79,9 @@ impl Told for rank::answer::Answer {
     fn page(&self, sources: &Sources, lang: Lang) -> Page {
         let mut page = self.ranked.page(lang);
         findings::all(&mut page, self.found.iter(), sources);
+        for failure in &self.failures {
+            findings::add(&mut page, failure, sources);
+        }
         page
     }
 }

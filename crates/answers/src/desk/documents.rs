@@ -239,6 +239,11 @@ impl Sources {
         Ok(input)
     }
 
+    /// Whether there is a file of this name, where files are not read by a reader.
+    pub fn is_file(&self, name: &str) -> bool {
+        self.reader.is_none() && Path::new(name).exists()
+    }
+
     /// Reads a file, and keeps nothing of it.
     pub fn fetch(&self, file: impl AsRef<Path>) -> Result<Input, Failure> {
         self.handed(file.as_ref()).unwrap_or_else(|| read(&file))

@@ -15,4 +15,6 @@ pub mod names;
 pub mod naming;
 pub mod refusal;
 pub mod refused;
+pub mod seen;
+pub mod selection;
 pub mod target;

@@ -2,8 +2,6 @@
 
 pub(crate) mod batch;
 pub(crate) mod check;
-mod check_catalogue;
-mod check_criteria;
 pub(crate) mod criteria;
 pub(crate) mod diff;
 pub(crate) mod explain;

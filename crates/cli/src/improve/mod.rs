@@ -3,27 +3,22 @@
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
-use par_index::diagnostic::{Diagnostics, Message};
+use par_index::diagnostic::Message;
 use par_index::eval::{Column, Scorecard};
-use par_index::improve::{
-    Actions, Goal, ImproveError, Plan, base_not_given, check_beside, improve,
-};
+use par_index::improve::{Actions, Goal, ImproveError, Plan, improve};
 use par_index::number::Quantity;
 use par_index::read::{Id, comparable};
 
 mod json;
 mod text;
 
-use crate::commands::check::CheckArgs;
 use crate::options::{Beside, Format, To};
 use crate::session::Session;
 use par_index_answers::desk::assessment;
 use par_index_answers::desk::assessment::Scored;
-use par_index_answers::desk::documents::Input;
 use par_index_answers::desk::documents::Sources;
 use par_index_answers::desk::kinds::document;
 use par_index_answers::desk::names::display_name;
-use par_index_answers::desk::naming::Naming;
 use par_index_answers::desk::refusal::Exit;
 use par_index_answers::desk::refusal::Failure;
 use par_index_answers::desk::refusal::both;
@@ -168,46 +163,6 @@ fn unknown_class(name: &str, suggestion: Option<&str>) -> Failure {
             )
         }),
     }
-}
-
-/// What is found in a file of actions, by itself and beside its assessment
-pub(crate) fn check(
-    file: &str,
-    input: &Input,
-    args: &CheckArgs,
-    sources: &mut Sources,
-) -> Result<Diagnostics, Failure> {
-    let actions = match Actions::from_json(Some(&input.name), &input.bytes) {
-        Ok(actions) => actions,
-        Err(found) => return Ok(found),
-    };
-    let mut found = actions.findings().clone();
-    let read = match (&args.base, &actions.file().base) {
-        (Some(given), _) => assessment::open(given, sources),
-        (None, Some(named)) => {
-            let naming = Naming::base(Path::new(file), named);
-            assessment::open_named(naming, |found| actions.locate(found), sources)
-        }
-        (None, None) => {
-            found.push(base_not_given());
-            actions.locate(&mut found);
-            return Ok(found);
-        }
-    };
-    let scored = read.and_then(|base| {
-        let name = display_name(&base.path);
-        Ok((name, base.score(&args.beside.asked(), sources)?.card))
-    });
-    let (name, card) = match scored {
-        Ok(scored) => scored,
-        Err(failure) => return Err(failure.and(found)),
-    };
-    let own = card.assessment();
-    let beside = check_beside(card.scorer(), own.plan(), own.file(), &actions)
-        .map_err(|error| failure(error, &name, sources))?;
-    found.extend(beside);
-    found.sort();
-    Ok(found)
 }
 
 fn failure(error: ImproveError, name: &str, sources: &Sources) -> Failure {

@@ -1,6 +1,5 @@
 //! Text for a person: words, numbers and tables in the language asked for.
 
-pub(crate) mod check_summary;
 pub(crate) mod margins;
 pub(crate) mod plan_status;
 pub(crate) mod scenario;

@@ -23,7 +23,11 @@ fn desk() -> Desk {
 
 /// The questions that are asked as the command line is: the words, the question, the keys of what
 /// is not an option.
-const COMMANDS: [(&[&str], &str, &[&str]); 7] = [
+const COMMANDS: [(&[&str], &str, &[&str]); 11] = [
+    (&["check", "--explain"], "checks", &["id"]),
+    (&["check", "--list"], "checks", &[]),
+    (&["check"], "check", &["files"; 9]),
+    (&["criteria", "check"], "check", &["files"; 9]),
     (
         &["criteria", "diff"],
         "criteria_diff",
@@ -38,7 +42,9 @@ const COMMANDS: [(&[&str], &str, &[&str]); 7] = [
 ];
 
 /// Command lines beside those of the transcripts.
-const MORE: [&str; 7] = [
+const MORE: [&str; 9] = [
+    "check --list",
+    "criteria check set.json",
     "criteria list",
     "schema criteria",
     "schema plan",
@@ -52,7 +58,7 @@ const MORE: [&str; 7] = [
 const PLAIN: [&str; 3] = ["id", "kind", "leaf"];
 
 /// Keys that take several names, of folders too.
-const LISTS: [&str; 1] = ["paths"];
+const LISTS: [&str; 2] = ["files", "paths"];
 
 /// Adds a file, or the files of a folder: a desk has no folders.
 fn add(question: &mut Value, key: &str, name: &str) {
@@ -98,6 +104,9 @@ fn question(args: &[&str]) -> Option<Value> {
         .iter()
         .find(|(words, ..)| args.starts_with(words))?;
     let mut question = json!({ "ask": ask });
+    if *words == ["criteria", "check"] {
+        question["proof"] = json!(true);
+    }
     let mut rest = args.iter().skip(words.len());
     let mut keys = keys.iter();
     while let Some(arg) = rest.next() {
@@ -112,6 +121,12 @@ fn question(args: &[&str]) -> Option<Value> {
             "--ties" => question["ordered"] = json!(*rest.next()? == "ordered"),
             "--by" => question["by"] = rest.next()?.split(',').collect(),
             "--column" => question["column"] = json!(rest.next()?),
+            // They change the exit code, and no byte of the answer.
+            "--deny" => drop(rest.next()),
+            "--previous" => question["previous"] = json!({ "name": rest.next()? }),
+            "--base" => question["base"] = json!({ "name": rest.next()? }),
+            "--only" => question["only"] = rest.next()?.split(',').collect(),
+            "--skip" => question["skip"] = rest.next()?.split(',').collect(),
             "--brief" => question["brief"] = json!(true),
             option if option.starts_with('-') => return None,
             name => {
@@ -167,7 +182,8 @@ fn answers_are_what_the_command_line_prints() {
         }
     }
     assert!(answered > 10 && refused > 10, "{answered} {refused}");
-    assert_eq!(asked.len(), COMMANDS.len(), "{asked:?}");
+    let asks = COMMANDS.iter().map(|(_, ask, _)| json!(ask).to_string());
+    assert_eq!(asked, asks.collect());
 }
 
 #[test]
