@@ -1,6 +1,8 @@
 //! The questions, each declared as the file formats are.
 
-use par_index::read::{Decode, Decoder, Node, NodeKind, SchemaDefs, record, tagged};
+use par_index::file::Level;
+use par_index::number::Quantity;
+use par_index::read::{Decode, Decoder, Id, Node, NodeKind, SchemaDefs, keyword, record, tagged};
 
 record! {
     /// A text that is handed in.
@@ -21,6 +23,56 @@ tagged! {
         Text(Written) = "text",
         /// What was opened before.
         Handle(u32) = "handle",
+    }
+}
+
+record! {
+    /// Makes up units for a criteria set.
+    pub struct Generate {
+        /// `generate`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// The criteria set.
+        pub criteria: Given,
+        /// How many units, up to 10 000.
+        pub units: u16,
+        /// The same seed gives the same units.
+        pub seed: u32 = 1,
+        /// Day of the data; the last day of the period where absent.
+        pub as_of: Option<String>,
+        /// Facts left unanswered, of a thousand.
+        pub missing: u16 = 20,
+        /// Criteria that are not applicable, of a thousand, where allowed.
+        pub not_applicable: u16 = 20,
+    }
+}
+
+record! {
+    /// Makes a criteria file of a sheet in Excel or CSV.
+    pub struct Import {
+        /// `import`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// The sheet; one of Excel by name only.
+        pub sheet: Given,
+        /// Id of the set; made of the name of the file where absent.
+        pub id: Option<Id>,
+        /// Edition: a year, or `2023-2025`; the year in the title of the sheet where absent.
+        pub edition: Option<Id>,
+        /// Name of the set; the title of the sheet where absent.
+        pub title: Option<String>,
+        /// The instrument that the sheet is from.
+        pub instrument: Option<String>,
+        /// Level of administration.
+        pub level: Option<Level>,
+        /// Made up, and not taken from a document.
+        pub illustrative: bool = false,
+        /// Name of the sheet in its workbook; the first with a table where absent.
+        pub sheet_name: Option<String>,
+        /// The scale; the printed total or 100 where absent.
+        pub max_points: Option<Quantity>,
     }
 }
 
@@ -140,7 +192,7 @@ record! {
     }
 }
 
-tagged! {
+keyword! {
     /// A column of points.
     pub enum Points {
         /// What the unit claims.
@@ -176,7 +228,7 @@ record! {
     }
 }
 
-tagged! {
+keyword! {
     /// A kind of file.
     pub enum FileKind {
         /// Criteria sets.

@@ -23,7 +23,7 @@ mod told;
 mod units;
 
 /// What questions are there
-const ASKS: &str = "open, check, checks, close, criteria_diff, criteria_list, criteria_show, rank, schema, score, explain";
+const ASKS: &str = "open, check, checks, close, criteria_diff, criteria_list, criteria_show, generate, import, rank, schema, score, explain";
 
 /// Holds what was opened, and answers questions about it
 ///
@@ -157,6 +157,8 @@ impl Desk {
             Some("criteria_diff") => self.criteria_diff(question),
             Some("criteria_list") => self.criteria_list(question),
             Some("criteria_show") => self.criteria_show(question),
+            Some("generate") => self.generate(question),
+            Some("import") => self.import(question),
             Some("rank") => self.rank(question),
             Some("schema") => files::schema(question),
             Some("score") => {

@@ -27,6 +27,10 @@ pub mod explain;
 #[doc(hidden)]
 pub mod figures;
 #[doc(hidden)]
+pub mod generate;
+#[doc(hidden)]
+pub mod import;
+#[doc(hidden)]
 pub mod rank;
 #[doc(hidden)]
 pub mod schema;

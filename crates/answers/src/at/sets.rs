@@ -1,11 +1,14 @@
 //! Questions about criteria sets.
 
+use par_index_office::ImportOptions;
+
 use super::told::Told;
 use super::{Desk, Made, read};
-use crate::ask::{CriteriaDiff, CriteriaList, CriteriaShow};
+use crate::ask::{CriteriaDiff, CriteriaList, CriteriaShow, Import};
 use crate::criteria::answer as criteria;
 use crate::desk::refusal::Failure;
 use crate::diff::answer as diff;
+use crate::import::answer as import;
 
 impl Desk {
     pub(super) fn criteria_diff(&mut self, question: &str) -> Result<Made, Failure> {
@@ -35,6 +38,22 @@ impl Desk {
             asked.leaf.as_deref(),
             &mut self.sources,
         )?)
+    }
+
+    pub(super) fn import(&mut self, question: &str) -> Result<Made, Failure> {
+        let asked: Import = read(question)?;
+        let file = self.name(asked.sheet)?;
+        let options = ImportOptions {
+            id: asked.id,
+            edition: asked.edition,
+            title: asked.title,
+            illustrative: asked.illustrative,
+            level: asked.level,
+            instrument: asked.instrument,
+            sheet: asked.sheet_name,
+            max_points: asked.max_points,
+        };
+        told(import::answer(&file, &options, &mut self.sources)?)
     }
 }
 

@@ -23,7 +23,7 @@ fn desk() -> Desk {
 
 /// The questions that are asked as the command line is: the words, the question, the keys of what
 /// is not an option.
-const COMMANDS: [(&[&str], &str, &[&str]); 11] = [
+const COMMANDS: [(&[&str], &str, &[&str]); 12] = [
     (&["check", "--explain"], "checks", &["id"]),
     (&["check", "--list"], "checks", &[]),
     (&["check"], "check", &["files"; 9]),
@@ -33,6 +33,7 @@ const COMMANDS: [(&[&str], &str, &[&str]); 11] = [
         "criteria_diff",
         &["old", "new", "from"],
     ),
+    (&["criteria", "import"], "import", &["sheet"]),
     (&["criteria", "list"], "criteria_list", &[]),
     (&["criteria", "show"], "criteria_show", &["set", "leaf"]),
     (&["explain"], "explain", &["assessment", "id"]),
@@ -111,7 +112,7 @@ fn question(args: &[&str]) -> Option<Value> {
     let mut keys = keys.iter();
     while let Some(arg) = rest.next() {
         match *arg {
-            "--format" | "--lang" => drop(rest.next()),
+            "--deny" | "--format" | "--lang" => drop(rest.next()),
             "--criteria" => question["criteria"] = json!({ "name": rest.next()? }),
             "--plan" => question["plan"] = json!({ "name": rest.next()? }),
             "--as-of" => question["as_of"] = json!(rest.next()?),
@@ -121,12 +122,15 @@ fn question(args: &[&str]) -> Option<Value> {
             "--ties" => question["ordered"] = json!(*rest.next()? == "ordered"),
             "--by" => question["by"] = rest.next()?.split(',').collect(),
             "--column" => question["column"] = json!(rest.next()?),
-            // They change the exit code, and no byte of the answer.
-            "--deny" => drop(rest.next()),
             "--previous" => question["previous"] = json!({ "name": rest.next()? }),
             "--base" => question["base"] = json!({ "name": rest.next()? }),
             "--only" => question["only"] = rest.next()?.split(',').collect(),
             "--skip" => question["skip"] = rest.next()?.split(',').collect(),
+            "--illustrative" => question["illustrative"] = json!(true),
+            "--sheet" => question["sheet_name"] = json!(rest.next()?),
+            option @ ("--id" | "--edition" | "--title" | "--instrument" | "--level") => {
+                question[&option[2..]] = json!(rest.next()?);
+            }
             "--brief" => question["brief"] = json!(true),
             option if option.starts_with('-') => return None,
             name => {
@@ -241,4 +245,47 @@ fn what_is_opened_is_kept_until_it_is_closed() {
         desk.answer(&by_handle.to_string())
             .contains("\"refused\": true")
     );
+}
+
+#[test]
+fn units_are_those_of_the_command() {
+    let options = "--criteria set.json --units 5 --seed 3 --missing 300";
+    let args = format!("generate {options}");
+    let ran = run(&args.split(' ').collect::<Vec<_>>(), b"");
+    let lines = ran.stdout.lines().map(serde_json::from_str);
+    let lines: Vec<Value> = lines.map(Result::unwrap).collect();
+    assert_eq!(lines.len(), 5, "{}", ran.stderr);
+    let question = |units: u32| json!({"ask": "generate", "criteria": {"name": "set.json"}, "units": units, "seed": 3, "missing": 300});
+    let answer: Value = serde_json::from_str(&desk().answer(&question(5).to_string())).unwrap();
+    assert_eq!(answer, json!({ "units": lines }));
+    // An answer is held whole: there is an end to it.
+    let refused = desk().answer(&question(10_001).to_string());
+    assert!(refused.contains("\"refused\": true"), "{refused}");
+}
+
+#[test]
+fn every_answer_draws_a_page_in_both_languages() {
+    let name = |name: &str| json!({ "name": name });
+    let files = |name: &str| json!([{ "file": { "name": name } }]);
+    for question in [
+        json!({"ask": "check", "files": files("november.json"), "criteria": name("set.json")}),
+        json!({"ask": "check", "files": files("set.json"), "proof": true}),
+        json!({"ask": "check", "files": files("scenario/bad-against-base.json"), "criteria": name("set.json")}),
+        json!({"ask": "checks"}),
+        json!({"ask": "checks", "id": "claimed-differs"}),
+        json!({"ask": "criteria_diff", "old": name("diff/old.json"), "new": name("diff/new.json"), "from": name("diff/assessment-2024.json")}),
+        json!({"ask": "criteria_list"}),
+        json!({"ask": "criteria_show", "set": name("set.json")}),
+        json!({"ask": "generate", "criteria": name("set.json"), "units": 3}),
+        json!({"ask": "import", "sheet": name("sheet.csv")}),
+        json!({"ask": "rank", "paths": files("rank/2023.csv")}),
+        json!({"ask": "schema", "kind": "plan"}),
+    ] {
+        let answer = desk().answer(&question.to_string());
+        assert!(!answer.contains("\"refused\""), "{question}\n{answer}");
+        let [vi, en] = [Lang::Vi, Lang::En].map(|lang| {
+            par_index_pages::terminal::plain(&desk().page(&question.to_string(), lang))
+        });
+        assert!(vi.len() > 40 && vi != en, "{question}\n{vi}");
+    }
 }
