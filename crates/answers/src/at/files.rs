@@ -4,6 +4,7 @@ use super::sets::told;
 use super::{Desk, Made, read};
 use crate::ask::{Check, Checks, FileKind, Schema};
 use crate::check::answer as check;
+use crate::check::asked::Asked;
 use crate::check::catalogue;
 use crate::desk::kind::Kind;
 use crate::desk::refusal::Failure;
@@ -15,7 +16,7 @@ impl Desk {
         let asked: Check = read(question)?;
         let selection = Selection::new(asked.only, asked.skip, false)?;
         let files = self.listed(asked.files)?;
-        let asked = check::Asked {
+        let asked = Asked {
             // A desk has no folder of evidence.
             evidence: None,
             previous: asked.previous.map(|given| self.name(given)).transpose()?,

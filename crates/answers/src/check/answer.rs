@@ -1,15 +1,15 @@
 //! Everything that is wrong in files.
 
-use std::fmt;
 use std::path::Path;
 
 use par_index::check::{
-    FileState, assessment_checks, check_against_previous, check_against_previous_edition,
-    check_files, summarise,
+    assessment_checks, check_against_previous, check_against_previous_edition, check_files,
+    summarise,
 };
 use par_index::diagnostic::{Diagnostic, Diagnostics, Severity};
 use par_index::model::ReformPlan;
 
+use super::asked::Asked;
 use super::base;
 use super::criteria::{Analysed, criteria, editions};
 use super::summary::AssessmentSummary;
@@ -20,31 +20,8 @@ use crate::desk::folder::{Entry, LeftOut, Listed, Why, entry};
 use crate::desk::kind::Kind;
 use crate::desk::kinds::kind_of;
 use crate::desk::refusal::{Exit, Failure};
-use crate::desk::selection::{Findings, Selection};
+use crate::desk::selection::Findings;
 use crate::rank::published;
-
-/// Says how a file stands that the register of evidence names
-pub type Evidence<'a> = dyn Fn(&str) -> FileState + 'a;
-
-/// What is to be checked, and beside what
-pub struct Asked<'a> {
-    /// The folder of the evidence, or why it cannot be looked into.
-    pub evidence: Option<Result<Box<Evidence<'a>>, Failure>>,
-    /// The assessment of the year before.
-    pub previous: Option<String>,
-    /// The base of scenario files and files of actions, instead of the one they name.
-    pub base: Option<String>,
-    pub selection: Selection,
-    pub beside: Beside,
-    /// Whether it is also said what is proved of criteria sets.
-    pub with_proof: bool,
-}
-
-impl fmt::Debug for Asked<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Asked").finish_non_exhaustive()
-    }
-}
 
 /// What was found in all files
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use par_index::improve::{Actions, ImproveError, base_not_given as no_base, check
 use par_index::scenario::{Runner, Scenarios, base_not_given};
 use par_index::shipped;
 
-use super::answer::Asked;
+use super::asked::Asked;
 use crate::desk::assessment::{open, open_named, too_large};
 use crate::desk::criteria::shipped_set;
 use crate::desk::documents::{Input, Sources};

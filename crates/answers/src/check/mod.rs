@@ -1,6 +1,7 @@
 //! Everything that is wrong in files, and the checks themselves.
 
 pub mod answer;
+pub mod asked;
 pub mod base;
 pub mod catalogue;
 pub mod criteria;

@@ -1,7 +1,8 @@
 //! `par-index check`: everything that is wrong in files.
 
 use clap::Args;
-use par_index_answers::check::answer::{Asked, Evidence, answer};
+use par_index_answers::check::answer::answer;
+use par_index_answers::check::asked::{Asked, Evidence};
 use par_index_answers::check::catalogue;
 use par_index_answers::desk::refusal::{Exit, Failure};
 use par_index_answers::desk::selection::Selection;
