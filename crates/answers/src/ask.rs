@@ -153,7 +153,7 @@ record! {
 record! {
     /// Compares two criteria sets.
     pub struct CriteriaDiff {
-        /// `criteria_diff`.
+        /// `criteria-diff`.
         pub ask: String,
         /// Version of the question: 1, which is meant where absent.
         pub version: Option<u32>,
@@ -171,7 +171,7 @@ record! {
 record! {
     /// Lists the criteria sets that are shipped.
     pub struct CriteriaList {
-        /// `criteria_list`.
+        /// `criteria-list`.
         pub ask: String,
         /// Version of the question: 1, which is meant where absent.
         pub version: Option<u32>,
@@ -181,7 +181,7 @@ record! {
 record! {
     /// Shows a criteria set or one of its leaves.
     pub struct CriteriaShow {
-        /// `criteria_show`.
+        /// `criteria-show`.
         pub ask: String,
         /// Version of the question: 1, which is meant where absent.
         pub version: Option<u32>,

@@ -23,7 +23,7 @@ mod told;
 mod units;
 
 /// What questions are there
-const ASKS: &str = "open, check, checks, close, criteria_diff, criteria_list, criteria_show, generate, import, rank, schema, score, explain";
+const ASKS: &str = "open, check, checks, close, criteria-diff, criteria-list, criteria-show, generate, import, rank, schema, score, explain";
 
 /// Holds what was opened, and answers questions about it
 ///
@@ -154,9 +154,9 @@ impl Desk {
                 self.sources.drop_held(&name);
                 Ok(Made::Handle(close.handle))
             }
-            Some("criteria_diff") => self.criteria_diff(question),
-            Some("criteria_list") => self.criteria_list(question),
-            Some("criteria_show") => self.criteria_show(question),
+            Some("criteria-diff") => self.criteria_diff(question),
+            Some("criteria-list") => self.criteria_list(question),
+            Some("criteria-show") => self.criteria_show(question),
             Some("generate") => self.generate(question),
             Some("import") => self.import(question),
             Some("rank") => self.rank(question),
