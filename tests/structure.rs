@@ -150,3 +150,40 @@ fn crates_depend_one_way() {
     let core = fs::read_to_string(crates.with_file_name("Cargo.toml")).unwrap();
     assert_eq!(needed(&core), BTreeSet::new());
 }
+
+#[test]
+fn no_answer_uses_the_json_page_or_table_of_another() {
+    let answers = Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/answers/src");
+    let entries = fs::read_dir(&answers).unwrap().map(Result::unwrap);
+    let folders: Vec<PathBuf> = entries
+        .map(|own| own.path())
+        .filter(|own| own.is_dir())
+        .collect();
+    let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
+    let is_answer = |path: &PathBuf| path.join("answer.rs").is_file();
+    let names: Vec<String> = folders
+        .iter()
+        .filter(|own| is_answer(own))
+        .map(|own| name(own))
+        .collect();
+    assert!(names.len() > 5, "{names:?}");
+    let mut wrong = Vec::new();
+    for folder in &folders {
+        let mut files = Vec::new();
+        rust_files(folder, &mut files);
+        for file in files {
+            let text = fs::read_to_string(&file).unwrap();
+            let others = names.iter().filter(|own| **own != name(folder));
+            for other in others {
+                for part in ["json", "page", "csv"] {
+                    for ending in ["::", ";", " "] {
+                        if text.contains(&format!("crate::{other}::{part}{ending}")) {
+                            wrong.push(format!("{} uses {other}/{part}.rs", file.display()));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -298,6 +298,180 @@ record! {
     }
 }
 
+tagged! {
+    /// What a plan of least effort is for.
+    pub enum Goal {
+        /// Most points for at most this cost.
+        Budget(Quantity) = "budget",
+        /// This index in percent at least cost.
+        Index(Quantity) = "index",
+        /// This class, by its id or title, or a better one at least cost.
+        Class(String) = "class",
+    }
+}
+
+keyword! {
+    /// A column that actions raise.
+    pub enum Raise {
+        /// Points by the facts.
+        Computed = "computed",
+        /// Points as far as there is evidence.
+        Evidenced = "evidenced",
+    }
+}
+
+record! {
+    /// The plan of least effort.
+    pub struct Improve {
+        /// `improve`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// The assessment.
+        pub assessment: Given,
+        /// The actions that can be taken.
+        pub actions: Given,
+        /// What the plan is for.
+        pub goal: Goal,
+        /// The column to raise.
+        pub column: Raise = (Raise::Computed),
+        /// Criteria set, instead of the one the assessment names.
+        pub criteria: Option<Given>,
+        /// Reform plan, instead of the one the assessment names.
+        pub plan: Option<Given>,
+        /// Day of the data, instead of `as_of`.
+        pub as_of: Option<String>,
+    }
+}
+
+record! {
+    /// What reaches the next step of a leaf, of an area's leaves, or of all, and what loses the present one.
+    pub struct Margins {
+        /// `margins`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// The assessment.
+        pub assessment: Given,
+        /// Leaf or area; everything where absent.
+        pub id: Option<String>,
+        /// Criteria set, instead of the one the assessment names.
+        pub criteria: Option<Given>,
+        /// Reform plan, instead of the one the assessment names.
+        pub plan: Option<Given>,
+        /// Day of the data, instead of `as_of`.
+        pub as_of: Option<String>,
+    }
+}
+
+keyword! {
+    /// A part of the year of a plan.
+    pub enum Period {
+        /// January to March.
+        Q1 = "q1",
+        /// April to June.
+        Q2 = "q2",
+        /// July to September.
+        Q3 = "q3",
+        /// October to December.
+        Q4 = "q4",
+        /// January to June.
+        H1 = "h1",
+        /// July to December.
+        H2 = "h2",
+        /// The whole year.
+        Year = "year",
+    }
+}
+
+keyword! {
+    /// What totals of a plan are by.
+    pub enum TotalsBy {
+        /// By area.
+        Area = "area",
+        /// By lead unit.
+        Lead = "lead",
+        /// By both.
+        Both = "both",
+    }
+}
+
+record! {
+    /// How each task of a plan stands as of a day.
+    pub struct PlanStatus {
+        /// `plan-status`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// A plan, or an assessment that names one.
+        pub plan: Given,
+        /// The day; needed for a plan by itself.
+        pub as_of: Option<String>,
+        /// The assessment with the results of the tasks.
+        pub results: Option<Given>,
+        /// Only what falls due, or was done, in this period.
+        pub period: Option<Period>,
+        /// What the totals are by.
+        pub by: TotalsBy = (TotalsBy::Both),
+    }
+}
+
+keyword! {
+    /// What an appraiser's list is grouped by.
+    pub enum WorkBy {
+        /// By appraising body.
+        Body = "body",
+        /// By criterion.
+        Leaf = "leaf",
+    }
+}
+
+record! {
+    /// What an appraiser has to decide, over many assessments.
+    pub struct Worklist {
+        /// `worklist`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// The assessments; one that cannot be scored is named, and the others are taken.
+        pub assessments: Vec<Given>,
+        /// What the list is grouped by.
+        pub by: WorkBy = (WorkBy::Body),
+        /// On a page, lines that are settled and agree as well; data always has them.
+        pub all: bool = false,
+        /// Criteria set, instead of those the assessments name.
+        pub criteria: Option<Given>,
+        /// Reform plan, instead of those the assessments name.
+        pub plan: Option<Given>,
+        /// Day of the data, instead of `as_of`.
+        pub as_of: Option<String>,
+    }
+}
+
+record! {
+    /// What an assessment would come to if some of it were different.
+    pub struct Scenario {
+        /// `scenario`.
+        pub ask: String,
+        /// Version of the question: 1, which is meant where absent.
+        pub version: Option<u32>,
+        /// The assessment that scenarios change.
+        pub assessment: Given,
+        /// The scenarios.
+        pub scenarios: Given,
+        /// Only the scenarios of these ids; all where there are none.
+        pub only: Vec<String> = default,
+        /// Further criteria sets that scenarios ask for.
+        pub editions: Vec<Given> = default,
+        /// Criteria set, instead of the one the assessment names.
+        pub criteria: Option<Given>,
+        /// Reform plan, instead of the one the assessment names.
+        pub plan: Option<Given>,
+        /// Day of the data, instead of `as_of`.
+        pub as_of: Option<String>,
+    }
+}
+
 /// Which question a text asks, whatever else it holds
 pub(crate) struct Which {
     pub(crate) ask: Option<String>,

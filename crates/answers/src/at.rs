@@ -8,22 +8,27 @@ use par_index::diagnostic::{Lang, Message};
 use par_index::read::{Decode, decode_document};
 use par_index_pages::Page;
 
-use crate::ask::{Close, Explain, Given, Open, Score, Which};
+use crate::ask::{
+    Close, Explain, Given, Improve, Margins, Open, PlanStatus, Scenario, Score, Which, Worklist,
+};
+use crate::asks;
 use crate::desk::assessment::Beside;
 use crate::desk::documents::{Reader, Sources};
 use crate::desk::findings;
 use crate::desk::refusal::{Exit, Failure};
 use crate::desk::refused::{json_text, refusal};
 use crate::explain::answer as explain;
+use crate::improve::answer as improve;
+use crate::margins::answer as margins;
+use crate::plan::answer as plan;
+use crate::scenario::answer as scenario;
 use crate::score::answer as score;
+use crate::worklist::answer as worklist;
 
 mod files;
 mod sets;
 mod told;
 mod units;
-
-/// What questions are there
-const ASKS: &str = "open, check, checks, close, criteria-diff, criteria-list, criteria-show, generate, import, rank, schema, score, explain";
 
 /// Holds what was opened, and answers questions about it
 ///
@@ -45,6 +50,11 @@ enum Made {
     Explain(explain::Answer, bool),
     /// Any other answer.
     Told(Box<dyn told::Told>),
+    Improve(Box<improve::Answer>),
+    Margins(margins::Answer),
+    PlanStatus(plan::Answer),
+    Scenario(Box<scenario::Answer>),
+    Worklist(worklist::Answer, bool),
 }
 
 impl fmt::Debug for Made {
@@ -82,6 +92,11 @@ impl Desk {
             Made::Score(answer, _) => json_text(&answer.data(Lang::Vi)),
             Made::Explain(answer, _) => json_text(&answer.data(Lang::Vi)),
             Made::Told(answer) => answer.json(),
+            Made::Improve(answer) => json_text(&answer.data()),
+            Made::Margins(answer) => json_text(&answer.data()),
+            Made::PlanStatus(answer) => json_text(&answer.data()),
+            Made::Scenario(answer) => json_text(&answer.data(&answer.outcomes()?)),
+            Made::Worklist(answer, _) => json_text(&answer.data(Lang::Vi)),
         });
         self.give_back();
         text.unwrap_or_else(refusal)
@@ -98,6 +113,14 @@ impl Desk {
             Ok(Made::Score(answer, again)) => answer.page(&again, lang),
             Ok(Made::Explain(answer, brief)) => answer.page(brief, lang),
             Ok(Made::Told(answer)) => answer.page(&self.sources, lang),
+            Ok(Made::Improve(answer)) => answer.page(lang),
+            Ok(Made::Margins(answer)) => answer.page(lang),
+            Ok(Made::PlanStatus(answer)) => answer.page(lang),
+            Ok(Made::Scenario(answer)) => match answer.outcomes() {
+                Ok(outcomes) => answer.page(&outcomes, lang),
+                Err(failure) => findings::failure(&failure, &self.sources, lang),
+            },
+            Ok(Made::Worklist(answer, all)) => answer.page(all, lang),
             Err(failure) => findings::failure(&failure, &self.sources, lang),
         };
         self.give_back();
@@ -176,10 +199,62 @@ impl Desk {
                     explain::answer(&file, asked.id.as_deref(), &beside, &mut self.sources)?;
                 Ok(Made::Explain(answer, asked.brief))
             }
+            Some("improve") => {
+                let asked: Improve = read(question)?;
+                let file = self.name(asked.assessment)?;
+                let actions = self.name(asked.actions)?;
+                let beside = self.beside(asked.criteria, asked.plan, asked.as_of)?;
+                let (goal, column, sources) = (&asked.goal, asked.column, &mut self.sources);
+                let answer = improve::answer(&file, &actions, goal, column, &beside, sources)?;
+                Ok(Made::Improve(Box::new(answer)))
+            }
+            Some("margins") => {
+                let asked: Margins = read(question)?;
+                let file = self.name(asked.assessment)?;
+                let beside = self.beside(asked.criteria, asked.plan, asked.as_of)?;
+                let id = asked.id.as_deref();
+                let answer = margins::answer(&file, id, &beside, &mut self.sources)?;
+                Ok(Made::Margins(answer))
+            }
+            Some("plan-status") => {
+                let asked: PlanStatus = read(question)?;
+                let file = self.name(asked.plan)?;
+                let results = asked.results.map(|given| self.name(given)).transpose()?;
+                let asked = plan::Asked {
+                    file: &file,
+                    as_of: asked.as_of.as_deref(),
+                    results: results.as_deref(),
+                    period: asked.period,
+                    by: asked.by,
+                };
+                Ok(Made::PlanStatus(plan::answer(&asked, &mut self.sources)?))
+            }
+            Some("scenario") => {
+                let asked: Scenario = read(question)?;
+                let base = self.name(asked.assessment)?;
+                let file = self.name(asked.scenarios)?;
+                let editions = asked.editions.into_iter().map(|given| self.name(given));
+                let editions: Vec<String> = editions.collect::<Result<_, _>>()?;
+                let beside = self.beside(asked.criteria, asked.plan, asked.as_of)?;
+                let (only, sources) = (&asked.only, &mut self.sources);
+                let answer = scenario::answer(&base, &file, only, &editions, &beside, sources)?;
+                Ok(Made::Scenario(Box::new(answer)))
+            }
+            Some("worklist") => {
+                let asked: Worklist = read(question)?;
+                let beside = self.beside(asked.criteria, asked.plan, asked.as_of)?;
+                let mut reading = worklist::Reading::default();
+                for given in asked.assessments {
+                    let file = self.name(given)?;
+                    reading.take(file.as_ref(), None, &beside, &mut self.sources);
+                }
+                let answer = reading.done(asked.by, Vec::new());
+                Ok(Made::Worklist(answer, asked.all))
+            }
             _ => Err(usage(
                 "không có câu hỏi này".to_owned(),
                 "there is no such question".to_owned(),
-                ASKS,
+                &asks::names().join(", "),
             )),
         }
     }

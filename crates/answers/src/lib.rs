@@ -2,7 +2,8 @@
 //!
 //! A [`Desk`] takes a question as JSON text and answers with JSON text or a page.
 //!
-//! An answer is added in five steps: its question as a `record!` in [`ask`]; a folder with
+//! An answer is added in five steps: its question as a `record!` in [`ask`] and its name
+//! in [`asks`]; a folder with
 //! `answer.rs` (a function of typed arguments and `Sources`, and an `Answer`), `json.rs` and `page.rs`
 //! (which add `data` and `page` to it, so that no two files need each other); an arm of `Desk::made`
 //! in `at.rs` with its function in a file of `at`, and how it is told in `at/told.rs`; the
@@ -11,6 +12,7 @@
 //! another: what two of them say is in `words`.
 
 pub mod ask;
+pub mod asks;
 #[doc(hidden)]
 pub mod batch;
 #[doc(hidden)]
@@ -32,13 +34,23 @@ pub mod generate;
 #[doc(hidden)]
 pub mod import;
 #[doc(hidden)]
+pub mod improve;
+#[doc(hidden)]
+pub mod margins;
+#[doc(hidden)]
+pub mod plan;
+#[doc(hidden)]
 pub mod rank;
+#[doc(hidden)]
+pub mod scenario;
 #[doc(hidden)]
 pub mod schema;
 #[doc(hidden)]
 pub mod score;
 #[doc(hidden)]
 pub mod words;
+#[doc(hidden)]
+pub mod worklist;
 
 mod at;
 

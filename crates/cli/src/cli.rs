@@ -9,6 +9,7 @@ use crate::commands::check::CheckArgs;
 use crate::commands::criteria::CriteriaCommand;
 use crate::commands::explain::ExplainArgs;
 use crate::commands::generate::GenerateArgs;
+use crate::commands::improve::ImproveArgs;
 use crate::commands::margins::MarginsArgs;
 use crate::commands::plan::PlanCommand;
 use crate::commands::rank::RankArgs;
@@ -17,10 +18,9 @@ use crate::commands::schema::SchemaArgs;
 use crate::commands::score::ScoreArgs;
 use crate::commands::worklist::WorklistArgs;
 use crate::commands::{
-    batch, check, criteria, diff, explain, generate, import, margins, plan, rank, scenario, schema,
-    score, worklist,
+    batch, check, criteria, diff, explain, generate, import, improve, margins, plan, rank,
+    scenario, schema, score, worklist,
 };
-use crate::improve::{self, ImproveArgs};
 use crate::options::{HELP, Shared};
 use crate::session::Session;
 use par_index_answers::desk::refusal::Exit;

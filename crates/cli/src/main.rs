@@ -7,14 +7,12 @@ mod emit;
 mod evidence_folder;
 mod folder;
 mod form;
-mod improve;
 mod options;
 mod output;
 mod output_ending;
 mod refusal;
-mod selection;
+mod said;
 mod session;
-mod text;
 
 use std::process::ExitCode;
 

@@ -21,6 +21,7 @@ use crate::desk::kind::Kind;
 use crate::desk::kinds::kind_of;
 use crate::desk::refusal::{Exit, Failure};
 use crate::desk::selection::Findings;
+use crate::improve::answer as improve;
 use crate::rank::published;
 
 /// What was found in all files
@@ -207,7 +208,13 @@ impl Run<'_> {
                 (found, Exit::FoundErrors)
             }
             Kind::Actions => (
-                base::actions(file, &input, &self.asked, sources)?,
+                improve::check(
+                    file,
+                    &input,
+                    self.asked.base.as_deref(),
+                    &self.asked.beside,
+                    sources,
+                )?,
                 Exit::FoundErrors,
             ),
         };

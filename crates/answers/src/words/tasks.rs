@@ -1,6 +1,7 @@
 //! Tasks of a plan: their states in words, and the occurrences behind a slot.
 
 use par_index::diagnostic::Lang;
+use par_index::eval::Scorecard;
 use par_index::file::Document;
 use par_index::model::{
     CriteriaSet, Occurrence, PlanTask, ReformPlan, TaskBook, TaskFilter, TaskState,
@@ -119,4 +120,17 @@ pub fn bound<'p>(
 /// A task in words: its products, else its title.
 pub fn words(task: &PlanTask, lang: Lang) -> &str {
     title(&task.file().title, lang)
+}
+
+/// The names of occurrences.
+pub fn names(card: &Scorecard, occurrences: &[usize]) -> Vec<String> {
+    let assessment = card.assessment();
+    let (Some(plan), Some(book)) = (assessment.plan(), assessment.task_book()) else {
+        return Vec::new();
+    };
+    let named = occurrences.iter().filter_map(|index| {
+        let occurrence = book.occurrences().get(*index)?;
+        Some(name(plan.tasks().get(occurrence.task())?, occurrence))
+    });
+    named.collect()
 }

@@ -11,7 +11,7 @@ use crate::emit;
 use crate::evidence_folder::EvidenceFolder;
 use crate::folder::listed;
 use crate::options::{Beside, Deny, Format, Select, To};
-use crate::selection::Findings;
+use crate::said::Said;
 use crate::session::Session;
 
 #[derive(Args, Debug)]
@@ -72,7 +72,7 @@ pub(crate) fn run(
         with_proof,
     };
     let answer = answer(listed(&args.files, &["json"]), asked, &mut session.sources);
-    let mut said = Findings::default();
+    let mut said = Said::default();
     for failure in &answer.said {
         said.say(failure, session);
     }

@@ -3,26 +3,19 @@
 use std::path::Path;
 
 use clap::{Args, ValueEnum};
-use par_index::file::{Nature, Provenance};
-use par_index::worklist::{WorkGroup, Worklist, by_body, by_leaf};
+use par_index_answers::ask;
+use par_index_answers::desk::findings;
+use par_index_answers::desk::kind::Kind;
+use par_index_answers::desk::names::display_name;
+use par_index_answers::desk::refusal::{Exit, Failure};
+use par_index_answers::worklist::answer::Reading;
 
-use super::{worklist_csv, worklist_json};
 use crate::emit;
 use crate::folder;
 use crate::options::{Beside, TableFormat, To};
-use crate::selection::Findings;
+use crate::said::Said;
 use crate::session::Session;
-use crate::text::worklist as text;
-use par_index_answers::desk::assessment::errors;
-use par_index_answers::desk::assessment::from;
-use par_index_answers::desk::assessment::open;
-use par_index_answers::desk::documents::Input;
-use par_index_answers::desk::findings;
 use par_index_answers::desk::folder::{Entry, LeftOut, Why, entry};
-use par_index_answers::desk::kind::Kind;
-use par_index_answers::desk::names::display_name;
-use par_index_answers::desk::refusal::Exit;
-use par_index_answers::desk::refusal::Failure;
 
 #[derive(Args, Debug)]
 pub(crate) struct WorklistArgs {
@@ -47,159 +40,78 @@ pub(crate) enum WorkBy {
     Leaf,
 }
 
-/// An assessment of the list
-#[derive(Debug)]
-pub(crate) struct Listed {
-    pub(crate) file: String,
-    pub(crate) nature: Nature,
-    pub(crate) provenance: Provenance,
-}
-
-/// Everything that is shown
-#[derive(Debug)]
-pub(crate) struct Shown {
-    pub(crate) by: WorkBy,
-    pub(crate) all: bool,
-    pub(crate) list: Worklist,
-    pub(crate) assessments: Vec<Listed>,
-    pub(crate) groups: Vec<WorkGroup>,
-    /// Files that could not be taken into the list.
-    pub(crate) broken: Vec<String>,
-    pub(crate) found: Findings,
-    pub(crate) left_out: Vec<LeftOut>,
-}
-
-/// What was read so far
-struct Reading<'a> {
-    args: &'a WorklistArgs,
-    list: Worklist,
-    assessments: Vec<Listed>,
-    broken: Vec<String>,
-    found: Findings,
-    left_out: Vec<LeftOut>,
-    exit: Exit,
+impl From<WorkBy> for ask::WorkBy {
+    fn from(by: WorkBy) -> Self {
+        match by {
+            WorkBy::Body => Self::Body,
+            WorkBy::Leaf => Self::Leaf,
+        }
+    }
 }
 
 pub(crate) fn run(args: &WorklistArgs, session: &mut Session) -> Result<Exit, Failure> {
     let form = args.to.form()?;
-    let mut reading = Reading {
-        args,
-        list: Worklist::new(),
-        assessments: Vec::new(),
-        broken: Vec::new(),
-        found: Findings::default(),
-        left_out: Vec::new(),
-        exit: Exit::Done,
-    };
-    for path in &args.paths {
-        if Path::new(path).is_dir() {
-            let folder = folder::read(path, &["json"])?;
-            reading.left_out.extend(folder.left_out);
-            for failure in folder.faults {
-                reading.stopped(path.clone(), failure, session);
-            }
-            for file in folder.files {
-                match entry(&file, &mut session.sources) {
-                    Ok(Entry::Ours(Kind::Assessment, input)) => {
-                        reading.take(&file, Some(&input), session);
-                    }
-                    Ok(Entry::Ours(..)) => {}
-                    Ok(Entry::Foreign) => {
-                        reading.left_out.push(LeftOut::new(&file, Why::Foreign));
-                    }
-                    Err(failure) => reading.stopped(display_name(&file), failure, session),
-                }
-            }
-        } else {
-            reading.take(Path::new(path), None, session);
-        }
+    let (mut reading, mut left_out) = (Reading::default(), Vec::new());
+    let read = read(args, &mut reading, &mut left_out, session);
+    let mut said = Said::default();
+    for failure in &reading.stopped {
+        said.say(failure, session);
     }
-    let groups = match args.by {
-        WorkBy::Body => by_body(reading.list.items()),
-        WorkBy::Leaf => by_leaf(reading.list.items()),
-    };
-    let exit = reading.exit;
-    let shown = Shown {
-        by: args.by,
-        all: args.all,
-        list: reading.list,
-        assessments: reading.assessments,
-        groups,
-        broken: reading.broken,
-        found: reading.found,
-        left_out: reading.left_out,
-    };
+    read?;
+    let ignored = left_out.iter().map(|own| own.name.clone()).collect();
+    let answer = reading.done(args.by.into(), ignored);
     let (lang, output) = (session.lang, args.to.output.as_deref());
     match form {
         TableFormat::Json => {
+            session.emit.json(&answer.data(lang), output)?;
+            return Ok(answer.exit);
+        }
+        TableFormat::Csv => session.emit.plain(answer.csv(lang), output)?,
+        TableFormat::Text | TableFormat::Html => {
             session
                 .emit
-                .json(&worklist_json::document(&shown, lang), output)?;
-            return Ok(exit);
-        }
-        TableFormat::Csv => session
-            .emit
-            .plain(worklist_csv::text(&shown, lang), output)?,
-        TableFormat::Text | TableFormat::Html => {
-            session.emit.page(text::page(&shown, lang), form, output)?;
+                .page(answer.page(args.all, lang), form, output)?;
         }
     }
     // What is no result goes where results do not.
-    let broken = &shown.found.all;
-    if !broken.is_empty() {
-        let said = findings::list(broken.iter(), &session.sources, lang);
+    if !answer.shown.found.is_empty() {
+        let said = findings::list(answer.shown.found.iter(), &session.sources, lang);
         session.emit.complain(said);
     }
-    for own in &shown.left_out {
+    for own in &left_out {
         emit::note(&own.text(lang));
     }
-    Ok(exit)
+    Ok(answer.exit)
 }
 
-impl Reading<'_> {
-    fn take(&mut self, file: &Path, input: Option<&Input>, session: &mut Session) {
-        if let Err(failure) = self.add(file, input, session) {
-            self.stopped(display_name(file), failure, session);
+/// Takes every assessment of the folders and files, and says which files are not taken.
+fn read(
+    args: &WorklistArgs,
+    reading: &mut Reading,
+    left_out: &mut Vec<LeftOut>,
+    session: &mut Session,
+) -> Result<(), Failure> {
+    let (beside, sources) = (args.beside.asked(), &mut session.sources);
+    for path in &args.paths {
+        if !Path::new(path).is_dir() {
+            reading.take(Path::new(path), None, &beside, sources);
+            continue;
         }
-    }
-
-    fn add(
-        &mut self,
-        file: &Path,
-        input: Option<&Input>,
-        session: &mut Session,
-    ) -> Result<(), Failure> {
-        let sources = &mut session.sources;
-        let opened = match input {
-            Some(input) => from(file, input)?,
-            None => open(file, sources)?,
-        };
-        let scored = opened
-            .score(&self.args.beside.asked(), sources)
-            .map_err(errors)?;
-        self.list.add(&scored.card, &scored.found);
-        let assessment = scored.card.assessment().file();
-        self.assessments.push(Listed {
-            file: display_name(file),
-            nature: assessment.nature.unwrap_or(Nature::Real),
-            provenance: scored.card.scorer().criteria_set().provenance(),
-        });
-        Ok(())
-    }
-
-    /// A file that cannot be taken into the list; the others are.
-    fn stopped(&mut self, file: String, failure: Failure, session: &Session) {
-        self.broken.push(file);
-        self.exit = self.exit.or(failure.exit());
-        match failure {
-            Failure::Refused { found, .. } => self.found.add_all(found),
-            Failure::Stopped { found, messages } => {
-                self.found.add_all(found);
-                for message in messages {
-                    self.found.say(&Failure::Run(message), session);
+        let folder = folder::read(path, &["json"])?;
+        left_out.extend(folder.left_out);
+        for failure in folder.faults {
+            reading.set_aside(path.clone(), failure);
+        }
+        for file in folder.files {
+            match entry(&file, sources) {
+                Ok(Entry::Ours(Kind::Assessment, input)) => {
+                    reading.take(&file, Some(&input), &beside, sources);
                 }
+                Ok(Entry::Ours(..)) => {}
+                Ok(Entry::Foreign) => left_out.push(LeftOut::new(&file, Why::Foreign)),
+                Err(failure) => reading.set_aside(display_name(&file), failure),
             }
-            failure => self.found.say(&failure, session),
         }
     }
+    Ok(())
 }

@@ -23,7 +23,7 @@ fn desk() -> Desk {
 
 /// The questions that are asked as the command line is: the words, the question, the keys of what
 /// is not an option.
-const COMMANDS: [(&[&str], &str, &[&str]); 12] = [
+const COMMANDS: [(&[&str], &str, &[&str]); 17] = [
     (&["check", "--explain"], "checks", &["id"]),
     (&["check", "--list"], "checks", &[]),
     (&["check"], "check", &["files"; 9]),
@@ -37,9 +37,14 @@ const COMMANDS: [(&[&str], &str, &[&str]); 12] = [
     (&["criteria", "list"], "criteria-list", &[]),
     (&["criteria", "show"], "criteria-show", &["set", "leaf"]),
     (&["explain"], "explain", &["assessment", "id"]),
+    (&["improve"], "improve", &["assessment", "actions"]),
+    (&["margins"], "margins", &["assessment", "id"]),
+    (&["plan", "status"], "plan-status", &["plan"]),
     (&["rank"], "rank", &["paths"; 9]),
+    (&["scenario"], "scenario", &["assessment", "scenarios"]),
     (&["schema"], "schema", &["kind"]),
     (&["score"], "score", &["assessment"]),
+    (&["worklist"], "worklist", &["assessments"]),
 ];
 
 /// Command lines beside those of the transcripts.
@@ -120,6 +125,8 @@ fn question(args: &[&str]) -> Option<Value> {
             "--to" => question["to"] = json!({ "name": rest.next()? }),
             "--against" => add(&mut question, "against", rest.next()?),
             "--ties" => question["ordered"] = json!(*rest.next()? == "ordered"),
+            "--by" if *ask != "rank" => question["by"] = json!(rest.next()?),
+            "--period" => question["period"] = json!(rest.next()?),
             "--by" => question["by"] = rest.next()?.split(',').collect(),
             "--column" => question["column"] = json!(rest.next()?),
             "--previous" => question["previous"] = json!({ "name": rest.next()? }),
@@ -131,10 +138,18 @@ fn question(args: &[&str]) -> Option<Value> {
             option @ ("--id" | "--edition" | "--title" | "--instrument" | "--level") => {
                 question[&option[2..]] = json!(rest.next()?);
             }
-            "--brief" => question["brief"] = json!(true),
+            "--all" | "--brief" => question[&arg[2..]] = json!(true),
+            "--budget" | "--class" | "--index" => {
+                question["goal"] = json!({ &arg[2..]: rest.next()? });
+            }
+            "--results" => question["results"] = json!({ "name": rest.next()? }),
             option if option.starts_with('-') => return None,
             name => {
                 let key = keys.next()?;
+                if *key == "assessments" {
+                    question[key] = documents(name)?;
+                    continue;
+                }
                 if LISTS.contains(key) {
                     add(&mut question, key, name);
                     continue;
@@ -148,6 +163,24 @@ fn question(args: &[&str]) -> Option<Value> {
         }
     }
     Some(question)
+}
+
+/// A document, or those of a folder; one with folders in it holds what is no assessment too.
+fn documents(name: &str) -> Option<Value> {
+    let Ok(folder) = fs::read_dir(data().join(name)) else {
+        return Some(json!([{ "name": name }]));
+    };
+    let entries: Vec<_> = folder.map(Result::unwrap).collect();
+    if entries.iter().any(|own| own.path().is_dir()) {
+        return None;
+    }
+    let names = entries.iter().map(|own| own.file_name().into_string());
+    let mut names: Vec<String> = names.map(Result::unwrap).collect();
+    names.sort();
+    let all = names
+        .iter()
+        .map(|own| json!({ "name": format!("{name}/{own}") }));
+    Some(all.collect())
 }
 
 #[test]
@@ -191,6 +224,44 @@ fn answers_are_what_the_command_line_prints() {
 }
 
 #[test]
+fn pages_are_what_the_command_line_prints() {
+    let mut drawn = BTreeSet::new();
+    for case in cases() {
+        let cmd = fs::read_to_string(case.join("cmd")).unwrap();
+        let args: Vec<&str> = cmd.lines().collect();
+        let printed = fs::read_to_string(case.join("stdout")).unwrap_or_default();
+        if printed.is_empty() || cmd.contains("$TMP") || args.contains(&"--format") {
+            continue;
+        }
+        let Some(question) = question(&args) else {
+            continue;
+        };
+        // What the tool says on standard error stands on the page of the desk.
+        let said = fs::read_to_string(case.join("stderr")).unwrap_or_default();
+        let ask = &question["ask"];
+        if ask == "import" || !said.is_empty() && (ask == "check" || ask == "rank") {
+            continue;
+        }
+        let lang = if args.contains(&"en") {
+            Lang::En
+        } else {
+            Lang::Vi
+        };
+        let page = desk().page(&question.to_string(), lang);
+        let shown = par_index_pages::terminal::plain(&page);
+        if question["ask"] == "score" {
+            // The hints at its end name the options typed, which the desk does not know.
+            let above = |text: &str| text.split("\n  par-index ").next().map(str::to_owned);
+            assert_eq!(above(&shown), above(&printed), "{cmd}");
+        } else {
+            assert_eq!(shown, printed, "{cmd}");
+        }
+        drawn.insert(question["ask"].to_string());
+    }
+    assert!(drawn.len() > 11, "{drawn:?}");
+}
+
+#[test]
 fn bad_requests_are_refused() {
     let long = format!(r#"{{"ask": "score", "x": "{}"}}"#, "x".repeat(10 << 20));
     let small = r#"{"name": "small.json"}"#;
@@ -209,6 +280,16 @@ fn bad_requests_are_refused() {
         &format!(
             r#"{{"ask": "score", "assessment": {small}, "criteria": {{"text": {{"name": "s.json", "content": "{{}}"}}}}}}"#
         ),
+        r#"{"ask": "worklist"}"#,
+        r#"{"ask": "worklist", "assessments": [{"handle": 7}]}"#,
+        r#"{"ask": "plan-status", "plan": {"name": "plan.json"}}"#,
+        r#"{"ask": "plan-status", "plan": {"name": "plan.json"}, "as_of": "2024-02-30"}"#,
+        r#"{"ask": "plan-status", "plan": {"name": "november.json"}, "period": "q5"}"#,
+        &format!(r#"{{"ask": "margins", "assessment": {small}, "id": "none"}}"#),
+        &format!(
+            r#"{{"ask": "improve", "assessment": {small}, "actions": {small}, "goal": {{}}}}"#
+        ),
+        &format!(r#"{{"ask": "scenario", "assessment": {small}, "scenarios": {small}}}"#),
         &long,
     ] {
         let mut desk = desk();

@@ -9,23 +9,23 @@ use par_index::worklist::{RoundRecord, ToDecide, WorkGroup, WorkItem};
 use par_index_pages::visible::visible_line;
 use par_index_pages::{Align, Table, Tone};
 
-use crate::commands::worklist::Shown;
-use crate::commands::worklist::WorkBy;
-use par_index_answers::words::number::date;
-use par_index_answers::words::number::grouped;
-use par_index_answers::words::number::points;
-use par_index_answers::words::page::Page;
-use par_index_answers::words::points_text;
-use par_index_answers::words::say;
-use par_index_answers::words::title;
-use par_index_answers::words::words;
+use super::shown::Shown;
+use crate::ask::WorkBy;
+use crate::words::number::date;
+use crate::words::number::grouped;
+use crate::words::number::points;
+use crate::words::page::Page;
+use crate::words::points_text;
+use crate::words::say;
+use crate::words::title;
+use crate::words::words;
 
 /// The list; settled lines on which all agree only where they are asked for.
-pub(crate) fn page(shown: &Shown, lang: Lang) -> Page {
+pub fn page(shown: &Shown, all: bool, lang: Lang) -> Page {
     let mut page = Page::new(lang);
     head(&mut page, shown);
     for group in &shown.groups {
-        section(&mut page, shown, group);
+        section(&mut page, shown, all, group);
     }
     page
 }
@@ -70,12 +70,12 @@ fn head(page: &mut Page, shown: &Shown) {
     }
 }
 
-fn is_shown(shown: &Shown, item: &WorkItem) -> bool {
+fn is_shown(all: bool, item: &WorkItem) -> bool {
     let grave = item.findings.errors.saturating_add(item.findings.warnings);
-    shown.all || item.to_decide != ToDecide::Nothing || item.differs() || grave > 0
+    all || item.to_decide != ToDecide::Nothing || item.differs() || grave > 0
 }
 
-fn section(page: &mut Page, shown: &Shown, group: &WorkGroup) {
+fn section(page: &mut Page, shown: &Shown, all: bool, group: &WorkGroup) {
     let lang = page.lang;
     page.gap();
     let name = match &group.title {
@@ -100,7 +100,7 @@ fn section(page: &mut Page, shown: &Shown, group: &WorkGroup) {
     let listed: Vec<&WorkItem> = items
         .iter()
         .copied()
-        .filter(|item| is_shown(shown, item))
+        .filter(|item| is_shown(all, item))
         .collect();
     match shown.by {
         WorkBy::Leaf => table(page, &listed, |item| {

@@ -1,4 +1,4 @@
-//! `margins --format json`.
+//! Margins as JSON.
 
 use par_index::eval::Scorecard;
 use par_index::margins::{Margin, Margins, Move, Mover};
@@ -6,9 +6,9 @@ use par_index::model::CriteriaSet;
 use par_index::number::Points;
 use serde_json::{Value, json};
 
-use par_index_answers::words::tasks;
+use crate::words::tasks::names;
 
-pub(crate) fn document(card: &Scorecard, all: &[Margins]) -> Value {
+pub fn document(card: &Scorecard, all: &[Margins]) -> Value {
     json!({
         "as_of": card.assessment().as_of(),
         "criteria": all.iter().map(|own| leaf(card, own)).collect::<Vec<_>>(),
@@ -99,20 +99,4 @@ fn change(card: &Scorecard, change: &Move) -> Value {
             "tasks": names(card, occurrences),
         }),
     }
-}
-
-/// The names of occurrences.
-pub(crate) fn names(card: &Scorecard, occurrences: &[usize]) -> Vec<String> {
-    let assessment = card.assessment();
-    let (Some(plan), Some(book)) = (assessment.plan(), assessment.task_book()) else {
-        return Vec::new();
-    };
-    let named = occurrences.iter().filter_map(|index| {
-        let occurrence = book.occurrences().get(*index)?;
-        Some(tasks::name(
-            plan.tasks().get(occurrence.task())?,
-            occurrence,
-        ))
-    });
-    named.collect()
 }

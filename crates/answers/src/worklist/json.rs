@@ -5,9 +5,8 @@ use par_index::number::{Date, Points};
 use par_index::worklist::{FindingCounts, RoundRecord, WorkItem};
 use serde::Serialize;
 
-use super::worklist::Shown;
-use crate::commands::worklist::WorkBy;
-use par_index_answers::words::title;
+use super::shown::Shown;
+use crate::words::title;
 
 #[derive(Serialize)]
 struct Document<'a, D> {
@@ -22,7 +21,7 @@ struct Document<'a, D> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     left_out: Vec<LeftOut>,
     /// JSON files that are not ours.
-    ignored: Vec<&'a str>,
+    ignored: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -173,13 +172,10 @@ fn item<'a>(shown: &'a Shown, own: &'a WorkItem, lang: Lang) -> Item<'a> {
 }
 
 /// The whole list to serialise.
-pub(super) fn document(shown: &Shown, lang: Lang) -> impl Serialize + '_ {
-    let broken = Excerpt::of(&shown.found.all);
+pub fn document(shown: &Shown, lang: Lang) -> impl Serialize + '_ {
+    let broken = Excerpt::of(&shown.found);
     Document {
-        by: match shown.by {
-            WorkBy::Body => "body",
-            WorkBy::Leaf => "leaf",
-        },
+        by: shown.by.word(),
         assessments: shown
             .assessments
             .iter()
@@ -211,6 +207,6 @@ pub(super) fn document(shown: &Shown, lang: Lang) -> impl Serialize + '_ {
         broken: &shown.broken,
         diagnostics: broken.shown().iter().map(|one| one.shown(lang)).collect(),
         left_out: broken.left_out().to_vec(),
-        ignored: shown.left_out.iter().map(|own| own.name.as_str()).collect(),
+        ignored: &shown.ignored,
     }
 }

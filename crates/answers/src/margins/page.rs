@@ -7,22 +7,37 @@ use par_index::margins::{Margin, Margins, Move, Mover, NotPossible, TaskMove, Wa
 use par_index::number::{Date, Points, Quantity, Rounding};
 use par_index_pages::{Phrase, Tone};
 
-use crate::commands::margins_json::names;
-use par_index_answers::words::apart;
-use par_index_answers::words::name;
-use par_index_answers::words::number::date;
-use par_index_answers::words::number::index;
-use par_index_answers::words::number::localised;
-use par_index_answers::words::number::points;
-use par_index_answers::words::number::quantity;
-use par_index_answers::words::page::Page;
-use par_index_answers::words::points_text;
-use par_index_answers::words::say;
-use par_index_answers::words::title;
-use par_index_answers::words::words;
+use crate::desk::target::Target;
+use crate::words::apart;
+use crate::words::head;
+use crate::words::name;
+use crate::words::number::date;
+use crate::words::number::index;
+use crate::words::number::localised;
+use crate::words::number::points;
+use crate::words::number::quantity;
+use crate::words::page::Page;
+use crate::words::points_text;
+use crate::words::say;
+use crate::words::tasks::names;
+use crate::words::title;
+use crate::words::words;
+
+/// The margins of what was asked for.
+pub fn page(card: &Scorecard, target: Target<'_>, margins: &[Margins], lang: Lang) -> Page {
+    let mut page = Page::new(lang);
+    head::head(
+        &mut page,
+        card,
+        "KHOẢNG CÁCH ĐẾN MỨC ĐIỂM KẾ TIẾP",
+        "MARGINS TO THE NEXT STEP",
+    );
+    all(&mut page, card, margins, matches!(target, Target::Leaf(_)));
+    page
+}
 
 /// Leaf by leaf; where many are shown, those without any margin stand in one list at the end.
-pub(crate) fn all(page: &mut Page, card: &Scorecard, all: &[Margins], single: bool) {
+fn all(page: &mut Page, card: &Scorecard, all: &[Margins], single: bool) {
     let lang = page.lang;
     let mut without: Vec<(&Margins, WhyNot)> = Vec::new();
     for own in all {

@@ -1,14 +1,14 @@
-//! `improve --format json`.
+//! The plan of least effort as JSON.
 
 use par_index::improve::{Goal, Outcome, Proof, Standing, WhyImpossible};
 use par_index::output::ClassNotes;
 use serde_json::{Value, json};
 
-use super::{Improved, text};
+use super::improved::{Improved, gap};
 
 /// The plan with decimals as strings
-pub(crate) fn document(own: &Improved<'_>) -> Value {
-    let (plan, set) = (own.plan, own.card.scorer().criteria_set());
+pub fn document(own: &Improved) -> Value {
+    let (plan, set) = (&own.plan, own.card.scorer().criteria_set());
     let actions = &own.actions.file().actions;
     let id = |action: usize| actions.get(action).map(|action| action.id.to_string());
     let ids = |all: &[usize]| {
@@ -29,7 +29,7 @@ pub(crate) fn document(own: &Improved<'_>) -> Value {
         }
         shown
     };
-    let goal = match own.goal {
+    let goal = match &own.goal {
         Goal::Budget(budget) => json!({ "budget": budget.to_string() }),
         Goal::Index(index) => json!({ "index": index.to_string() }),
         Goal::Class(class) => json!({ "class": class }),
@@ -40,7 +40,7 @@ pub(crate) fn document(own: &Improved<'_>) -> Value {
             "optimal": false, "no_more_than": points, "gap": points.checked_sub(plan.after.points),
         }),
         Proof::NoCheaperThan(cost) => json!({
-            "optimal": false, "no_cheaper_than": cost, "gap": text::gap(&plan.cost, cost),
+            "optimal": false, "no_cheaper_than": cost, "gap": gap(&plan.cost, cost),
         }),
         Proof::Unbounded => json!({ "optimal": false }),
     };

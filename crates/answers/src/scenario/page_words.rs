@@ -7,18 +7,18 @@ use par_index::rule::Reason;
 use par_index::scenario::{Change, Entry, EntryDelta, Happened, Outcome};
 use par_index_pages::{Phrase, Tone};
 
-use par_index_answers::words::number::date;
-use par_index_answers::words::number::grouped;
-use par_index_answers::words::number::localised;
-use par_index_answers::words::number::points;
-use par_index_answers::words::number::quantity;
-use par_index_answers::words::page::Page;
-use par_index_answers::words::say;
-use par_index_answers::words::title;
-use par_index_answers::words::words;
+use crate::words::number::date;
+use crate::words::number::grouped;
+use crate::words::number::localised;
+use crate::words::number::points;
+use crate::words::number::quantity;
+use crate::words::page::Page;
+use crate::words::say;
+use crate::words::title;
+use crate::words::words;
 
 /// What a scenario changes, in a line for each.
-pub(super) fn changes(page: &mut Page, own: &Outcome<'_>) {
+pub fn changes(page: &mut Page, own: &Outcome<'_>) {
     let lang = page.lang;
     let set = own.scale().scorer().criteria_set();
     let base = own.scale().assessment().file();
@@ -121,13 +121,13 @@ fn task(task: &str, product: Option<&par_index::read::Id>, occurrence: Option<&S
     name
 }
 
-pub(super) fn fact(set: &CriteriaSet, id: &str, lang: Lang) -> String {
+pub fn fact(set: &CriteriaSet, id: &str, lang: Lang) -> String {
     let fact = set.fact_index(id).and_then(|index| set.facts().get(index));
     let name = fact.map_or(id, |fact| title(&fact.title, lang));
     format!("“{name}”")
 }
 
-pub(super) fn value(set: &CriteriaSet, id: &str, value: &FactValue, lang: Lang) -> String {
+pub fn value(set: &CriteriaSet, id: &str, value: &FactValue, lang: Lang) -> String {
     let kind = set
         .fact_index(id)
         .and_then(|index| Some(&set.facts().get(index)?.kind));
@@ -158,7 +158,7 @@ pub(super) fn value(set: &CriteriaSet, id: &str, value: &FactValue, lang: Lang) 
 }
 
 /// Why: `mất điểm do trễ hạn: 0,5 → 0`.
-pub(super) fn reason(own: &EntryDelta, lang: Lang) -> String {
+pub fn reason(own: &EntryDelta, lang: Lang) -> String {
     let (before, after) = (
         points(own.points.before, lang),
         points(own.points.after, lang),

@@ -4,10 +4,10 @@ use par_index::diagnostic::Lang;
 use par_index::number::Points;
 use par_index::worklist::{RoundRecord, WorkItem};
 
-use super::worklist::Shown;
-use par_index_answers::csv::CsvLine;
-use par_index_answers::csv::texts;
-use par_index_answers::words::title;
+use super::shown::Shown;
+use crate::csv::CsvLine;
+use crate::csv::texts;
+use crate::words::title;
 
 const HEAD: [&str; 36] = [
     "file",
@@ -51,7 +51,7 @@ const HEAD: [&str; 36] = [
 /// What stands for points where a leaf is out of the denominator.
 const EXCLUDED: &str = "not-applicable";
 
-pub(super) fn text(shown: &Shown, lang: Lang) -> Vec<u8> {
+pub fn text(shown: &Shown, lang: Lang) -> Vec<u8> {
     let mut text = Vec::new();
     texts(&mut text, HEAD);
     let items = shown.groups.iter().flat_map(|group| &group.items);

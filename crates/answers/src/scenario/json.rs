@@ -1,4 +1,4 @@
-//! `scenario --format json`.
+//! Scenarios as JSON.
 
 use par_index::eval::{Column, CriterionScore, Scorecard, Totals};
 use par_index::file::{Change, Nature, ScenarioFile, SetReference, Text};
@@ -8,13 +8,14 @@ use par_index::read::Id;
 use par_index::scenario::{EntryDelta, LeafDelta, Outcome, Pair, Runner, Scenarios};
 use serde::Serialize;
 
-use par_index_answers::figures::ALL;
-use par_index_answers::figures::PairJson;
-use par_index_answers::figures::SumsJson;
-use par_index_answers::figures::among;
+use super::moved::{moved, part, place};
+use crate::figures::ALL;
+use crate::figures::PairJson;
+use crate::figures::SumsJson;
+use crate::figures::among;
 
 #[derive(Serialize)]
-pub(crate) struct Document<'a> {
+pub struct Document<'a> {
     base: Base<'a>,
     scenarios: Vec<ScenarioJson<'a>>,
 }
@@ -133,7 +134,7 @@ struct Why<'a> {
     en: &'a str,
 }
 
-pub(crate) fn document<'a>(
+pub fn document<'a>(
     runner: &'a Runner,
     scenarios: &'a Scenarios,
     outcomes: &'a [Outcome<'a>],
@@ -240,11 +241,6 @@ fn reference(set: &CriteriaSet) -> SetReference {
     }
 }
 
-/// After less before.
-pub(super) fn moved(before: Option<Points>, after: Option<Points>) -> Option<Points> {
-    after?.checked_sub(before?)
-}
-
 fn change(
     columns: &[Column],
     of: impl Fn(Column) -> (Option<Points>, Option<Points>),
@@ -272,19 +268,6 @@ fn total<'a>(card: &'a Scorecard, totals: &Totals, columns: &[Column]) -> TotalJ
         sums: SumsJson::of(totals, columns),
         index: PairJson::of(card.scorer(), &pair, columns),
         class: class.map(|class| &class.id),
-    }
-}
-
-/// The set in which an index counts: that of the scenario, or of the base where it is gone there.
-pub(super) fn place<'a>(
-    outcome: &'a Outcome<'_>,
-    base: &'a CriteriaSet,
-    index: &Pair<Option<usize>>,
-) -> Option<(&'a CriteriaSet, usize)> {
-    match (index.after, index.before) {
-        (Some(after), _) => Some((outcome.scale().scorer().criteria_set(), after)),
-        (None, Some(before)) => Some((base, before)),
-        (None, None) => None,
     }
 }
 
@@ -342,11 +325,6 @@ fn score(own: &CriterionScore, columns: &[Column]) -> ScoreJson {
         pending: own.pending(),
         excluded: own.excluded(),
     }
-}
-
-pub(super) fn part(own: &EntryDelta) -> Option<String> {
-    let parts: Vec<&str> = own.part.iter().map(Id::as_str).collect();
-    (!parts.is_empty()).then(|| parts.join("/"))
 }
 
 fn reason(own: &EntryDelta) -> ReasonJson {

@@ -1,4 +1,4 @@
-//! `scenario --format csv`: of each combination one row for the total, one for each area and each
+//! Scenarios as a table: of each combination one row for the total, one for each area and each
 //! criterion that changed. Decimals have a point whatever the language; a row without a value has an
 //! empty cell.
 
@@ -8,10 +8,10 @@ use par_index::file::{Change, FactValue, Text};
 use par_index::number::{Points, Quantity, Ratio};
 use par_index::scenario::{EntryDelta, Outcome, Pair};
 
-use super::scenario_json::{moved, part, place};
-use par_index_answers::csv::CsvLine;
-use par_index_answers::csv::texts;
-use par_index_answers::words::title;
+use super::moved::{moved, part, place};
+use crate::csv::CsvLine;
+use crate::csv::texts;
+use crate::words::title;
 
 const HEAD: [&str; 22] = [
     "scenario",
@@ -38,7 +38,7 @@ const HEAD: [&str; 22] = [
     "reasons",
 ];
 
-pub(crate) fn head() -> Vec<u8> {
+pub fn head() -> Vec<u8> {
     let mut text = Vec::new();
     texts(&mut text, HEAD);
     text
@@ -72,7 +72,7 @@ fn value(value: &FactValue) -> String {
     }
 }
 
-pub(crate) fn rows(own: &Outcome<'_>, lang: Lang) -> Vec<u8> {
+pub fn rows(own: &Outcome<'_>, lang: Lang) -> Vec<u8> {
     let mut text = Vec::new();
     let columns = own.columns();
     let Pair { before, after } = own.total();

@@ -1,17 +1,18 @@
 //! How a plan stands as of a day.
 
+use par_index::diagnostic::Lang;
 use par_index::model::{ReformPlan, TaskBook, TaskState};
 use par_index::number::{Date, Ratio, Rounding, RoundingMode};
 use par_index_pages::{Align, Table, Tone};
 
-use crate::commands::plan::{Group, Shown, Status};
-use par_index_answers::words::number::date;
-use par_index_answers::words::number::grouped;
-use par_index_answers::words::number::index;
-use par_index_answers::words::page::Page;
-use par_index_answers::words::say;
-use par_index_answers::words::tasks;
-use par_index_answers::words::title;
+use super::status::{Group, Shown, Status};
+use crate::words::number::date;
+use crate::words::number::grouped;
+use crate::words::number::index;
+use crate::words::page::Page;
+use crate::words::say;
+use crate::words::tasks;
+use crate::words::title;
 
 /// States in the order of the table's columns.
 const STATES: [TaskState; 9] = [
@@ -27,7 +28,13 @@ const STATES: [TaskState; 9] = [
 ];
 
 /// The whole text of `plan status`
-pub(crate) fn text(page: &mut Page, status: &Status<'_>, shown: &Shown) {
+pub fn page(status: &Status<'_>, shown: &Shown, lang: Lang) -> Page {
+    let mut page = Page::new(lang);
+    text(&mut page, status, shown);
+    page
+}
+
+fn text(page: &mut Page, status: &Status<'_>, shown: &Shown) {
     let lang = page.lang;
     let file = status.plan.file();
     page.heading(
@@ -126,7 +133,7 @@ fn groups(page: &mut Page, groups: &[Group], total: &Group) {
 }
 
 /// Occurrences done of those that arose, in percent; a range while some may still come.
-fn share(group: &Group, lang: par_index::diagnostic::Lang) -> String {
+fn share(group: &Group, lang: Lang) -> String {
     let percent = |count: usize| {
         let (count, all) = (
             i64::try_from(count).ok()?,
@@ -138,7 +145,7 @@ fn share(group: &Group, lang: par_index::diagnostic::Lang) -> String {
             lang,
         ))
     };
-    percent(group.done()).unwrap_or_else(|| par_index_answers::words::NONE.to_owned())
+    percent(group.done()).unwrap_or_else(|| crate::words::NONE.to_owned())
 }
 
 /// Each task, and each occurrence where there are several.

@@ -8,30 +8,25 @@ use par_index::number::Points;
 use par_index::scenario::{AreaDelta, Change, Entry, LeafDelta, Outcome, Pair, Runner, Scenarios};
 use par_index_pages::{Align, Phrase, Table, Tone};
 
-use super::scenario_words::{changes, fact, reason, value};
-use par_index_answers::words::NONE;
-use par_index_answers::words::head;
-use par_index_answers::words::index::one_value;
-use par_index_answers::words::name;
-use par_index_answers::words::number::exact_places;
-use par_index_answers::words::number::fixed;
-use par_index_answers::words::number::grouped;
-use par_index_answers::words::number::points;
-use par_index_answers::words::number::signed;
-use par_index_answers::words::page::Page;
-use par_index_answers::words::say;
-use par_index_answers::words::title;
-use par_index_answers::words::words;
+use super::page_words::{changes, fact, reason, value};
+use crate::words::NONE;
+use crate::words::head;
+use crate::words::index::one_value;
+use crate::words::name;
+use crate::words::number::exact_places;
+use crate::words::number::fixed;
+use crate::words::number::grouped;
+use crate::words::number::points;
+use crate::words::number::signed;
+use crate::words::page::Page;
+use crate::words::say;
+use crate::words::title;
+use crate::words::words;
 
 /// Combinations of one scenario that are shown.
 const SHOWN: usize = 40;
 
-pub(crate) fn page(
-    runner: &Runner,
-    scenarios: &Scenarios,
-    outcomes: &[Outcome<'_>],
-    lang: Lang,
-) -> Page {
+pub fn page(runner: &Runner, scenarios: &Scenarios, outcomes: &[Outcome<'_>], lang: Lang) -> Page {
     let mut page = Page::new(lang);
     let card = runner.base();
     head::head(&mut page, card, "CÁC KỊCH BẢN", "SCENARIOS");

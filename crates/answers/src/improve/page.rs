@@ -4,29 +4,29 @@ use par_index::diagnostic::Lang;
 use par_index::eval::Column;
 use par_index::file::Nature;
 use par_index::improve::{Goal, Outcome, Proof, Standing, WhyImpossible};
-use par_index::number::{Points, Quantity};
+use par_index::number::Points;
 use par_index_pages::{Align, Table, Tone};
 
-use super::Improved;
-use par_index_answers::words::head;
-use par_index_answers::words::index::class_cell;
-use par_index_answers::words::number::date;
-use par_index_answers::words::number::fixed;
-use par_index_answers::words::number::grouped;
-use par_index_answers::words::number::index;
-use par_index_answers::words::number::places_for;
-use par_index_answers::words::number::signed;
-use par_index_answers::words::number::styled;
-use par_index_answers::words::page::Page;
-use par_index_answers::words::points_text;
-use par_index_answers::words::title;
-use par_index_answers::words::words;
+use super::improved::{Improved, gap};
+use crate::words::head;
+use crate::words::index::class_cell;
+use crate::words::number::date;
+use crate::words::number::fixed;
+use crate::words::number::grouped;
+use crate::words::number::index;
+use crate::words::number::places_for;
+use crate::words::number::signed;
+use crate::words::number::styled;
+use crate::words::page::Page;
+use crate::words::points_text;
+use crate::words::title;
+use crate::words::words;
 
-pub(crate) fn page(own: &Improved<'_>, lang: Lang) -> Page {
+pub fn page(own: &Improved, lang: Lang) -> Page {
     let mut page = Page::new(lang);
     head::head(
         &mut page,
-        own.card,
+        &own.card,
         "PHƯƠNG ÁN ÍT TỐN CÔNG NHẤT",
         "PLAN OF LEAST EFFORT",
     );
@@ -57,7 +57,7 @@ pub(crate) fn page(own: &Improved<'_>, lang: Lang) -> Page {
     page
 }
 
-fn cost(own: &Improved<'_>, cost: &str, lang: Lang) -> String {
+fn cost(own: &Improved, cost: &str, lang: Lang) -> String {
     format!(
         "{} {}",
         styled(cost, lang),
@@ -65,7 +65,7 @@ fn cost(own: &Improved<'_>, cost: &str, lang: Lang) -> String {
     )
 }
 
-fn goal(own: &Improved<'_>, lang: Lang) -> String {
+fn goal(own: &Improved, lang: Lang) -> String {
     let classes = &own.card.scorer().criteria_set().file().classes;
     let vi = lang == Lang::Vi;
     let column = match (own.column, lang) {
@@ -74,7 +74,7 @@ fn goal(own: &Improved<'_>, lang: Lang) -> String {
         (_, Lang::Vi) => "cột tính được, phần đã chắc chắn",
         (_, Lang::En) => "computed column, what is certain",
     };
-    let text = match own.goal {
+    let text = match &own.goal {
         Goal::Budget(budget) => {
             let budget = cost(own, &budget.to_string(), lang);
             if vi {
@@ -104,8 +104,8 @@ fn goal(own: &Improved<'_>, lang: Lang) -> String {
     format!("{text} ({column})")
 }
 
-fn answer(own: &Improved<'_>, lang: Lang) -> String {
-    let plan = own.plan;
+fn answer(own: &Improved, lang: Lang) -> String {
+    let plan = &own.plan;
     let spent = cost(own, &plan.cost, lang);
     let gain = plan.after.points.checked_sub(plan.before.points);
     let gain = points_text(gain.unwrap_or(Points::ZERO), lang);
@@ -165,7 +165,7 @@ fn answer(own: &Improved<'_>, lang: Lang) -> String {
     if lang == Lang::Vi { vi } else { en }
 }
 
-fn steps(page: &mut Page, own: &Improved<'_>) {
+fn steps(page: &mut Page, own: &Improved) {
     if own.plan.steps.is_empty() {
         return;
     }
@@ -214,7 +214,7 @@ fn steps(page: &mut Page, own: &Improved<'_>) {
     page.table(table, 0);
 }
 
-fn standing(page: &mut Page, own: &Improved<'_>) {
+fn standing(page: &mut Page, own: &Improved) {
     page.gap();
     let lang = page.lang;
     let mut table = Table::new(
@@ -254,21 +254,8 @@ fn standing(page: &mut Page, own: &Improved<'_>) {
     page.table(table, 0);
 }
 
-/// What a cost is above another.
-pub(super) fn gap(cost: &str, least: &str) -> String {
-    let number = |text: &str| Quantity::parse(text).ok();
-    number(cost)
-        .zip(number(least))
-        .and_then(|(cost, least)| {
-            let scale = cost.scale().max(least.scale());
-            let more = cost.to_scale(scale)?.checked_sub(least.to_scale(scale)?)?;
-            Quantity::new(more, scale).ok()
-        })
-        .map_or_else(String::new, |gap| gap.to_string())
-}
-
-fn proof(own: &Improved<'_>, lang: Lang) -> String {
-    let plan = own.plan;
+fn proof(own: &Improved, lang: Lang) -> String {
+    let plan = &own.plan;
     let scored = grouped(plan.scored, lang);
     let groups = grouped(plan.groups, lang);
     let (vi, en) = match &plan.proof {
@@ -313,15 +300,15 @@ fn proof(own: &Improved<'_>, lang: Lang) -> String {
 }
 
 /// The id of an action, with its title.
-fn named(own: &Improved<'_>, action: usize, lang: Lang) -> String {
+fn named(own: &Improved, action: usize, lang: Lang) -> String {
     let action = own.actions.file().actions.get(action);
     action.map_or_else(String::new, |own| {
         format!("{} ({})", own.id, title(&own.title, lang))
     })
 }
 
-fn remarks(page: &mut Page, own: &Improved<'_>) {
-    let (plan, lang) = (own.plan, page.lang);
+fn remarks(page: &mut Page, own: &Improved) {
+    let (plan, lang) = (&own.plan, page.lang);
     let actions = &own.actions.file().actions;
     let id = |action: usize| actions.get(action).map_or("", |own| own.id.as_str());
     let vi = lang == Lang::Vi;

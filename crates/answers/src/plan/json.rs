@@ -1,4 +1,4 @@
-//! `plan status --format json`.
+//! How a plan stands, as JSON.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use par_index::number::Date;
 use par_index::read::Id;
 use serde::Serialize;
 
-use super::plan::{Group, Shown, Status};
+use super::status::{Group, Shown, Status};
 
 #[derive(Serialize)]
-pub(crate) struct Document<'p> {
+pub struct Document<'p> {
     plan: Plan<'p>,
     as_of: Date,
     period: Option<Period>,
@@ -75,7 +75,7 @@ struct Each<'p> {
 }
 
 /// How a plan stands, as data
-pub(crate) fn document<'p>(status: &Status<'p>, shown: &Shown) -> Document<'p> {
+pub fn document<'p>(status: &Status<'p>, shown: &Shown) -> Document<'p> {
     let file = status.plan.file();
     let totals = |groups: Vec<Group>| {
         let one = |group: Group| Totals {
