@@ -27,7 +27,12 @@ fn rust_files(folder: &Path, into: &mut Vec<PathBuf>) {
 fn no_message_advises_to_delete_data() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut paths = Vec::new();
-    for folder in ["src", "crates/cli/src", "crates/office/src"] {
+    for folder in [
+        "src",
+        "crates/answers/src",
+        "crates/cli/src",
+        "crates/office/src",
+    ] {
         rust_files(&root.join(folder), &mut paths);
     }
     let mut advice = Vec::new();

@@ -3,20 +3,32 @@
 use par_index::read::{Decode, Decoder, Node, SchemaDefs, schema_of};
 use serde_json::{Value, json};
 
-use crate::ask::{Close, Explain, Improve, Margins, Open, PlanStatus, Scenario, Score, Worklist};
+use crate::ask::{
+    Check, Checks, Close, CriteriaDiff, CriteriaList, CriteriaShow, Explain, Generate, Import,
+    Improve, Margins, Open, PlanStatus, Rank, Scenario, Schema, Score, Worklist,
+};
 
 /// Defines the schema of a question
 type Define = fn(&mut SchemaDefs) -> Value;
 
 /// Every question by its name, in the order of the letters
-const ASKS: [(&str, Define); 9] = [
+const ASKS: [(&str, Define); 18] = [
+    ("check", Check::schema),
+    ("checks", Checks::schema),
     ("close", Close::schema),
+    ("criteria-diff", CriteriaDiff::schema),
+    ("criteria-list", CriteriaList::schema),
+    ("criteria-show", CriteriaShow::schema),
     ("explain", Explain::schema),
+    ("generate", Generate::schema),
+    ("import", Import::schema),
     ("improve", Improve::schema),
     ("margins", Margins::schema),
     ("open", Open::schema),
     ("plan-status", PlanStatus::schema),
+    ("rank", Rank::schema),
     ("scenario", Scenario::schema),
+    ("schema", Schema::schema),
     ("score", Score::schema),
     ("worklist", Worklist::schema),
 ];

@@ -25,6 +25,11 @@ use crate::scenario::answer as scenario;
 use crate::score::answer as score;
 use crate::worklist::answer as worklist;
 
+mod files;
+mod sets;
+mod told;
+mod units;
+
 /// Holds what was opened, and answers questions about it
 ///
 /// A question is JSON, `{"ask": "score", "assessment": {"name": "a.json"}}`; what is asked is in
@@ -43,6 +48,8 @@ enum Made {
     Handle(u32),
     Score(score::Answer, String),
     Explain(explain::Answer, bool),
+    /// Any other answer.
+    Told(Box<dyn told::Told>),
     Improve(Box<improve::Answer>),
     Margins(margins::Answer),
     PlanStatus(plan::Answer),
@@ -84,6 +91,7 @@ impl Desk {
             Made::Handle(handle) => json_text(&serde_json::json!({ "handle": handle })),
             Made::Score(answer, _) => json_text(&answer.data(Lang::Vi)),
             Made::Explain(answer, _) => json_text(&answer.data(Lang::Vi)),
+            Made::Told(answer) => answer.json(),
             Made::Improve(answer) => json_text(&answer.data()),
             Made::Margins(answer) => json_text(&answer.data()),
             Made::PlanStatus(answer) => json_text(&answer.data()),
@@ -104,6 +112,7 @@ impl Desk {
             }
             Ok(Made::Score(answer, again)) => answer.page(&again, lang),
             Ok(Made::Explain(answer, brief)) => answer.page(brief, lang),
+            Ok(Made::Told(answer)) => answer.page(&self.sources, lang),
             Ok(Made::Improve(answer)) => answer.page(lang),
             Ok(Made::Margins(answer)) => answer.page(lang),
             Ok(Made::PlanStatus(answer)) => answer.page(lang),
@@ -159,6 +168,8 @@ impl Desk {
                 self.opened.insert(handle, name);
                 Ok(Made::Handle(handle))
             }
+            Some("check") => self.check(question),
+            Some("checks") => files::checks(question),
             Some("close") => {
                 let close: Close = read(question)?;
                 let name = self.handle(close.handle)?;
@@ -166,6 +177,13 @@ impl Desk {
                 self.sources.drop_held(&name);
                 Ok(Made::Handle(close.handle))
             }
+            Some("criteria-diff") => self.criteria_diff(question),
+            Some("criteria-list") => self.criteria_list(question),
+            Some("criteria-show") => self.criteria_show(question),
+            Some("generate") => self.generate(question),
+            Some("import") => self.import(question),
+            Some("rank") => self.rank(question),
+            Some("schema") => files::schema(question),
             Some("score") => {
                 let asked: Score = read(question)?;
                 let file = self.name(asked.assessment)?;

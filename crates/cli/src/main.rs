@@ -10,11 +10,9 @@ mod form;
 mod options;
 mod output;
 mod output_ending;
-mod published;
 mod refusal;
-mod selection;
+mod said;
 mod session;
-mod text;
 
 use std::process::ExitCode;
 

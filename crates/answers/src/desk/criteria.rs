@@ -4,9 +4,9 @@ use std::path::Path;
 
 use par_index::compile::Scorer;
 use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Place};
-use par_index::file::AssessmentFile;
+use par_index::file::{AssessmentFile, CriteriaFile};
 use par_index::model::{CriteriaSet, Leaf};
-use par_index::read::{Document, suggest};
+use par_index::read::{Document, decode_partly, suggest};
 use par_index::shipped;
 
 use crate::desk::documents::Input;
@@ -42,7 +42,7 @@ pub enum Found {
 }
 
 /// As [`find`]; a text that was handed in is meant before a set that is shipped.
-fn find_held(name: &str, sources: &Sources) -> Result<Found, Failure> {
+pub fn find_held(name: &str, sources: &Sources) -> Result<Found, Failure> {
     if sources.holds(name) {
         return Ok(Found::File);
     }
@@ -144,6 +144,17 @@ fn criteria(input: &Input) -> Result<CriteriaSet, Failure> {
         found,
         exit: Exit::CriteriaHaveErrors,
     })
+}
+
+/// What can be read of a criteria set, and what is wrong with it without looking at its points
+pub fn as_far_as_read(input: &Input) -> (Option<(CriteriaFile, Document)>, Diagnostics) {
+    match decode_partly::<CriteriaFile>(Some(&input.name), &input.bytes) {
+        Ok(partly) => {
+            let found = CriteriaSet::check_partly(&partly);
+            (partly.value, found)
+        }
+        Err(found) => (None, found),
+    }
 }
 
 /// The text of a criteria set that comes with the program.

@@ -239,6 +239,16 @@ impl Sources {
         Ok(input)
     }
 
+    /// Whether there is a file of this name, where files are not read by a reader.
+    pub fn is_file(&self, name: &str) -> bool {
+        self.reader.is_none() && Path::new(name).exists()
+    }
+
+    /// Reads a file, and keeps nothing of it.
+    pub fn fetch(&self, file: impl AsRef<Path>) -> Result<Input, Failure> {
+        self.handed(file.as_ref()).unwrap_or_else(|| read(&file))
+    }
+
     /// Takes a file that was read for an input.
     pub fn take(&mut self, file: &Path, input: &Input) {
         self.read.add(file);

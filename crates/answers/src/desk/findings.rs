@@ -210,8 +210,14 @@ pub fn skipped(page: &mut Page, count: usize) {
 
 /// What is shown of a failure.
 pub fn failure(failure: &Failure, sources: &Sources, lang: Lang) -> Page {
-    let mut all = Page::new(lang);
-    let page = &mut all;
+    let mut page = Page::new(lang);
+    add(&mut page, failure, sources);
+    page
+}
+
+/// Adds what is shown of a failure.
+pub fn add(page: &mut Page, failure: &Failure, sources: &Sources) {
+    let lang = page.lang;
     match failure {
         Failure::Run(message) => page.finding(plain_error(message, None, lang)),
         Failure::Usage { message, help } => {
@@ -228,5 +234,4 @@ pub fn failure(failure: &Failure, sources: &Sources, lang: Lang) -> Page {
             counts(page, found.iter());
         }
     }
-    all
 }

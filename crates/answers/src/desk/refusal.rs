@@ -47,7 +47,7 @@ impl From<Exit> for ExitCode {
 }
 
 /// Why a command stops
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum Failure {
     /// A file cannot be read or written.
     Run(Message),

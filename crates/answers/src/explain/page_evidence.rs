@@ -1,12 +1,12 @@
 //! The evidence column of a leaf: what is on file, and what is missing.
 
 use par_index::eval::{Column, CriterionScore, Scorecard};
-use par_index::file::{Document, EvidenceMode, EvidenceRequirement, Kinds};
+use par_index::file::{Document, EvidenceMode};
 use par_index::model::Leaf;
-use par_index::read::Id;
 use par_index_pages::{Phrase, Tone};
 
 use crate::words::evidence::Flaw;
+use crate::words::evidence::requirement_text;
 use crate::words::evidence::standings;
 use crate::words::number::date;
 use crate::words::page::Page;
@@ -14,58 +14,6 @@ use crate::words::say;
 use crate::words::tasks;
 use crate::words::title;
 use crate::words::words;
-
-pub fn requirement_text(requirement: &EvidenceRequirement, page: &Page) -> String {
-    let lang = page.lang;
-    let name = requirement
-        .title
-        .as_ref()
-        .map(|text| format!("{} ", title(text, lang)))
-        .unwrap_or_default();
-    let mode = match requirement.mode {
-        EvidenceMode::Attests => say(
-            lang,
-            "tài liệu xác nhận số liệu",
-            "a document that states the figure",
-        ),
-        EvidenceMode::PerItem => say(lang, "mỗi mục một tài liệu", "a document for each item"),
-        EvidenceMode::Record => say(lang, "kết xuất từ hệ thống", "an export of a system"),
-        EvidenceMode::None => say(lang, "không cần tài liệu", "no document needed"),
-    };
-    let list = |kinds: &[Id]| {
-        kinds
-            .iter()
-            .map(|kind| words::document_kind(kind.as_str(), lang))
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let kinds = match &requirement.kinds {
-        None => String::new(),
-        Some(Kinds::Any(kinds)) => format!("; {} {}", say(lang, "loại:", "kind:"), list(kinds)),
-        Some(Kinds::All(kinds)) => format!(
-            "; {} {}",
-            say(lang, "đủ các loại:", "each of:"),
-            list(kinds)
-        ),
-    };
-    let window = requirement.window.as_ref().map(|window| {
-        let (from, until) = (date(window.from, lang), date(window.until, lang));
-        format!(
-            "; {} {from}–{until}",
-            say(lang, "ban hành trong", "issued in")
-        )
-    });
-    let locate = if requirement.locate {
-        say(lang, "; nêu mục và trang", "; with section and page")
-    } else {
-        ""
-    };
-    format!(
-        "{name}[{}] ({mode}{kinds}{}{locate})",
-        requirement.id,
-        window.unwrap_or_default()
-    )
-}
 
 /// The requirements of a leaf, each with the documents put forward for it
 pub fn section(page: &mut Page, card: &Scorecard, score: &CriterionScore, leaf: &Leaf) {

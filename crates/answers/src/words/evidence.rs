@@ -4,6 +4,10 @@ use par_index::file::{Document, EvidenceMode, EvidenceRequirement, Kinds, Suppor
 use par_index::model::Leaf;
 use par_index::read::Id;
 
+use crate::words::number::date;
+use crate::words::page::Page;
+use crate::words::{say, title, words};
+
 /// How a requirement of a leaf stands
 #[derive(Debug)]
 pub struct Standing<'a> {
@@ -92,4 +96,57 @@ fn flaw(requirement: &EvidenceRequirement, document: &Document) -> Option<Flaw> 
     }
     let located = document.section.is_some() && document.page.is_some();
     (requirement.locate && !located).then_some(Flaw::NoSectionOrPage)
+}
+
+/// A requirement: its name, how it is met, and the kinds of documents
+pub fn requirement_text(requirement: &EvidenceRequirement, page: &Page) -> String {
+    let lang = page.lang;
+    let name = requirement
+        .title
+        .as_ref()
+        .map(|text| format!("{} ", title(text, lang)))
+        .unwrap_or_default();
+    let mode = match requirement.mode {
+        EvidenceMode::Attests => say(
+            lang,
+            "tài liệu xác nhận số liệu",
+            "a document that states the figure",
+        ),
+        EvidenceMode::PerItem => say(lang, "mỗi mục một tài liệu", "a document for each item"),
+        EvidenceMode::Record => say(lang, "kết xuất từ hệ thống", "an export of a system"),
+        EvidenceMode::None => say(lang, "không cần tài liệu", "no document needed"),
+    };
+    let list = |kinds: &[Id]| {
+        kinds
+            .iter()
+            .map(|kind| words::document_kind(kind.as_str(), lang))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let kinds = match &requirement.kinds {
+        None => String::new(),
+        Some(Kinds::Any(kinds)) => format!("; {} {}", say(lang, "loại:", "kind:"), list(kinds)),
+        Some(Kinds::All(kinds)) => format!(
+            "; {} {}",
+            say(lang, "đủ các loại:", "each of:"),
+            list(kinds)
+        ),
+    };
+    let window = requirement.window.as_ref().map(|window| {
+        let (from, until) = (date(window.from, lang), date(window.until, lang));
+        format!(
+            "; {} {from}–{until}",
+            say(lang, "ban hành trong", "issued in")
+        )
+    });
+    let locate = if requirement.locate {
+        say(lang, "; nêu mục và trang", "; with section and page")
+    } else {
+        ""
+    };
+    format!(
+        "{name}[{}] ({mode}{kinds}{}{locate})",
+        requirement.id,
+        window.unwrap_or_default()
+    )
 }

@@ -1,6 +1,7 @@
 //! What `batch` and `generate` can be asked for.
 
 use clap::{Args, ValueEnum};
+use par_index_answers::batch::mark::DecimalMark;
 
 #[derive(Args, Debug)]
 pub(crate) struct BatchArgs {
@@ -17,7 +18,7 @@ pub(crate) struct BatchArgs {
     pub(crate) as_of: Option<String>,
     /// Dấu thập phân của bảng CSV; bỏ trống: theo các số trong bảng / Decimal mark of a CSV; by its numbers if left out
     #[arg(long, value_enum, value_name = "MARK")]
-    pub(crate) decimal: Option<DecimalMark>,
+    pub(crate) decimal: Option<MarkArg>,
     /// Dạng kết quả: CSV, hoặc JSON mỗi dòng một đơn vị / Form of the result: CSV, or a line of JSON a unit
     #[arg(long, value_enum, default_value_t = Rows::Csv)]
     pub(crate) format: Rows,
@@ -34,9 +35,18 @@ pub(crate) struct BatchArgs {
 
 /// What stands before the decimals of a number
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DecimalMark {
+pub(crate) enum MarkArg {
     Point,
     Comma,
+}
+
+impl From<MarkArg> for DecimalMark {
+    fn from(mark: MarkArg) -> Self {
+        match mark {
+            MarkArg::Point => Self::Point,
+            MarkArg::Comma => Self::Comma,
+        }
+    }
 }
 
 /// A form with one row or line a unit

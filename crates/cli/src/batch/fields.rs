@@ -106,8 +106,8 @@ impl<'r> Field<'r> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::row::reader;
     use super::*;
+    use par_index_answers::batch::record::reader;
 
     /// All fields, or nothing where one is not written plainly.
     fn plainly(record: &[u8], delimiter: u8) -> Option<Vec<String>> {

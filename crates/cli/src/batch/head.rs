@@ -4,9 +4,9 @@ use par_index::diagnostic::{Diagnostic, Diagnostics, Place};
 use par_index::model::CriteriaSet;
 use par_index::read::{comparable, shortened, suggest};
 
-use super::fault::RowFault;
 use super::marks::FileMark;
 use super::row::is_from_outside;
+use par_index_answers::batch::fault::RowFault;
 
 /// What a column gives
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl Head {
 
 /// The fields of one record.
 fn split(text: &str, delimiter: u8) -> Vec<String> {
-    let mut reader = super::row::reader(text.as_bytes(), delimiter);
+    let mut reader = par_index_answers::batch::record::reader(text.as_bytes(), delimiter);
     let mut record = csv::StringRecord::new();
     match reader.read_record(&mut record) {
         Ok(true) => record

@@ -5,10 +5,10 @@ use par_index::model::CriteriaSet;
 use par_index::number::{NumberError, Quantity};
 use par_index::read::{DecodeFault, shortened};
 
-use super::args::DecimalMark;
-use super::fault::RowFault;
 use super::head::{Column, Head};
-use super::row::reader;
+use par_index_answers::batch::fault::RowFault;
+use par_index_answers::batch::mark::{DecimalMark, thousands};
+use par_index_answers::batch::record::reader;
 
 /// What is known of the decimal mark of a whole table
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,16 +79,6 @@ impl Written {
         self.thousands
             .filter(|thousands| fits(*thousands, kind) && fits(self.decimal, kind))
     }
-}
-
-/// `1,234` or `1.234` as one thousand two hundred and thirty-four.
-fn thousands(text: &str) -> Option<Quantity> {
-    let (before, after) = text.split_once([',', '.'])?;
-    let digits = before.trim_start_matches('-');
-    let grouped = after.len() == 3 && (1..=3).contains(&digits.len()) && digits != "0";
-    grouped
-        .then(|| Quantity::parse(&format!("{before}{after}")).ok())
-        .flatten()
 }
 
 /// Whether a number may be a value of its fact.
@@ -246,14 +236,4 @@ pub(super) fn can_be_ambiguous(head: &Head, set: &CriteriaSet) -> bool {
             kind.decimals >= 3 && (is_far(kind.max) || is_far(kind.min))
         })
     })
-}
-
-/// A number as it is written into a table: so that its point cannot part thousands.
-pub(crate) fn unambiguous(number: Quantity) -> String {
-    let text = number.to_string();
-    if thousands(&text).is_some() {
-        format!("{text}0")
-    } else {
-        text
-    }
 }

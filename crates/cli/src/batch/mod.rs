@@ -5,9 +5,7 @@
 //! the chunk is written. So at most that many chunks are in memory, however slow one of them is.
 
 pub(crate) mod args;
-pub(crate) mod fault;
 mod fields;
-pub(crate) mod frame;
 mod head;
 mod line;
 pub(crate) mod marks;
@@ -42,9 +40,9 @@ use self::marks::FileMark;
 use self::score::{Done, Job, Worker};
 use self::source::{Chunk, Kind, Source};
 use self::write::Writer;
-use crate::folder::Folder;
 use crate::session::Session;
 use par_index_answers::desk::documents::not_read;
+use par_index_answers::desk::folder::Folder;
 use par_index_answers::desk::names::display_name;
 use par_index_answers::desk::refusal::Exit;
 use par_index_answers::desk::refusal::Failure;
@@ -94,7 +92,7 @@ impl Opened {
         let set = scorer.criteria_set();
         let mut head = self.source.head(&self.name, set)?;
         match (&mut head, args.decimal) {
-            (Some(head), Some(mark)) => head.mark = FileMark::Given(mark),
+            (Some(head), Some(mark)) => head.mark = FileMark::Given(mark.into()),
             (Some(head), None) => head.mark = self.source.mark(&self.name, head, set)?,
             (None, Some(_)) => return Err(not_a_table()),
             (None, None) => {}

@@ -2,7 +2,7 @@
 
 use par_index::diagnostic::{Diagnostics, Message};
 
-use super::args::DecimalMark;
+use par_index_answers::batch::mark::DecimalMark;
 
 /// Findings that propose numbers as they are typed into a file with decimal points.
 const OF_NUMBERS: [&str; 4] = [

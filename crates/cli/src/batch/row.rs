@@ -10,22 +10,12 @@ use par_index::model::CriteriaSet;
 use par_index::number::{Date, DateError};
 use par_index::read::{DecodeFault, Id, comparable, decode_document, shortened};
 
-use super::args::DecimalMark;
-use super::fault::RowFault;
 use super::fields::Fields;
 use super::head::{Column, Head};
 use super::marks::Marks;
-
-/// Reads records as they were cut: line feeds end them, a carriage return is white space.
-pub(crate) fn reader(bytes: &[u8], delimiter: u8) -> csv::Reader<&[u8]> {
-    csv::ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .terminator(csv::Terminator::Any(b'\n'))
-        .buffer_capacity(bytes.len().clamp(64, 64 * 1024))
-        .from_reader(bytes)
-}
+use par_index_answers::batch::fault::RowFault;
+use par_index_answers::batch::mark::DecimalMark;
+use par_index_answers::batch::record::reader;
 
 /// Takes a record apart; `false` where there is none.
 ///

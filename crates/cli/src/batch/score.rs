@@ -13,19 +13,21 @@ use par_index::number::Date;
 use par_index::read::{Document, decode_document};
 use par_index::units::{UnitFacts, UnitTemplate};
 
-use super::args::{DecimalMark, Rows};
-use super::fault::RowFault;
-use super::frame::{Cut, field_at};
+use super::args::Rows;
 use super::head::{Column, Head};
 use super::notation::in_notation;
 use super::result::UnitResult;
 use super::source::{Chunk, Kind, Piece};
 use super::{line, quick, row};
-use crate::folder::{Entry, entry_taken};
+use par_index_answers::batch::fault::RowFault;
+use par_index_answers::batch::frame::{Cut, field_at};
+use par_index_answers::batch::mark::DecimalMark;
+use par_index_answers::batch::record::reader;
 use par_index_answers::csv::CsvLine;
 use par_index_answers::desk::assessment;
 use par_index_answers::desk::documents::Input;
 use par_index_answers::desk::documents::Sources;
+use par_index_answers::desk::folder::{Entry, entry_taken};
 use par_index_answers::desk::kind::Kind as FileKind;
 use par_index_answers::desk::naming::Naming;
 use par_index_answers::desk::refusal::Failure;
@@ -528,7 +530,7 @@ impl Job<'_> {
 /// The column of the n-th answered fact of others.
 fn external_column(head: &Head, record: &[u8], number: usize) -> Option<usize> {
     let mut fields = csv::ByteRecord::new();
-    row::reader(record, head.delimiter)
+    reader(record, head.delimiter)
         .read_byte_record(&mut fields)
         .ok()?;
     let mut answered =

@@ -9,12 +9,13 @@ use par_index::file::AssessmentFile;
 use par_index::model::CriteriaSet;
 use par_index::read::{Document, decode_document};
 
-use super::fault::RowFault;
-use super::frame::{Cut, Frames, lines_of};
 use super::head::Head;
 use super::marks::{FileMark, Seen, can_be_ambiguous};
-use crate::folder::{Folder, has_ending};
+use crate::folder;
+use par_index_answers::batch::fault::RowFault;
+use par_index_answers::batch::frame::{Cut, Frames, lines_of};
 use par_index_answers::desk::documents::not_read;
+use par_index_answers::desk::folder::{Folder, has_ending};
 use par_index_answers::desk::foreign;
 use par_index_answers::desk::foreign::Foreign;
 use par_index_answers::desk::names::display_name;
@@ -87,7 +88,7 @@ impl Source {
         let failed = |error: &io::Error| not_read(input, error);
         let path = Path::new(input);
         if input != "-" && path.is_dir() {
-            return Ok(Self::files(Folder::read(input, &["json"])?));
+            return Ok(Self::files(folder::read(input, &["json"])?));
         }
         if has_ending(path, &["json"]) {
             File::open(path).map_err(|error| failed(&error))?;

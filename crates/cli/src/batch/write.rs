@@ -10,18 +10,18 @@ use par_index::diagnostic::{
 };
 
 use super::args::Rows;
-use super::fault::RowFault;
 use super::result::header;
 use super::score::{Done, Job, Outcome};
 use super::seen::Seen;
 use super::source::Kind;
 use crate::emit;
-use crate::folder::{LeftOut, Why};
 use crate::output::Stream;
 use crate::session::Session;
+use par_index_answers::batch::fault::RowFault;
 use par_index_answers::desk::documents::Sources;
 use par_index_answers::desk::documents::io_reason;
 use par_index_answers::desk::findings;
+use par_index_answers::desk::folder::{LeftOut, Why};
 use par_index_answers::desk::names::display_name;
 use par_index_answers::desk::refusal::Exit;
 use par_index_answers::desk::refusal::Failure;

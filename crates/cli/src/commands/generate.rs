@@ -1,21 +1,12 @@
 //! `par-index generate`: made-up units for a criteria set.
 
 use clap::Args;
-use par_index::diagnostic::Message;
-use par_index::file::{AssessmentFile, FactValue};
-use par_index::model::CriteriaSet;
-use par_index::sample::{Odds, Samples};
+use par_index_answers::desk::refusal::{Exit, Failure};
+use par_index_answers::generate::answer::{Asked, answer};
+use par_index_answers::generate::json::line;
 
 use crate::batch::args::Rows;
-use crate::batch::marks::unambiguous;
 use crate::session::Session;
-use par_index_answers::csv::CsvLine;
-use par_index_answers::csv::texts;
-use par_index_answers::desk::assessment::day_given;
-use par_index_answers::desk::criteria::compile;
-use par_index_answers::desk::criteria::named;
-use par_index_answers::desk::refusal::Exit;
-use par_index_answers::desk::refusal::Failure;
 
 #[derive(Args, Debug)]
 pub(crate) struct GenerateArgs {
@@ -49,32 +40,24 @@ pub(crate) struct GenerateArgs {
 const BUFFER: usize = 1 << 16;
 
 pub(crate) fn run(args: &GenerateArgs, session: &mut Session) -> Result<Exit, Failure> {
-    let given = args.as_of.as_deref().map(day_given).transpose()?;
-    let set = named(&args.criteria, &mut session.sources)?;
-    let as_of = given.unwrap_or(set.file().in_force.until);
-    let scorer = compile(set, &args.criteria)?;
-    let odds = Odds {
+    let asked = Asked {
+        criteria: args.criteria.clone(),
+        units: args.units,
+        seed: args.seed,
+        as_of: args.as_of.clone(),
         missing: args.missing,
         not_applicable: args.not_applicable,
-        ..Odds::default()
     };
-    let samples = Samples::new(&scorer, args.seed, as_of, odds);
-    let set = scorer.criteria_set();
+    let answer = answer(&asked, &mut session.sources)?;
     let mut stream = session.emit.open(args.output.as_deref())?;
     let mut text = Vec::new();
     if args.format == Rows::Csv {
-        head(set, &mut text);
+        answer.csv_head(&mut text);
     }
-    for number in 0..args.units {
-        let unit = samples.unit(number).map_err(|error| not_made(&error))?;
+    for unit in answer.units() {
         match args.format {
-            Rows::Csv => row(&unit, set, &mut text)?,
-            Rows::Jsonl => {
-                serde_json::to_writer(&mut text, &unit).map_err(|error| not_made(&error))?;
-            }
-        }
-        if args.format == Rows::Jsonl {
-            text.push(b'\n');
+            Rows::Csv => answer.csv_row(&unit?, &mut text)?,
+            Rows::Jsonl => line(&unit?, &mut text)?,
         }
         if text.len() >= BUFFER {
             if !stream.write(&text)? {
@@ -86,53 +69,4 @@ pub(crate) fn run(args: &GenerateArgs, session: &mut Session) -> Result<Exit, Fa
     stream.write(&text)?;
     stream.finish()?;
     Ok(Exit::Done)
-}
-
-fn not_made(error: &dyn std::error::Error) -> Failure {
-    Failure::Run(Message::new(
-        format!("không tạo được đơn vị: {error}"),
-        format!("a unit cannot be made: {error}"),
-    ))
-}
-
-fn head(set: &CriteriaSet, into: &mut Vec<u8>) {
-    let facts = set.facts().iter().map(|fact| fact.id.as_str());
-    texts(
-        into,
-        ["unit", "group", "nature", "not-applicable"]
-            .into_iter()
-            .chain(facts),
-    );
-}
-
-/// The columns that `batch` reads.
-fn row(unit: &AssessmentFile, set: &CriteriaSet, into: &mut Vec<u8>) -> Result<(), Failure> {
-    let claims: Vec<&str> = unit
-        .not_applicable
-        .iter()
-        .map(|claim| claim.at.as_str())
-        .collect();
-    let mut line = CsvLine::new(into);
-    line.word(unit.unit.id.as_str());
-    line.word(unit.unit.group.as_ref().map_or("", |id| id.as_str()));
-    line.word(unit.nature.map_or("", par_index::file::Nature::word));
-    line.word(&claims.join(" "));
-    for fact in set.facts() {
-        let outside = || unit.external.iter().find(|result| result.fact == fact.id);
-        let value = unit
-            .facts
-            .get(&fact.id)
-            .or_else(|| outside().map(|result| &result.value));
-        match value {
-            None | Some(FactValue::Unanswered) => line.word(""),
-            Some(FactValue::YesNo(yes)) => line.word(if *yes { "true" } else { "false" }),
-            Some(FactValue::Number(number)) => line.word(&unambiguous(*number)),
-            Some(FactValue::Text(text)) => line.text(text),
-            Some(rows @ FactValue::Rows(_)) => {
-                line.text(&serde_json::to_string(rows).map_err(|error| not_made(&error))?);
-            }
-        }
-    }
-    line.end();
-    Ok(())
 }

@@ -1,27 +1,17 @@
 //! `par-index criteria import`: a table in Excel or CSV becomes a criteria file.
 
-use std::path::Path;
-
 use clap::{Args, ValueEnum};
-use par_index::diagnostic::{Excerpt, Lang, LeftOut, Message};
-use par_index::file::{CriteriaFile, Level};
+use par_index::diagnostic::Message;
+use par_index::file::Level;
 use par_index::number::Quantity;
 use par_index::read::Id;
-use par_index_office::{ImportOptions, Imported, Located, import_criteria};
-use serde::Serialize;
+use par_index_answers::desk::refusal::{Exit, Failure};
+use par_index_answers::desk::refused::json_text;
+use par_index_answers::import::answer::answer;
+use par_index_office::ImportOptions;
 
 use crate::emit;
 use crate::session::Session;
-use par_index_answers::desk::counts::Counts;
-use par_index_answers::desk::documents::read;
-use par_index_answers::desk::findings;
-use par_index_answers::desk::foreign;
-use par_index_answers::desk::foreign::Foreign;
-use par_index_answers::desk::refusal::Exit;
-use par_index_answers::desk::refusal::Failure;
-use par_index_answers::desk::refused::json_text;
-use par_index_answers::words::number::grouped;
-use par_index_answers::words::page::Page;
 
 #[derive(Args, Debug)]
 pub(crate) struct ImportArgs {
@@ -89,139 +79,40 @@ impl From<LevelArg> for Level {
     }
 }
 
-#[derive(Serialize)]
-struct Document<'f, D> {
-    diagnostics: Vec<D>,
-    summary: Summary<'f>,
-    /// The criteria file, where it is not written to a file of its own.
-    criteria: Option<&'f CriteriaFile>,
-}
-
-#[derive(Serialize)]
-struct Summary<'f> {
-    leaves: usize,
-    certain: usize,
-    judged: usize,
-    #[serde(flatten)]
-    counts: Counts,
-    /// Findings beyond the first of each kind, which are counted and not listed.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    left_out: &'f [LeftOut],
-}
-
 pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<Exit, Failure> {
     let options = options(args)?;
     let output = args.output.as_deref();
     // Opened first: whether it can be written is said before anything is found.
     let stream = output.map(|_| session.emit.open(output)).transpose()?;
-    let input = read(&args.file)?;
-    foreign::check(&input, Foreign::is_sheet)?;
-    session.sources.read_files().add(Path::new(&args.file));
-    let lang = session.lang;
-    let imported = match import_criteria(&input.name, &input.bytes, &options) {
-        Ok(imported) => imported,
-        Err(fault) => return refused(&fault, args, &input.name, session),
-    };
-    if let Some(mut stream) = stream {
-        stream.write(json_text(&imported.file)?.as_bytes())?;
+    let answer = answer(&args.file, &options, &mut session.sources)?;
+    let made = answer.imported.as_ref().ok();
+    if let (Some(mut stream), Some(made)) = (stream, made) {
+        stream.write(json_text(&made.file)?.as_bytes())?;
         stream.finish()?;
     }
-    let counts = Counts::of(imported.found.iter().map(Located::diagnostic));
+    let lang = session.lang;
     match args.format {
         FoundFormat::Json => {
-            let excerpt = Excerpt::by(&imported.found, Located::diagnostic);
-            let document = Document {
-                diagnostics: excerpt
-                    .shown()
-                    .iter()
-                    .map(|found| found.shown(Some(&input.name), lang))
-                    .collect(),
-                summary: Summary {
-                    leaves: imported.certain + imported.judged,
-                    certain: imported.certain,
-                    judged: imported.judged,
-                    counts,
-                    left_out: excerpt.left_out(),
-                },
-                criteria: output.is_none().then_some(&imported.file),
-            };
+            let document = answer.data(output.is_none(), lang);
             session.emit.json(&document, None)?;
         }
         FoundFormat::Text => {
-            let page = findings(&imported.found, &input.name, session);
-            if output.is_some() {
-                session.emit.text(page)?;
-            } else {
+            let page = answer.page(&session.sources, lang);
+            match made {
+                Some(_) if output.is_some() => session.emit.text(page)?,
                 // Standard output is the criteria file.
-                session.emit.complain(page);
-                session.emit.json(&imported.file, None)?;
+                Some(made) => {
+                    session.emit.complain(page);
+                    session.emit.json(&made.file, None)?;
+                }
+                None => session.emit.complain(page),
             }
         }
     }
-    emit::note(&summary(&imported, lang));
-    Ok(if imported.has_errors() {
-        Exit::FoundErrors
-    } else {
-        Exit::Done
-    })
-}
-
-fn refused(
-    fault: &Located,
-    args: &ImportArgs,
-    name: &str,
-    session: &Session,
-) -> Result<Exit, Failure> {
-    match args.format {
-        FoundFormat::Json => {
-            let document = Document {
-                diagnostics: vec![fault.shown(Some(name), session.lang)],
-                summary: Summary {
-                    leaves: 0,
-                    certain: 0,
-                    judged: 0,
-                    counts: Counts::of(std::iter::once(fault.diagnostic())),
-                    left_out: &[],
-                },
-                criteria: None,
-            };
-            session.emit.json(&document, None)?;
-        }
-        FoundFormat::Text => {
-            let found = std::slice::from_ref(fault);
-            session.emit.complain(findings(found, name, session));
-        }
+    if let Some(summary) = answer.summary(lang) {
+        emit::note(&summary);
     }
-    Ok(Exit::FoundErrors)
-}
-
-/// All findings for a person, the gravest first, each with its cell.
-fn findings(found: &[Located], name: &str, session: &Session) -> Page {
-    let mut sorted: Vec<&Located> = found.iter().collect();
-    sorted.sort_by_key(|found| found.diagnostic().severity());
-    let shown: Vec<_> = sorted.into_iter().map(|found| found.placed(name)).collect();
-    findings::list(shown.iter(), &session.sources, session.lang)
-}
-
-/// How much was understood.
-fn summary(imported: &Imported, lang: Lang) -> String {
-    let number = |count| grouped(count, lang);
-    let (certain, judged) = (imported.certain, imported.judged);
-    let all = certain + judged;
-    match lang {
-        Lang::Vi => format!(
-            "{} tiêu chí chấm điểm: {} hiểu chắc chắn cách chấm, {} để người chấm chọn mức",
-            number(all),
-            number(certain),
-            number(judged)
-        ),
-        Lang::En => format!(
-            "{} scored criteria: {} recognised with certainty, {} judged by a person",
-            number(all),
-            number(certain),
-            number(judged)
-        ),
-    }
+    Ok(answer.exit())
 }
 
 fn options(args: &ImportArgs) -> Result<ImportOptions, Failure> {

@@ -1,14 +1,11 @@
 //! `par-index schema`: the JSON Schema of a kind of file.
 
 use clap::{Args, ValueEnum};
-use par_index::file::{
-    ActionsFile, AssessmentFile, CriteriaFile, PlanFile, PublishedFile, ScenariosFile,
-};
-use par_index::read::schema_of;
+use par_index_answers::desk::kind::Kind;
+use par_index_answers::desk::refusal::{Exit, Failure};
+use par_index_answers::schema::answer::answer;
 
 use crate::session::Session;
-use par_index_answers::desk::refusal::Exit;
-use par_index_answers::desk::refusal::Failure;
 
 #[derive(Args, Debug)]
 pub(crate) struct SchemaArgs {
@@ -30,15 +27,21 @@ pub(crate) enum SchemaKind {
     Actions,
 }
 
+impl From<SchemaKind> for Kind {
+    fn from(kind: SchemaKind) -> Self {
+        match kind {
+            SchemaKind::Criteria => Self::Criteria,
+            SchemaKind::Plan => Self::Plan,
+            SchemaKind::Assessment => Self::Assessment,
+            SchemaKind::Published => Self::Published,
+            SchemaKind::Scenarios => Self::Scenarios,
+            SchemaKind::Actions => Self::Actions,
+        }
+    }
+}
+
 pub(crate) fn run(args: &SchemaArgs, session: &Session) -> Result<Exit, Failure> {
-    let schema = match args.kind {
-        SchemaKind::Criteria => schema_of::<CriteriaFile>(),
-        SchemaKind::Plan => schema_of::<PlanFile>(),
-        SchemaKind::Actions => schema_of::<ActionsFile>(),
-        SchemaKind::Assessment => schema_of::<AssessmentFile>(),
-        SchemaKind::Published => schema_of::<PublishedFile>(),
-        SchemaKind::Scenarios => schema_of::<ScenariosFile>(),
-    };
-    session.emit.json(&schema, args.output.as_deref())?;
+    let answer = answer(args.kind.into());
+    session.emit.json(answer.data(), args.output.as_deref())?;
     Ok(Exit::Done)
 }

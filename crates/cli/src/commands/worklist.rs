@@ -11,10 +11,11 @@ use par_index_answers::desk::refusal::{Exit, Failure};
 use par_index_answers::worklist::answer::Reading;
 
 use crate::emit;
-use crate::folder::{Entry, Folder, LeftOut, Why, entry};
+use crate::folder;
 use crate::options::{Beside, TableFormat, To};
-use crate::selection::Findings;
+use crate::said::Said;
 use crate::session::Session;
+use par_index_answers::desk::folder::{Entry, LeftOut, Why, entry};
 
 #[derive(Args, Debug)]
 pub(crate) struct WorklistArgs {
@@ -52,7 +53,7 @@ pub(crate) fn run(args: &WorklistArgs, session: &mut Session) -> Result<Exit, Fa
     let form = args.to.form()?;
     let (mut reading, mut left_out) = (Reading::default(), Vec::new());
     let read = read(args, &mut reading, &mut left_out, session);
-    let mut said = Findings::default();
+    let mut said = Said::default();
     for failure in &reading.stopped {
         said.say(failure, session);
     }
@@ -96,7 +97,7 @@ fn read(
             reading.take(Path::new(path), None, &beside, sources);
             continue;
         }
-        let folder = Folder::read(path, &["json"])?;
+        let folder = folder::read(path, &["json"])?;
         left_out.extend(folder.left_out);
         for failure in folder.faults {
             reading.set_aside(path.clone(), failure);

@@ -1,8 +1,9 @@
 //! The same questions at the desk: its answers are the bytes that the command line prints.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use par_index::diagnostic::{Lang, Message};
 use par_index_answers::Desk;
@@ -20,57 +21,143 @@ fn desk() -> Desk {
     })
 }
 
-/// What the arguments without a name are, by the question: its command and keys, of which those that
-/// name a document are said by another list.
-const COMMANDS: [(&str, &[&str], &[&str]); 7] = [
-    ("score", &["score"], &["assessment"]),
-    ("explain", &["explain"], &["assessment", "id"]),
-    ("improve", &["improve"], &["assessment", "actions"]),
-    ("margins", &["margins"], &["assessment", "id"]),
-    ("plan-status", &["plan", "status"], &["plan"]),
-    ("scenario", &["scenario"], &["assessment", "scenarios"]),
-    ("worklist", &["worklist"], &["assessments"]),
+/// The questions that are asked as the command line is: the words, the question, the keys of what
+/// is not an option.
+const COMMANDS: [(&[&str], &str, &[&str]); 17] = [
+    (&["check", "--explain"], "checks", &["id"]),
+    (&["check", "--list"], "checks", &[]),
+    (&["check"], "check", &["files"; 9]),
+    (&["criteria", "check"], "check", &["files"; 9]),
+    (
+        &["criteria", "diff"],
+        "criteria-diff",
+        &["old", "new", "from"],
+    ),
+    (&["criteria", "import"], "import", &["sheet"]),
+    (&["criteria", "list"], "criteria-list", &[]),
+    (&["criteria", "show"], "criteria-show", &["set", "leaf"]),
+    (&["explain"], "explain", &["assessment", "id"]),
+    (&["improve"], "improve", &["assessment", "actions"]),
+    (&["margins"], "margins", &["assessment", "id"]),
+    (&["plan", "status"], "plan-status", &["plan"]),
+    (&["rank"], "rank", &["paths"; 9]),
+    (&["scenario"], "scenario", &["assessment", "scenarios"]),
+    (&["schema"], "schema", &["kind"]),
+    (&["score"], "score", &["assessment"]),
+    (&["worklist"], "worklist", &["assessments"]),
 ];
 
-/// Keys that are a document
-const DOCUMENTS: [&str; 6] = [
-    "actions",
-    "assessment",
-    "criteria",
-    "plan",
-    "results",
-    "scenarios",
+/// Command lines beside those of the transcripts.
+const MORE: [&str; 9] = [
+    "check --list",
+    "criteria check set.json",
+    "criteria list",
+    "schema criteria",
+    "schema plan",
+    "schema assessment",
+    "schema published",
+    "schema scenarios",
+    "schema actions",
 ];
+
+/// Keys whose value is a text and names no document.
+const PLAIN: [&str; 3] = ["id", "kind", "leaf"];
+
+/// Keys that take several names, of folders too.
+const LISTS: [&str; 2] = ["files", "paths"];
+
+/// Adds a file, or the files of a folder: a desk has no folders.
+fn add(question: &mut Value, key: &str, name: &str) {
+    let endings = if key == "files" {
+        &["json"][..]
+    } else {
+        &["json", "csv"]
+    };
+    let path = data().join(name);
+    let own = if path.is_dir() {
+        let mut files = Vec::new();
+        files_below(&path, endings, &mut files);
+        files.sort();
+        let files = files.iter().map(|file| {
+            let below = file.strip_prefix(&path).unwrap().to_str().unwrap();
+            json!({ "name": format!("{}/{below}", name.trim_end_matches('/')) })
+        });
+        json!({ "folder": files.collect::<Vec<_>>() })
+    } else {
+        json!({ "file": { "name": name } })
+    };
+    match question[key].as_array_mut() {
+        Some(all) => all.push(own),
+        None => question[key] = json!([own]),
+    }
+}
+
+fn files_below(folder: &Path, endings: &[&str], into: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let ending = path.extension().and_then(OsStr::to_str);
+        if path.is_dir() {
+            files_below(&path, endings, into);
+        } else if ending.is_some_and(|ending| endings.contains(&ending)) {
+            into.push(path);
+        }
+    }
+}
 
 /// The question that a command line asks, where it is one that the desk takes.
 fn question(args: &[&str]) -> Option<Value> {
-    let (ask, command, keys) = COMMANDS
+    let (words, ask, keys) = COMMANDS
         .iter()
-        .find(|(_, command, _)| args.starts_with(command))?;
+        .find(|(words, ..)| args.starts_with(words))?;
     let mut question = json!({ "ask": ask });
-    let mut rest = args.iter().skip(command.len());
+    if *words == ["criteria", "check"] {
+        question["proof"] = json!(true);
+    }
+    let mut rest = args.iter().skip(words.len());
     let mut keys = keys.iter();
     while let Some(arg) = rest.next() {
         match *arg {
-            "--format" | "--lang" => drop(rest.next()),
-            "--all" | "--brief" => question[&arg[2..]] = json!(true),
-            "--only" => {
-                let ids: Vec<&str> = rest.next()?.split(',').collect();
-                question["only"] = json!(ids);
+            "--deny" | "--format" | "--lang" => drop(rest.next()),
+            "--criteria" => question["criteria"] = json!({ "name": rest.next()? }),
+            "--plan" => question["plan"] = json!({ "name": rest.next()? }),
+            "--as-of" => question["as_of"] = json!(rest.next()?),
+            "--from" => question["from"] = json!({ "name": rest.next()? }),
+            "--to" => question["to"] = json!({ "name": rest.next()? }),
+            "--against" => add(&mut question, "against", rest.next()?),
+            "--ties" => question["ordered"] = json!(*rest.next()? == "ordered"),
+            "--by" if *ask != "rank" => question["by"] = json!(rest.next()?),
+            "--period" => question["period"] = json!(rest.next()?),
+            "--by" => question["by"] = rest.next()?.split(',').collect(),
+            "--column" => question["column"] = json!(rest.next()?),
+            "--previous" => question["previous"] = json!({ "name": rest.next()? }),
+            "--base" => question["base"] = json!({ "name": rest.next()? }),
+            "--only" => question["only"] = rest.next()?.split(',').collect(),
+            "--skip" => question["skip"] = rest.next()?.split(',').collect(),
+            "--illustrative" => question["illustrative"] = json!(true),
+            "--sheet" => question["sheet_name"] = json!(rest.next()?),
+            option @ ("--id" | "--edition" | "--title" | "--instrument" | "--level") => {
+                question[&option[2..]] = json!(rest.next()?);
             }
+            "--all" | "--brief" => question[&arg[2..]] = json!(true),
             "--budget" | "--class" | "--index" => {
                 question["goal"] = json!({ &arg[2..]: rest.next()? });
             }
-            option if option.starts_with("--") => {
-                let key = option[2..].replace('-', "_");
-                question[&key] = value(&key, rest.next()?);
-            }
+            "--results" => question["results"] = json!({ "name": rest.next()? }),
             option if option.starts_with('-') => return None,
             name => {
                 let key = keys.next()?;
-                question[*key] = match *key {
-                    "assessments" => documents(name)?,
-                    key => value(key, name),
+                if *key == "assessments" {
+                    question[key] = documents(name)?;
+                    continue;
+                }
+                if LISTS.contains(key) {
+                    add(&mut question, key, name);
+                    continue;
+                }
+                question[key] = if PLAIN.contains(key) {
+                    json!(name)
+                } else {
+                    json!({ "name": name })
                 };
             }
         }
@@ -96,20 +183,15 @@ fn documents(name: &str) -> Option<Value> {
     Some(all.collect())
 }
 
-/// A value as a question has it.
-fn value(key: &str, typed: &str) -> Value {
-    if DOCUMENTS.contains(&key) {
-        json!({ "name": typed })
-    } else {
-        json!(typed)
-    }
-}
-
 #[test]
 fn answers_are_what_the_command_line_prints() {
     let (mut answered, mut refused) = (0, 0);
-    for case in cases() {
-        let cmd = fs::read_to_string(case.join("cmd")).unwrap();
+    let mut asked = BTreeSet::new();
+    let of_cases = cases()
+        .into_iter()
+        .map(|case| fs::read_to_string(case.join("cmd")).unwrap());
+    let more = MORE.iter().map(|line| line.replace(' ', "\n"));
+    for cmd in of_cases.chain(more) {
         let mut args: Vec<&str> = cmd.lines().collect();
         if cmd.contains("$TMP") || cmd.contains("--lang") {
             continue;
@@ -117,9 +199,9 @@ fn answers_are_what_the_command_line_prints() {
         let Some(question) = question(&args) else {
             continue;
         };
-        if !args.contains(&"--format") {
+        if !args.contains(&"--format") && args[0] != "schema" {
             args.extend(["--format", "json"]);
-        } else if !args.contains(&"json") {
+        } else if args.contains(&"--format") && !args.contains(&"json") {
             continue;
         }
         let ran = run(&args, b"");
@@ -132,10 +214,13 @@ fn answers_are_what_the_command_line_prints() {
             );
         } else {
             answered += 1;
+            asked.insert(question["ask"].to_string());
             assert_eq!(answer, ran.stdout, "{cmd}");
         }
     }
     assert!(answered > 10 && refused > 10, "{answered} {refused}");
+    let asks = COMMANDS.iter().map(|(_, ask, _)| json!(ask).to_string());
+    assert_eq!(asked, asks.collect());
 }
 
 #[test]
@@ -151,6 +236,12 @@ fn pages_are_what_the_command_line_prints() {
         let Some(question) = question(&args) else {
             continue;
         };
+        // What the tool says on standard error stands on the page of the desk.
+        let said = fs::read_to_string(case.join("stderr")).unwrap_or_default();
+        let ask = &question["ask"];
+        if ask == "import" || !said.is_empty() && (ask == "check" || ask == "rank") {
+            continue;
+        }
         let lang = if args.contains(&"en") {
             Lang::En
         } else {
@@ -167,7 +258,7 @@ fn pages_are_what_the_command_line_prints() {
         }
         drawn.insert(question["ask"].to_string());
     }
-    assert_eq!(drawn.len(), COMMANDS.len(), "{drawn:?}");
+    assert!(drawn.len() > 11, "{drawn:?}");
 }
 
 #[test]
@@ -235,4 +326,47 @@ fn what_is_opened_is_kept_until_it_is_closed() {
         desk.answer(&by_handle.to_string())
             .contains("\"refused\": true")
     );
+}
+
+#[test]
+fn units_are_those_of_the_command() {
+    let options = "--criteria set.json --units 5 --seed 3 --missing 300";
+    let args = format!("generate {options}");
+    let ran = run(&args.split(' ').collect::<Vec<_>>(), b"");
+    let lines = ran.stdout.lines().map(serde_json::from_str);
+    let lines: Vec<Value> = lines.map(Result::unwrap).collect();
+    assert_eq!(lines.len(), 5, "{}", ran.stderr);
+    let question = |units: u32| json!({"ask": "generate", "criteria": {"name": "set.json"}, "units": units, "seed": 3, "missing": 300});
+    let answer: Value = serde_json::from_str(&desk().answer(&question(5).to_string())).unwrap();
+    assert_eq!(answer, json!({ "units": lines }));
+    // An answer is held whole: there is an end to it.
+    let refused = desk().answer(&question(10_001).to_string());
+    assert!(refused.contains("\"refused\": true"), "{refused}");
+}
+
+#[test]
+fn every_answer_draws_a_page_in_both_languages() {
+    let name = |name: &str| json!({ "name": name });
+    let files = |name: &str| json!([{ "file": { "name": name } }]);
+    for question in [
+        json!({"ask": "check", "files": files("november.json"), "criteria": name("set.json")}),
+        json!({"ask": "check", "files": files("set.json"), "proof": true}),
+        json!({"ask": "check", "files": files("scenario/bad-against-base.json"), "criteria": name("set.json")}),
+        json!({"ask": "checks"}),
+        json!({"ask": "checks", "id": "claimed-differs"}),
+        json!({"ask": "criteria-diff", "old": name("diff/old.json"), "new": name("diff/new.json"), "from": name("diff/assessment-2024.json")}),
+        json!({"ask": "criteria-list"}),
+        json!({"ask": "criteria-show", "set": name("set.json")}),
+        json!({"ask": "generate", "criteria": name("set.json"), "units": 3}),
+        json!({"ask": "import", "sheet": name("sheet.csv")}),
+        json!({"ask": "rank", "paths": files("rank/2023.csv")}),
+        json!({"ask": "schema", "kind": "plan"}),
+    ] {
+        let answer = desk().answer(&question.to_string());
+        assert!(!answer.contains("\"refused\""), "{question}\n{answer}");
+        let [vi, en] = [Lang::Vi, Lang::En].map(|lang| {
+            par_index_pages::terminal::plain(&desk().page(&question.to_string(), lang))
+        });
+        assert!(vi.len() > 40 && vi != en, "{question}\n{vi}");
+    }
 }

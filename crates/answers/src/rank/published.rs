@@ -9,19 +9,19 @@ use par_index::read::{DecodeFault, comparable, decode_document, shortened, sugge
 
 use crate::batch::fault::RowFault;
 use crate::batch::frame::{Cut, Frames, with_line_feeds};
-use crate::batch::row::reader as csv_reader;
-use par_index_answers::desk::documents::Input;
+use crate::batch::record::reader as csv_reader;
+use crate::desk::documents::Input;
 
 /// A unit with the line it was read from
 #[derive(Debug)]
-pub(crate) struct Row {
-    pub(crate) contender: Contender,
-    pub(crate) place: Place,
+pub struct Row {
+    pub contender: Contender,
+    pub place: Place,
 }
 
 /// What is wrong with a table of published totals.
 #[derive(Debug)]
-pub(crate) enum TableFault {
+pub enum TableFault {
     /// It is not text in UTF-8.
     NotText,
     /// A column that is needed is not there.
@@ -175,11 +175,11 @@ impl Finding for TableFault {
 
 /// What could be read of published totals, and what could not
 #[derive(Debug, Default)]
-pub(crate) struct Published {
-    pub(crate) rows: Vec<Row>,
-    pub(crate) found: Diagnostics,
+pub struct Published {
+    pub rows: Vec<Row>,
+    pub found: Diagnostics,
     /// Rows of which not even the unit is known.
-    pub(crate) left_out: Vec<Place>,
+    pub left_out: Vec<Place>,
 }
 
 /// Reads published totals from JSON
@@ -187,7 +187,7 @@ pub(crate) struct Published {
 /// # Errors
 ///
 /// What is wrong with a text that is no table of published totals.
-pub(crate) fn json(input: &Input) -> Result<Published, Diagnostics> {
+pub fn json(input: &Input) -> Result<Published, Diagnostics> {
     let (file, document) = decode_document::<PublishedFile>(Some(&input.name), &input.bytes)?;
     let mut found = check_published(&file);
     document.locate(&mut found);
@@ -219,7 +219,7 @@ const NAMES: [(&str, &str); 4] = [
 /// # Errors
 ///
 /// What is wrong with the head, without which no row can be read.
-pub(crate) fn csv(input: &Input) -> Result<Published, Diagnostics> {
+pub fn csv(input: &Input) -> Result<Published, Diagnostics> {
     let mut table = Table {
         file: &input.name,
         read: Published::default(),

@@ -8,17 +8,17 @@ use par_index::model::CriteriaSet;
 use par_index::number::{Points, Ratio, Rounding, RoundingMode};
 use par_index_pages::{Align, Table, Tone};
 
-use crate::commands::diff::{Compared, Rescored};
-use par_index_answers::words::index::class_cell;
-use par_index_answers::words::index::one_value;
-use par_index_answers::words::number::aligned;
-use par_index_answers::words::number::date;
-use par_index_answers::words::number::signed;
-use par_index_answers::words::number::styled;
-use par_index_answers::words::page::Page;
-use par_index_answers::words::say;
-use par_index_answers::words::title;
-use par_index_answers::words::words;
+use super::answer::{Compared, Rescored};
+use crate::words::index::class_cell;
+use crate::words::index::one_value;
+use crate::words::number::aligned;
+use crate::words::number::date;
+use crate::words::number::signed;
+use crate::words::number::styled;
+use crate::words::page::Page;
+use crate::words::say;
+use crate::words::title;
+use crate::words::words;
 
 /// Decimals of shares; the exact fractions stand in the JSON.
 const PLACES: u8 = 4;
@@ -48,7 +48,7 @@ fn plain(value: Ratio, lang: Lang) -> String {
     )
 }
 
-pub(crate) fn rescored(page: &mut Page, compared: &Compared, own: &Rescored) {
+pub fn rescored(page: &mut Page, compared: &Compared, own: &Rescored) {
     let lang = page.lang;
     page.heading("CHẤM LẠI THEO BỘ MỚI", "SCORED AGAIN BY THE NEW SET");
     let file = own.from.assessment().file();

@@ -4,29 +4,30 @@ use par_index::analyse::{Proof, Statement, prove};
 use par_index::check::{check_editions, check_examples, check_rules};
 use par_index::compile::Scorer;
 use par_index::diagnostic::{Diagnostics, Lang};
-use par_index::file::CriteriaFile;
 use par_index::model::{CriteriaSet, Leaf};
 use par_index::number::Points;
 use par_index::output::ProofJson;
-use par_index::read::{Document, decode_partly};
+use par_index::read::Document;
 use par_index_pages::Tone;
 use par_index_pages::visible::visible_line;
 
-use par_index_answers::desk::criteria::compile;
-use par_index_answers::desk::documents::Input;
-use par_index_answers::desk::refusal::Exit;
-use par_index_answers::desk::refusal::Failure;
-use par_index_answers::words::number::grouped;
-use par_index_answers::words::number::localised;
-use par_index_answers::words::page::Page;
-use par_index_answers::words::points_text;
+use crate::desk::criteria::{as_far_as_read, compile};
+use crate::desk::documents::Input;
+use crate::desk::refusal::Exit;
+use crate::desk::refusal::Failure;
+use crate::words::number::grouped;
+use crate::words::number::localised;
+use crate::words::page::Page;
+use crate::words::points_text;
 
 /// A criteria set file, and what is proved of it where it has no errors
-pub(crate) struct Analysed {
+#[derive(Debug)]
+pub struct Analysed {
     file: String,
     proved: Option<Proved>,
 }
 
+#[derive(Debug)]
 struct Proved {
     scorer: Scorer,
     proof: Proof,
@@ -34,12 +35,12 @@ struct Proved {
 }
 
 /// Everything that is found in a criteria set
-pub(crate) fn criteria(input: &Input) -> (Diagnostics, Analysed) {
+pub fn criteria(input: &Input) -> (Diagnostics, Analysed) {
     let mut analysed = Analysed {
         file: input.name.clone(),
         proved: None,
     };
-    let (read, mut found) = faults(input);
+    let (read, mut found) = as_far_as_read(input);
     let Some((file, document)) = read else {
         return (found, analysed);
     };
@@ -71,19 +72,8 @@ pub(crate) fn criteria(input: &Input) -> (Diagnostics, Analysed) {
     (found, analysed)
 }
 
-/// What can be read of a criteria set, and what is wrong with it without looking at its points
-pub(super) fn faults(input: &Input) -> (Option<(CriteriaFile, Document)>, Diagnostics) {
-    match decode_partly::<CriteriaFile>(Some(&input.name), &input.bytes) {
-        Ok(partly) => {
-            let found = CriteriaSet::check_partly(&partly);
-            (partly.value, found)
-        }
-        Err(found) => (None, found),
-    }
-}
-
 /// Editions of one set that are in force at once
-pub(crate) fn editions(sets: &[Analysed]) -> Diagnostics {
+pub fn editions(sets: &[Analysed]) -> Diagnostics {
     let proved: Vec<&Proved> = sets.iter().filter_map(|set| set.proved.as_ref()).collect();
     let mut found = Diagnostics::new();
     for (index, one) in proved.iter().enumerate() {
@@ -102,7 +92,7 @@ pub(crate) fn editions(sets: &[Analysed]) -> Diagnostics {
 }
 
 /// What is proved of each set, in two or three lines
-pub(crate) fn section(page: &mut Page, sets: &[Analysed]) {
+pub fn section(page: &mut Page, sets: &[Analysed]) {
     let lang = page.lang;
     for set in sets {
         let file = visible_line(&set.file);
@@ -203,7 +193,7 @@ fn bounds(proof: &Proof, lang: Lang) -> String {
 
 /// The proofs of all sets
 #[derive(serde::Serialize)]
-pub(crate) struct ProofsJson<'a> {
+pub struct ProofsJson<'a> {
     criteria_sets: Vec<OneJson<'a>>,
 }
 
@@ -217,7 +207,7 @@ struct OneJson<'a> {
 }
 
 /// What is proved of each set, as data
-pub(crate) fn json(sets: &[Analysed]) -> ProofsJson<'_> {
+pub fn json(sets: &[Analysed]) -> ProofsJson<'_> {
     ProofsJson {
         criteria_sets: sets.iter().map(one).collect(),
     }

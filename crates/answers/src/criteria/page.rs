@@ -5,22 +5,44 @@ use par_index::file::{Criterion, FactValue, Instrument, TaskExample};
 use par_index::model::{CriteriaSet, Leaf};
 use par_index_pages::{Align, Phrase, Table, Tone};
 
-use crate::commands::criteria::Entry;
-use par_index_answers::explain::page_evidence;
-use par_index_answers::words::number::date;
-use par_index_answers::words::number::grouped;
-use par_index_answers::words::number::points;
-use par_index_answers::words::number::quantity;
-use par_index_answers::words::page::Page;
-use par_index_answers::words::points_text;
-use par_index_answers::words::rule::Words;
-use par_index_answers::words::say;
-use par_index_answers::words::scale;
-use par_index_answers::words::title;
-use par_index_answers::words::words;
+use crate::criteria::answer::{Entry, Sets, Shown};
+use crate::words::evidence::requirement_text;
+use crate::words::number::date;
+use crate::words::number::grouped;
+use crate::words::number::points;
+use crate::words::number::quantity;
+use crate::words::page::Page;
+use crate::words::points_text;
+use crate::words::rule::Words;
+use crate::words::say;
+use crate::words::scale;
+use crate::words::title;
+use crate::words::words;
 
-/// The sets that are shipped
-pub(crate) fn list(page: &mut Page, entries: &[Entry]) {
+impl Sets {
+    /// The answer for a person.
+    pub fn page(&self, lang: Lang) -> Page {
+        let mut page = Page::new(lang);
+        page.entitle("CÁC BỘ TIÊU CHÍ CÓ SẴN", "CRITERIA SETS SHIPPED");
+        list(&mut page, &self.entries);
+        page
+    }
+}
+
+impl Shown {
+    /// The answer for a person.
+    pub fn page(&self, lang: Lang) -> Page {
+        let mut page = Page::new(lang);
+        faults(&mut page, &self.found);
+        match self.leaf.and_then(|leaf| self.set.leaves().get(leaf)) {
+            Some(own) => leaf(&mut page, &self.set, own),
+            None => set(&mut page, &self.set),
+        }
+        page
+    }
+}
+
+fn list(page: &mut Page, entries: &[Entry]) {
     let lang = page.lang;
     let mut table = Table::new(
         &[
@@ -52,7 +74,7 @@ pub(crate) fn list(page: &mut Page, entries: &[Entry]) {
 }
 
 /// A whole set: its head, and each criterion on a line
-pub(crate) fn set(page: &mut Page, set: &CriteriaSet) {
+fn set(page: &mut Page, set: &CriteriaSet) {
     let lang = page.lang;
     let file = set.file();
     page.titled(title(set.title(), lang));
@@ -208,7 +230,7 @@ fn instruments(page: &mut Page, instruments: &[Instrument]) {
 }
 
 /// That a set has errors; nothing where it has none
-pub(crate) fn faults(page: &mut Page, found: &Diagnostics) {
+fn faults(page: &mut Page, found: &Diagnostics) {
     let lang = page.lang;
     let Some(errors) = words::errors(found, lang) else {
         return;
@@ -222,7 +244,7 @@ pub(crate) fn faults(page: &mut Page, found: &Diagnostics) {
 }
 
 /// One leaf: its rule, facts, evidence and examples
-pub(crate) fn leaf(page: &mut Page, set: &CriteriaSet, leaf: &Leaf) {
+fn leaf(page: &mut Page, set: &CriteriaSet, leaf: &Leaf) {
     let lang = page.lang;
     let criterion = leaf.criterion();
     let words = Words { set, lang };
@@ -260,7 +282,7 @@ pub(crate) fn leaf(page: &mut Page, set: &CriteriaSet, leaf: &Leaf) {
         not_applicable,
         0,
     );
-    for text in par_index_answers::words::citations(set, &criterion.cites) {
+    for text in crate::words::citations(set, &criterion.cites) {
         page.item(say(lang, "Căn cứ: ", "Rests on: "), &text, 0);
     }
     if let Some(shape) = &criterion.shape {
@@ -272,7 +294,7 @@ pub(crate) fn leaf(page: &mut Page, set: &CriteriaSet, leaf: &Leaf) {
     if !criterion.evidence.is_empty() {
         page.heading("Minh chứng cần có", "Evidence required");
         for requirement in &criterion.evidence {
-            page.item("• ", page_evidence::requirement_text(requirement, page), 2);
+            page.item("• ", requirement_text(requirement, page), 2);
         }
     }
     examples(page, criterion);

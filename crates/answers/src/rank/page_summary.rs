@@ -6,15 +6,15 @@ use par_index::ranking::{Summary, TieRule};
 use par_index::read::on_one_line;
 use par_index_pages::{Align, Table, Tone};
 
-use super::rank::{View, unit_name};
-use par_index_answers::words::number::grouped;
-use par_index_answers::words::number::index;
-use par_index_answers::words::page::Page;
-use par_index_answers::words::say;
-use par_index_answers::words::title;
+use super::page::{View, unit_name};
+use crate::words::number::grouped;
+use crate::words::number::index;
+use crate::words::page::Page;
+use crate::words::say;
+use crate::words::title;
 
 impl View<'_> {
-    pub(super) fn summary(&self, page: &mut Page) {
+    pub fn summary(&self, page: &mut Page) {
         let (lang, own) = (self.lang, &self.group.summary);
         page.gap();
         let mut line = |label: (&str, &str), text: String| {
@@ -132,7 +132,7 @@ impl View<'_> {
     }
 
     /// The index of each unit in each area, with the mean below.
-    pub(super) fn areas(&self, page: &mut Page) {
+    pub fn areas(&self, page: &mut Page) {
         let (lang, areas) = (self.lang, &self.group.summary.areas);
         // Wider tables do not fit; JSON has them all.
         if areas.is_empty() || areas.len() > 10 {

@@ -8,15 +8,15 @@ use par_index::file::Provenance;
 use par_index_pages::terminal::width;
 use par_index_pages::{Phrase, Tone};
 
-use crate::commands::diff::{Compared, Side};
-use crate::commands::diff_json::readers;
-use par_index_answers::words::page::Page;
-use par_index_answers::words::say;
-use par_index_answers::words::title;
-use par_index_answers::words::words;
+use super::answer::{Compared, Side, readers};
+use super::page_split;
+use crate::words::page::Page;
+use crate::words::say;
+use crate::words::title;
+use crate::words::words;
 
 /// The kinds of change in words.
-pub(crate) fn kind(kind: ChangeKind, lang: Lang) -> &'static str {
+fn kind(kind: ChangeKind, lang: Lang) -> &'static str {
     match kind {
         ChangeKind::New => say(lang, "mới", "new"),
         ChangeKind::Removed => say(lang, "bỏ", "removed"),
@@ -43,7 +43,19 @@ pub(crate) fn kind(kind: ChangeKind, lang: Lang) -> &'static str {
     }
 }
 
-pub(crate) fn sets(page: &mut Page, compared: &Compared) {
+impl Compared {
+    /// The answer for a person.
+    pub fn page(&self, lang: Lang) -> Page {
+        let mut page = Page::new(lang);
+        sets(&mut page, self);
+        if let Some(rescored) = &self.rescored {
+            page_split::rescored(&mut page, self, rescored);
+        }
+        page
+    }
+}
+
+fn sets(page: &mut Page, compared: &Compared) {
     let lang = page.lang;
     page.heading("SO SÁNH HAI BỘ TIÊU CHÍ", "TWO CRITERIA SETS COMPARED");
     for (label, side) in [

@@ -7,10 +7,16 @@ use par_index::ranking::{
 };
 use serde_json::{Value, json};
 
-use super::rank::Ranked;
-use crate::text::rank::shown;
+use super::answer::{Ranked, shown};
 
-pub(crate) fn document(ranked: &Ranked) -> Value {
+impl Ranked {
+    /// The answer as data.
+    pub fn data(&self) -> Value {
+        document(self)
+    }
+}
+
+fn document(ranked: &Ranked) -> Value {
     let (rule, by) = match ranked.ranking.ties() {
         TieRule::Shared => ("shared", Vec::new()),
         TieRule::Ordered(by) => ("ordered", by.clone()),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use par_index::diagnostic::Lang;
 use par_index::eval::Scorecard;
 use par_index::file::{Nature, Provenance};
-use par_index::number::{Quantity, Ratio, Rounding};
+use par_index::number::{Ratio, Rounding};
 use par_index::ranking::{
     Contender, Group, GroupChange, OpenUnit, Placed, Standing, TieRule, UnitChange,
 };
@@ -14,33 +14,26 @@ use par_index_pages::chart::Bar;
 use par_index_pages::visible::visible_line;
 use par_index_pages::{Align, Table, Tone};
 
-use crate::commands::rank::Ranked;
-use par_index_answers::words::charts;
-use par_index_answers::words::charts::drawn;
-use par_index_answers::words::number::exact_index;
-use par_index_answers::words::number::grouped;
-use par_index_answers::words::number::index;
-use par_index_answers::words::number::styled;
-use par_index_answers::words::page::Page;
-use par_index_answers::words::say;
-use par_index_answers::words::title;
-use par_index_answers::words::words;
+use super::answer::{Ranked, changes_by_unit, shown};
+use crate::words::charts;
+use crate::words::charts::drawn;
+use crate::words::number::exact_index;
+use crate::words::number::grouped;
+use crate::words::number::index;
+use crate::words::number::styled;
+use crate::words::page::Page;
+use crate::words::say;
+use crate::words::title;
+use crate::words::words;
 
-/// The changes of a group by unit.
-pub(crate) fn changes_by_unit(changes: Option<&GroupChange>) -> BTreeMap<&str, &UnitChange> {
-    let units = changes.into_iter().flat_map(|own| &own.units);
-    units.map(|own| (own.unit.as_str(), own)).collect()
+impl Ranked {
+    /// The answer for a person.
+    pub fn page(&self, lang: Lang) -> Page {
+        page(self, lang)
+    }
 }
 
-/// A value as it is shown: what was printed stands as it is, the rest is rounded.
-pub(crate) fn shown(value: Ratio, rounding: Rounding, printed: bool) -> Option<Quantity> {
-    let whole = printed.then(|| value.to_quantity_exact(9)).flatten();
-    whole
-        .filter(|value| value.scale() <= 4)
-        .or_else(|| value.to_quantity(rounding))
-}
-
-pub(crate) fn page(ranked: &Ranked, lang: Lang) -> Page {
+fn page(ranked: &Ranked, lang: Lang) -> Page {
     let mut page = Page::new(lang);
     head(&mut page, ranked);
     for (at, group) in ranked.ranking.groups().iter().enumerate() {
@@ -140,12 +133,12 @@ fn head(page: &mut Page, ranked: &Ranked) {
 }
 
 /// One group in one language
-pub(super) struct View<'r> {
-    pub(super) ranked: &'r Ranked,
-    pub(super) group: &'r Group,
-    pub(super) changes: Option<&'r GroupChange>,
+pub struct View<'r> {
+    pub ranked: &'r Ranked,
+    pub group: &'r Group,
+    pub changes: Option<&'r GroupChange>,
     changed: BTreeMap<&'r str, &'r UnitChange>,
-    pub(super) lang: Lang,
+    pub lang: Lang,
 }
 
 impl View<'_> {
@@ -155,7 +148,7 @@ impl View<'_> {
         placed.or_else(open).or_else(|| self.group.unplaced.first())
     }
 
-    pub(super) fn rounding(&self) -> Rounding {
+    pub fn rounding(&self) -> Rounding {
         self.first()
             .map_or(Rounding::TWO_PLACES, |own| own.rounding)
     }
@@ -164,12 +157,12 @@ impl View<'_> {
         self.group.key.set.is_none()
     }
 
-    pub(super) fn number(&self, value: Ratio) -> String {
+    pub fn number(&self, value: Ratio) -> String {
         shown(value, self.rounding(), self.is_printed())
             .map_or_else(|| value.to_string(), |value| index(value, self.lang))
     }
 
-    pub(super) fn signed(&self, value: Ratio) -> String {
+    pub fn signed(&self, value: Ratio) -> String {
         let text = self.number(value);
         if value > Ratio::ZERO {
             format!("+{text}")
@@ -508,7 +501,7 @@ impl View<'_> {
     }
 }
 
-pub(super) fn unit_name(own: &Contender, lang: Lang) -> String {
+pub fn unit_name(own: &Contender, lang: Lang) -> String {
     let name = own.title.as_ref().map(|name| title(name, lang));
     on_one_line(name.unwrap_or(&own.unit)).into_owned()
 }

@@ -1,16 +1,13 @@
-//! `par-index check --list` and `--explain`: the checks themselves.
+//! The checks themselves: all of them, or what is said about one.
 
 use par_index::check::{CheckGroup, CheckInfo, all_checks};
 use par_index::diagnostic::{Lang, Severity};
 use par_index_pages::{Align, Table, Tone};
 
-use crate::options::{Format, To};
-use crate::selection::known;
-use crate::session::Session;
-use par_index_answers::desk::refusal::Exit;
-use par_index_answers::desk::refusal::Failure;
-use par_index_answers::words::page::Page;
-use par_index_answers::words::say;
+use crate::desk::refusal::Failure;
+use crate::desk::selection::known;
+use crate::words::page::Page;
+use crate::words::say;
 
 /// A check as JSON
 #[derive(serde::Serialize)]
@@ -63,16 +60,42 @@ fn document(checks: &[CheckInfo], with_section: bool) -> Document {
     }
 }
 
-/// Lists all checks by the kind of file.
-pub(super) fn list(to: &To, session: &Session) -> Result<Exit, Failure> {
-    let form = to.form()?;
-    let all: Vec<CheckInfo> = all_checks().collect();
-    let output = to.output.as_deref();
-    if form == Format::Json {
-        session.emit.json(&document(&all, false), output)?;
-        return Ok(Exit::Done);
+/// All checks, or what is said about one
+#[derive(Debug)]
+pub struct Answer {
+    checks: Vec<CheckInfo>,
+    is_one: bool,
+}
+
+/// All checks by the kind of file, or one for each kind of file it looks at.
+pub fn answer(id: Option<&str>) -> Result<Answer, Failure> {
+    if let Some(id) = id {
+        known(id)?;
     }
-    let lang = session.lang;
+    let wanted = |check: &CheckInfo| id.is_none_or(|id| check.id == id);
+    Ok(Answer {
+        checks: all_checks().filter(wanted).collect(),
+        is_one: id.is_some(),
+    })
+}
+
+impl Answer {
+    /// The answer as data.
+    pub fn data(&self) -> impl serde::Serialize + use<> {
+        document(&self.checks, self.is_one)
+    }
+
+    /// The answer for a person.
+    pub fn page(&self, lang: Lang) -> Page {
+        if self.is_one {
+            explained(&self.checks, lang)
+        } else {
+            listed(&self.checks, lang)
+        }
+    }
+}
+
+fn listed(all: &[CheckInfo], lang: Lang) -> Page {
     let mut page = Page::new(lang);
     for group in CheckGroup::ALL {
         page.heading(group_name(group, Lang::Vi), group_name(group, Lang::En));
@@ -89,26 +112,17 @@ pub(super) fn list(to: &To, session: &Session) -> Result<Exit, Failure> {
         }
         page.table(table, 0);
     }
-    session.emit.page(page, form, output)?;
-    Ok(Exit::Done)
+    page
 }
 
-/// Prints what is said about a check, for each kind of file it looks at.
-pub(super) fn explain(id: &str, to: &To, session: &Session) -> Result<Exit, Failure> {
-    let form = to.form()?;
-    known(id)?;
-    let of_id: Vec<CheckInfo> = all_checks().filter(|check| check.id == id).collect();
-    let output = to.output.as_deref();
-    if form == Format::Json {
-        session.emit.json(&document(&of_id, true), output)?;
-        return Ok(Exit::Done);
-    }
-    let lang = session.lang;
+/// What is said about a check, for each kind of file it looks at.
+fn explained(checks: &[CheckInfo], lang: Lang) -> Page {
     let mut page = Page::new(lang);
-    for check in &of_id {
+    for check in checks {
         page.gap();
         let head = format!(
-            "{id} · {} · {}",
+            "{} · {} · {}",
+            check.id,
             group_name(check.group, lang),
             severities(check, lang)
         );
@@ -136,8 +150,7 @@ pub(super) fn explain(id: &str, to: &To, session: &Session) -> Result<Exit, Fail
             Tone::Quiet,
         );
     }
-    session.emit.page(page, form, output)?;
-    Ok(Exit::Done)
+    page
 }
 
 fn heading(name: &'static str, lang: Lang) -> &'static str {

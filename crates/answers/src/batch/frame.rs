@@ -6,10 +6,10 @@ use std::io::{self, BufRead, Read};
 /// The longest record; what is longer has a quote that is never closed, or is no table.
 const LONGEST_RECORD: usize = 256 * 1024;
 /// The longest line of JSON; the library refuses longer texts.
-pub(crate) const LONGEST_LINE: usize = 8 * 1024 * 1024;
+pub const LONGEST_LINE: usize = 8 * 1024 * 1024;
 
 /// A text whose lines end in carriage returns alone, as old programs end them, with line feeds instead
-pub(crate) fn with_line_feeds(bytes: &[u8]) -> Cow<'_, [u8]> {
+pub fn with_line_feeds(bytes: &[u8]) -> Cow<'_, [u8]> {
     if !ends_in_returns(bytes) {
         return Cow::Borrowed(bytes);
     }
@@ -45,9 +45,7 @@ impl<R: Read> Read for LineFeeds<R> {
 }
 
 /// A stream whose lines end in line feeds, whichever way they end in the file
-pub(crate) fn lines_of<R: BufRead + Send + 'static>(
-    mut stream: R,
-) -> io::Result<Box<dyn BufRead + Send>> {
+pub fn lines_of<R: BufRead + Send + 'static>(mut stream: R) -> io::Result<Box<dyn BufRead + Send>> {
     Ok(if ends_in_returns(stream.fill_buf()?) {
         Box::new(io::BufReader::new(LineFeeds(stream)))
     } else {
@@ -57,7 +55,7 @@ pub(crate) fn lines_of<R: BufRead + Send + 'static>(
 
 /// What was cut off
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Cut {
+pub enum Cut {
     /// A whole record.
     Whole,
     /// The last one, without a line feed at its end.
@@ -72,7 +70,7 @@ pub(crate) enum Cut {
 
 /// Cuts a stream, counting lines from 1
 #[derive(Debug)]
-pub(crate) struct Frames<R> {
+pub struct Frames<R> {
     from: R,
     /// Read, but given back: the lines after an open quote.
     back: Vec<u8>,
@@ -81,7 +79,7 @@ pub(crate) struct Frames<R> {
 }
 
 impl<R: BufRead> Frames<R> {
-    pub(crate) fn new(from: R) -> Self {
+    pub fn new(from: R) -> Self {
         Self {
             from,
             back: Vec::new(),
@@ -137,12 +135,12 @@ impl<R: BufRead> Frames<R> {
     }
 
     /// Appends the next line of a table, whatever quotes are in it.
-    pub(crate) fn table_line(&mut self, into: &mut Vec<u8>) -> io::Result<Cut> {
+    pub fn table_line(&mut self, into: &mut Vec<u8>) -> io::Result<Cut> {
         self.push_line(into, LONGEST_RECORD)
     }
 
     /// Gives back what was read last, to be read again.
-    pub(crate) fn give_back(&mut self, mut bytes: Vec<u8>, lines: u64) {
+    pub fn give_back(&mut self, mut bytes: Vec<u8>, lines: u64) {
         bytes.extend_from_slice(self.back.get(self.back_at..).unwrap_or_default());
         self.back = bytes;
         self.back_at = 0;
@@ -150,13 +148,13 @@ impl<R: BufRead> Frames<R> {
     }
 
     /// Appends the next line; gives its number.
-    pub(crate) fn line(&mut self, into: &mut Vec<u8>) -> io::Result<(Cut, u64)> {
+    pub fn line(&mut self, into: &mut Vec<u8>) -> io::Result<(Cut, u64)> {
         let cut = self.push_line(into, LONGEST_LINE)?;
         Ok((cut, self.line))
     }
 
     /// Appends the next CSV record, which may span lines inside quotes; gives its first line.
-    pub(crate) fn record(&mut self, into: &mut Vec<u8>, delimiter: u8) -> io::Result<(Cut, u64)> {
+    pub fn record(&mut self, into: &mut Vec<u8>, delimiter: u8) -> io::Result<(Cut, u64)> {
         let start = into.len();
         let mut cut = self.push_line(into, LONGEST_RECORD)?;
         let (first, after_first) = (self.line, into.len());
@@ -221,7 +219,7 @@ impl Quotes {
 }
 
 /// Where a field of a record starts: lines below its first, and the column in characters from 1.
-pub(crate) fn field_at(record: &[u8], field: usize, delimiter: u8) -> (u64, u32) {
+pub fn field_at(record: &[u8], field: usize, delimiter: u8) -> (u64, u32) {
     let mut quotes = Quotes::default();
     let (mut line, mut column, mut at) = (0, 1, 0);
     for byte in record {

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use par_index::number::{Quantity, Ratio};
 use par_index::ranking::{Contender, UnitChange};
 
-use super::rank::Ranked;
-use crate::text::rank::{changes_by_unit, shown};
-use par_index_answers::csv::CsvLine;
-use par_index_answers::csv::texts;
+use super::answer::{Ranked, changes_by_unit, shown};
+use crate::csv::CsvLine;
+use crate::csv::texts;
 
 const HEAD: [&str; 16] = [
     "set",
@@ -29,7 +28,14 @@ const HEAD: [&str; 16] = [
     "index_change",
 ];
 
-pub(crate) fn text(ranked: &Ranked) -> Vec<u8> {
+impl Ranked {
+    /// The answer as a table.
+    pub fn csv(&self) -> Vec<u8> {
+        text(self)
+    }
+}
+
+fn text(ranked: &Ranked) -> Vec<u8> {
     let mut text = Vec::new();
     texts(&mut text, HEAD);
     for (at, group) in ranked.ranking.groups().iter().enumerate() {

@@ -11,10 +11,10 @@ use par_index::read::Id;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::diff::{self, Compared, Rescored};
+use super::answer::{Compared, Rescored, Side, readers};
 
 #[derive(Serialize)]
-pub(crate) struct Document<'c> {
+struct Document<'c> {
     old: Set<'c>,
     new: Set<'c>,
     changes: Vec<Value>,
@@ -43,8 +43,15 @@ struct Summary {
     new_facts: usize,
 }
 
+impl Compared {
+    /// The answer as data.
+    pub fn data(&self, lang: Lang) -> impl Serialize + '_ {
+        Document::of(self, lang)
+    }
+}
+
 impl<'c> Document<'c> {
-    pub(crate) fn of(compared: &'c Compared, lang: Lang) -> Self {
+    fn of(compared: &'c Compared, lang: Lang) -> Self {
         let (old, new, diff) = (&compared.old, &compared.new, &compared.diff);
         let facts = new.set.facts().iter().enumerate();
         Self {
@@ -91,7 +98,7 @@ fn counted(words: impl Iterator<Item = &'static str>) -> BTreeMap<&'static str, 
     counts
 }
 
-fn set(side: &diff::Side) -> Set<'_> {
+fn set(side: &Side) -> Set<'_> {
     Set {
         id: side.set.id(),
         edition: side.set.edition(),
@@ -107,7 +114,7 @@ fn place(place: &Place) -> Value {
 }
 
 fn change(compared: &Compared, change: &Change, lang: Lang) -> Value {
-    let side = |of: Option<&par_index::compare::Side>, file: &diff::Side| {
+    let side = |of: Option<&par_index::compare::Side>, file: &Side| {
         of.map(|own| {
             let at = file.place(own.pointer());
             json!({
@@ -135,15 +142,6 @@ fn same(compared: &Compared, same: &SameMeaning, lang: Lang) -> Value {
         "old": place(&compared.old.place(same.old())),
         "new": place(&compared.new.place(same.new_pointer())),
     })
-}
-
-/// The ids of the leaves that read a fact.
-pub(crate) fn readers(set: &CriteriaSet, fact: usize) -> Vec<&str> {
-    set.leaves()
-        .iter()
-        .filter(|leaf| leaf.facts_used().contains(&fact))
-        .map(|leaf| leaf.id().as_str())
-        .collect()
 }
 
 fn answer(compared: &Compared, fit: &AnswerFit, lang: Lang) -> Value {

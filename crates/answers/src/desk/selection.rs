@@ -4,41 +4,37 @@ use par_index::check::all_checks;
 use par_index::diagnostic::{Diagnostic, Diagnostics, Message, Severity};
 use par_index::read::suggest;
 
-use crate::options::{Deny, Select};
-use crate::session::Session;
-use par_index_answers::desk::findings;
-use par_index_answers::desk::refusal::Failure;
-use par_index_answers::desk::seen::Seen;
-use par_index_answers::words::page::Page;
+use crate::desk::refusal::Failure;
+use crate::desk::seen::Seen;
 
 /// Which findings are wanted
-#[derive(Debug)]
-pub(crate) struct Selection<'a> {
-    only: &'a [String],
-    skip: &'a [String],
+#[derive(Debug, Default)]
+pub struct Selection {
+    only: Vec<String>,
+    skip: Vec<String>,
     deny_warnings: bool,
 }
 
-impl<'a> Selection<'a> {
+impl Selection {
     /// Takes the options.
     ///
     /// # Errors
     ///
     /// A check that there is not.
-    pub(crate) fn new(select: &'a Select) -> Result<Self, Failure> {
-        for id in select.only.iter().chain(&select.skip) {
+    pub fn new(only: Vec<String>, skip: Vec<String>, deny_warnings: bool) -> Result<Self, Failure> {
+        for id in only.iter().chain(&skip) {
             known(id)?;
         }
         Ok(Self {
-            only: &select.only,
-            skip: &select.skip,
-            deny_warnings: select.deny == Some(Deny::Warnings),
+            only,
+            skip,
+            deny_warnings,
         })
     }
 
-    pub(crate) fn takes(&self, check: &str) -> bool {
+    pub fn takes(&self, check: &str) -> bool {
         let named = |list: &[String]| list.iter().any(|id| id == check);
-        (self.only.is_empty() || named(self.only)) && !named(self.skip)
+        (self.only.is_empty() || named(&self.only)) && !named(&self.skip)
     }
 
     /// Whether a finding that is wanted changes the exit code.
@@ -52,7 +48,7 @@ impl<'a> Selection<'a> {
 }
 
 /// Refuses the name of a check that there is not.
-pub(crate) fn known(id: &str) -> Result<(), Failure> {
+pub fn known(id: &str) -> Result<(), Failure> {
     if all_checks().any(|check| check.id == id) {
         return Ok(());
     }
@@ -79,17 +75,17 @@ pub(crate) fn known(id: &str) -> Result<(), Failure> {
 
 /// Findings of several files, each once: files may name each other
 #[derive(Debug, Default)]
-pub(crate) struct Findings {
-    pub(crate) all: Vec<Diagnostic>,
-    pub(crate) skipped: usize,
+pub struct Findings {
+    pub all: Vec<Diagnostic>,
+    pub skipped: usize,
     seen: Seen,
-    /// What kept files from being read and was said: one file may be asked for by many.
-    said: Vec<Page>,
+    /// What kept files from being read and is no finding.
+    pub said: Vec<Failure>,
 }
 
 impl Findings {
     /// Adds what is wanted, and says whether it changes the exit code.
-    pub(crate) fn add(&mut self, found: Diagnostics, selection: &Selection<'_>) -> bool {
+    pub fn add(&mut self, found: Diagnostics, selection: &Selection) -> bool {
         let mut fails = false;
         for one in found {
             let is_new = self.seen.is_new(&one);
@@ -106,20 +102,11 @@ impl Findings {
     }
 
     /// Adds what keeps a file from being checked, wanted or not.
-    pub(crate) fn add_all(&mut self, found: Diagnostics) {
+    pub fn add_all(&mut self, found: Diagnostics) {
         for one in found {
             if self.seen.is_new(&one) {
                 self.all.push(one);
             }
-        }
-    }
-
-    /// Says on standard error what is no finding.
-    pub(crate) fn say(&mut self, failure: &Failure, session: &Session) {
-        let page = findings::failure(failure, &session.sources, session.lang);
-        if !self.said.contains(&page) {
-            session.emit.complain(page.clone());
-            self.said.push(page);
         }
     }
 }

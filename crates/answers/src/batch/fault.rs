@@ -4,12 +4,11 @@ use par_index::diagnostic::{Diagnostic, Finding, Lang, Message, Severity};
 use par_index::number::Quantity;
 use par_index::read::DecodeFault;
 
-use super::args::DecimalMark;
-use super::marks::unambiguous;
+use super::mark::{DecimalMark, unambiguous};
 
 /// One fault of a table or row
 #[derive(Debug)]
-pub(crate) enum RowFault {
+pub enum RowFault {
     /// No row at all.
     Empty,
     /// UTF-16, as some spreadsheets save it.
@@ -74,7 +73,7 @@ pub(crate) enum RowFault {
 
 impl RowFault {
     /// Whether a number cannot be read.
-    pub(super) const fn is_bad_number(&self) -> bool {
+    pub const fn is_bad_number(&self) -> bool {
         matches!(
             self,
             Self::Cell {

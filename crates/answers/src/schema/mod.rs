@@ -1,0 +1,4 @@
+//! The JSON Schema of a kind of file.
+
+pub mod answer;
+pub mod page;
