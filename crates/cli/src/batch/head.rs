@@ -1,12 +1,12 @@
 //! The head of a table: its separator, and what each column gives.
 
 use par_index::diagnostic::{Diagnostic, Diagnostics, Place};
+use par_index::file::{Fact, ProvidedBy};
 use par_index::model::CriteriaSet;
 use par_index::read::{comparable, shortened, suggest};
 
-use super::marks::FileMark;
-use super::row::is_from_outside;
 use par_index_answers::batch::fault::RowFault;
+use par_index_answers::batch::mark::DecimalMark;
 
 /// What a column gives
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +91,32 @@ impl Head {
             Err(found)
         }
     }
+}
+
+/// What is known of the decimal mark of a whole table
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum FileMark {
+    /// Nothing, or both marks stand where they can be nothing else.
+    #[default]
+    Unsettled,
+    /// A number of the table can be read with this mark only.
+    Seen(DecimalMark),
+    /// It was named.
+    Given(DecimalMark),
+}
+
+impl FileMark {
+    pub(super) fn mark(self) -> Option<DecimalMark> {
+        match self {
+            Self::Unsettled => None,
+            Self::Seen(mark) | Self::Given(mark) => Some(mark),
+        }
+    }
+}
+
+/// Whether somebody else than the unit gives a fact.
+pub(super) fn is_from_outside(fact: &Fact) -> bool {
+    fact.provided_by.is_some_and(|by| by != ProvidedBy::Unit)
 }
 
 /// The fields of one record.

@@ -5,7 +5,7 @@ use par_index::file::{AssessmentFile, ExternalResult, FactMap, Nature, NotApplic
 use par_index::model::CriteriaSet;
 use par_index::read::{Document, Id, decode_document, read_format, record};
 
-use super::row::is_from_outside;
+use super::head::is_from_outside;
 
 record! {
     /// A unit with its facts, and nothing else of an assessment.

@@ -5,31 +5,10 @@ use par_index::model::CriteriaSet;
 use par_index::number::{NumberError, Quantity};
 use par_index::read::{DecodeFault, shortened};
 
-use super::head::{Column, Head};
+use super::head::{Column, FileMark, Head};
 use par_index_answers::batch::fault::RowFault;
 use par_index_answers::batch::mark::{DecimalMark, thousands};
 use par_index_answers::batch::record::reader;
-
-/// What is known of the decimal mark of a whole table
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum FileMark {
-    /// Nothing, or both marks stand where they can be nothing else.
-    #[default]
-    Unsettled,
-    /// A number of the table can be read with this mark only.
-    Seen(DecimalMark),
-    /// It was named.
-    Given(DecimalMark),
-}
-
-impl FileMark {
-    fn mark(self) -> Option<DecimalMark> {
-        match self {
-            Self::Unsettled => None,
-            Self::Seen(mark) | Self::Given(mark) => Some(mark),
-        }
-    }
-}
 
 /// The decimal marks of a row.
 #[derive(Debug, Default)]

@@ -35,8 +35,8 @@ use par_index::read::{Document, decode_document};
 use par_index::units::UnitTemplate;
 
 use self::args::BatchArgs;
+use self::head::FileMark;
 use self::head::Head;
-use self::marks::FileMark;
 use self::score::{Done, Job, Worker};
 use self::source::{Chunk, Kind, Source};
 use self::write::Writer;

@@ -1,13 +1,12 @@
 //! What is written of a unit: the same digits as `score --format json`, as CSV or as a line of JSON.
 
 use par_index::compile::Scorer;
-use par_index::eval::{
-    AdjustmentPoints, Column, CriterionScore, Scorecard, State, Totals, UnitScores,
-};
+use par_index::eval::{AdjustmentPoints, Column, CriterionScore, Scorecard, State, Totals};
 use par_index::file::{Class, Nature, Provenance};
 use par_index::model::CriteriaSet;
 use par_index::number::{Date, Points};
 use par_index::output::ClassNotes;
+use par_index::units::UnitScores;
 use serde::Serialize;
 
 use par_index_answers::csv::CsvLine;

@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use par_index::file::{
     AssessmentFile, ExternalResult, Fact, FactKind, FactValue, Nature, NotApplicableClaim,
-    ProvidedBy,
 };
 use par_index::model::CriteriaSet;
 use par_index::number::{Date, DateError};
@@ -227,11 +226,6 @@ fn id(text: &str, name: &str) -> Result<Id, RowFault> {
             error,
         },
     })
-}
-
-/// Whether somebody else than the unit gives a fact.
-pub(super) fn is_from_outside(fact: &Fact) -> bool {
-    fact.provided_by.is_some_and(|by| by != ProvidedBy::Unit)
 }
 
 /// A day as it is written in JSON, where it is written as people type it: day first, or without zeros.

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::spill::Spill;
+use super::spill::{Entry, Spill};
 
 /// Ids that are kept in memory at a time.
 const IN_MEMORY: usize = 1 << 16;
@@ -25,12 +25,6 @@ impl Default for Seen {
     fn default() -> Self {
         Self::with_most(IN_MEMORY)
     }
-}
-
-/// An id in memory
-pub(super) struct Entry<'a> {
-    pub(super) id: &'a [u8],
-    pub(super) at: u64,
 }
 
 impl Seen {

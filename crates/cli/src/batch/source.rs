@@ -9,8 +9,9 @@ use par_index::file::AssessmentFile;
 use par_index::model::CriteriaSet;
 use par_index::read::{Document, decode_document};
 
+use super::head::FileMark;
 use super::head::Head;
-use super::marks::{FileMark, Seen, can_be_ambiguous};
+use super::marks::{Seen, can_be_ambiguous};
 use crate::folder;
 use par_index_answers::batch::fault::RowFault;
 use par_index_answers::batch::frame::{Cut, Frames, lines_of};

@@ -4,13 +4,17 @@
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 
-use super::seen::Entry;
-
 /// Words of the filter: 16 MiB. With ten million ids in it, two of a thousand new ones are looked for in
 /// the file in vain, with a million one of a hundred million (calculated, for bits evenly spread).
 const WORDS: usize = 1 << 21;
 /// Bits set for an id.
 const BITS: u32 = 6;
+/// An id in memory
+pub(super) struct Entry<'a> {
+    pub(super) id: &'a [u8],
+    pub(super) at: u64,
+}
+
 /// Length of a record: hash, line, and where the text stands.
 const RECORD: u64 = 24;
 
