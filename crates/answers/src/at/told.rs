@@ -18,6 +18,21 @@ pub(super) trait Told {
     fn page(&self, sources: &Sources, lang: Lang) -> Page;
 }
 
+/// What is open, by its number.
+pub(super) struct Handle(pub(super) u32);
+
+impl Told for Handle {
+    fn json(&self) -> Result<String, Failure> {
+        json_text(&serde_json::json!({ "handle": self.0 }))
+    }
+
+    fn page(&self, _: &Sources, lang: Lang) -> Page {
+        let mut page = Page::new(lang);
+        page.para(self.0.to_string(), 0, Tone::Plain);
+        page
+    }
+}
+
 impl Told for check::answer::Answer {
     fn json(&self) -> Result<String, Failure> {
         json_text(&self.data(Lang::Vi))
