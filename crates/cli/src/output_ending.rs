@@ -24,8 +24,8 @@ pub(crate) fn check(name: &str) -> Result<(), Failure> {
                 format!("the result is text and cannot be written as .{ending}: {name}"),
             ),
             help: Some(Message::new(
-                "đặt tên tệp kết quả là .txt, .json (với --format json) hoặc .csv (với --format csv, nếu lệnh có); Excel mở được tệp .csv",
-                "call the result .txt, .json (with --format json) or .csv (with --format csv, where the command has it); Excel opens .csv files",
+                "đặt đuôi tệp kết quả là .html (mở bằng trình duyệt, có biểu đồ, in được), .txt, .json hoặc, nếu lệnh có, .csv (Excel mở được)",
+                "let the name end in .html (a browser opens it, with charts, made to be printed), .txt, .json or, where the command has it, .csv (Excel opens it)",
             )),
         }),
         _ => Ok(()),
