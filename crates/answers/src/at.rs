@@ -25,6 +25,19 @@ mod units;
 ///
 /// A question is JSON, `{"ask": "score", "assessment": {"name": "a.json"}}`; what is asked is in
 /// [`ask`](crate::ask). Files are read only through the reader that is handed in.
+///
+/// # Examples
+///
+/// ```
+/// use par_index_answers::Desk;
+///
+/// let mut desk = Desk::default();
+/// let sets = desk.answer(r#"{"ask": "criteria-list"}"#);
+/// assert!(sets.contains("department-from-plan"));
+/// // No reader was handed in, so a name leads nowhere; a document may also come as text.
+/// let refused = desk.answer(r#"{"ask": "score", "assessment": {"name": "a.json"}}"#);
+/// assert!(refused.contains("\"refused\": true"));
+/// ```
 #[derive(Debug)]
 pub struct Desk {
     sources: Sources,
