@@ -1,6 +1,7 @@
 //! What is called, and what has to hold.
 
 mod checks;
+mod desk;
 mod import;
 mod readers;
 
@@ -85,6 +86,8 @@ static TARGETS: &[Target] = &[
     Target::new("check-criteria", CRITERIA, checks::criteria),
     Target::new("check-plan", PLANS, checks::plan),
     Target::new("check-assessment", ASSESSMENTS, checks::assessment),
+    Target::new("desk-question", &[], desk::question),
+    Target::new("desk-assessment", ASSESSMENTS, desk::assessment),
 ];
 
 /// All targets

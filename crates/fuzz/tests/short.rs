@@ -77,6 +77,27 @@ fn checking_assessments() {
 }
 
 #[test]
+fn asking_the_desk() {
+    short("desk-question", 300, 20);
+}
+
+#[test]
+fn asking_the_desk_about_assessments() {
+    short("desk-assessment", 40, 10);
+}
+
+/// Else what is bent would be refused from the start.
+#[test]
+fn questions_that_are_bent_are_answered() {
+    let desk = all().iter().find(|target| target.name() == "desk-question");
+    let answers = corpus::kept("desk-question");
+    let answers = answers.iter().map(|own| desk.unwrap().call(own));
+    let answers: Vec<String> = answers.collect();
+    let refused = answers.iter().filter(|own| own.contains('-'));
+    assert_eq!(refused.collect::<Vec<_>>(), ["cannot-be-answered"]);
+}
+
+#[test]
 fn inputs_that_once_failed_hold() {
     for target in all() {
         for input in corpus::kept(target.name()) {

@@ -8,7 +8,7 @@ use crate::number::{Points, Ratio};
 /// The index of one scope, in percent
 ///
 /// Values are exact; rounding is the criteria set's (see
-/// [`Scorecard::rounded`](super::Scorecard::rounded)).
+/// [`Scorecard::rounded`](crate::eval::Scorecard::rounded)).
 #[derive(Clone, Copy, Debug)]
 pub struct Index {
     pub(crate) claimed: Option<Ratio>,
