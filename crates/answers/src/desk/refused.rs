@@ -1,8 +1,7 @@
 //! A refusal as data, and documents as JSON text.
 
-use par_index::diagnostic::{Diagnostic, Lang, Message, Severity};
+use par_index::diagnostic::{Diagnostic, Message, Severity};
 use serde::Serialize;
-use serde_json::{Value, json};
 
 use crate::desk::refusal::Failure;
 
@@ -19,46 +18,41 @@ pub fn json_text(value: &impl Serialize) -> Result<String, Failure> {
 }
 
 #[derive(Serialize)]
-struct Refusal {
+struct Refusal<'a> {
     refused: bool,
-    diagnostics: Vec<Value>,
+    diagnostics: Vec<One<'a>>,
 }
 
-/// `{"refused": true, "diagnostics": […]}`
+#[derive(Serialize)]
+#[serde(untagged)]
+enum One<'a> {
+    /// A finding about a file.
+    Found(&'a Diagnostic),
+    /// What keeps a question from being answered and is no fault of a file.
+    Said {
+        check: &'static str,
+        severity: Severity,
+        message: &'a Message,
+        help: Option<&'a Message>,
+    },
+}
+
+/// `{"refused": true, "diagnostics": […]}`, in both languages
 pub fn refusal(failure: Failure) -> String {
     let help = match &failure {
         Failure::Usage { help, .. } => help.clone(),
         _ => None,
     };
     let (found, messages) = failure.parts();
-    let plain = messages.iter().map(|message| said(message, help.as_ref()));
+    let said = messages.iter().map(|message| One::Said {
+        check: "cannot-be-answered",
+        severity: Severity::Error,
+        message,
+        help: help.as_ref(),
+    });
     let refusal = Refusal {
         refused: true,
-        diagnostics: found.iter().map(shown).chain(plain).collect(),
+        diagnostics: found.iter().map(One::Found).chain(said).collect(),
     };
     json_text(&refusal).unwrap_or_else(|_| "{\"refused\": true, \"diagnostics\": []}\n".to_owned())
-}
-
-fn both(message: &Message) -> Value {
-    json!({ "vi": message.vi, "en": message.en })
-}
-
-/// A finding in both languages.
-fn shown(one: &Diagnostic) -> Value {
-    let mut value = one.to_json(Lang::Vi);
-    if let Some(keys) = value.as_object_mut() {
-        keys.insert("message".to_owned(), both(one.message()));
-        keys.insert("help".to_owned(), both(one.help()));
-    }
-    value
-}
-
-/// What keeps a question from being answered and is no fault of a file.
-fn said(message: &Message, help: Option<&Message>) -> Value {
-    json!({
-        "check": "cannot-be-answered",
-        "severity": Severity::Error,
-        "message": both(message),
-        "help": help.map(both),
-    })
 }
