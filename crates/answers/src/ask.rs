@@ -1,6 +1,7 @@
 //! The questions, each declared as the file formats are.
 
 use par_index::file::Level;
+use par_index::model::StatusPeriod;
 use par_index::number::Quantity;
 use par_index::read::{Decode, Decoder, Id, Node, NodeKind, SchemaDefs, keyword, record, tagged};
 
@@ -365,26 +366,6 @@ record! {
 }
 
 keyword! {
-    /// A part of the year of a plan.
-    pub enum Period {
-        /// January to March.
-        Q1 = "q1",
-        /// April to June.
-        Q2 = "q2",
-        /// July to September.
-        Q3 = "q3",
-        /// October to December.
-        Q4 = "q4",
-        /// January to June.
-        H1 = "h1",
-        /// July to December.
-        H2 = "h2",
-        /// The whole year.
-        Year = "year",
-    }
-}
-
-keyword! {
     /// What totals of a plan are by.
     pub enum TotalsBy {
         /// By area.
@@ -410,7 +391,7 @@ record! {
         /// The assessment with the results of the tasks.
         pub results: Option<Given>,
         /// Only what falls due, or was done, in this period.
-        pub period: Option<Period>,
+        pub period: Option<StatusPeriod>,
         /// What the totals are by.
         pub by: TotalsBy = (TotalsBy::Both),
     }

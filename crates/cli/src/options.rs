@@ -1,5 +1,6 @@
 //! Options that commands share, and the words they choose from.
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use par_index::diagnostic::Lang;
 
@@ -135,4 +136,17 @@ pub(crate) enum Format {
     Text,
     Json,
     Html,
+}
+
+/// A choice among the words of a list.
+pub(crate) fn one_of<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    word: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    let words = all.iter().map(move |own| word(*own));
+    PossibleValuesParser::new(words).try_map(move |chosen| {
+        let mut all = all.iter().copied();
+        all.find(|own| word(*own) == chosen)
+            .ok_or("no word of the list")
+    })
 }

@@ -14,7 +14,7 @@ use super::base;
 use super::criteria::{Analysed, criteria, editions};
 use super::summary::AssessmentSummary;
 use crate::desk::assessment::{Beside, Scored, from, open};
-use crate::desk::criteria::{Found, find_held, shipped_input};
+use crate::desk::criteria::{Found, find, shipped_input};
 use crate::desk::documents::{Input, Sources};
 use crate::desk::folder::{Entry, LeftOut, Listed, Why, entry};
 use crate::desk::kind::Kind;
@@ -176,7 +176,7 @@ impl Run<'_> {
 
     /// What is found in one file.
     fn check(&mut self, file: &str, sources: &mut Sources) -> Result<Checked, Failure> {
-        let input = match find_held(file, sources) {
+        let input = match find(file, sources) {
             Ok(Found::Shipped(set)) if !sources.is_file(file) => shipped_input(set, sources),
             _ => sources.read(file)?,
         };

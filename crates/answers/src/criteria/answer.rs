@@ -8,7 +8,7 @@ use par_index::read::suggest;
 use par_index::shipped;
 use serde::Serialize;
 
-use crate::desk::criteria::{Found, as_far_as_read, criteria_input, find_held, shipped_set};
+use crate::desk::criteria::{Found, as_far_as_read, criteria_input, find, shipped_set};
 use crate::desk::documents::Sources;
 use crate::desk::faults::exit;
 use crate::desk::refusal::{Exit, Failure};
@@ -109,7 +109,7 @@ impl Shown {
 
 /// A set to be shown whatever its errors, as far as it can be read, and what is wrong with it.
 fn opened(name: &str, sources: &mut Sources) -> Result<(CriteriaSet, Diagnostics), Failure> {
-    let file = match find_held(name, sources)? {
+    let file = match find(name, sources)? {
         Found::Shipped(set) => return Ok((shipped_set(set, sources)?, Diagnostics::new())),
         Found::File => criteria_input(name, sources)?,
     };

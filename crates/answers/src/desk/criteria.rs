@@ -28,7 +28,7 @@ pub enum Take {
 
 /// A set by name, by name and edition, or from a file.
 pub fn named(name: &str, sources: &mut Sources) -> Result<CriteriaSet, Failure> {
-    match find_held(name, sources)? {
+    match find(name, sources)? {
         Found::Shipped(set) => shipped_set(set, sources),
         Found::File => criteria_file(name, sources),
     }
@@ -41,16 +41,11 @@ pub enum Found {
     File,
 }
 
-/// As [`find`]; a text that was handed in is meant before a set that is shipped.
-pub fn find_held(name: &str, sources: &Sources) -> Result<Found, Failure> {
+/// Where the set is that is meant by a name; a text that was handed in is meant before a set that is shipped.
+pub fn find(name: &str, sources: &Sources) -> Result<Found, Failure> {
     if sources.holds(name) {
         return Ok(Found::File);
     }
-    find(name)
-}
-
-/// Where the set is that is meant by a name.
-pub fn find(name: &str) -> Result<Found, Failure> {
     let (id, edition) = name
         .split_once('@')
         .map_or((name, None), |(id, edition)| (id, Some(edition)));
@@ -64,7 +59,7 @@ pub fn find(name: &str) -> Result<Found, Failure> {
     {
         return Ok(Found::Shipped(set));
     }
-    let is_file = name == "-" || Path::new(name).exists() || name.contains(['/', '\\']);
+    let is_file = name == "-" || sources.is_file(name) || name.contains(['/', '\\']);
     let is_json = Path::new(name)
         .extension()
         .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
@@ -110,7 +105,7 @@ fn criteria_file(file: &str, sources: &mut Sources) -> Result<CriteriaSet, Failu
 
 /// A set like [`named`], of which single leaves may be faulty.
 pub fn sound_leaves(name: &str, sources: &mut Sources) -> Result<CriteriaSet, Failure> {
-    let input = match find_held(name, sources)? {
+    let input = match find(name, sources)? {
         Found::Shipped(set) => return shipped_set(set, sources),
         Found::File => criteria_input(name, sources)?,
     };

@@ -1,13 +1,12 @@
 //! A plan with what became of its tasks, and totals by area and by lead unit.
 
 use par_index::diagnostic::{Lang, Message};
-use par_index::model::{ReformPlan, TaskBook};
-use par_index::number::Date;
+use par_index::model::{ReformPlan, StatusPeriod, TaskBook};
 use serde::Serialize;
 
 use super::status::{Shown, Status};
 use super::{json, page};
-use crate::ask::{Period, TotalsBy};
+use crate::ask::TotalsBy;
 use crate::desk::assessment::{Opened, day_given, from, open, plan_file};
 use crate::desk::documents::Sources;
 use crate::desk::kind::Kind;
@@ -24,7 +23,7 @@ pub struct Asked<'a> {
     pub as_of: Option<&'a str>,
     /// The assessment with the results of the tasks.
     pub results: Option<&'a str>,
-    pub period: Option<Period>,
+    pub period: Option<StatusPeriod>,
     pub by: TotalsBy,
 }
 
@@ -63,7 +62,14 @@ pub fn answer(asked: &Asked<'_>, sources: &mut Sources) -> Result<Answer, Failur
         });
     }
     let year = plan.period().from.year();
-    let span = asked.period.map(|period| span(period, year));
+    let span = asked.period.map(|period| {
+        period.span(year).ok_or_else(|| {
+            Failure::run(
+                "năm của kế hoạch nằm ngoài lịch",
+                "the plan's year is outside the calendar",
+            )
+        })
+    });
     let shown = Shown {
         span: span.transpose()?,
         by_area: asked.by != TotalsBy::Lead,
@@ -130,25 +136,4 @@ fn read_both(
     let plan = plan_file(file, sources);
     let results = results.map(|file| read(file, sources));
     both(plan, results.transpose())
-}
-
-/// The first and last day of a period of a year.
-fn span(period: Period, year: i32) -> Result<(Date, Date), Failure> {
-    let (first, last) = match period {
-        Period::Q1 => (1, 3),
-        Period::Q2 => (4, 6),
-        Period::Q3 => (7, 9),
-        Period::Q4 => (10, 12),
-        Period::H1 => (1, 6),
-        Period::H2 => (7, 12),
-        Period::Year => (1, 12),
-    };
-    let start = |month| Date::from_ymd(year, month, 1);
-    match (start(first), start(last)) {
-        (Ok(from), Ok(last)) => Ok((from, last.end_of_month())),
-        _ => Err(Failure::run(
-            "năm của kế hoạch nằm ngoài lịch",
-            "the plan's year is outside the calendar",
-        )),
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use par_index::file::Text;
+use par_index::file::{Span, Text};
 use par_index::model::{PlanTask, TaskState};
 use par_index::number::Date;
 use par_index::read::Id;
@@ -14,7 +14,7 @@ use super::status::{Group, Shown, Status};
 pub struct Document<'p> {
     plan: Plan<'p>,
     as_of: Date,
-    period: Option<Period>,
+    period: Option<Span>,
     total: Counts,
     #[serde(skip_serializing_if = "Option::is_none")]
     by_area: Option<Vec<Totals>>,
@@ -28,12 +28,6 @@ struct Plan<'p> {
     id: &'p Id,
     title: &'p Text,
     unit: &'p Id,
-}
-
-#[derive(Serialize)]
-struct Period {
-    from: Date,
-    until: Date,
 }
 
 #[derive(Serialize)]
@@ -92,7 +86,7 @@ pub fn document<'p>(status: &Status<'p>, shown: &Shown) -> Document<'p> {
             unit: &file.unit.id,
         },
         as_of: status.book.as_of(),
-        period: shown.span.map(|(from, until)| Period { from, until }),
+        period: shown.span.clone(),
         total: counts(&status.total(shown)),
         by_area: shown.by_area.then(|| totals(status.by_area(shown))),
         by_lead: shown.by_lead.then(|| totals(status.by_lead(shown))),

@@ -1,6 +1,7 @@
 //! How a plan stands as of a day.
 
 use par_index::diagnostic::Lang;
+use par_index::file::Span;
 use par_index::model::{ReformPlan, TaskBook, TaskState};
 use par_index::number::{Date, Ratio, Rounding, RoundingMode};
 use par_index_pages::{Align, Table, Tone};
@@ -53,8 +54,8 @@ fn text(page: &mut Page, status: &Status<'_>, shown: &Shown) {
         date(status.book.as_of(), lang),
         0,
     );
-    if let Some((from, until)) = shown.span {
-        let span = format!("{} – {}", date(from, lang), date(until, lang));
+    if let Some(Span { from, until }) = &shown.span {
+        let span = format!("{} – {}", date(*from, lang), date(*until, lang));
         page.item(format!("{:<12}", say(lang, "Kỳ", "Period")), &span, 0);
         let note = say(
             lang,

@@ -1,6 +1,6 @@
 //! A plan with what became of its tasks, and counts of them.
 
-use par_index::file::Text;
+use par_index::file::{Span, Text};
 use par_index::model::{Occurrence, PlanTask, ReformPlan, TaskBook, TaskState};
 use par_index::number::Date;
 use par_index::read::Id;
@@ -13,9 +13,9 @@ pub struct Status<'p> {
 }
 
 /// What is shown of it
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Shown {
-    pub span: Option<(Date, Date)>,
+    pub span: Option<Span>,
     pub by_area: bool,
     pub by_lead: bool,
 }
@@ -32,10 +32,10 @@ pub struct Group {
 impl Shown {
     /// Whether an occurrence falls due or was done in the period asked for.
     pub fn covers(&self, occurrence: &Occurrence) -> bool {
-        let Some((from, until)) = self.span else {
+        let Some(Span { from, until }) = &self.span else {
             return true;
         };
-        let inside = |day: Date| day >= from && day <= until;
+        let inside = |day: Date| day >= *from && day <= *until;
         occurrence.last_day().is_some_and(inside) || occurrence.done_on().is_some_and(inside)
     }
 }

@@ -11,6 +11,7 @@ use par_index_answers::import::answer::answer;
 use par_index_office::ImportOptions;
 
 use crate::emit;
+use crate::options::one_of;
 use crate::session::Session;
 
 #[derive(Args, Debug)]
@@ -30,8 +31,8 @@ pub(crate) struct ImportArgs {
     #[arg(long, value_name = "TEXT")]
     pub(crate) instrument: Option<String>,
     /// Cấp hành chính / Level of administration
-    #[arg(long, value_enum)]
-    pub(crate) level: Option<LevelArg>,
+    #[arg(long, value_parser = one_of(Level::ALL, Level::word))]
+    pub(crate) level: Option<Level>,
     /// Bảng tự đặt để minh họa, không lấy từ văn bản / Made up, not taken from a document
     #[arg(long)]
     pub(crate) illustrative: bool,
@@ -54,29 +55,6 @@ pub(crate) struct ImportArgs {
 pub(crate) enum FoundFormat {
     Text,
     Json,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum LevelArg {
-    Ministry,
-    Province,
-    Department,
-    District,
-    Commune,
-    Other,
-}
-
-impl From<LevelArg> for Level {
-    fn from(level: LevelArg) -> Self {
-        match level {
-            LevelArg::Ministry => Self::Ministry,
-            LevelArg::Province => Self::Province,
-            LevelArg::Department => Self::Department,
-            LevelArg::District => Self::District,
-            LevelArg::Commune => Self::Commune,
-            LevelArg::Other => Self::Other,
-        }
-    }
 }
 
 pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<Exit, Failure> {
@@ -148,7 +126,7 @@ fn options(args: &ImportArgs) -> Result<ImportOptions, Failure> {
         edition: id(&args.edition, "edition")?,
         title: args.title.clone(),
         illustrative: args.illustrative,
-        level: args.level.map(Into::into),
+        level: args.level,
         instrument: args.instrument.clone(),
         sheet: args.sheet.clone(),
         max_points,

@@ -1,13 +1,13 @@
 //! `par-index improve`: the plan of least effort.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use par_index::diagnostic::Message;
 use par_index::number::Quantity;
-use par_index_answers::ask;
+use par_index_answers::ask::{self, Raise};
 use par_index_answers::desk::refusal::{Exit, Failure};
 use par_index_answers::improve::answer::answer;
 
-use crate::options::{Beside, Format, To};
+use crate::options::{Beside, Format, To, one_of};
 use crate::session::Session;
 
 #[derive(Args, Debug)]
@@ -19,7 +19,7 @@ pub(crate) struct ImproveArgs {
     #[command(flatten)]
     pub(crate) goal: GoalArgs,
     /// Cột điểm cần nâng / Column to raise
-    #[arg(long, value_enum, default_value_t = Raise::Computed)]
+    #[arg(long, value_parser = one_of(Raise::ALL, Raise::word), default_value = Raise::Computed.word())]
     pub(crate) column: Raise,
     #[command(flatten)]
     pub(crate) beside: Beside,
@@ -42,25 +42,10 @@ pub(crate) struct GoalArgs {
     pub(crate) class: Option<String>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Raise {
-    Computed,
-    Evidenced,
-}
-
-impl From<Raise> for ask::Raise {
-    fn from(column: Raise) -> Self {
-        match column {
-            Raise::Computed => Self::Computed,
-            Raise::Evidenced => Self::Evidenced,
-        }
-    }
-}
-
 pub(crate) fn run(args: &ImproveArgs, session: &mut Session) -> Result<Exit, Failure> {
     let form = args.to.form()?;
     let (goal, beside) = (goal(&args.goal)?, args.beside.asked());
-    let column = args.column.into();
+    let column = args.column;
     let answer = answer(
         &args.file,
         &args.actions,

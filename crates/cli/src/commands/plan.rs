@@ -1,11 +1,12 @@
 //! `par-index plan status`: each task as of a day, with totals by area and by lead unit.
 
-use clap::{Args, Subcommand, ValueEnum};
-use par_index_answers::ask::{Period, TotalsBy};
+use clap::{Args, Subcommand};
+use par_index::model::StatusPeriod;
+use par_index_answers::ask::TotalsBy;
 use par_index_answers::desk::refusal::{Exit, Failure};
 use par_index_answers::plan::answer::{Asked, answer};
 
-use crate::options::{Format, HELP, To};
+use crate::options::{Format, HELP, To, one_of};
 use crate::session::Session;
 
 #[derive(Debug, Subcommand)]
@@ -26,55 +27,13 @@ pub(crate) struct StatusArgs {
     #[arg(long, value_name = "FILE")]
     pub(crate) results: Option<String>,
     /// Chỉ các việc có hạn trong kỳ này / Only what falls due in this period
-    #[arg(long, value_enum)]
-    pub(crate) period: Option<PeriodArg>,
+    #[arg(long, value_parser = one_of(StatusPeriod::ALL, StatusPeriod::word))]
+    pub(crate) period: Option<StatusPeriod>,
     /// Tổng hợp theo lĩnh vực, đơn vị chủ trì, hoặc cả hai / Totals by area, by lead unit, or both
-    #[arg(long, value_enum, default_value_t = By::Both)]
-    pub(crate) by: By,
+    #[arg(long, value_parser = one_of(TotalsBy::ALL, TotalsBy::word), default_value = TotalsBy::Both.word())]
+    pub(crate) by: TotalsBy,
     #[command(flatten)]
     pub(crate) to: To,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum PeriodArg {
-    Q1,
-    Q2,
-    Q3,
-    Q4,
-    H1,
-    H2,
-    Year,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum By {
-    Area,
-    Lead,
-    Both,
-}
-
-impl From<PeriodArg> for Period {
-    fn from(period: PeriodArg) -> Self {
-        match period {
-            PeriodArg::Q1 => Self::Q1,
-            PeriodArg::Q2 => Self::Q2,
-            PeriodArg::Q3 => Self::Q3,
-            PeriodArg::Q4 => Self::Q4,
-            PeriodArg::H1 => Self::H1,
-            PeriodArg::H2 => Self::H2,
-            PeriodArg::Year => Self::Year,
-        }
-    }
-}
-
-impl From<By> for TotalsBy {
-    fn from(by: By) -> Self {
-        match by {
-            By::Area => Self::Area,
-            By::Lead => Self::Lead,
-            By::Both => Self::Both,
-        }
-    }
 }
 
 pub(crate) fn status(args: &StatusArgs, session: &mut Session) -> Result<Exit, Failure> {
@@ -83,8 +42,8 @@ pub(crate) fn status(args: &StatusArgs, session: &mut Session) -> Result<Exit, F
         file: &args.file,
         as_of: args.as_of.as_deref(),
         results: args.results.as_deref(),
-        period: args.period.map(Period::from),
-        by: args.by.into(),
+        period: args.period,
+        by: args.by,
     };
     let answer = answer(&asked, &mut session.sources)?;
     let output = args.to.output.as_deref();

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use clap::{Args, ValueEnum};
-use par_index_answers::ask;
+use clap::Args;
+use par_index_answers::ask::WorkBy;
 use par_index_answers::desk::findings;
 use par_index_answers::desk::kind::Kind;
 use par_index_answers::desk::names::display_name;
@@ -12,7 +12,7 @@ use par_index_answers::worklist::answer::Reading;
 
 use crate::emit;
 use crate::folder;
-use crate::options::{Beside, TableFormat, To};
+use crate::options::{Beside, TableFormat, To, one_of};
 use crate::said::Said;
 use crate::session::Session;
 use par_index_answers::desk::folder::{Entry, LeftOut, Why, entry};
@@ -23,7 +23,7 @@ pub(crate) struct WorklistArgs {
     #[arg(required = true, value_name = "FOLDER")]
     pub(crate) paths: Vec<String>,
     /// Gom theo cơ quan thẩm định hoặc theo tiêu chí / Group by appraising body or by criterion
-    #[arg(long, value_enum, default_value_t = WorkBy::Body)]
+    #[arg(long, value_parser = one_of(WorkBy::ALL, WorkBy::word), default_value = WorkBy::Body.word())]
     pub(crate) by: WorkBy,
     /// Cả những dòng đã xong và không có gì khác nhau; json và csv luôn có / Lines that are settled and agree as well; json and csv always have them
     #[arg(long)]
@@ -32,21 +32,6 @@ pub(crate) struct WorklistArgs {
     pub(crate) beside: Beside,
     #[command(flatten)]
     pub(crate) to: To<TableFormat>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum WorkBy {
-    Body,
-    Leaf,
-}
-
-impl From<WorkBy> for ask::WorkBy {
-    fn from(by: WorkBy) -> Self {
-        match by {
-            WorkBy::Body => Self::Body,
-            WorkBy::Leaf => Self::Leaf,
-        }
-    }
 }
 
 pub(crate) fn run(args: &WorklistArgs, session: &mut Session) -> Result<Exit, Failure> {
@@ -59,7 +44,7 @@ pub(crate) fn run(args: &WorklistArgs, session: &mut Session) -> Result<Exit, Fa
     }
     read?;
     let ignored = left_out.iter().map(|own| own.name.clone()).collect();
-    let answer = reading.done(args.by.into(), ignored);
+    let answer = reading.done(args.by, ignored);
     let (lang, output) = (session.lang, args.to.output.as_deref());
     match form {
         TableFormat::Json => {
